@@ -3020,3 +3020,149 @@ CREATE UNIQUE INDEX claim_account__id ON claim_account (id) WHERE superseded_at 
 CREATE UNIQUE INDEX claim_account__external_key ON claim_account (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
 CREATE INDEX claim_account__withdrawn_key ON claim_account (external_key) WHERE superseded_at IS NULL AND void_reason IS NOT NULL AND external_key IS NOT NULL;
 CREATE INDEX claim_account_of_patient ON claim_account (patient_id);
+
+-- migration 35: ends of denials
+
+-- That nothing more is done about a denial; what its notice states about time; and the appeal that a letter makes.
+
+CREATE TABLE denial_closure (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    review_id TEXT NOT NULL,
+    determination_id TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    words TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX denial_closure__id ON denial_closure (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX denial_closure__determination ON denial_closure (determination_id) WHERE superseded_at IS NULL AND void_reason IS NULL;
+CREATE INDEX denial_closure_of_patient ON denial_closure (patient_id, determination_id);
+
+ALTER TABLE denial ADD COLUMN appeal_by_day TEXT;
+ALTER TABLE denial ADD COLUMN peer_to_peer_ends_at TEXT;
+ALTER TABLE letter_draft ADD COLUMN appeal_id TEXT;
+ALTER TABLE released_letter ADD COLUMN appeal_id TEXT;
+
+-- migration 36: patients of a release
+
+-- Whom a release is about, with the consent on which it rests for each. Until here a release about several patients named none of them: they are found by
+-- the row of the audit that was written with it, the first of whoever released it from that moment on.
+
+CREATE TABLE release_patient (
+    patient_id TEXT NOT NULL,
+    release_id TEXT NOT NULL,
+    consent_id TEXT,
+    PRIMARY KEY (patient_id, release_id)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO release_patient (patient_id, release_id, consent_id)
+    SELECT patient_id, id, consent_id FROM release WHERE superseded_at IS NULL AND patient_id IS NOT NULL;
+INSERT INTO release_patient (patient_id, release_id, consent_id)
+    SELECT DISTINCT audit_patient.patient_id, release.id, NULL FROM release
+    JOIN audit_patient ON audit_patient.audit_id = (SELECT MIN(audit.id) FROM audit
+        WHERE audit.actor = release.recorder AND audit.action = 'release' AND audit.outcome = 'done'
+            AND audit.at >= release.recorded_at AND audit.patient_count >= release.patient_count)
+    WHERE release.superseded_at IS NULL AND release.patient_id IS NULL AND release.patient_count > 1;
+
+-- migration 37: behind claims
+
+-- What stands behind claims: the evidence of releases, and the papers of physicians.
+
+-- A release of a held claim says what each rule's failure rested on, a line for each rule: what fails later for another reason holds the claim again.
+-- Empty in releases that were given before.
+
+ALTER TABLE claim_release ADD COLUMN evidence TEXT NOT NULL DEFAULT '';
+
+-- What physicians sign of a program: certifications, and orders for a level of care.
+
+CREATE TABLE certification (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    level_of_care TEXT NOT NULL,
+    by_physician INTEGER NOT NULL,
+    is_complete INTEGER NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE level_of_care_order (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    level_of_care TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX certification__id ON certification (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX certification__external_key ON certification (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX certification__withdrawn_key ON certification (external_key) WHERE superseded_at IS NULL AND void_reason IS NOT NULL AND external_key IS NOT NULL;
+CREATE INDEX certification_of_patient ON certification (patient_id, day);
+CREATE UNIQUE INDEX level_of_care_order__id ON level_of_care_order (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX level_of_care_order__external_key ON level_of_care_order (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX level_of_care_order__withdrawn_key ON level_of_care_order (external_key) WHERE superseded_at IS NULL AND void_reason IS NOT NULL AND external_key IS NOT NULL;
+CREATE INDEX level_of_care_order_of_patient ON level_of_care_order (patient_id, day);
+
+-- migration 38: own words
+
+-- What patients write for their next session, on their own page.
+
+CREATE TABLE own_words (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    went_well TEXT NOT NULL,
+    was_hard TEXT NOT NULL,
+    to_ask TEXT NOT NULL,
+    written_at TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX own_words__id ON own_words (id) WHERE superseded_at IS NULL;
+CREATE INDEX own_words_of_patient ON own_words (patient_id, written_at);
+
+-- migration 39: claims by people
+
+-- Claims are looked up by what names a patient and by the last day of care, without reading those of everybody.
+
+CREATE INDEX claim_version_of_record_number ON claim_version (record_number);
+CREATE INDEX claim_version_of_member_id ON claim_version (member_id);
+CREATE INDEX claim_version_of_last_day ON claim_version ((COALESCE(last_day, first_day)));
+CREATE INDEX claim_line_of_last_day ON claim_line ((COALESCE(last_day, first_day)));

@@ -107,6 +107,7 @@ pub(crate) fn stops(staff: &mut Visitor) -> Vec<Stop> {
         ("/c/{secret}/all", "/all"),
         ("/c/{secret}/help", "/help"),
         ("/c/{secret}/end", "/end"),
+        ("/c/{secret}/no-more", "/no-more"),
         ("/c/{secret}/still", "/still?language=en"),
     ];
     let mut stops = Vec::new();

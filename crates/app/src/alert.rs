@@ -14,7 +14,7 @@ pub(crate) mod stored;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use outcomes::alert::{Alert, Closing, Disposition, Event, EventKind, NextStep, State, next_step};
+use outcomes::alert::{Alert, Closing, Disposition, Event, EventKind, NextStep, Policy, State, next_step};
 use outcomes::warning_sign::{Class, Rule};
 use storage::alert::{Fact, StoredAlert};
 use storage::{ReadUnit, View};
@@ -25,7 +25,7 @@ use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data, Scope};
 use crate::safety_plan::PlanReader;
 use owners::Owners;
-use stored::{alert_of, evidence_of, row_of, statement_of};
+use stored::{alert_of, evidence_of, readable, row_of, statement_of};
 
 pub use asked::Asked;
 pub use escalation::Escalated;
@@ -59,6 +59,8 @@ pub struct AlertView {
     pub zone: ZoneName,
     /// What happens if nobody does anything.
     pub next: NextStep,
+    /// True for a safety alert that has been open for longer than the time in which one has to be closed.
+    pub is_late: bool,
     /// The names of those who have it now.
     pub owners: Vec<String>,
     /// True when the caller is among them.
@@ -110,6 +112,8 @@ pub struct Inbox {
     pub others: usize,
     /// How many alerts there are of each class, whichever is asked for.
     pub of_class: BTreeMap<Class, usize>,
+    /// Open alerts of everybody that do not read, for those who see the alerts of everybody: nothing goes on about them by itself.
+    pub unreadable: Vec<RecordId>,
     /// The last alert of this page when there is another.
     pub next: Option<RecordId>,
 }
@@ -165,6 +169,11 @@ impl InboxGroup {
         self.alerts.iter().any(|view| view.alert.raised.class == Class::Safety && view.alert.state == State::Open)
     }
 
+    /// True when one of them is about safety and has been open for too long.
+    pub fn is_late(&self) -> bool {
+        self.alerts.iter().any(|view| view.is_late)
+    }
+
     /// True when the caller owns any of them.
     pub fn is_own(&self) -> bool {
         self.alerts.iter().any(|view| view.is_own)
@@ -186,13 +195,16 @@ impl App {
                 views(unit, &app, &asking, open, now).await
             })
         });
-        let mut views = read.await?;
+        let Read { mut views, mut unreadable } = read.await?;
+        if scope != Scope::All {
+            unreadable.clear();
+        }
         let mut of_class: BTreeMap<Class, usize> = BTreeMap::new();
         for view in &views {
             *of_class.entry(view.alert.raised.class).or_default() += 1;
         }
         views.retain(|view| page.class.is_none_or(|class| view.alert.raised.class == class));
-        let inbox = Inbox { of_class, ..paged(grouped(views), page) };
+        let inbox = Inbox { of_class, unreadable, ..paged(grouped(views), page) };
         self.mark_shown(caller, inbox.groups.iter().flat_map(|group| &group.alerts).filter(|view| view.is_own)).await?;
         Ok(inbox)
     }
@@ -210,8 +222,8 @@ impl App {
                 let owners = Owners::load(unit, &[patient]).await?;
                 let names = people_of(&stored).into_iter().map(|user| (user, owners.name(user))).collect();
                 let colleagues = colleagues(&owners, patient, now, asking.user());
-                let view = views(unit, &app, &asking, vec![stored], now).await?.pop().ok_or(AppError::NotFound("alert"))?;
-                let repeats = views(unit, &app, &asking, repeats, now).await?;
+                let view = views(unit, &app, &asking, vec![stored], now).await?.views.pop().ok_or(AppError::NotFound("alert"))?;
+                let repeats = views(unit, &app, &asking, repeats, now).await?.views;
                 let signature = signature(unit, &asking).await?;
                 let safety_plan = match view.alert.raised.class {
                     Class::Safety => crate::safety_plan::address_for(unit, owners.program(patient), PlanReader::Staff).await?,
@@ -241,7 +253,7 @@ impl App {
                 check_patient(unit, &asking, Data::Alerts, shown, today).await?;
                 let mut stored = storage::alert::of_patients(unit, &records, View::Current).await?;
                 stored.retain(|each| !each.raised.is_silent);
-                let mut views = views(unit, &app, &asking, stored, now).await?;
+                let mut views = views(unit, &app, &asking, stored, now).await?.views;
                 views.sort_by_key(|view| (view.alert.raised.class, std::cmp::Reverse(view.alert.raised.occurred_at), view.id));
                 let (open, mut closed_safety): (Vec<AlertView>, Vec<AlertView>) = views.into_iter().partition(|view| view.alert.is_open());
                 closed_safety.retain(|view| view.alert.raised.rule == Rule::SafetyAnswer);
@@ -255,38 +267,27 @@ impl App {
     /// Takes an alert on.
     #[crate::boxed]
     pub async fn acknowledge_alert(&self, caller: &Caller, id: RecordId) -> Result<(), AppError> {
-        self.act(caller, "acknowledge_alert", id, |alert, by, _, at| Ok(alert.acknowledge(by, at)?)).await
+        self.act(caller, "acknowledge_alert", id, None, |alert, by, _, at| Ok(alert.acknowledge(by, at)?)).await
     }
 
     /// Gives an alert to a colleague, who has to take it on.
     #[crate::boxed]
     pub async fn hand_over_alert(&self, caller: &Caller, id: RecordId, to: UserId) -> Result<(), AppError> {
-        let now = self.now();
-        let operation = self.operation(caller, "hand_over_alert");
-        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move {
-                let stored = storage::alert::get(unit, id).await?.ok_or(AppError::NotFound("alert"))?;
-                let owners = Owners::load(unit, &[stored.raised.patient]).await?;
-                Ok(colleagues(&owners, stored.raised.patient, now, None))
-            })
-        });
-        if !read.await?.iter().any(|(user, _)| *user == to) {
-            return Err(AppError::field("to", FieldProblemKind::NotAChoice));
-        }
-        self.act(caller, "hand_over_alert", id, move |alert, by, _, at| Ok(alert.hand_over(by, to, at)?)).await
+        self.act(caller, "hand_over_alert", id, Some(to), move |alert, by, _, at| Ok(alert.hand_over(by, to, at)?)).await
     }
 
     /// Closes an alert: what was done, in the person's words, signed with their name.
     #[crate::boxed]
     pub async fn close_alert(&self, caller: &Caller, id: RecordId, disposition: Disposition, note: &str) -> Result<(), AppError> {
         let note = note.trim().to_owned();
-        self.act(caller, "close_alert", id, move |alert, by, signature, at| {
+        self.act(caller, "close_alert", id, None, move |alert, by, signature, at| {
             Ok(alert.close(by, Closing { disposition, note, signature }, at)?)
         })
         .await
     }
 
-    async fn act<F>(&self, caller: &Caller, action: &'static str, id: RecordId, decide: F) -> Result<(), AppError>
+    /// Does something about an alert that the caller may see. `to` is whoever gets it: one of those who may.
+    async fn act<F>(&self, caller: &Caller, action: &'static str, id: RecordId, to: Option<UserId>, decide: F) -> Result<(), AppError>
     where
         F: FnOnce(&Alert, UserId, String, Instant) -> Result<Event, AppError> + Send + 'static,
     {
@@ -296,6 +297,12 @@ impl App {
                 let now = unit.at();
                 let by = asking.user().ok_or(AppError::RoleRefused(Data::Alerts))?;
                 let stored = visible(unit, &asking, id, now).await?;
+                if let Some(to) = to {
+                    let owners = Owners::load(unit, &[stored.raised.patient]).await?;
+                    if !colleagues(&owners, stored.raised.patient, now, None).iter().any(|(user, _)| *user == to) {
+                        return Err(AppError::field("to", FieldProblemKind::NotAChoice));
+                    }
+                }
                 let signature = signature(unit, &asking).await?.unwrap_or_default();
                 let event = decide(&alert_of(&stored)?, by, signature, now)?;
                 storage::alert::append(unit, id, Some(stored.events.len()), &row_of(&event)).await?;
@@ -318,7 +325,7 @@ impl App {
             return Ok(());
         }
         let operation = self.operation(caller, "show_alerts");
-        let write = self.database.write_retrying(&operation, move |unit| {
+        let write = self.database.write_retrying::<_, storage::StorageError, _>(&operation, move |unit| {
             let new = new.clone();
             Box::pin(async move {
                 let shown = row_of(&Event { at: unit.at(), kind: EventKind::Shown { to: user } });
@@ -351,8 +358,9 @@ async fn open_for(unit: &mut ReadUnit, caller: &Caller, scope: Scope) -> Result<
         let patients: Vec<PatientId> = all.iter().map(|alert| alert.raised.patient).collect();
         let owners = Owners::load(unit, &patients).await?;
         for alert in all {
-            let is_here = (on_call.is_on_call(user) && alert_of(&alert)?.tier == outcomes::alert::Tier::OnCall)
-                || on_site::on_duty_for(unit, &owners, &alert.raised).await?.contains(&user);
+            let is_with_on_call = alert_of(&alert).is_ok_and(|alert| alert.tier == outcomes::alert::Tier::OnCall);
+            let is_here =
+                (on_call.is_on_call(user) && is_with_on_call) || on_site::on_duty_for(unit, &owners, &alert.raised).await?.contains(&user);
             if is_here && !known.contains(&alert.raised.id) {
                 open.push(alert);
             }
@@ -376,9 +384,9 @@ async fn visible(unit: &mut ReadUnit, caller: &Caller, id: RecordId, now: Instan
     Ok(stored)
 }
 
-/// True while nobody has closed it and no record has resolved it.
-pub(crate) fn is_open(stored: &StoredAlert) -> Result<bool, AppError> {
-    Ok(alert_of(stored)?.is_open())
+/// True while nobody has closed it and no record has resolved it. One that does not read counts as open.
+pub(crate) fn is_open(stored: &StoredAlert) -> bool {
+    alert_of(stored).map_or(true, |alert| alert.is_open())
 }
 
 /// Who has an alert now, and what happens if they do nothing.
@@ -389,22 +397,22 @@ fn owners_of(alert: &Alert, owners: &Owners, now: Instant) -> (Vec<UserId>, Next
     (have_it, next_step(alert, &chain, owners.policy(), &owners.hours(patient)))
 }
 
-async fn views(
-    unit: &mut ReadUnit,
-    app: &App,
-    caller: &Caller,
-    stored: Vec<StoredAlert>,
-    now: Instant,
-) -> Result<Vec<AlertView>, AppError> {
+/// Alerts as people see them, and the ids of those that do not read.
+struct Read {
+    views: Vec<AlertView>,
+    unreadable: Vec<RecordId>,
+}
+
+async fn views(unit: &mut ReadUnit, app: &App, caller: &Caller, stored: Vec<StoredAlert>, now: Instant) -> Result<Read, AppError> {
     let patients: BTreeSet<PatientId> = stored.iter().map(|each| each.raised.patient).collect();
     let patients: Vec<PatientId> = patients.into_iter().collect();
     let owners = Owners::load(unit, &patients).await?;
     let records = unit.get_many::<care::Patient>(&patients, View::Current).await?;
     let records: BTreeMap<PatientId, care::Patient> = records.into_iter().map(|record| (record.id, record.recorded.value)).collect();
     let may_see_answers = caller.scope(Data::Answers) != Scope::Nothing;
+    let (stored, unreadable) = readable(stored);
     let mut views = Vec::with_capacity(stored.len());
-    for each in stored {
-        let alert = alert_of(&each)?;
+    for (each, alert) in stored {
         let damaged = || AppError::Document(format!("alert {}: what it states does not read", each.raised.id));
         let (mut have_it, next) = owners_of(&alert, &owners, now);
         if alert.is_open() && alert.holder.is_none() {
@@ -425,11 +433,18 @@ async fn views(
             zone: owners.zone(each.raised.patient).clone(),
             is_own: caller.user().is_some_and(|user| have_it.contains(&user)),
             owners: have_it.iter().map(|user| owners.name(*user)).collect(),
+            is_late: is_late(&alert, owners.policy(), now),
             next,
             alert,
         });
     }
-    Ok(views)
+    Ok(Read { views, unreadable })
+}
+
+/// True for a safety alert that is open for longer than one may be.
+fn is_late(alert: &Alert, policy: &Policy, now: Instant) -> bool {
+    let open_seconds = now.seconds_since(alert.raised.occurred_at);
+    alert.is_open() && alert.raised.class == Class::Safety && open_seconds > i64::from(policy.safety_closing_minutes) * 60
 }
 
 /// Repeats together; safety alerts that nobody has acknowledged first, then the caller's own, then safety before treatment before tasks, then what
@@ -463,7 +478,7 @@ fn paged(groups: Vec<InboxGroup>, page: InboxPage) -> Inbox {
     let more = groups.len() - start > page.size;
     let groups: Vec<InboxGroup> = groups.into_iter().skip(start).take(page.size).collect();
     let next = groups.last().filter(|_| more).map(|group| group.latest().id);
-    Inbox { groups, urgent, own, others, of_class: BTreeMap::new(), next }
+    Inbox { groups, urgent, own, others, of_class: BTreeMap::new(), unreadable: Vec::new(), next }
 }
 
 /// Everybody in the care team, on call and the directors, once each, without one.

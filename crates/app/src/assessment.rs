@@ -20,10 +20,11 @@ use storage::{Alone, remittance};
 use vocabulary::{Day, Instant, Language, Money, PatientId, Rate, RecordId, ZoneName};
 
 use crate::claim::whose::Whose;
+use crate::computed::computed;
 use crate::context::{App, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data, Scope};
-use crate::release::{Disclosure, Outgoing, Released};
+use crate::release::{Disclosure, Notice, Outgoing, Released, under_part2};
 
 pub(crate) use side::contracts;
 
@@ -119,11 +120,13 @@ pub struct AssessmentFacts<'a> {
     pub payers: BTreeMap<String, String>,
     /// What persons said about exposures, in the order of time.
     pub words: Vec<ExposureWord>,
+    /// True where 42 CFR Part 2 covers records of anybody in a sample: the copy then carries the notice.
+    pub is_part2: bool,
 }
 
 /// Everything on record that an assessment rests on.
 pub(crate) struct Grounds {
-    books: Books,
+    books: Arc<Books>,
     side: Side,
     whose: Whose,
     words: Vec<(StoredWord, String)>,
@@ -134,11 +137,10 @@ pub(crate) struct Grounds {
 }
 
 impl Grounds {
-    /// The patients of claims by name, as billed.
-    fn names(&self) -> BTreeMap<String, String> {
-        let histories = self.books.claim_numbers().filter_map(|number| Some((number, self.books.history(number)?)));
-        let name = |claim: &revenue_cycle::Claim| format!("{} {}", claim.given_name, claim.family_name).trim().to_owned();
-        histories.map(|(number, history)| (number.to_owned(), name(history.current()))).collect()
+    /// The patients of all claims, where they are known.
+    fn claimed(&self) -> BTreeSet<PatientId> {
+        let histories = self.books.claim_numbers().filter_map(|number| self.books.history(number));
+        histories.filter_map(|history| self.whose.patient(history.current())).collect()
     }
 
     fn joined(&self) -> Rate {
@@ -202,7 +204,7 @@ impl App {
                 ids: &grounds.ids,
             }))
         });
-        assessed.await.map_err(|_| AppError::Conflict)
+        computed("assessing billing", assessed).await
     }
 
     /// The key figures of billing as of today, over claims first sent on or after a day.
@@ -217,7 +219,7 @@ impl App {
             let payers = settlement.payer_names();
             KeyFigures { board, payers, reasons_version: reasons.version.clone() }
         });
-        counted.await.map_err(|_| AppError::Conflict)
+        computed("counting key figures", counted).await
     }
 
     /// Keeps what the caller says about a line of an exposure. Only a line that is found now can be confirmed; what was confirmed can be dismissed or opened
@@ -277,12 +279,20 @@ impl App {
         disclosure: Disclosure,
     ) -> Result<Released, AppError> {
         let grounds = self.grounds(caller, "release_assessment").await?;
+        let operation = self.operation(caller, "release_assessment");
+        let claimed: BTreeSet<PatientId> = grounds.claimed();
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move { under_part2(unit, &claimed.into_iter().collect::<Vec<_>>()).await })
+        });
+        let part2 = read.await?;
         let (renderer, words) = (Arc::clone(&self.ports.renderer), language.clone());
         let (practice, generated_at) = (self.settings().practice_name.clone(), self.now());
         let making = tokio::task::spawn_blocking(move || {
             let reasons = ReasonTable::shipped();
             let settlement = grounds.books.settle(&reasons);
             let assessment = Assessment::of(&settlement, &grounds.side, &reasons, grounds.today);
+            let patients = sampled(&assessment, &grounds);
+            let is_part2 = patients.iter().any(|patient| part2.contains(patient));
             let facts = AssessmentFacts {
                 practice,
                 copy,
@@ -291,22 +301,23 @@ impl App {
                 reasons: &reasons,
                 on_record: (settlement.claims.len(), settlement.posted.len(), grounds.books.acknowledgments().count()),
                 beside: side::counts(&grounds.side),
-                names: copy.names_patients.then(|| grounds.names()),
+                names: copy.names_patients.then(|| grounds.books.patient_names()),
                 sees_criteria: grounds.sees_criteria,
                 payers: settlement.payer_names(),
                 words: grounds.words.iter().map(|(word, _)| word.word.clone()).collect(),
+                is_part2,
             };
             let rendered = renderer.assessment(&facts, &words)?;
-            Ok::<_, String>((rendered, sampled(&assessment, &grounds)))
+            Ok::<_, String>((rendered, patients, Notice::carried_if(is_part2)))
         });
-        let (rendered, patients) =
-            making.await.map_err(|_| AppError::Document("rendering stopped".to_owned()))?.map_err(AppError::Document)?;
+        let (rendered, patients, notice) = computed("rendering", making).await?.map_err(AppError::Document)?;
         let outgoing = Outgoing {
             patients,
             subject: "billing_assessment",
             media_type: "application/pdf",
             extension: "pdf",
             bytes: rendered.bytes,
+            notice,
             snapshot_sha256: Some(rendered.snapshot_sha256),
         };
         self.release_under(caller, Data::Claims, disclosure, outgoing).await

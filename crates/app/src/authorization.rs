@@ -15,7 +15,7 @@ use utilization_review::appeal::outcome;
 use utilization_review::authorization::unit::{billed_units, larger_by_day};
 use utilization_review::authorization::{
     AskedAndGranted, Authorization, AuthorizationDetermination, AuthorizationRequest, BilledUnits, CoverageOfDays, DecisionStage,
-    DeterminationOutcome, UnitKind, UnitSources, Usage, check_discharge, delivered_units,
+    DeterminationOutcome, UnitKind, UnitSources, Usage, WithoutCoverage, check_discharge, delivered_units,
 };
 use utilization_review::clock::Deadline;
 use utilization_review::review::{Clustering, Review};
@@ -72,6 +72,10 @@ pub struct AuthorizationsPage {
     pub coverages: Vec<Stored<Coverage>>,
     /// Days without an authorization, and days with two, by episode.
     pub days: Vec<(EpisodeId, CoverageOfDays)>,
+    /// Authorized and delivered days on which no coverage of the patient holds.
+    pub without_coverage: WithoutCoverage,
+    /// Until when an authorization may still be asked for after the fact, from the first day of a level on that has none and for which nobody asked.
+    pub after_the_fact: Vec<(Day, Deadline)>,
     /// Asked against granted, by unit.
     pub asked: BTreeMap<UnitKind, AskedAndGranted>,
     /// Whether measures are taken through the stays or only just before an authorization ends.
@@ -383,13 +387,18 @@ async fn page(
         })
         .collect();
     let owed = owed::decisions(unit, (records, &zone), (&waiting, &granted, &coverages), &payers).await?;
+    let days = days((&stored, &taken), &periods, &attendance, (&asked_levels, today));
+    let lacking = lacking(&days, &periods, &requests);
+    let after_the_fact = owed::after_the_fact(unit, (records, &zone), &lacking, (&coverages, &payers)).await?;
     Ok(AuthorizationsPage {
         owed,
+        after_the_fact,
+        without_coverage: without_coverage((&stored, &taken), &attendance, &coverages),
         clustering: Clustering::of(&measured, &covered),
         open_reviews: reviews.into_iter().filter(|stored| !stored.value().closed).collect(),
         denials: decisions.open_denials(level, today).into_iter().map(|denial| (denial.decision.id, denial.review)).collect(),
         asked: AskedAndGranted::by_unit(&asked_by, &granted),
-        days: days((&stored, &taken), &periods, &attendance, (&asked_levels, today)),
+        days,
         has_billed_data: !billed.is_empty() || !claims.is_empty(),
         payers: payers.into_iter().map(|payer| (payer.key, payer.name)).collect(),
         patient,
@@ -508,6 +517,38 @@ fn usage(
     let by_day = larger_by_day(&by_day, &claimed);
     let billed = (!billed.is_empty() || !claims.is_empty()).then_some((&by_day, mismatches));
     (Usage::without(value, taken, (&delivered, billed), today), sources)
+}
+
+/// First days of levels on which care stands without an authorization and for which nobody asked, with the stay and the level.
+fn lacking(
+    days: &[(EpisodeId, CoverageOfDays)],
+    periods: &[LevelOfCarePeriod],
+    requests: &[Stored<AuthorizationRequest>],
+) -> Vec<(EpisodeId, Day, LevelOfCare)> {
+    let is_gap = |period: &&LevelOfCarePeriod| {
+        let first = period.period.first();
+        days.iter().any(|(episode, found)| *episode == period.episode && found.gap_days.contains(&first))
+    };
+    let is_asked = |period: &&LevelOfCarePeriod| {
+        let of_level = |asked: &AuthorizationRequest| asked.episode == period.episode && asked.level_of_care == period.level_of_care;
+        requests.iter().map(Stored::value).any(|asked| of_level(asked) && asked.period.contains(period.period.first()))
+    };
+    let lacking = periods.iter().filter(is_gap).filter(|period| !is_asked(period));
+    lacking.map(|period| (period.episode, period.period.first(), period.level_of_care)).collect()
+}
+
+fn without_coverage(
+    (authorizations, taken): (&[Stored<Authorization>], &Taken),
+    attendance: &[Attendance],
+    coverages: &[Stored<Coverage>],
+) -> WithoutCoverage {
+    let named: Vec<(RecordId, &Authorization)> = authorizations.iter().map(|stored| (stored.id, stored.value())).collect();
+    // Care that nobody authorized and nobody covers needs no payer: outpatient care of somebody who pays it themselves.
+    let of_authorized = |piece: &&Attendance| authorizations.iter().any(|stored| stored.value().episode == piece.episode);
+    let delivered: BTreeSet<Day> =
+        attendance.iter().filter(of_authorized).filter(|piece| piece.delivered_minutes > 0).map(|piece| piece.day).collect();
+    let is_covered = |day: Day| Coverage::holds_on(coverages.iter().map(Stored::value), day);
+    WithoutCoverage::of((&named, &|id, day| taken.is_of(id, day)), &delivered, is_covered)
 }
 
 fn days(

@@ -197,7 +197,7 @@ impl App {
         Ok(id)
     }
 
-    /// Corrects a record: its next version. Where somebody else wrote one meanwhile, nothing is written ([`AppError::Conflict`]).
+    /// Corrects a record: its next version. Where somebody else wrote one meanwhile, nothing is written ([`AppError::VersionConflict`]).
     #[crate::boxed]
     pub async fn correct_care_fact(
         &self,

@@ -10,7 +10,7 @@ use storage::alert::OpenAlerts;
 use storage::score::{End, Ends, SeriesStanding};
 use storage::{OnRecord, ReadUnit, Stored, View, patient};
 use utilization_review::level_of_care::Determination;
-use vocabulary::{Day, Instant, LevelOfCare, PatientId, Points, RecordId, Verdict};
+use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId, Points, RecordId, Verdict};
 
 use crate::change::{Grounds, Standing, Stay, Valued, standing};
 use crate::context::App;
@@ -34,6 +34,8 @@ pub struct CaseloadQuery {
     pub after: Option<PatientId>,
     /// At most so many rows.
     pub size: u16,
+    /// Only the caller's own patients, the most pressing first: for those who see everybody and treat somebody.
+    pub is_own: bool,
 }
 
 /// A page of the caseload.
@@ -49,6 +51,8 @@ pub struct Caseload {
     pub shows_scores: bool,
     /// True where the role sees how levels of care are judged.
     pub shows_level_of_care: bool,
+    /// True for who sees everybody and may ask for their own patients alone.
+    pub may_ask_for_own: bool,
     /// Who enabled recalled values, by instrument.
     pub recalled: RecalledByInstrument,
 }
@@ -57,13 +61,14 @@ pub struct Caseload {
 struct Shown {
     shows_scores: bool,
     shows_level_of_care: bool,
+    may_ask_for_own: bool,
     recalled: RecalledByInstrument,
 }
 
 impl Shown {
     fn caseload(self, rows: Vec<CaseloadRow>, next: Option<PatientId>, order: CaseloadOrder) -> Caseload {
-        let Self { shows_scores, shows_level_of_care, recalled } = self;
-        Caseload { rows, next, order, shows_scores, shows_level_of_care, recalled }
+        let Self { shows_scores, shows_level_of_care, may_ask_for_own, recalled } = self;
+        Caseload { rows, next, order, shows_scores, shows_level_of_care, may_ask_for_own, recalled }
     }
 }
 
@@ -93,7 +98,9 @@ pub struct CaseloadRow {
     pub program: String,
     /// Admission to the open episode.
     pub admitted: Option<Day>,
-    /// What was last determined about the level of care, for those who may see it.
+    /// Every open episode, the last admitted first.
+    open_episodes: Vec<EpisodeId>,
+    /// What was last determined about the level of care, for those who may see it. Where several episodes are open, the most pressing of them.
     pub determination: Option<Determination>,
     /// Why this patient stands where they stand.
     pub need: Need,
@@ -258,7 +265,7 @@ impl App {
                 let today = unit.at().day_in(&crate::context::zone_of(programs.first()));
                 let recalled = enabled_in(unit, &library).await?;
                 let links = storage::patient_link::links(unit, View::Current).await?;
-                let by_need = scope == Scope::CareTeam;
+                let by_need = scope == Scope::CareTeam || (query.is_own && clinician.is_some());
                 let (patients, next) = match (by_need, clinician) {
                     (true, Some(clinician)) => (own_patients(unit, &links, clinician, today, &query.search).await?, None),
                     (true, None) => (Vec::new(), None),
@@ -278,7 +285,8 @@ impl App {
                     link_alerts(unit, &links, &mut rows).await?;
                 }
                 rows.iter_mut().for_each(CaseloadRow::press_for_safety);
-                let shown = Shown { shows_scores, shows_level_of_care, recalled };
+                let may_ask_for_own = scope == Scope::All && clinician.is_some();
+                let shown = Shown { shows_scores, shows_level_of_care, may_ask_for_own, recalled };
                 if !by_need {
                     return Ok(shown.caseload(rows, next, CaseloadOrder::Name));
                 }
@@ -379,7 +387,11 @@ async fn rows_of(unit: &mut ReadUnit, given: Given<'_>, patients: &[Stored<Patie
     for episode in storage::episode::of_patients(unit, &records, View::Current).await? {
         episodes.entry(links.shown_as(episode.value().patient)).or_default().push(episode);
     }
-    let mut levels: BTreeMap<vocabulary::EpisodeId, (LevelOfCare, vocabulary::ProgramId)> = BTreeMap::new();
+    for of_patient in episodes.values_mut() {
+        // Those of merged records are one list.
+        of_patient.sort_by_key(|episode| (episode.value().admitted, episode.id));
+    }
+    let mut levels: BTreeMap<EpisodeId, (LevelOfCare, vocabulary::ProgramId)> = BTreeMap::new();
     for period in storage::level_of_care_period::of_patients(unit, &records, View::Current).await? {
         levels.insert(period.value().episode, (period.value().level_of_care, period.value().program));
     }
@@ -390,7 +402,7 @@ async fn rows_of(unit: &mut ReadUnit, given: Given<'_>, patients: &[Stored<Patie
         let open = open_episode(&episodes, stored.id);
         let of_patient = standings.get(&stored.id).map(Vec::as_slice).unwrap_or_default();
         let latest = latest_of(of_patient.iter().flat_map(Brief::of_standing), library);
-        let stays: Vec<Stay> = open.iter().map(|episode| Stay::from(episode.value())).collect();
+        let stays = if open.is_some() { stays_of(&episodes, stored.id) } else { Vec::new() };
         let grounds = Grounds { stays: &stays, recalled, courses: &courses };
         let standings = judged(&series_of(of_patient), library, grounds);
         let last_administration = latest.iter().map(|score| score.day).max();
@@ -406,6 +418,7 @@ async fn rows_of(unit: &mut ReadUnit, given: Given<'_>, patients: &[Stored<Patie
                 .and_then(|program| programs.get(&program).copied().cloned())
                 .unwrap_or_default(),
             admitted: open.map(|episode| episode.value().admitted),
+            open_episodes: open_episodes(&episodes, stored.id).map(|episode| episode.id).collect(),
             determination: None,
             alert: None,
             safety_answer: safety_answer(&latest, today),
@@ -417,15 +430,16 @@ async fn rows_of(unit: &mut ReadUnit, given: Given<'_>, patients: &[Stored<Patie
     Ok(rows.collect())
 }
 
-/// What was last determined about each.
+/// What was last determined about each: of the open episodes, whichever presses most.
 async fn add_determinations(unit: &mut ReadUnit, links: &PatientLinks, rows: &mut [CaseloadRow]) -> Result<(), AppError> {
     let records: Vec<PatientId> = rows.iter().flat_map(|row| links.records_of(row.patient)).collect();
-    let mut newest: BTreeMap<PatientId, Determination> = BTreeMap::new();
-    for (patient, outcome) in storage::determination::newest_outcomes(unit, &records).await? {
-        newest.extend(outcome.parse().ok().map(|determination| (links.shown_as(patient), determination)));
+    let mut newest: BTreeMap<EpisodeId, Determination> = BTreeMap::new();
+    for (_, episode, outcome) in storage::determination::newest_outcomes(unit, &records).await? {
+        newest.extend(outcome.parse().ok().map(|determination| (episode, determination)));
     }
     for row in rows.iter_mut().filter(|row| row.level_of_care.is_some()) {
-        row.determination = newest.get(&row.patient).copied();
+        let of_open = row.open_episodes.iter().filter_map(|episode| newest.get(episode).copied());
+        row.determination = of_open.min_by_key(|determination| Need::LevelOfCare(*determination).rank());
         if let Some(determination) = row.determination {
             row.need.or_more_pressing(Need::LevelOfCare(determination));
         }
@@ -457,7 +471,7 @@ async fn link_alerts(unit: &mut ReadUnit, links: &PatientLinks, rows: &mut [Case
         if raised.is_silent || raised.rule != Rule::SafetyAnswer.code() {
             continue;
         }
-        let (found, shown) = ((crate::alert::is_open(&stored)?, raised.occurred_at, raised.id, raised.day), links.shown_as(raised.patient));
+        let (found, shown) = ((crate::alert::is_open(&stored), raised.occurred_at, raised.id, raised.day), links.shown_as(raised.patient));
         newest.entry(shown).and_modify(|known| *known = found.max(*known)).or_insert(found);
         if !found.0 {
             dealt_with.entry(shown).and_modify(|known| *known = raised.day.max(*known)).or_insert(raised.day);
@@ -470,9 +484,19 @@ async fn link_alerts(unit: &mut ReadUnit, links: &PatientLinks, rows: &mut [Case
     Ok(())
 }
 
+/// The open episodes, the one that began last first.
+fn open_episodes(episodes: &BTreeMap<PatientId, Vec<Stored<Episode>>>, patient: PatientId) -> impl Iterator<Item = &Stored<Episode>> {
+    episodes.get(&patient).into_iter().flatten().rev().filter(|episode| episode.value().discharge.is_none())
+}
+
 /// The open episode that began last.
 fn open_episode(episodes: &BTreeMap<PatientId, Vec<Stored<Episode>>>, patient: PatientId) -> Option<&Stored<Episode>> {
-    episodes.get(&patient)?.iter().rev().find(|episode| episode.value().discharge.is_none())
+    open_episodes(episodes, patient).next()
+}
+
+/// Every stay of a patient, open or over.
+fn stays_of(episodes: &BTreeMap<PatientId, Vec<Stored<Episode>>>, patient: PatientId) -> Vec<Stay> {
+    episodes.get(&patient).into_iter().flatten().map(|episode| Stay::from(episode.value())).collect()
 }
 
 /// How every series of each patient stands since their open episode began, under the record that they are shown as.
@@ -482,7 +506,10 @@ async fn standings_of(
     episodes: &BTreeMap<PatientId, Vec<Stored<Episode>>>,
     links: &PatientLinks,
 ) -> Result<BTreeMap<PatientId, Vec<SeriesStanding>>, AppError> {
-    let since = |record: PatientId| open_episode(episodes, links.shown_as(record)).map(|episode| Stay::from(episode.value()).begins());
+    let since = |record: PatientId| {
+        let shown = links.shown_as(record);
+        open_episode(episodes, shown).map(|episode| Stay::from(episode.value()).first_day(&stays_of(episodes, shown)))
+    };
     let asked: Vec<(PatientId, Option<Day>)> = records.iter().map(|record| (*record, since(*record))).collect();
     let mut all: BTreeMap<PatientId, Vec<SeriesStanding>> = BTreeMap::new();
     for standing in storage::score::standing(unit, &asked).await? {

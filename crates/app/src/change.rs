@@ -54,6 +54,19 @@ impl Stay {
     pub(crate) fn begins(&self) -> Day {
         self.admitted.plus_days(-DAYS_BEFORE_ADMISSION)
     }
+
+    /// A stay that is over, or one that goes on.
+    pub(crate) fn new(admitted: Day, discharged: Option<Day>) -> Self {
+        Self { admitted, discharged }
+    }
+
+    /// The same where the patient may have been in care before: what was measured until the former discharge belongs to the former stay. `stays` are
+    /// all of the patient, in any order, this one among them or not.
+    pub(crate) fn first_day(&self, stays: &[Self]) -> Day {
+        let before = stays.iter().filter(|stay| stay.admitted < self.admitted).max_by_key(|stay| stay.admitted);
+        let discharged = before.and_then(|stay| stay.discharged);
+        discharged.map_or(self.begins(), |discharged| discharged.plus_days(1).min(self.admitted).max(self.begins()))
+    }
 }
 
 impl From<&Episode> for Stay {
@@ -85,9 +98,7 @@ pub(crate) fn of_latest_episode<'a>(scores: &'a [Valued], stays: &[Stay]) -> (&'
     let mut stays = stays.to_vec();
     stays.sort_by_key(|stay| stay.admitted);
     let Some(place) = stays.iter().rposition(|stay| stay.begins() <= latest.day) else { return (scores, None) };
-    let before = place.checked_sub(1).and_then(|before| stays[before].discharged);
-    let first_day =
-        stays[place].begins().max(before.map_or(stays[place].begins(), |discharged| discharged.plus_days(1).min(stays[place].admitted)));
+    let first_day = stays[place].first_day(&stays);
     let first = scores.iter().position(|score| score.day >= first_day).unwrap_or_default();
     (&scores[first..], Some(stays[place]))
 }
@@ -208,6 +219,17 @@ mod tests {
         baseline(&[("2025-01-10", 20), ("2025-07-01", 8)], &two, "2025-01-10");
         let close = [stay("2025-01-10", Some("2025-06-01")), stay("2025-06-03", None)];
         baseline(&[("2025-01-10", 20), ("2025-06-01", 8), ("2025-06-03", 15), ("2025-06-20", 9)], &close, "2025-06-03");
+    }
+
+    #[test]
+    fn what_was_measured_until_the_former_discharge_belongs_to_the_former_stay() {
+        let check = |stays: &[Stay], expected: &str| assert_eq!(stay("2026-06-10", None).first_day(stays), day(expected));
+        check(&[], "2026-05-27");
+        check(&[stay("2026-06-10", None)], "2026-05-27");
+        check(&[stay("2026-03-01", Some("2026-04-01"))], "2026-05-27");
+        check(&[stay("2026-03-01", Some("2026-06-03"))], "2026-06-04");
+        check(&[stay("2026-03-01", Some("2026-06-10"))], "2026-06-10");
+        check(&[stay("2026-03-01", None)], "2026-05-27");
     }
 
     #[test]

@@ -16,11 +16,13 @@
 //! **Safety.** The unit that takes an answer which needs a person also records the unfinished administration, so that judging finds it with the next
 //! breath of the worker, which is woken at once; every later answer is a new version of that record.
 
+mod daily;
 pub(crate) mod door;
 mod form;
 mod kiosk;
 mod leave;
 mod paper;
+mod paper_list;
 mod record;
 mod round;
 mod send;
@@ -31,14 +33,17 @@ use instruments::Respondent;
 pub use storage::check_in::CheckInState;
 use vocabulary::{Instant, Language, ZoneName};
 
+pub use daily::SentToMany;
 pub use door::{Closed, Door, LinkRequest};
-pub(crate) use form::has_words;
 pub use form::{CheckInVisit, WithoutText};
+pub(crate) use form::{has_words, program_of};
 pub(crate) use kiosk::NewCode;
 pub use kiosk::{KioskCode, KioskEntry};
 pub(crate) use leave::is_given_elsewhere;
 pub(crate) use paper::packet;
 pub use paper::{Keyed, NoForm, PacketFacts, PacketForm, PaperPage};
+pub use paper_list::WaitingForm;
+pub(crate) use round::is_open as is_round_open;
 pub use round::{OpenedRound, RoundDoor, RoundPage, RoundSeat, SeatPin, Turn};
 pub use send::SentDue;
 pub(crate) use send::{Form, due_forms, ensure_here, send, wanted_of};
@@ -56,15 +61,17 @@ pub struct CheckInSettings {
     pub birth_day_after_hours: i64,
     /// Days for which a link to a check-in is good.
     pub link_days: i64,
-    /// Days for which a packet on paper can be handed in; from the hand-in on it can be keyed for as long again.
+    /// Days for which a packet on paper can be handed in; one that was handed in can be keyed until it is.
     pub paper_days: i64,
     /// Days for which a link to a patient's own page is good; it needs a one-time code each time.
     pub own_page_days: i64,
+    /// Whether what is due is sent by itself, at the start of the day.
+    pub sends_what_is_due: bool,
 }
 
 impl Default for CheckInSettings {
     fn default() -> Self {
-        Self { birth_day_after_hours: 24, link_days: 7, paper_days: 30, own_page_days: 180 }
+        Self { birth_day_after_hours: 24, link_days: 7, paper_days: 30, own_page_days: 180, sends_what_is_due: false }
     }
 }
 

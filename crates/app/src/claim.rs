@@ -5,10 +5,13 @@
 //! already is recognised by its whole content, so that the same claims in another file, or the same file again, change nothing.
 
 mod appeal;
+mod come_back;
 pub(crate) mod correct;
+mod coverage_answer;
 mod deadline;
 mod denials;
 mod held;
+mod hold;
 mod join;
 mod overview;
 mod payment;
@@ -17,6 +20,8 @@ mod reading;
 mod support;
 pub(crate) mod whose;
 pub(crate) mod written_off;
+
+use std::sync::Arc;
 
 use interchange::FileProblem;
 pub use interchange::x12_map::correction::CorrectionProblem;
@@ -28,14 +33,16 @@ pub use storage::remittance::SaidMatch;
 use storage::remittance::{self, Added};
 use storage::{StorageError, WriteUnit};
 use tokio::sync::mpsc;
-use vocabulary::{BatchId, RecordId};
+use vocabulary::{BatchId, IdSource, RecordId};
 
+use crate::computed::computed;
 use crate::context::App;
 use crate::error::AppError;
 use crate::import::{FileSource, Reason, hashed};
 use crate::permission::{Caller, Data};
 
 pub use appeal::place_of_line;
+pub use come_back::CameBack;
 pub use correct::{CorrectionRefusal, NewCorrection};
 pub use deadline::KnownDeadline;
 pub(crate) use denials::versions;
@@ -46,7 +53,7 @@ pub use overview::{ClaimsOverview, HeldPayment, NewestClaim, QueuedDecision, Ref
 pub use payment::{PaymentPage, PaymentRow, PaymentsPage};
 pub use posted::JustPosted;
 pub use reading::{ClaimFileReading, ReadAnswer, ReadClaim, ReadDecision, ReadPayment};
-pub use support::{ClaimPage, RefusedLine, ReleasedClaim, RibbonPage};
+pub use support::{ClaimPage, RefusedLine, ReleasedClaim, RibbonPage, TurnedAway};
 
 /// Official lists of reasons and remarks that the practice owns. Their texts are shown beside our labels, with where they come from, and decide nothing.
 #[derive(Clone, Debug)]
@@ -96,6 +103,8 @@ pub struct PostedCounts {
     pub answers_added: usize,
     /// Answers that were there.
     pub answers_known: usize,
+    /// Answers about coverage of somebody whom the practice does not know.
+    pub answers_of_nobody: usize,
 }
 
 impl PostedCounts {
@@ -118,7 +127,7 @@ impl PostedCounts {
 }
 
 impl App {
-    /// Takes a file of claims (837), payments (835) or answers (277CA, 999) in. The file goes on record as a whole or not at all.
+    /// Takes a file of claims (837), payments (835) or answers (277CA, 999, 271) in. The file goes on record as a whole or not at all.
     ///
     /// # Errors
     /// [`AppError::File`] for a file that cannot be read or holds none of these; nothing of it is kept.
@@ -133,7 +142,7 @@ impl App {
                 let hash = hashed(source.as_mut());
                 (source, hash)
             });
-            hashing.await.map_err(|_| AppError::Conflict)?
+            computed("hashing a file", hashing).await?
         };
         let sha256 = sha256.map_err(|error| AppError::File(FileProblem::Unreadable { line: 0, error }))?;
         let batch = NewBatch {
@@ -149,7 +158,7 @@ impl App {
         }
         let (sender, mut pieces) = mpsc::channel(2);
         let reading = tokio::task::spawn_blocking(move || read(source, &sender));
-        let (operation, id) = (self.operation(caller, ACTION), batch.id);
+        let (operation, id, ids) = (self.operation(caller, ACTION), batch.id, self.ports.ids.clone());
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 import_batch::begin(unit, &batch).await?;
@@ -157,17 +166,14 @@ impl App {
                 let mut ordinal = 0;
                 while let Some(piece) = pieces.recv().await {
                     match piece {
-                        Piece::Mapped(chunk) => store(unit, chunk, &mut counts, &mut problems).await?,
+                        Piece::Mapped(chunk) => store(unit, &ids, chunk, &mut counts, &mut problems).await?,
                         Piece::Bytes(bytes) => {
                             storage::claim_file::add(unit, ordinal, bytes).await?;
                             ordinal += 1;
                         }
                     }
                 }
-                reading
-                    .await
-                    .map_err(|_| AppError::Conflict)?
-                    .map_err(|error| AppError::File(FileProblem::Unreadable { line: 0, error }))?;
+                computed("reading claims", reading).await?.map_err(|error| AppError::File(FileProblem::Unreadable { line: 0, error }))?;
                 if counts.is_empty() {
                     return Err(AppError::File(FileProblem::NoClaims));
                 }
@@ -190,7 +196,7 @@ impl App {
 
     /// Everything on record about claims and money, with what persons said about it.
     #[crate::boxed]
-    pub async fn books(&self, caller: &Caller) -> Result<Books, AppError> {
+    pub async fn books(&self, caller: &Caller) -> Result<Arc<Books>, AppError> {
         const ACTION: &str = "view_books";
         if let Err(refused) = caller.may_all(Data::Claims) {
             return self.refuse(caller, ACTION, refused.into()).await;
@@ -311,11 +317,12 @@ fn read(source: Box<dyn FileSource>, to: &mpsc::Sender<Piece>) -> std::io::Resul
 
 async fn store(
     unit: &mut WriteUnit,
+    ids: &IdSource,
     chunk: Vec<Mapped>,
     counts: &mut PostedCounts,
     problems: &mut Vec<Problem>,
 ) -> Result<(), StorageError> {
-    let (mut claims, mut answers, mut file_answers) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut claims, mut answers, mut file_answers, mut coverage) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for mapped in chunk {
         match mapped {
             Mapped::Claim(_, claim) => claims.push(*claim),
@@ -326,9 +333,11 @@ async fn store(
             },
             Mapped::Acknowledgment(_, answer) => answers.push(answer),
             Mapped::FileAcknowledgment(_, answer) => file_answers.push(answer),
+            Mapped::Coverage(place, answer) => coverage.push((place, *answer)),
             Mapped::Problem(problem) => problems.push(problem),
         }
     }
+    coverage_answer::store(unit, ids, coverage, counts, problems).await?;
     let added = storage::claim::add(unit, &claims).await?;
     counts.claims_added += added;
     counts.claims_known += claims.len() - added;

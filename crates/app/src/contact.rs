@@ -197,7 +197,7 @@ impl App {
     /// Writes down what the holder of a contact said about its use. A no stops what is still to go there.
     #[crate::boxed]
     pub async fn record_consent(&self, caller: &Caller, id: RecordId, consent: Consent, source: ConsentSource) -> Result<(), AppError> {
-        if matches!(source, ConsentSource::ReplyStop | ConsentSource::ReplyStart) {
+        if matches!(source, ConsentSource::ReplyStop | ConsentSource::ReplyStart | ConsentSource::StopLink) {
             return Err(AppError::field("source", FieldProblemKind::NotAChoice));
         }
         let patient = self.patient_of_contact(caller, id).await?;

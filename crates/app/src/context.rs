@@ -1,6 +1,6 @@
 //! What every use case works with: the database, the instruments, and the ports to the outside world.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use instruments::{FormText, Library, Overlay};
@@ -34,6 +34,8 @@ pub struct Settings {
     pub write_off_alone_up_to: Option<vocabulary::Money>,
     /// Texts of official lists of reasons and remarks, from files of the practice's own.
     pub official_lists: Option<Arc<crate::claim::OfficialLists>>,
+    /// The official list of diagnosis codes, from a file of the practice's own; `None` without one.
+    pub diagnosis_codes: Option<Arc<BTreeSet<vocabulary::Icd10Code>>>,
     /// How check-ins and links behave.
     pub check_in: crate::check_in::CheckInSettings,
 }
@@ -51,6 +53,7 @@ impl Default for Settings {
             review_hour_cost: None,
             write_off_alone_up_to: None,
             official_lists: None,
+            diagnosis_codes: None,
             check_in: crate::check_in::CheckInSettings::default(),
         }
     }
@@ -78,6 +81,8 @@ pub struct App {
     pub(crate) sending: Arc<crate::message::Sending>,
     /// Wakes the worker: somebody waits for what it does next.
     pub(crate) wake: Arc<tokio::sync::Notify>,
+    /// Places for those whose passwords are hashed now.
+    pub(crate) hashing: Arc<tokio::sync::Semaphore>,
     library: Arc<RwLock<Arc<Library>>>,
     overlays: Arc<BTreeMap<(String, Language), Overlay>>,
 }
@@ -105,6 +110,7 @@ impl App {
             ports,
             sending: Arc::default(),
             wake: Arc::default(),
+            hashing: Arc::new(tokio::sync::Semaphore::new(crate::secret::HASHES_AT_ONCE)),
             library: Arc::new(RwLock::new(Arc::new(library))),
             overlays: Arc::new(overlays),
         };

@@ -25,7 +25,7 @@ use storage::score::RecentScore;
 use storage::{ReadUnit, Stored, View, WriteUnit};
 use vocabulary::{Day, Instant, PatientId, Points, Verdict};
 
-use crate::change::{DAYS_BEFORE_ADMISSION, Valued};
+use crate::change::{Stay, Valued};
 use crate::context::App;
 use crate::error::AppError;
 use crate::permission::{Caller, Data};
@@ -426,8 +426,8 @@ impl App {
         let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { finished(unit, &library).await }));
         let finished = read.await?;
         let (library, now) = (self.library(), self.now());
-        let fits = tokio::task::spawn_blocking(move || fit_all(&library, &finished)).await;
-        let fits = fits.map_err(|_| AppError::Document("fitting stopped".to_owned()))?;
+        let fits = tokio::task::spawn_blocking(move || fit_all(&library, &finished));
+        let fits = crate::computed::computed("fitting", fits).await?;
         let reports = fits.iter().map(report).collect();
         let operation = self.operation(caller, FIT);
         let write = self.database.write::<_, AppError, _>(&operation, |unit| Box::pin(async move { keep(unit, fits, now).await }));
@@ -494,8 +494,9 @@ fn is_fitted(definition: &Definition) -> bool {
 
 /// The scores of each finished episode with two numbers or more, from intake to discharge.
 fn in_finished(series: &[RecentScore], episodes: &[Episode]) -> Vec<Vec<Valued>> {
+    let stays: Vec<Stay> = episodes.iter().map(Stay::from).collect();
     let of_episode = |episode: &Episode| {
-        let (first, last) = (episode.admitted.plus_days(-DAYS_BEFORE_ADMISSION), episode.discharge.as_ref()?.day);
+        let (first, last) = (Stay::from(episode).first_day(&stays), episode.discharge.as_ref()?.day);
         let inside = series.iter().filter(|score| score.day >= first && score.day <= last);
         let of = |score: &RecentScore| Some(Valued { administration: score.administration, day: score.day, value: score.total? });
         Some(inside.filter_map(of).collect::<Vec<_>>()).filter(|scores| scores.len() >= 2)
@@ -603,4 +604,55 @@ async fn keep(unit: &mut WriteUnit, fits: Vec<BandFit>, now: Instant) -> Result<
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use care::{Discharge, DischargeDestination, DischargeType};
+    use instruments::Respondent;
+    use vocabulary::{AdministrationId, Identifier as _, ProgramId, Version};
+
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn score(on: &str, points: i32) -> RecentScore {
+        RecentScore {
+            administration: AdministrationId::from_uuid("00000000-0000-7000-8000-000000000001".parse().unwrap()),
+            input_version: Version::FIRST,
+            instrument: "phq-9".into(),
+            respondent: Respondent::Patient,
+            day: day(on),
+            computed_at: "2026-11-23T12:00:00Z".parse().unwrap(),
+            total: Some(Points::from_whole(points)),
+            severity: None,
+            safety: None,
+            has_result: true,
+        }
+    }
+
+    fn stay(admitted: &str, discharged: &str) -> Episode {
+        let discharge = Discharge { day: day(discharged), kind: DischargeType::Completed, destination: DischargeDestination::Home };
+        Episode {
+            patient: PatientId::from_uuid("00000000-0000-7000-8000-000000000002".parse().unwrap()),
+            program: ProgramId::from_uuid("00000000-0000-7000-8000-000000000003".parse().unwrap()),
+            admitted: day(admitted),
+            discharge: Some(discharge),
+            referral_source: None,
+            payer_class: None,
+            clinician: None,
+            readmission_of: None,
+        }
+    }
+
+    #[test]
+    fn a_course_is_fitted_of_the_scores_of_its_own_stay() {
+        let series = [("2026-03-02", 20), ("2026-04-01", 10), ("2026-04-08", 18), ("2026-05-20", 9)].map(|(on, points)| score(on, points));
+        let stays = [stay("2026-03-01", "2026-04-02"), stay("2026-04-06", "2026-06-01")];
+        let days: Vec<Vec<String>> =
+            in_finished(&series, &stays).iter().map(|course| course.iter().map(|score| score.day.to_string()).collect()).collect();
+        assert_eq!(days, [["2026-03-02", "2026-04-01"], ["2026-04-08", "2026-05-20"]]);
+    }
 }

@@ -107,12 +107,12 @@ impl App {
         self.audited(caller, ACTION, write.await).await
     }
 
-    /// Writes down what an emergency was, after something left because of it. Once: a second time is a conflict.
+    /// Writes down what an emergency of a patient was, after something left because of it. Once for each patient: a second time is a conflict.
     #[crate::boxed]
     pub async fn document_emergency(
         &self,
         caller: &Caller,
-        release: ReleaseId,
+        (patient, release): (PatientId, ReleaseId),
         personnel: String,
         nature: String,
     ) -> Result<RecordId, AppError> {
@@ -121,10 +121,12 @@ impl App {
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let stored = unit.require::<Release>(release).await?;
-                let patient = stored.value().patient.ok_or(AppError::NotFound("release"))?;
                 let (shown, records) = person(unit, patient).await?;
                 let (_, today) = place_of(unit, &records).await?;
                 check_patient(unit, &asking, Data::Release, shown, today).await?;
+                if storage::release::about(unit, &records).await?.iter().all(|about| about.release != release) {
+                    return Err(AppError::NotFound("release"));
+                }
                 if stored.value().basis != LegalBasis::MedicalEmergency.code() {
                     return Err(AppError::field("release", FieldProblemKind::NotAChoice));
                 }
@@ -173,9 +175,11 @@ async fn page(
     let mut consents = storage::disclosure_consent::of_patients(unit, records, View::Current).await?;
     consents.reverse();
     let documentation = storage::emergency_documentation::of_patients(unit, records, View::Current).await?;
+    let rests_on: BTreeMap<ReleaseId, RecordId> =
+        storage::release::about(unit, records).await?.iter().filter_map(|about| Some((about.release, about.consent?))).collect();
     let releases = storage::release::of_patients(unit, records, View::Current).await?.into_iter().map(|release| Accounted {
         by: name_of(&names, &release.recorded.recorder),
-        consent: release.value().consent.and_then(|id| consents.iter().find(|consent| consent.id == id)).cloned(),
+        consent: rests_on.get(&release.id).and_then(|id| consents.iter().find(|consent| consent.id == *id)).cloned(),
         documentation: documentation.iter().find(|each| each.value().release == release.id).cloned(),
         release,
     });

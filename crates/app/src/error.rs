@@ -20,9 +20,12 @@ pub enum AppError {
     /// Nothing is on record under this id.
     #[error("no such {0}")]
     NotFound(&'static str),
-    /// Somebody else changed the record meanwhile.
+    /// Not possible as the record stands: what somebody saw of it has ended or changed since. Trying again changes nothing.
     #[error("the record was changed meanwhile")]
     Conflict,
+    /// Another writer came first: the version that was to be followed is no longer the latest. Whoever reads it again may go on.
+    #[error("another version of the record was written meanwhile")]
+    VersionConflict,
     /// Something in a form, by the name of its field.
     #[error("the form has {} problems", .0.len())]
     Form(Vec<FieldProblem>),
@@ -91,9 +94,16 @@ pub enum AppError {
     /// The database.
     #[error(transparent)]
     Storage(StorageError),
+    /// What is to leave is about records under 42 CFR Part 2 and carries no notice against disclosing them further: a program came under that part while
+    /// it was made, or a defect of the product. Nothing left.
+    #[error("42 CFR Part 2 covers records in what was made, and it does not carry the notice; make it again")]
+    WithoutNotice,
     /// A document could not be made: a defect of the product.
     #[error("the document could not be made: {0}")]
     Document(String),
+    /// Something was being computed and stopped: a defect of the product, whose message is in the log.
+    #[error("{0} stopped before it was done")]
+    Defect(&'static str),
 }
 
 /// What is wrong with one field of a form.
@@ -176,11 +186,17 @@ impl From<StorageError> for AppError {
     fn from(error: StorageError) -> Self {
         match error {
             StorageError::NotFound { noun, .. } => Self::NotFound(noun),
-            StorageError::VersionConflict { .. } => Self::Conflict,
+            StorageError::VersionConflict { .. } => Self::VersionConflict,
             StorageError::Link(problem) => Self::Link(problem),
             StorageError::Duplicate { key } => Self::field(field_of(key), FieldProblemKind::Taken),
             other => Self::Storage(other),
         }
+    }
+}
+
+impl storage::Collision for AppError {
+    fn is_collision(&self) -> bool {
+        matches!(self, Self::VersionConflict | Self::Storage(StorageError::Busy))
     }
 }
 

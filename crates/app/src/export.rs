@@ -17,7 +17,7 @@ use crate::context::{App, check_patient, person, today_of};
 use crate::error::AppError;
 use crate::permission::{Caller, Data};
 use crate::privacy::Privacy;
-use crate::release::{Disclosure, Outgoing, Released};
+use crate::release::{Disclosure, Notice, Outgoing, Released};
 use gather::{Filled, Person, Whole};
 
 /// Whose records leave.
@@ -39,8 +39,9 @@ impl App {
         const ACTION: &str = "export_scores";
         let read = self.exported(caller, ACTION, (whose, &disclosure), &[Data::Release, Data::Scores], ScoresTable::default());
         let (patients, table) = read.await?;
-        let bytes = table.into_bytes();
-        let outgoing = Outgoing { patients, subject: "scores", media_type: "text/csv", extension: "csv", bytes, snapshot_sha256: None };
+        let notice = Notice::carried_if(table.is_part2);
+        let (bytes, media_type, extension) = (table.into_bytes(), "text/csv", "csv");
+        let outgoing = Outgoing { patients, subject: "scores", media_type, extension, bytes, notice, snapshot_sha256: None };
         self.release(caller, disclosure, outgoing).await
     }
 
@@ -55,8 +56,9 @@ impl App {
         let (patients, resources) = read.await?;
         let (media_type, extension) =
             if resources.is_bundle { ("application/fhir+json", "json") } else { ("application/fhir+ndjson", "ndjson") };
+        let notice = Notice::carried_if(resources.is_part2);
         let bytes = resources.into_bytes();
-        let outgoing = Outgoing { patients, subject: "fhir_records", media_type, extension, bytes, snapshot_sha256: None };
+        let outgoing = Outgoing { patients, subject: "fhir_records", media_type, extension, bytes, notice, snapshot_sha256: None };
         self.release(caller, disclosure, outgoing).await
     }
 
@@ -74,6 +76,8 @@ impl App {
         let disclosure = disclosure.clone();
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
+                let programs = crate::patient::programs(unit).await?;
+                writer.begin(programs.values().any(|program| program.part2));
                 let patients = match whose {
                     Whose::Patient(patient) => vec![one(unit, (&asking, rights), patient, (&library, &disclosure), &mut writer).await?],
                     Whose::Everybody => everybody(unit, (&asking, rights), (&library, &disclosure), &mut writer).await?,
@@ -158,33 +162,44 @@ async fn next_page(unit: &mut ReadUnit, after: Option<NamePosition>) -> Result<V
 
 /// Writes one person after the other.
 trait Writer: Send + 'static {
+    /// Told before anybody is written whether the practice has any program under 42 CFR Part 2.
+    fn begin(&mut self, _has_part2: bool) {}
+
     fn write(&mut self, person: &Person);
 }
 
-/// The growing table of scores.
+/// The growing table of scores. It has the column for the notice where the practice has any program under 42 CFR Part 2.
 #[derive(Default)]
-struct ScoresTable(String);
+struct ScoresTable {
+    rows: String,
+    has_notice: bool,
+    /// True where 42 CFR Part 2 covers the records of anybody so far.
+    is_part2: bool,
+}
 
 impl ScoresTable {
     /// The table; of nobody it is its header.
     fn into_bytes(self) -> Vec<u8> {
-        if self.0.is_empty() { export::scores_csv(std::iter::empty()).into_bytes() } else { self.0.into_bytes() }
+        (export::scores_head(self.has_notice) + &self.rows).into_bytes()
     }
 }
 
 impl Writer for ScoresTable {
+    fn begin(&mut self, has_part2: bool) {
+        self.has_notice = has_part2;
+    }
+
     fn write(&mut self, person: &Person) {
         let filled: Vec<Vec<Filled>> = person.administrations.iter().map(Whole::filled).collect();
         let all = person.administrations.iter().zip(&filled);
-        let rows = all.flat_map(|(whole, filled)| score_rows(&person.patient.value().record_number, whole, filled));
-        let table = export::scores_csv(rows);
-        // The header stands once, at the beginning.
-        let rows = if self.0.is_empty() { table.as_str() } else { table.split_once("\r\n").map_or("", |(_, rows)| rows) };
-        self.0.push_str(rows);
+        let named = (person.patient.value().record_number.as_str(), person.is_part2);
+        let rows = all.flat_map(|(whole, filled)| score_rows(named, whole, filled));
+        self.rows.push_str(&export::score_lines(rows, self.has_notice));
+        self.is_part2 |= person.is_part2;
     }
 }
 
-fn score_rows<'a>(patient: &'a str, whole: &'a Whole, filled: &'a [Filled]) -> impl Iterator<Item = ScoreRow<'a>> {
+fn score_rows<'a>((patient, is_part2): (&'a str, bool), whole: &'a Whole, filled: &'a [Filled]) -> impl Iterator<Item = ScoreRow<'a>> {
     let administration = whole.stored.value();
     let filled_of = |scale: &str| filled.iter().find(|filled| filled.scale == scale);
     whole.score.iter().flat_map(|score| &score.summary.scales).map(move |scale| ScoreRow {
@@ -200,6 +215,7 @@ fn score_rows<'a>(patient: &'a str, whole: &'a Whole, filled: &'a [Filled]) -> i
         band: scale.band.as_deref(),
         phase: administration.phase,
         respondent: administration.respondent,
+        is_part2,
     })
 }
 
@@ -211,11 +227,13 @@ struct Resources {
     bundle: Vec<Value>,
     /// Forms that are there already, by instrument and language.
     forms: BTreeSet<(String, Language)>,
+    /// True where 42 CFR Part 2 covers the records of anybody so far.
+    is_part2: bool,
 }
 
 impl Resources {
     fn new(app: App, is_bundle: bool) -> Self {
-        Self { app, is_bundle, lines: String::new(), bundle: Vec::new(), forms: BTreeSet::new() }
+        Self { app, is_bundle, lines: String::new(), bundle: Vec::new(), forms: BTreeSet::new(), is_part2: false }
     }
 
     fn into_bytes(self) -> Vec<u8> {
@@ -242,6 +260,10 @@ impl Writer for Resources {
         for whole in &person.administrations {
             resources.extend(self.form(whole));
             resources.extend(whole.resources(&subject));
+        }
+        if person.is_part2 {
+            export::mark_part2(&mut resources);
+            self.is_part2 = true;
         }
         if self.is_bundle {
             self.bundle.extend(resources);

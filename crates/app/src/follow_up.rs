@@ -1,9 +1,10 @@
 //! Follow-up after discharge: whom we still have to reach, every attempt, and how many were reached, declined or lost.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use care::{Channel, ContactAttempt, ContactHolder, DischargeType, Episode};
-use collection::follow_up::{Account, Attempt, MILESTONES_DAYS, Since, Standing, Windows, account, standing};
+use care::identity::PatientLinks;
+use care::{ContactAttempt, ContactHolder, DischargeType, Episode};
+use collection::follow_up::{Account, Attempt, MILESTONES_DAYS, Since, Standing, Windows, account, again_in_care, standing};
 use instruments::Library;
 use storage::{Entry, ReadUnit, Stored, View};
 use vocabulary::{Day, EpisodeId, PatientId, RecordId, ZoneName};
@@ -14,13 +15,13 @@ use crate::permission::{Caller, Data};
 
 /// From a discharge on, so many days are looked at: the last milestone with its window.
 const LOOK_BACK_DAYS: i32 = crate::schedule::FOLLOW_UP_DAYS;
-/// As many people as the list of those who are due shows.
-const DUE_MAX: usize = 200;
+/// As many people as one page of the list of those who are due shows.
+const DUE_AT_ONCE: usize = 200;
 
 /// Somebody who is to be reached now.
 #[derive(Clone, Debug)]
 pub struct DueFollowUp {
-    /// Who.
+    /// The record under which they are shown.
     pub patient: PatientId,
     /// Given name, then family name.
     pub patient_name: String,
@@ -43,19 +44,44 @@ pub struct DueFollowUp {
 pub struct FollowUp {
     /// By milestone.
     pub accounts: Vec<Account>,
-    /// Who is due, whose window ends first.
+    /// Who is due, whose window ends first: one page of them.
     pub due: Vec<DueFollowUp>,
+    /// How many are due in all.
+    pub due_count: usize,
+    /// Behind whom the next page begins; `None` on the last.
+    pub next: Option<DuePosition>,
     /// The clock of the practice's first program.
     pub zone: ZoneName,
+}
+
+/// A place in the list of those who are due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DuePosition {
+    /// The last day on which reaching them counts.
+    pub until: Day,
+    /// After which episode.
+    pub episode: EpisodeId,
+    /// Days after the discharge.
+    pub milestone_days: u32,
+}
+
+impl DueFollowUp {
+    const fn position(&self) -> DuePosition {
+        DuePosition { until: self.until, episode: self.episode, milestone_days: self.milestone_days }
+    }
 }
 
 /// What is known of everybody whose discharge is looked at.
 struct Known {
     episodes: Vec<Stored<Episode>>,
+    links: PatientLinks,
+    /// Days of answers of the phase *follow-up*, by the record under which somebody is shown.
     answered: BTreeMap<PatientId, Vec<Day>>,
+    /// Days of answers that satisfy what is asked after an episode.
+    satisfied: BTreeMap<EpisodeId, Vec<Day>>,
     attempts: BTreeMap<EpisodeId, Vec<ContactAttempt>>,
-    /// The first days of all episodes of these patients.
-    admissions: BTreeMap<PatientId, Vec<Day>>,
+    /// All stays of these people, with their first and last days.
+    stays: BTreeMap<PatientId, Vec<(EpisodeId, Day, Option<Day>)>>,
     zone: ZoneName,
     today: Day,
     windows: Windows,
@@ -66,34 +92,43 @@ impl Known {
         let (zone, today) = place_of(unit, &[]).await?;
         let from = today.plus_days(-LOOK_BACK_DAYS);
         let episodes = storage::episode::discharged_between(unit, from, today, View::Current).await?;
-        let patients: Vec<PatientId> = episodes.iter().map(|episode| episode.value().patient).collect();
+        let links = storage::patient_link::links(unit, View::Current).await?;
+        let shown: BTreeSet<PatientId> = episodes.iter().map(|episode| links.shown_as(episode.value().patient)).collect();
+        let patients: Vec<PatientId> = shown.iter().flat_map(|patient| links.records_of(*patient)).collect();
         let mut answered: BTreeMap<PatientId, Vec<Day>> = BTreeMap::new();
         for (patient, day) in storage::administration::follow_up_days(unit, from).await? {
-            answered.entry(patient).or_default().push(day);
+            answered.entry(links.shown_as(patient)).or_default().push(day);
         }
+        let protocol = crate::schedule::in_use(unit, library).await?;
+        let shown: Vec<PatientId> = shown.into_iter().collect();
+        let satisfied = crate::schedule::follow_up_answers(unit, &protocol, &shown).await?;
         let mut attempts: BTreeMap<EpisodeId, Vec<ContactAttempt>> = BTreeMap::new();
         for attempt in storage::contact::attempt::of_patients(unit, &patients, View::Current).await? {
             attempts.entry(attempt.value().episode).or_default().push(attempt.recorded.value);
         }
-        let mut admissions: BTreeMap<PatientId, Vec<Day>> = BTreeMap::new();
+        let mut stays: BTreeMap<PatientId, Vec<(EpisodeId, Day, Option<Day>)>> = BTreeMap::new();
         for episode in storage::episode::of_patients(unit, &patients, View::Current).await? {
-            admissions.entry(episode.value().patient).or_default().push(episode.value().admitted);
+            let (value, id) = (episode.value(), episode.id);
+            let last = value.discharge.as_ref().map(|discharge| discharge.day);
+            stays.entry(links.shown_as(value.patient)).or_default().push((id, value.admitted, last));
         }
-        let windows = Windows::of(&crate::schedule::in_use(unit, library).await?.protocol);
-        Ok(Self { episodes, answered, attempts, admissions, zone, today, windows })
+        let windows = Windows::of(&protocol.protocol);
+        Ok(Self { episodes, links, answered, satisfied, attempts, stays, zone, today, windows })
     }
 
     fn standings(&self) -> Vec<(&Stored<Episode>, u32, Standing)> {
         let mut standings = Vec::new();
         for episode in &self.episodes {
             let Some(discharge) = &episode.value().discharge else { continue };
-            let answered = self.answered.get(&episode.value().patient).map_or(&[][..], Vec::as_slice);
+            let shown = self.links.shown_as(episode.value().patient);
+            let of_phase = self.answered.get(&shown).into_iter().flatten();
+            let answered: Vec<Day> = of_phase.chain(self.satisfied.get(&episode.id).into_iter().flatten()).copied().collect();
             let attempts: Vec<Attempt> = self.attempts_of(episode.id).map(|attempt| self.seen(attempt)).collect();
-            let admissions = self.admissions.get(&episode.value().patient).into_iter().flatten();
-            let admitted_again = admissions.filter(|day| **day > episode.value().admitted && **day >= discharge.day).min().copied();
+            let others = self.stays.get(&shown).into_iter().flatten().filter(|(id, ..)| *id != episode.id);
+            let admitted_again = again_in_care(episode.value().admitted, discharge.day, others.map(|(_, first, last)| (*first, *last)));
             let since = Since { died: discharge.kind == DischargeType::Died, admitted_again };
             for milestone in MILESTONES_DAYS {
-                let found = standing((milestone, self.windows.window(discharge.day, milestone)), since, answered, &attempts, self.today);
+                let found = standing((milestone, self.windows.window(discharge.day, milestone)), since, &answered, &attempts, self.today);
                 standings.push((episode, milestone, found));
             }
         }
@@ -110,9 +145,9 @@ impl Known {
 }
 
 impl App {
-    /// Whom we still have to reach, and how far we are.
+    /// Whom we still have to reach, and how far we are: the page of the list behind a place in it, or the first.
     #[crate::boxed]
-    pub async fn follow_up(&self, caller: &Caller) -> Result<FollowUp, AppError> {
+    pub async fn follow_up(&self, caller: &Caller, after: Option<DuePosition>) -> Result<FollowUp, AppError> {
         if let Err(refused) = caller.may_all(Data::Contacts) {
             return self.refuse(caller, "view_follow_up", refused.into()).await;
         }
@@ -131,7 +166,7 @@ impl App {
                             known.attempts_of(episode.id).filter(|attempt| attempt.milestone_days == *milestone).cloned().collect();
                         attempts.reverse();
                         Some(DueFollowUp {
-                            patient: episode.value().patient,
+                            patient: known.links.shown_as(episode.value().patient),
                             patient_name: String::new(),
                             record_number: String::new(),
                             episode: episode.id,
@@ -142,10 +177,14 @@ impl App {
                         })
                     })
                     .collect();
-                due.sort_by_key(|due| (due.until, due.episode));
-                due.truncate(DUE_MAX);
-                name(unit, &mut due).await?;
-                Ok(FollowUp { accounts, due, zone: known.zone })
+                due.sort_by_key(DueFollowUp::position);
+                let due_count = due.len();
+                due.retain(|due| after.is_none_or(|after| due.position() > after));
+                let has_more = due.len() > DUE_AT_ONCE;
+                due.truncate(DUE_AT_ONCE);
+                let next = due.last().filter(|_| has_more).map(DueFollowUp::position);
+                name(unit, &known.links, &mut due).await?;
+                Ok(FollowUp { accounts, due, due_count, next, zone: known.zone })
             })
         });
         read.await
@@ -165,13 +204,18 @@ impl App {
                 let (zone, today) = place_of(unit, &records).await?;
                 check_patient(unit, &asking, Data::Contacts, shown, today).await?;
                 let episode = unit.require::<Episode>(attempt.episode).await?;
-                if episode.value().patient != attempt.patient || episode.value().discharge.is_none() {
+                if !records.contains(&episode.value().patient) || episode.value().discharge.is_none() {
                     return Err(AppError::NotFound("episode of care"));
                 }
+                // It stands with its episode, under whichever record of the person that is.
+                let attempt = ContactAttempt { patient: episode.value().patient, ..attempt };
                 if attempt.attempted_at > unit.at() {
-                    return Err(AppError::field("day", FieldProblemKind::Future));
+                    return Err(AppError::field("attempted_at", FieldProblemKind::Future));
                 }
                 let day = attempt.attempted_at.day_in(&zone);
+                if episode.value().discharge.as_ref().is_some_and(|discharge| day < discharge.day) {
+                    return Err(AppError::field("attempted_at", FieldProblemKind::Backwards));
+                }
                 Ok(unit.insert(&Entry::new(id, attempt, day)).await?)
             })
         });
@@ -192,23 +236,22 @@ pub(crate) async fn is_awaited(unit: &mut ReadUnit, library: &Library, records: 
 }
 
 /// Names and preferences of those who are shown.
-async fn name(unit: &mut ReadUnit, due: &mut [DueFollowUp]) -> Result<(), AppError> {
-    let patients: Vec<PatientId> = due.iter().map(|due| due.patient).collect();
+async fn name(unit: &mut ReadUnit, links: &PatientLinks, due: &mut [DueFollowUp]) -> Result<(), AppError> {
+    let patients: Vec<PatientId> = due.iter().map(|due| due.patient).collect::<BTreeSet<_>>().into_iter().collect();
     let records = unit.get_many::<care::Patient>(&patients, View::Current).await?;
-    let contacts = storage::contact::of_patients(unit, &patients, View::Current).await?;
+    let all: Vec<PatientId> = patients.iter().flat_map(|patient| links.records_of(*patient)).collect();
+    let contacts = storage::contact::of_patients(unit, &all, View::Current).await?;
     for due in due {
         if let Some(record) = records.iter().find(|record| record.id == due.patient) {
             due.patient_name = format!("{} {}", record.value().given_name, record.value().family_name);
             due.record_number.clone_from(&record.value().record_number);
         }
-        let own =
-            |contact: &&Stored<care::Contact>| contact.value().patient == due.patient && contact.value().holder == ContactHolder::Patient;
+        let own = |contact: &&Stored<care::Contact>| {
+            links.shown_as(contact.value().patient) == due.patient && contact.value().holder == ContactHolder::Patient
+        };
         if let Some(first) = contacts.iter().filter(own).min_by_key(|contact| contact.value().rank) {
             due.preference.clone_from(&first.value().preference);
         }
     }
     Ok(())
 }
-
-/// The ways by which people try to reach somebody.
-pub const ATTEMPT_CHANNELS: &[Channel] = Channel::ALL;

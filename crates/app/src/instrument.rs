@@ -70,14 +70,6 @@ impl App {
         Ok(self.ledger_row(&definition, &enabled))
     }
 
-    /// Who enabled the recalled values of an instrument; `None` when nobody did, or only for an earlier version of its definition. What a
-    /// judgement may rest on is told by this.
-    #[crate::boxed]
-    pub async fn recalled_values_enabled(&self, caller: &Caller, instrument: &str) -> Result<Option<RecalledEnabled>, AppError> {
-        caller.may(Data::Instruments)?;
-        Ok(self.recalled_enabled(caller).await?.remove(instrument))
-    }
-
     /// Enables values of a definition that were not verified at their source. A licensed clinician or a director puts their name to it; it ends
     /// with the version of the definition, or when it is withdrawn.
     #[crate::boxed]

@@ -9,11 +9,12 @@ mod rules;
 mod snapshot;
 
 pub use rules::RulesInUse;
+pub(crate) use snapshot::received_at;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use outcomes::warning_sign::{SignKey, WarningSign, evaluate, resolution};
+use outcomes::warning_sign::{SignKey, Snapshot, WarningSign, evaluate, resolution};
 use storage::alert::{AlertEvent, NewAlert, StoredAlert};
 use storage::to_judge::Waiting;
 use storage::{View, WriteUnit};
@@ -63,23 +64,26 @@ impl App {
                     return Ok(None);
                 }
                 let parameters = rules::in_use(unit).await?.parameters;
-                let protocol = crate::schedule::in_use(unit, &library).await?.protocol;
+                let in_use = crate::schedule::in_use(unit, &library).await?;
+                let (protocol, protocol_since) = (in_use.protocol, in_use.own);
                 let courses = Courses::load(unit, View::Current).await?;
                 let patients: Vec<PatientId> = waiting.patients.iter().map(|(patient, _)| *patient).collect();
                 let people = gather::people(unit, &patients).await?;
                 let owners = Owners::load(unit, &people.shown).await?;
                 let open = storage::alert::open_of_patients(unit, &people.shown).await?;
                 let recalled = crate::instrument::enabled_in(unit, &library).await?;
-                let rules = snapshot::Rules { library: &library, recalled: &recalled, protocol: &protocol, courses: &courses, now };
+                let rules =
+                    snapshot::Rules { library: &library, recalled: &recalled, protocol: &protocol, courses: &courses, protocol_since, now };
                 let snapshots = people.snapshots(&rules);
                 let records: Vec<PatientId> = people.records();
                 let determinations = crate::level_of_care::changed_of(unit, Arc::clone(&library), &records, now).await?;
-                let found = snapshots.iter().map(|snapshot| {
-                    let of_patient = open.iter().filter(|alert| alert.raised.patient == snapshot.patient);
-                    let signs = evaluate(snapshot, &parameters);
-                    Ok(Found { patient: snapshot.patient, signs, resolved: resolved(of_patient, snapshot, now)? })
+                let found = snapshots.chunk_by(|one, other| one.patient == other.patient).map(|of_patient| {
+                    let patient = of_patient[0].patient;
+                    let signs = of_patient.iter().flat_map(|snapshot| evaluate(snapshot, &parameters)).collect();
+                    let alerts = open.iter().filter(|alert| alert.raised.patient == patient);
+                    Found { patient, signs, resolved: resolved(alerts, of_patient, now) }
                 });
-                Ok(Some((waiting, owners, found.collect::<Result<Vec<_>, AppError>>()?, determinations)))
+                Ok(Some((waiting, owners, found.collect::<Vec<_>>(), determinations)))
             })
         });
         let Some((waiting, owners, found, determinations)) = read.await? else { return Ok(Judged::default()) };
@@ -139,19 +143,20 @@ impl App {
     }
 }
 
-fn resolved<'a>(
-    open: impl Iterator<Item = &'a StoredAlert>,
-    snapshot: &outcomes::warning_sign::Snapshot,
-    now: Instant,
-) -> Result<Vec<(RecordId, usize, AlertEvent)>, AppError> {
+/// The tasks among the open alerts of a patient that a fact ends, looked for in the snapshot of each open episode. An alert that does not read is said in
+/// the log and left as it is: it keeps nobody else from being judged.
+fn resolved<'a>(open: impl Iterator<Item = &'a StoredAlert>, snapshots: &[Snapshot], now: Instant) -> Vec<(RecordId, usize, AlertEvent)> {
     let mut ended = Vec::new();
     for stored in open {
-        let Some(fact) = resolution(&SignKey::from_stored(stored.raised.key.clone()), snapshot) else { continue };
-        if let Ok(event) = alert_of(stored)?.resolve(&fact, now) {
-            ended.push((stored.raised.id, stored.events.len(), row_of(&event)));
+        let key = SignKey::from_stored(stored.raised.key.clone());
+        let Some(fact) = snapshots.iter().find_map(|snapshot| resolution(&key, snapshot)) else { continue };
+        match alert_of(stored).map(|alert| alert.resolve(&fact, now)) {
+            Ok(Ok(event)) => ended.push((stored.raised.id, stored.events.len(), row_of(&event))),
+            Ok(Err(_)) => {}
+            Err(_) => tracing::error!(alert = %stored.raised.id, "an alert does not read; nothing goes on about it by itself"),
         }
     }
-    Ok(ended)
+    ended
 }
 
 fn new_alerts(found: &[Found], owners: &Owners, now: Instant, next_id: impl Fn() -> RecordId) -> Vec<NewAlert> {

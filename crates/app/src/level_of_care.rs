@@ -30,7 +30,7 @@ use crate::error::AppError;
 use crate::permission::{Caller, Data, Scope};
 
 pub use agreement::AgreementReport;
-pub use criteria::{CriteriaPage, CriteriaView};
+pub use criteria::{CriteriaPage, CriteriaView, UnreadableCriteria};
 pub use decision::{Decided, DecisionEntry};
 pub(crate) use gather::{Gathered, Rules};
 pub use judging::Redetermined;
@@ -165,7 +165,7 @@ impl App {
                 check_patient(unit, &asking, Data::LevelOfCare, shown, today).await?;
                 let patient = unit.require::<Patient>(shown).await?;
                 let rules = Rules::load(unit, library, criteria.map(Arc::new)).await?;
-                let gathered = Gathered::load(unit, &records, &rules.library, now).await?;
+                let gathered = Gathered::load(unit, &records, &rules, now).await?;
                 let sees_recommendations = asking.sees_recommendations();
                 let mut episodes: Vec<EpisodeLevel> = (gathered.in_care())
                     .filter_map(|in_care| {

@@ -14,6 +14,7 @@ pub mod caseload;
 pub mod change;
 pub mod check_in;
 pub mod claim;
+mod computed;
 pub mod contact;
 pub mod context;
 pub mod course;
@@ -45,6 +46,7 @@ pub mod safety_plan;
 pub mod schedule;
 pub mod score_review;
 pub mod secret;
+pub mod self_check;
 pub mod series;
 pub mod worker;
 

@@ -1,9 +1,9 @@
 //! Messages: planning them, sending them, and looking at them.
 //!
-//! **For those who want to send something:** [`App::send`] plans one message in a unit of its own; [`plan`] does the same inside a unit of the
-//! caller, so that the message stands or falls with what it is about. Both take an [`Outgoing`]: what it says (a template, never free text), to whom,
-//! the link's path or the code, and from when until when it means something. Nothing goes out while they run: the worker sends. The same
-//! [`Outgoing::key`] again plans nothing new. [`stop_series`] ends what is still to go out when the check-in was answered.
+//! **For those who want to send something:** [`plan`] plans one message inside the unit of a use case, which has asked whether its caller may, so that
+//! the message stands or falls with what it is about. It takes an [`Outgoing`]: what it says (a template, never free text), to whom, the link's path or
+//! the code, and from when until when it means something. Nothing goes out while it runs: the worker sends. The same [`Outgoing::key`] again plans
+//! nothing new. [`stop_series`] ends what is still to go out when the check-in was answered.
 //!
 //! **What can leave.** A message is made of a template, a link and the practice's name for senders. There is no way to hand text or a value of a record
 //! to a carrier; so a message is no release of records, and needs none. What does hold records leaves as [`crate::release::Released`], by no mail.
@@ -16,12 +16,13 @@ mod notice;
 mod outbox;
 mod remote;
 mod send;
+mod stop_link;
 
 use std::sync::Arc;
 
 use care::{Channel, ContactHolder};
 use collection::sending::quiet::QuietHours;
-use collection::sending::{Delivery, Mode, Template};
+use collection::sending::{CarrierReason, Delivery, Mode, Template};
 use futures_util::future::BoxFuture;
 use storage::message::NewMessage;
 use storage::{ReadUnit, View, WriteUnit};
@@ -29,15 +30,15 @@ use vocabulary::{Instant, Language, PatientId, RecordId, UserId};
 
 use crate::context::App;
 use crate::error::AppError;
-use crate::permission::Caller;
 
 pub use inbound::InboundOutcome;
 pub use notice::Noticed;
 pub(crate) use notice::no_more_notices;
 pub use outbox::{MessageView, Outbox, OutboxMessage};
-pub(crate) use remote::missing_for_remote;
+pub use remote::missing_for_remote;
 pub use send::Round;
 pub(crate) use send::is_treatment_over;
+pub use stop_link::StopDoor;
 pub use storage::message::{Message, MessageEvent, MessageState};
 
 /// A message on its way to a server: everything a carrier needs, and nothing of a record.
@@ -108,7 +109,18 @@ impl Default for Sending {
     }
 }
 
-/// No way out. In the mode [`Mode::Keep`] none is asked.
+impl Sending {
+    /// Whether messages go, or are kept as if they went, by a channel.
+    pub fn carries(&self, channel: Channel) -> bool {
+        match self.mode {
+            Mode::Off => false,
+            Mode::Keep | Mode::Demo => channel != Channel::Telephone,
+            Mode::Send => self.carrier.carries(channel),
+        }
+    }
+}
+
+/// No way out. In the mode [`Mode::Keep`] or [`Mode::Demo`] none is asked.
 #[derive(Clone, Copy, Debug)]
 pub struct NoCarrier;
 
@@ -118,7 +130,7 @@ impl Carrier for NoCarrier {
     }
 
     fn deliver(&self, _letter: Letter) -> BoxFuture<'_, Delivery> {
-        Box::pin(std::future::ready(Delivery::Refused("no_channel".to_owned())))
+        Box::pin(std::future::ready(Delivery::Refused(CarrierReason::NoChannel)))
     }
 }
 
@@ -161,6 +173,8 @@ pub struct Outgoing {
     pub not_before: Instant,
     /// When it means nothing any more.
     pub expires_at: Instant,
+    /// In which language: that of the check-in it brings, which a parent may answer in another than the patient's. `None`: in the patient's.
+    pub language: Option<Language>,
 }
 
 impl std::fmt::Debug for Outgoing {
@@ -195,46 +209,27 @@ impl App {
     pub fn sending(&self) -> &Sending {
         &self.sending
     }
-
-    /// Plans a message in a unit of its own. The caller has made sure that `caller` may send it: a check-in, a code for the patient's own page.
-    ///
-    /// [`AppError::Unreachable`] where the person has no contact that may be used, [`AppError::SendingIsOff`] where nothing is sent at all.
-    #[crate::boxed]
-    pub async fn send(&self, caller: &Caller, outgoing: Outgoing) -> Result<Planned, AppError> {
-        let (operation, sending) = (self.operation(caller, "plan_message"), Arc::clone(&self.sending));
-        let write =
-            self.database.write::<_, AppError, _>(&operation, |unit| Box::pin(async move { plan(unit, &sending, &outgoing).await }));
-        write.await
-    }
-
-    /// Stops what is still to go out of a series: it was answered, or taken back. Says how many messages.
-    #[crate::boxed]
-    pub async fn stop_messages(
-        &self,
-        caller: &Caller,
-        series: String,
-        reason: collection::sending::stop::StopReason,
-    ) -> Result<u32, AppError> {
-        let operation = self.operation(caller, "stop_messages");
-        let write =
-            self.database.write::<_, AppError, _>(&operation, |unit| Box::pin(async move { stop_series(unit, &series, reason).await }));
-        write.await
-    }
 }
 
-/// Plans a message inside a unit. See [`App::send`].
-pub(crate) async fn plan(unit: &mut WriteUnit, sending: &Sending, outgoing: &Outgoing) -> Result<Planned, AppError> {
+/// Plans a message inside the unit of a use case, which has made sure that its caller may send it.
+///
+/// [`AppError::Unreachable`] where the person has no contact that may be used, [`AppError::SendingIsOff`] where nothing is sent at all.
+#[crate::boxed]
+pub async fn plan(unit: &mut WriteUnit, sending: &Sending, outgoing: &Outgoing) -> Result<Planned, AppError> {
     if sending.mode == Mode::Off {
         return Err(AppError::SendingIsOff);
     }
-    let (patient, contact) = contact_of(unit, outgoing.to).await?;
+    let (patient, contact) = contact_of(unit, sending, outgoing.to).await?;
     care::contact::usable(&contact)?;
     if sending.mode == Mode::Send && !sending.carrier.carries(contact.contact.channel) {
         return Err(AppError::SendingIsOff);
     }
     let (shown, records) = crate::context::person(unit, patient).await?;
     let (zone, _) = crate::context::place_of(unit, &records).await?;
-    let language = language_of(unit, shown).await?;
+    let language = match &outgoing.language {
+        Some(language) => language.clone(),
+        None => language_of(unit, shown).await?,
+    };
     let not_before = outgoing.not_before.max(unit.at());
     let at = if outgoing.template.ignores_quiet_hours() { not_before } else { sending.quiet.next_allowed(not_before, &zone) };
     let new = NewMessage {
@@ -258,23 +253,22 @@ pub(crate) async fn plan(unit: &mut WriteUnit, sending: &Sending, outgoing: &Out
 }
 
 /// Stops what is still to go out of a series, inside a unit. Says how many messages.
-pub(crate) async fn stop_series(
-    unit: &mut WriteUnit,
-    series: &str,
-    reason: collection::sending::stop::StopReason,
-) -> Result<u32, AppError> {
+#[crate::boxed]
+pub async fn stop_series(unit: &mut WriteUnit, series: &str, reason: collection::sending::stop::StopReason) -> Result<u32, AppError> {
     Ok(storage::message::stop_series(unit, series, reason.code()).await?)
 }
 
 /// The contact that a message goes to, whether it may be used or not.
-async fn contact_of(unit: &mut ReadUnit, to: Recipient) -> Result<(PatientId, care::KnownContact), AppError> {
+async fn contact_of(unit: &mut ReadUnit, sending: &Sending, to: Recipient) -> Result<(PatientId, care::KnownContact), AppError> {
     let patient = match to {
         Recipient::Person { patient, .. } | Recipient::Contact { patient, .. } => patient,
     };
     let (_, records) = crate::context::person(unit, patient).await?;
     let known = storage::contact::known_of_patients(unit, &records).await?;
     let found = match to {
-        Recipient::Person { holder, channel, .. } => care::contact::reach(&known, holder, channel)?.clone(),
+        Recipient::Person { holder, channel, .. } => {
+            care::contact::reach(&known, holder, channel, |channel| sending.carries(channel))?.clone()
+        }
         Recipient::Contact { contact, .. } => {
             known.into_iter().find(|each| each.id == contact).ok_or(AppError::Unreachable(care::Unreachable::NoContact))?
         }
@@ -287,8 +281,13 @@ async fn language_of(unit: &mut ReadUnit, patient: PatientId) -> Result<Language
     Ok(record.map_or_else(Language::english, |record| record.recorded.value.language))
 }
 
+/// The languages that people of the practice chose for their pages; notices to who chose none are in English.
+async fn staff_languages(unit: &mut ReadUnit) -> Result<std::collections::BTreeMap<UserId, Language>, AppError> {
+    Ok(storage::user::all(unit).await?.into_iter().filter_map(|user| Some((user.id, user.language?))).collect())
+}
+
 /// A notice to somebody of the practice, by one of their addresses.
-fn staff_notice(user: UserId, channel: Channel, zone: vocabulary::ZoneName, at: Instant) -> NewMessage {
+fn staff_notice((user, language): (UserId, Language), channel: Channel, zone: vocabulary::ZoneName, at: Instant) -> NewMessage {
     NewMessage {
         key: String::new(),
         template: Template::StaffAlert.code().to_owned(),
@@ -298,7 +297,7 @@ fn staff_notice(user: UserId, channel: Channel, zone: vocabulary::ZoneName, at: 
         user: Some(user),
         alert: None,
         channel,
-        language: Language::english(),
+        language,
         zone,
         is_urgent: false,
         detail: None,
@@ -310,11 +309,6 @@ fn staff_notice(user: UserId, channel: Channel, zone: vocabulary::ZoneName, at: 
 /// The addresses of people of the practice by which they can be told: those whose channel leaves the program.
 async fn staff_channels(unit: &mut ReadUnit, sending: &Sending, users: &[UserId]) -> Result<Vec<(UserId, Channel)>, AppError> {
     let contacts = storage::staff_contact::all(unit, View::Current).await?;
-    let carries = |channel: Channel| match sending.mode {
-        Mode::Off => false,
-        Mode::Keep => channel != Channel::Telephone,
-        Mode::Send => sending.carrier.carries(channel),
-    };
-    let fits = |each: &storage::staff_contact::StaffContact| users.contains(&each.user) && carries(each.channel);
+    let fits = |each: &storage::staff_contact::StaffContact| users.contains(&each.user) && sending.carries(each.channel);
     Ok(contacts.into_iter().map(|stored| stored.recorded.value).filter(fits).map(|each| (each.user, each.channel)).collect())
 }

@@ -157,20 +157,6 @@ impl App {
         write.await
     }
 
-    /// Where the caller is told.
-    #[crate::boxed]
-    pub async fn own_staff_contacts(&self, caller: &Caller) -> Result<Vec<(Channel, String)>, AppError> {
-        let (operation, user) = (self.operation(caller, "view_own_contacts"), caller.user());
-        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move {
-                let all = storage::staff_contact::all(unit, View::Current).await?;
-                let own = all.into_iter().map(|stored| stored.recorded.value).filter(|contact| Some(contact.user) == user);
-                Ok(own.map(|contact| (contact.channel, contact.address)).collect())
-            })
-        });
-        read.await
-    }
-
     async fn set_up<F>(&self, caller: &Caller, action: &'static str, work: F) -> Result<(), AppError>
     where
         F: for<'a> FnOnce(&'a mut storage::WriteUnit) -> futures_util::future::BoxFuture<'a, Result<(), AppError>> + Send,

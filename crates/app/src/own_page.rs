@@ -4,13 +4,16 @@
 //! after [`CODE_SECONDS`], may be tried [`CODE_TRIES_MAX`] times and opens the page once; the browser gets a pass that ends by itself. Only what the
 //! patient answered is here: what a parent or teacher answered about them stands in series of its own and is not shown. Nothing here is a level of care.
 
+mod seen;
+pub(crate) mod words;
+
 use std::collections::BTreeMap;
 
 use care::{ContactHolder, Patient};
+use collection::check_in::LinkEnd;
 use collection::sending::{Mode as SendingMode, Template};
 use instruments::{Library, Mode, Respondent};
 use storage::access_link::AccessLink;
-use storage::audit::AuditPage;
 use storage::patient_note::PatientNote;
 use storage::{Entry, ReadUnit, View};
 use vocabulary::{Day, Instant, Language, PatientId, RecordId, ZoneName};
@@ -26,6 +29,10 @@ use crate::permission::{Caller, Data};
 use crate::secret::token_hash;
 use crate::series::{Occasion, Series, judge_all, series_of};
 
+pub use seen::Left;
+pub use storage::own_words::OwnWords;
+pub use words::{NewOwnWords, OWN_WORDS_MAX};
+
 /// How long a code can be used.
 pub const CODE_SECONDS: i64 = 10 * 60;
 /// How often one code may be tried.
@@ -36,8 +43,6 @@ const CODES_AN_HOUR_MAX: i64 = 5;
 const PAGE_SECONDS: i64 = 20 * 60;
 /// For so many days the page tells who has opened the record.
 pub const SEEN_DAYS: i64 = 90;
-/// So many rows of the audit are looked through for it.
-const SEEN_ROWS: u16 = 2_000;
 
 /// The page.
 #[derive(Clone, Debug)]
@@ -54,8 +59,12 @@ pub struct OwnPage {
     pub is_shared: bool,
     /// What clinicians wrote to the patient, the newest first: words, name, day.
     pub notes: Vec<(String, String, Day)>,
+    /// What the patient wrote last for their next session.
+    pub words: Option<OwnWords>,
     /// Who has opened the record, and when last, the latest first.
     pub seen: Vec<(String, Day)>,
+    /// What left the practice about the patient, the latest first.
+    pub left: Vec<Left>,
     /// The practice's own words for somebody who needs help now.
     pub help: HelpWords,
 }
@@ -66,7 +75,8 @@ pub struct HelpWords(Vec<(Language, String)>);
 
 impl HelpWords {
     async fn load(unit: &mut ReadUnit, records: &[PatientId], day: Day) -> Result<Self, AppError> {
-        let program = crate::administration::episode_on(unit, records, day).await?.map(|episode| episode.value().program);
+        // After the discharge the site of the last stay is still the one to call.
+        let program = crate::check_in::program_of(unit, records, day).await?;
         let mut all = Vec::new();
         for language in PATIENT_LANGUAGES.iter().filter_map(|code| code.parse::<Language>().ok()) {
             let found = storage::crisis_text::for_program(unit, program, &language).await?;
@@ -126,7 +136,7 @@ impl App {
             (self.operation(caller, "make_own_page_link"), caller.clone(), self.settings.check_in.own_page_days);
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let shown = end_links(unit, &asking, patient, "replaced").await?;
+                let shown = end_links(unit, &asking, patient, LinkEnd::Replaced).await?;
                 let language = unit.require::<Patient>(shown).await?.value().language.clone();
                 let link = AccessLink {
                     id,
@@ -157,7 +167,7 @@ impl App {
     pub async fn revoke_own_page_link(&self, caller: &Caller, patient: PatientId) -> Result<(), AppError> {
         let (operation, asking) = (self.operation(caller, "revoke_own_page_link"), caller.clone());
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move { end_links(unit, &asking, patient, "revoked").await.map(drop) })
+            Box::pin(async move { end_links(unit, &asking, patient, LinkEnd::Revoked).await.map(drop) })
         });
         let result = write.await;
         self.audited(caller, "revoke_own_page_link", result).await
@@ -236,6 +246,7 @@ impl App {
                         series: Some(format!("own-page:{}", link.id)),
                         not_before: now,
                         expires_at: now.plus_seconds(CODE_SECONDS),
+                        language: None,
                     };
                     match crate::message::plan(unit, &app.sending, &outgoing).await {
                         Ok(_) => {}
@@ -307,7 +318,7 @@ fn code_hash(link: &AccessLink, code: &str) -> String {
 }
 
 /// Ends the links to an own page, for somebody who may. Answers with the record under which the patient is shown.
-async fn end_links(unit: &mut storage::WriteUnit, caller: &Caller, patient: PatientId, reason: &str) -> Result<PatientId, AppError> {
+async fn end_links(unit: &mut storage::WriteUnit, caller: &Caller, patient: PatientId, reason: LinkEnd) -> Result<PatientId, AppError> {
     let (shown, records) = person(unit, patient).await?;
     let (_, today) = place_of(unit, &records).await?;
     check_patient(unit, caller, Data::Entry, shown, today).await?;
@@ -347,31 +358,9 @@ async fn page(unit: &mut ReadUnit, library: &Library, patient: PatientId) -> Res
         .collect();
     notes.reverse();
     let notes = notes.into_iter().map(|(at, words, name)| (words, name, at.day_in(&zone))).collect();
-    let seen = seen(unit, &records, &names, &zone).await?;
+    let seen = seen::openers(unit, &records, &names, &zone).await?;
+    let left = seen::left(unit, &records, &zone).await?;
+    let words = words::of(unit, &records).await?.into_iter().next().map(|latest| latest.recorded.value);
     let help = HelpWords::load(unit, &records, today).await?;
-    Ok(OwnPage { language, zone, today, series, is_shared, notes, seen, help })
-}
-
-/// Who has opened these records lately, and when last.
-async fn seen(
-    unit: &mut ReadUnit,
-    records: &[PatientId],
-    names: &BTreeMap<vocabulary::UserId, String>,
-    zone: &ZoneName,
-) -> Result<Vec<(String, Day)>, AppError> {
-    let since = unit.at().plus_seconds(-SEEN_DAYS * 86_400);
-    let names: BTreeMap<String, &String> = names.iter().map(|(id, name)| (format!("user:{id}"), name)).collect();
-    let mut last: BTreeMap<String, Instant> = BTreeMap::new();
-    for record in records {
-        let rows = storage::audit::by_patient(unit, *record, AuditPage { before: None, size: SEEN_ROWS }).await?;
-        for row in rows.into_iter().filter(|row| row.at >= since && row.action.starts_with("view_")) {
-            if let Some(name) = names.get(&row.actor) {
-                let known = last.entry((*name).clone()).or_insert(row.at);
-                *known = (*known).max(row.at);
-            }
-        }
-    }
-    let mut seen: Vec<(String, Instant)> = last.into_iter().collect();
-    seen.sort_by_key(|(_, at)| std::cmp::Reverse(*at));
-    Ok(seen.into_iter().map(|(name, at)| (name, at.day_in(zone))).collect())
+    Ok(OwnPage { language, zone, today, series, is_shared, notes, words, seen, left, help })
 }

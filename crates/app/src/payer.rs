@@ -60,6 +60,8 @@ pub struct DeadlineRulesPage {
     pub rules: RuleSet,
     /// The practice's own, as its file; empty where it has none.
     pub text: String,
+    /// The zone of the practice's first program.
+    pub zone: ZoneName,
     /// True where the caller may write them.
     pub may_write: bool,
 }
@@ -174,7 +176,8 @@ impl App {
             Box::pin(async move {
                 let stored = storage::deadline_rules::get(unit, View::Current).await?;
                 let text = stored.map(|stored| stored.recorded.value.source_text).unwrap_or_default();
-                Ok(DeadlineRulesPage { rules: rules_in(unit).await?, text, may_write })
+                let (zone, _) = place_of(unit, &[]).await?;
+                Ok(DeadlineRulesPage { rules: rules_in(unit).await?, text, zone, may_write })
             })
         });
         self.audited(caller, ACTION, read.await).await

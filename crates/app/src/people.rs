@@ -2,14 +2,15 @@
 
 use storage::session::Session;
 use storage::user::User;
-use storage::{sign_in_attempt, user};
-use vocabulary::{Actor, ClinicianId, Instant, Language, OperationId, Role, SessionId, UserId};
+use storage::{Alone, StorageError, WriteUnit, sign_in_attempt, user};
+use vocabulary::{Actor, ClinicianId, Instant, Language, OperationId, RecordId, Role, SessionId, UserId};
 
 use crate::check_in::PATIENT_LANGUAGES;
+use crate::computed::computed_in_turn;
 use crate::context::App;
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
-use crate::secret;
+use crate::secret::{self, WeakPassword};
 
 /// After so many failures of one account within [`FAILURE_WINDOW_SECONDS`] it must wait.
 const FAILURES_OF_NAME_MAX: i64 = 5;
@@ -298,25 +299,20 @@ impl App {
         let now = self.now();
         let (name, place) = (sign_in_name.to_owned(), origin.to_owned());
         let operation = self.operation(&system, "look_up_account");
-        let (failures, account) = self
-            .database
-            .read::<_, AppError, _>(&operation, |unit| {
-                Box::pin(async move {
-                    let failures = sign_in_attempt::failures(unit, &name, &place, now.plus_seconds(-FAILURE_WINDOW_SECONDS)).await?;
-                    Ok((failures, user::by_sign_in_name(unit, &name).await?))
-                })
+        let write = self.database.write_alone::<_, AppError, _>(&operation, Alone::Attempts, |unit| {
+            Box::pin(async move {
+                let Some(attempt) = begin_attempt(unit, &name, &place).await? else { return Ok(None) };
+                Ok(Some((attempt, user::by_sign_in_name(unit, &name).await?)))
             })
-            .await?;
-        if is_too_often(failures) {
-            return Ok(SignIn::Wait { minutes: FAILURE_WINDOW_SECONDS / 60 });
-        }
+        });
+        let Some((attempt, account)) = write.await? else { return Ok(SignIn::Wait { minutes: FAILURE_WINDOW_SECONDS / 60 }) };
         let account = account.filter(|account| account.disabled_at.is_none());
         let fits = self.password_fits(password, account.as_ref()).await?;
         let step = account.as_ref().and_then(|account| self.code_fits(account, code, now));
         if let (Some(account), true, Some(code)) = (account, fits, step) {
-            return self.begin_session(&system, account, code, origin).await;
+            return self.begin_session(&system, account, code, attempt).await;
         }
-        self.note_attempt(&system, sign_in_name, origin, false).await?;
+        // It is on record since before anybody knew that it fails.
         Ok(SignIn::Failed)
     }
 
@@ -347,7 +343,11 @@ impl App {
             let seen = self
                 .database
                 .write::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(storage::session::seen(unit, id, now).await?) }));
-            seen.await?;
+            match seen.await {
+                // Another tab of the same browser noted it just now.
+                Ok(()) | Err(AppError::Storage(StorageError::Busy)) => {}
+                Err(error) => return Err(error),
+            }
         }
         let caller = Caller {
             actor: Actor::User { id: account.id, roles: account.roles },
@@ -392,32 +392,26 @@ impl App {
     /// Changes the password of whoever is signed in. The present one is asked for, so that an open browser that was left alone is not enough;
     /// wrong ones count as at the sign-in. The other sessions of the person end. `origin` is the address the attempt came from.
     ///
-    /// A new password that is too short is a problem of the field `password`.
+    /// A new password that is too short or too long is a problem of the field `password`.
     #[crate::boxed]
     pub async fn change_password(&self, signed_in: &SignedIn, present: &str, new: &str, origin: &str) -> Result<PasswordChange, AppError> {
         let caller = &signed_in.caller;
         let user_id = caller.user().ok_or(AppError::NotFound("user"))?;
-        let (since, place) = (self.now().plus_seconds(-FAILURE_WINDOW_SECONDS), origin.to_owned());
-        let operation = self.operation(caller, "change_password");
-        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+        // The rule on length comes first: it needs no guess at the present password and must not count as one.
+        secret::check_password(new).map_err(weak)?;
+        let (operation, place) = (self.operation(caller, "change_password"), origin.to_owned());
+        let begun = self.database.write_alone::<_, AppError, _>(&operation, Alone::Attempts, |unit| {
             Box::pin(async move {
                 let account = user::get(unit, user_id).await?.ok_or(AppError::NotFound("user"))?;
-                let failures = sign_in_attempt::failures(unit, &account.sign_in_name, &place, since).await?;
-                Ok((failures, account))
+                Ok(begin_attempt(unit, &account.sign_in_name, &place).await?.map(|attempt| (attempt, account)))
             })
         });
-        let (failures, account) = read.await?;
-        if is_too_often(failures) {
-            return Ok(PasswordChange::Wait { minutes: FAILURE_WINDOW_SECONDS / 60 });
-        }
-        // The rule on length comes first: it needs no guess at the present password and must not count as one.
-        let password_hash = self.hashed(new.to_owned()).await?;
+        let Some((attempt, account)) = begun.await? else { return Ok(PasswordChange::Wait { minutes: FAILURE_WINDOW_SECONDS / 60 }) };
         if !self.password_fits(present, Some(&account)).await? {
-            self.note_attempt(caller, &account.sign_in_name, origin, false).await?;
             self.database.audit_refusal(&operation, None, "wrong password").await?;
             return Ok(PasswordChange::Wrong);
         }
-        let (kept, origin) = (signed_in.session, origin.to_owned());
+        let (kept, password_hash) = (signed_in.session, self.hashed(new.to_owned()).await?);
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let mut now = user::get(unit, user_id).await?.ok_or(AppError::NotFound("user"))?;
@@ -426,7 +420,7 @@ impl App {
                 }
                 now.password_hash = password_hash;
                 user::update(unit, &now).await?;
-                sign_in_attempt::record(unit, &now.sign_in_name, &origin, true).await?;
+                sign_in_attempt::succeeded(unit, attempt).await?;
                 storage::session::end_others_of(unit, user_id, kept).await?;
                 Ok(PasswordChange::Done)
             })
@@ -436,10 +430,12 @@ impl App {
 
     async fn end_session(&self, caller: &Caller, id: SessionId) -> Result<(), AppError> {
         let operation = self.operation(caller, "sign_out");
-        self.database.write::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(storage::session::end(unit, id).await?) })).await
+        // Another tab may end it too, or note that it is used.
+        let ended = self.database.write_retrying(&operation, move |unit| Box::pin(async move { storage::session::end(unit, id).await }));
+        Ok(ended.await?)
     }
 
-    async fn begin_session(&self, system: &Caller, account: User, code: Code, origin: &str) -> Result<SignIn, AppError> {
+    async fn begin_session(&self, system: &Caller, account: User, code: Code, attempt: RecordId) -> Result<SignIn, AppError> {
         let token = secret::new_token(self.ports.random.as_ref());
         let mut csrf_secret = vec![0_u8; 32];
         self.ports.random.fill(&mut csrf_secret);
@@ -454,7 +450,7 @@ impl App {
             csrf_secret,
         };
         let who = Caller { actor: Actor::User { id: account.id, roles: account.roles }, ..system.clone() };
-        let (operation, origin, name) = (self.operation(&who, "sign_in"), origin.to_owned(), account.sign_in_name);
+        let operation = self.operation(&who, "sign_in");
         let accepted = self
             .database
             .write::<_, AppError, _>(&operation, |unit| {
@@ -463,8 +459,8 @@ impl App {
                         Code::OfStep(step) => user::take_totp_step(unit, session.user, step).await?,
                         Code::NotAsked => true,
                     };
-                    sign_in_attempt::record(unit, &name, &origin, accepted).await?;
                     if accepted {
+                        sign_in_attempt::succeeded(unit, attempt).await?;
                         storage::session::insert(unit, &session).await?;
                     }
                     Ok(accepted)
@@ -474,20 +470,12 @@ impl App {
         Ok(if accepted { SignIn::Done { token } } else { SignIn::Failed })
     }
 
-    async fn note_attempt(&self, system: &Caller, name: &str, origin: &str, succeeded: bool) -> Result<(), AppError> {
-        let (operation, name, origin) = (self.operation(system, "sign_in_failed"), name.to_owned(), origin.to_owned());
-        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move { Ok(sign_in_attempt::record(unit, &name, &origin, succeeded).await?) })
-        });
-        write.await
-    }
-
-    /// Compares off the async threads. Without an account a hash is computed all the same, so that the time tells nothing.
+    /// Compares off the async threads, a few at a time. Without an account a hash is computed all the same, so that the time tells nothing.
     async fn password_fits(&self, password: &str, account: Option<&User>) -> Result<bool, AppError> {
         let stored = account.map_or(secret::HASH_OF_NOBODY, |account| account.password_hash.as_str()).to_owned();
         let (password, known) = (password.to_owned(), account.is_some());
-        let fits = tokio::task::spawn_blocking(move || secret::verify_password(&password, &stored)).await;
-        fits.map(|fits| fits && known).map_err(|_| AppError::Document("password verification stopped".to_owned()))
+        let fits = computed_in_turn("comparing a password", &self.hashing, move || secret::verify_password(&password, &stored));
+        Ok(fits.await? && known)
     }
 
     /// `None` when the code does not fit.
@@ -504,9 +492,8 @@ impl App {
 
     async fn hashed(&self, password: String) -> Result<String, AppError> {
         let random = self.ports.random.clone();
-        let hash = tokio::task::spawn_blocking(move || secret::hash_password(&password, random.as_ref())).await;
-        let hash = hash.map_err(|_| AppError::Document("password hashing stopped".to_owned()))?;
-        hash.map_err(|_| AppError::field("password", FieldProblemKind::PasswordTooShort))
+        let hash = computed_in_turn("hashing a password", &self.hashing, move || secret::hash_password(&password, random.as_ref()));
+        hash.await?.map_err(weak)
     }
 
     async fn change_account(
@@ -530,8 +517,22 @@ impl App {
     }
 }
 
-const fn is_too_often(failures: sign_in_attempt::Failures) -> bool {
-    failures.of_name >= FAILURES_OF_NAME_MAX || failures.of_origin >= FAILURES_OF_ORIGIN_MAX
+/// Puts an attempt on record and gives its id; `None` where too many failed lately. To be called in a unit that is alone ([`Alone::Attempts`]).
+async fn begin_attempt(unit: &mut WriteUnit, sign_in_name: &str, origin: &str) -> Result<Option<RecordId>, StorageError> {
+    let since = unit.at().plus_seconds(-FAILURE_WINDOW_SECONDS);
+    let failures = sign_in_attempt::failures(unit, sign_in_name, origin, since).await?;
+    if failures.of_name >= FAILURES_OF_NAME_MAX || failures.of_origin >= FAILURES_OF_ORIGIN_MAX {
+        return Ok(None);
+    }
+    sign_in_attempt::begin(unit, sign_in_name, origin).await.map(Some)
+}
+
+fn weak(why: WeakPassword) -> AppError {
+    let kind = match why {
+        WeakPassword::TooShort => FieldProblemKind::PasswordTooShort,
+        WeakPassword::TooLong => FieldProblemKind::TooLong(secret::PASSWORD_BYTES_MAX),
+    };
+    AppError::field("password", kind)
 }
 
 fn check_names(person: &NewPerson) -> Result<(), AppError> {

@@ -4,7 +4,9 @@ mod mend;
 
 use care::{CareProblem, CareTeamMember, Clinician, Diagnosis, Discharge, Episode, LevelOfCarePeriod, Patient, PatientLink, Program};
 use storage::{Entry, Stored, View, WriteUnit};
-use vocabulary::{ClinicianId, Day, DiagnosisId, EpisodeId, LevelOfCarePeriodId, PatientId, Period, ProgramId, RecordId, Version};
+use vocabulary::{
+    ClinicianId, Day, DiagnosisId, EpisodeId, LevelOfCarePeriodId, PatientId, Period, ProgramId, RecordId, Version, ZoneName,
+};
 
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
@@ -25,11 +27,40 @@ pub struct RegistrationChoices {
     pub without_patients: bool,
 }
 
+/// Who sees programs and clinicians to choose from: whoever registers, sets up, gives accounts or brings files in.
+const CHOOSING: [Data; 4] = [Data::Registration, Data::Practice, Data::People, Data::Imports];
+
+/// The clock of the practice as a whole: that of its first program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PracticeClock {
+    /// Its zone; UTC where there is no program yet.
+    pub zone: ZoneName,
+    /// Today.
+    pub today: Day,
+}
+
 impl App {
+    /// What day it is for the practice as a whole. It says nothing of anybody, so whoever is signed in may know it.
+    #[crate::boxed]
+    pub async fn practice_clock(&self, caller: &Caller) -> Result<PracticeClock, AppError> {
+        let operation = self.operation(caller, "look_at_clock");
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let (zone, today) = place_of(unit, &[]).await?;
+                Ok(PracticeClock { zone, today })
+            })
+        });
+        read.await
+    }
+
     /// Programs and clinicians to choose from.
     #[crate::boxed]
     pub async fn registration_choices(&self, caller: &Caller) -> Result<RegistrationChoices, AppError> {
-        let operation = self.operation(caller, "list_programs");
+        const ACTION: &str = "list_programs";
+        if CHOOSING.iter().all(|data| caller.may(*data).is_err()) {
+            return self.refuse(caller, ACTION, AppError::RoleRefused(Data::Registration)).await;
+        }
+        let operation = self.operation(caller, ACTION);
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let today = crate::context::today_of(unit, &[]).await?;

@@ -6,20 +6,21 @@
 //! The basis is one of a closed list ([`care::LegalBasis`]), and [`care::permits`] says whether it holds. Where a program under 42 CFR Part 2 holds
 //! the records and no consent does, nothing leaves and the refusal stands in the audit.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod ground;
 
-use care::disclosure::Permission;
-use care::{DisclosureConsent, LegalBasis, permits};
+use care::LegalBasis;
 use futures_util::future::BoxFuture;
 use sha2::{Digest, Sha256};
 use storage::document::NewDocument;
 pub use storage::release::Release;
-use storage::{Alone, Entry, ReadUnit, View, WriteUnit};
-use vocabulary::{Day, DocumentId, PatientId, ProgramId, RecordId, ReleaseId, ZoneName};
+use storage::{Alone, Entry, View, WriteUnit};
+use vocabulary::{Day, DocumentId, PatientId, RecordId, ReleaseId};
 
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
+pub(crate) use ground::under_part2;
+use ground::{consents_for, grounds_of};
 
 /// Bytes that may leave the practice. Made by the gate only: the field is private and there is no other constructor.
 #[derive(Clone)]
@@ -28,6 +29,7 @@ pub struct Released {
     media_type: String,
     file_name: String,
     bytes: Vec<u8>,
+    needs_notice_beside: bool,
 }
 
 impl std::fmt::Debug for Released {
@@ -56,6 +58,11 @@ impl Released {
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
+
+    /// True where 42 CFR Part 2 covers what leaves and its format has no place for the notice: it has to go beside.
+    pub fn needs_notice_beside(&self) -> bool {
+        self.needs_notice_beside
+    }
 }
 
 /// For whom something leaves, and why. Both are the caller's words and stand in the record.
@@ -72,6 +79,25 @@ pub struct Disclosure {
     pub authority: String,
 }
 
+/// How what leaves carries the notice against disclosing it further (42 CFR 2.32(a), read in law.cornell.edu and, as amended in 2024, in
+/// compliancecosmos.org): each disclosure with a patient's consent is accompanied by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Not at all: whoever made it found no record under that part.
+    Absent,
+    /// In the bytes.
+    Carried,
+    /// The format has no place for it, as a claim in X12: it goes beside, and whoever hands it out is told so.
+    Beside,
+}
+
+impl Notice {
+    /// In the bytes where whoever made them found records under 42 CFR Part 2.
+    pub const fn carried_if(is_part2: bool) -> Self {
+        if is_part2 { Self::Carried } else { Self::Absent }
+    }
+}
+
 /// What is to leave.
 #[derive(Clone, Debug)]
 pub struct Outgoing {
@@ -85,6 +111,8 @@ pub struct Outgoing {
     pub extension: &'static str,
     /// The bytes.
     pub bytes: Vec<u8>,
+    /// Where the notice stands that goes with records under 42 CFR Part 2. The gate refuses what is about such records without one.
+    pub notice: Notice,
     /// For a document that is kept: SHA-256 of the canonical data it was made from.
     pub snapshot_sha256: Option<String>,
 }
@@ -96,12 +124,23 @@ impl App {
         self.release_under(caller, Data::Release, disclosure, outgoing).await
     }
 
-    /// Refuses what the gate would refuse for want of a basis, before it is made. The refusal stands in the audit.
-    pub(crate) async fn check_basis(&self, caller: &Caller, patients: &[PatientId], disclosure: &Disclosure) -> Result<(), AppError> {
+    /// Refuses what the gate would refuse for want of a basis, before it is made. The refusal stands in the audit. Gives the consent on which it rests,
+    /// where it is about one patient and rests on one, with the day it was signed.
+    pub(crate) async fn check_basis(
+        &self,
+        caller: &Caller,
+        patients: &[PatientId],
+        disclosure: &Disclosure,
+    ) -> Result<Option<(RecordId, Day)>, AppError> {
         check(disclosure)?;
         let (operation, patients, disclosure) = (self.operation(caller, "release"), patients.to_vec(), disclosure.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move { consent_for(&grounds_of(unit, &patients).await?, &disclosure).map(drop) })
+            Box::pin(async move {
+                let grounds = grounds_of(unit, &patients).await?;
+                let about = consents_for(&grounds, &disclosure)?;
+                let consent = if let [(_, consent)] = about.as_slice() { *consent } else { None };
+                Ok(consent.and_then(|consent| Some((consent, grounds.iter().find_map(|ground| ground.signed(consent))?))))
+            })
         });
         self.audited(caller, "release", read.await).await
     }
@@ -137,8 +176,9 @@ impl App {
         }
         let id: ReleaseId = self.ports.ids.next();
         let document: DocumentId = self.ports.ids.next();
-        let released = Released {
+        let mut released = Released {
             release: id,
+            needs_notice_beside: false,
             media_type: outgoing.media_type.to_owned(),
             file_name: format!("throughline-{}-{id}.{}", outgoing.subject.replace('_', "-"), outgoing.extension),
             bytes: outgoing.bytes.clone(),
@@ -151,16 +191,19 @@ impl App {
                     check_patient(unit, &asking, right, ground.shown, ground.today).await?;
                     unit.touch(ground.shown);
                 }
-                for patient in &outgoing.patients {
-                    unit.touch(*patient);
+                let about = consents_for(&grounds, &disclosure)?;
+                let is_part2 = grounds.iter().any(|ground| ground.is_part2);
+                if is_part2 && outgoing.notice == Notice::Absent {
+                    return Err(AppError::WithoutNotice);
                 }
-                let consent = consent_for(&grounds, &disclosure)?;
-                record(unit, (id, document), (disclosure, consent), outgoing).await?;
-                beside(unit, id).await
+                let needs_notice_beside = is_part2 && outgoing.notice == Notice::Beside;
+                record(unit, (id, document), (disclosure, &about), outgoing).await?;
+                beside(unit, id).await?;
+                Ok(needs_notice_beside)
             })
         });
         let result = write.await;
-        self.audited(caller, "release", result).await?;
+        released.needs_notice_beside = self.audited(caller, "release", result).await?;
         Ok(released)
     }
 
@@ -186,6 +229,7 @@ impl App {
                 };
                 Ok(Released {
                     release: release.id,
+                    needs_notice_beside: false,
                     media_type: document.value().media_type.clone(),
                     file_name: format!("throughline-{}-{}.{extension}", document.value().kind.replace('_', "-"), release.id),
                     bytes,
@@ -218,11 +262,11 @@ impl App {
 async fn record(
     unit: &mut WriteUnit,
     (id, document): (ReleaseId, DocumentId),
-    (disclosure, consent): (Disclosure, Option<RecordId>),
+    (disclosure, about): (Disclosure, &[(PatientId, Option<RecordId>)]),
     outgoing: Outgoing,
 ) -> Result<(), AppError> {
     let (_, today) = place_of(unit, &outgoing.patients).await?;
-    let one = if let [patient] = outgoing.patients.as_slice() { Some(*patient) } else { None };
+    let (one, consent) = if let [(patient, consent)] = about { (Some(*patient), *consent) } else { (None, None) };
     let sha256 = hex::encode(Sha256::digest(&outgoing.bytes));
     let kept = outgoing.snapshot_sha256.is_some();
     if let Some(snapshot_sha256) = outgoing.snapshot_sha256 {
@@ -238,7 +282,7 @@ async fn record(
     }
     let release = Release {
         patient: one,
-        patient_count: i64::try_from(outgoing.patients.len()).unwrap_or(i64::MAX),
+        patient_count: i64::try_from(about.len()).unwrap_or(i64::MAX),
         subject: outgoing.subject.to_owned(),
         recipient: disclosure.recipient,
         reason: disclosure.reason,
@@ -248,78 +292,8 @@ async fn record(
         document: kept.then_some(document),
         consent,
     };
-    Ok(unit.insert(&Entry::new(id, release, today)).await?)
-}
-
-/// What it rests on whether something about a patient may leave.
-struct Ground {
-    /// The record under which the patient is shown.
-    shown: PatientId,
-    /// The present day of the patient's latest program.
-    today: Day,
-    /// True where a program under 42 CFR Part 2 holds any of the records.
-    is_part2: bool,
-    /// What the patient consented to, the oldest first.
-    consents: Vec<(RecordId, DisclosureConsent)>,
-}
-
-/// Asks once for everybody. It is asked in the transaction that records the release: a consent that is revoked meanwhile is not overlooked.
-async fn grounds_of(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<Ground>, AppError> {
-    let links = storage::patient_link::links(unit, View::Current).await?;
-    let mut shown: Vec<PatientId> = Vec::new();
-    let mut known: BTreeSet<PatientId> = BTreeSet::new();
-    shown.extend(patients.iter().map(|patient| links.shown_as(*patient)).filter(|patient| known.insert(*patient)));
-    let records: Vec<PatientId> = shown.iter().flat_map(|patient| links.records_of(*patient)).collect();
-    let stored = storage::program::all(unit, View::Current).await?;
-    let first_zone = stored.first().map_or_else(ZoneName::utc, |program| program.value().zone.clone());
-    let programs: BTreeMap<ProgramId, care::Program> = stored.into_iter().map(|program| (program.id, program.recorded.value)).collect();
-    let is_part2 = |program: ProgramId| programs.get(&program).is_some_and(|program| program.part2);
-    let (mut zones, mut part2, mut owner) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
-    for episode in storage::episode::of_patients(unit, &records, View::Current).await? {
-        let (patient, program) = (links.shown_as(episode.value().patient), episode.value().program);
-        owner.insert(episode.id, patient);
-        zones.insert(patient, programs.get(&program).map_or_else(ZoneName::utc, |program| program.zone.clone()));
-        if is_part2(program) {
-            part2.insert(patient);
-        }
-    }
-    for period in storage::level_of_care_period::of_patients(unit, &records, View::Current).await? {
-        if is_part2(period.value().program) {
-            part2.extend(owner.get(&period.value().episode).copied());
-        }
-    }
-    let mut consents: BTreeMap<PatientId, Vec<(RecordId, DisclosureConsent)>> = BTreeMap::new();
-    for consent in storage::disclosure_consent::of_patients(unit, &records, View::Current).await? {
-        consents.entry(links.shown_as(consent.value().patient)).or_default().push((consent.id, consent.recorded.value));
-    }
-    let now = unit.at();
-    let ground = |patient: PatientId| Ground {
-        shown: patient,
-        today: now.day_in(zones.get(&patient).unwrap_or(&first_zone)),
-        is_part2: part2.contains(&patient),
-        consents: consents.remove(&patient).unwrap_or_default(),
-    };
-    Ok(shown.into_iter().map(ground).collect())
-}
-
-/// Whether something about each of these may leave; the consent on which it rests, where it is about one patient and rests on one.
-fn consent_for(grounds: &[Ground], disclosure: &Disclosure) -> Result<Option<RecordId>, AppError> {
-    let basis: LegalBasis = disclosure.basis.parse().map_err(|_| AppError::field("basis", FieldProblemKind::NotAChoice))?;
-    let (mut rests_on, mut refused, mut lacking) = (None, None, 0);
-    for ground in grounds {
-        match permits(basis, ground.is_part2, &disclosure.recipient, &ground.consents, ground.today) {
-            Ok(Permission::Basis) => {}
-            Ok(Permission::Consent(consent)) => rests_on = Some(consent).filter(|_| grounds.len() == 1),
-            Err(why) => {
-                lacking += 1;
-                refused.get_or_insert((ground.shown, why));
-            }
-        }
-    }
-    match refused {
-        Some((patient, why)) => Err(AppError::NoBasis { patient, why, lacking, of: grounds.len() }),
-        None => Ok(rests_on),
-    }
+    unit.insert(&Entry::new(id, release, today)).await?;
+    Ok(storage::release::insert_about(unit, id, about).await?)
 }
 
 /// True where a basis can hold at all for what is to leave, whoever it is about: only these are offered.

@@ -11,6 +11,7 @@ use vocabulary::{AdministrationId, Instant, Language, PatientId, ProgramId, Zone
 use crate::administration::{facts, scored};
 use crate::assessment::AssessmentFacts;
 use crate::change::{Grounds, SeriesJudgement, Stay};
+use crate::computed::computed;
 use crate::context::{App, check_patient, person, place_of};
 use crate::course::Courses;
 use crate::error::AppError;
@@ -18,7 +19,7 @@ use crate::instrument::{RecalledByInstrument, enabled_in};
 use crate::patient::programs;
 use crate::permission::{Caller, Data};
 use crate::privacy::Privacy;
-use crate::release::{Disclosure, Outgoing, Released};
+use crate::release::{Disclosure, Notice, Outgoing, Released};
 use crate::review::appeal::letter::LetterFacts;
 use crate::review::packet::{PacketFacts, PacketFormat};
 use crate::series::{judge_all, series_of};
@@ -144,15 +145,17 @@ impl App {
         disclosure: Disclosure,
     ) -> Result<Released, AppError> {
         let facts = self.progress_facts_for(caller, patient, &disclosure).await?;
+        let notice = Notice::carried_if(facts.part2);
         let (renderer, words) = (Arc::clone(&self.ports.renderer), language.clone());
-        let rendered = tokio::task::spawn_blocking(move || renderer.progress_report(&facts, &words)).await;
-        let rendered = rendered.map_err(|_| AppError::Document("rendering stopped".to_owned()))?.map_err(AppError::Document)?;
+        let rendering = tokio::task::spawn_blocking(move || renderer.progress_report(&facts, &words));
+        let rendered = computed("rendering", rendering).await?.map_err(AppError::Document)?;
         let outgoing = Outgoing {
             patients: vec![patient],
             subject: "progress_report",
             media_type: "application/pdf",
             extension: "pdf",
             bytes: rendered.bytes,
+            notice,
             snapshot_sha256: Some(rendered.snapshot_sha256),
         };
         self.release(caller, disclosure, outgoing).await
@@ -182,17 +185,6 @@ impl App {
         let result = read.await;
         self.audited(caller, "gather_report", result).await
     }
-
-    /// The facts of a progress report.
-    #[crate::boxed]
-    pub async fn progress_facts(&self, caller: &Caller, patient: PatientId) -> Result<ProgressFacts, AppError> {
-        let (operation, asking, app) = (self.operation(caller, "gather_report"), caller.clone(), self.clone());
-        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move { gather(unit, &app, &asking, (patient, Data::Release)).await })
-        });
-        let result = read.await;
-        self.audited(caller, "gather_report", result).await
-    }
 }
 
 /// Gathers what is reported about a patient, for somebody who has a right to all of it.
@@ -213,11 +205,15 @@ pub(crate) async fn gather(
     let ids: Vec<AdministrationId> = administrations.iter().map(|each| each.id).collect();
     let mut answers: BTreeMap<AdministrationId, Responses> =
         storage::responses::of_many(unit, &ids, View::Current).await?.into_iter().collect();
+    let mut totals: BTreeMap<AdministrationId, Vec<storage::responses::GivenTotal>> = BTreeMap::new();
+    for (id, total) in storage::responses::totals_of_many(unit, &ids, View::Current).await? {
+        totals.entry(id).or_default().push(total);
+    }
     let library = app.library();
     let mut sections: BTreeMap<String, (Arc<Definition>, Vec<ReportedAdministration>)> = BTreeMap::new();
     for administration in administrations {
         let Some(definition) = library.get(&administration.value().instrument) else { continue };
-        let totals = storage::responses::totals_of(unit, administration.id, administration.recorded.version).await?;
+        let totals = totals.remove(&administration.id).unwrap_or_default();
         let responses = answers.remove(&administration.id).unwrap_or_default();
         let score = scored(definition, &responses, &totals, facts(&record, administration.value().day));
         let section = sections.entry(definition.id.to_string()).or_insert_with(|| (Arc::clone(definition), Vec::new()));

@@ -19,6 +19,7 @@ use gather::Gathered;
 pub use refresh::ReviewEvidence;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use care::{PayerProfile, ReviewQuestion};
 use storage::{Alone, Entry, ReadUnit, Stored, View};
@@ -45,8 +46,10 @@ pub struct ReviewPage {
     pub today: Day,
     /// Since when a change counts as new: the last closed review of the episode, or the admission.
     pub since: Day,
-    /// The payer's profile; a generic one where the coverage names none.
+    /// The payer's profile; where none is on record, one that asks the general questions and says nothing else ([`PayerProfile::of_nobody`]).
     pub payer: PayerProfile,
+    /// The first day that is asked for, where no payer is on record for it: then neither packet nor letter leaves.
+    pub no_payer: Option<Day>,
     /// Answers to what this payer asks, in the order of its call.
     pub filled: Vec<Filled>,
     /// What is missing for this payer.
@@ -276,6 +279,12 @@ impl Place {
         self.decisions.denial_of(self.review.id)
     }
 
+    /// Who refused what this review answers: an appeal goes to them, whatever became of the coverage since.
+    fn refuser(&self) -> Option<&str> {
+        let billed = self.lines().map(|line| line.payer.as_str()).find(|payer| !payer.is_empty());
+        billed.or(self.asked().0)
+    }
+
     /// Of whom it was asked, and about which days: those that were denied; else those that come after what is authorized.
     fn asked(&self) -> (Option<&str>, Day) {
         match self.denial() {
@@ -373,7 +382,7 @@ async fn page(unit: &mut ReadUnit, place: Place, library: &instruments::Library)
     let gathered = Gathered::load(unit, &place.records, library, None).await?;
     let mut records = gathered.of_stay(place.shown, place.review.value().episode, place.admitted);
     gather::keep_request(&mut records, place.decisions.request_of(&place.review));
-    let payer = payer_of(unit, &place).await?;
+    let (payer, no_payer) = payer_on_record(unit, &place).await?;
     let filled = filled_for(&payer, &records, (place.review.id, since, place.today), &answers);
     let tasks = storage::review_task::of_patients(unit, &place.records, View::Current).await?;
     let tasks = tasks.into_iter().filter(|task| task.value().review == place.review.id).collect();
@@ -382,7 +391,21 @@ async fn page(unit: &mut ReadUnit, place: Place, library: &instruments::Library)
     let calls = calls.into_iter().filter(|call| call.value().review == place.review.id).collect();
     let (zone, now) = (place_of(unit, &place.records).await?.0, unit.at());
     let team = team_of(unit, &place).await?;
-    Ok(ReviewPage { patient, today: place.today, since, readiness, payer, filled, tasks, team, calls, zone, now, review: place.review })
+    Ok(ReviewPage {
+        patient,
+        today: place.today,
+        since,
+        readiness,
+        payer,
+        no_payer,
+        filled,
+        tasks,
+        team,
+        calls,
+        zone,
+        now,
+        review: place.review,
+    })
 }
 
 /// Who treats the patient on the present day, by name.
@@ -433,7 +456,7 @@ fn asked_from(review: &Review) -> Day {
 }
 
 /// The coverage that a review speaks of: that of the refused claim; else that of whom it was asked, or the one that pays first, on the days that were
-/// asked for. Where nothing covers those, the one that pays first today.
+/// asked for. For days to come that nothing on record covers yet, the one that pays first today.
 fn coverage_of<'a>(coverages: &'a [care::Coverage], place: &Place) -> Option<&'a care::Coverage> {
     let billed = place.lines().find_map(|line| {
         coverages.iter().rev().find(|coverage| coverage.payer == line.payer && coverage.period.contains(line.period.first()))
@@ -443,22 +466,34 @@ fn coverage_of<'a>(coverages: &'a [care::Coverage], place: &Place) -> Option<&'a
     billed.or_else(named).or_else(|| primary_from(coverages, from, place.today))
 }
 
-/// The coverage that pays first on a day; today's where none is on record for it.
+/// The coverage that pays first on a day; for a day to come for which none is on record, today's. Whoever pays today does not pay for a day that is past.
 fn primary_from(coverages: &[care::Coverage], from: Day, today: Day) -> Option<&care::Coverage> {
-    care::Coverage::primary_on(coverages, from).or_else(|| care::Coverage::primary_on(coverages, today))
+    care::Coverage::primary_on(coverages, from).or_else(|| care::Coverage::primary_on(coverages, today).filter(|_| from > today))
 }
 
-/// The payer of a review's coverage.
+/// The payer of a review's coverage, or who refused what it answers.
 async fn payer_of(unit: &mut ReadUnit, place: &Place) -> Result<PayerProfile, AppError> {
+    Ok(payer_on_record(unit, place).await?.0)
+}
+
+/// The same, and the first day that is asked for where no payer is on record for it.
+async fn payer_on_record(unit: &mut ReadUnit, place: &Place) -> Result<(PayerProfile, Option<Day>), AppError> {
     let coverages = storage::coverage::of_patients(unit, &place.records, View::Current).await?;
     let coverages: Vec<care::Coverage> = coverages.into_iter().map(|stored| stored.recorded.value).collect();
-    let payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
-    Ok(paying(&payers, coverage_of(&coverages, place)).clone())
+    let coverage = coverage_of(&coverages, place);
+    let Some(key) = coverage.map(|coverage| coverage.payer.as_str()).or(place.refuser()) else {
+        return Ok((PayerProfile::of_nobody(), Some(place.asked().1)));
+    };
+    let known = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).find(|payer| payer.key == key);
+    // A coverage may name a payer whose profile no longer reads: it is that payer all the same, of whom nothing else is known.
+    let named = || PayerProfile { key: key.to_owned(), name: key.to_owned(), ..PayerProfile::of_nobody() };
+    Ok((known.unwrap_or_else(named), None))
 }
 
-/// The payer of a coverage; the generic commercial profile where none is on record or known.
+/// The payer of a coverage; one of whom nothing is known where none is on record or known.
 fn paying<'a>(payers: &'a [PayerProfile], coverage: Option<&care::Coverage>) -> &'a PayerProfile {
-    let named = |key: &str| payers.iter().find(|payer| payer.key == key);
-    let found = coverage.and_then(|coverage| named(&coverage.payer));
-    found.or_else(|| named("generic-commercial")).unwrap_or(&payers[0])
+    let found = coverage.and_then(|coverage| payers.iter().find(|payer| payer.key == coverage.payer));
+    found.unwrap_or(&NOBODY)
 }
+
+static NOBODY: LazyLock<PayerProfile> = LazyLock::new(PayerProfile::of_nobody);

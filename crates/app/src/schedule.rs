@@ -8,7 +8,7 @@ mod protocol;
 
 use std::collections::BTreeMap;
 
-use collection::due::{DueSet, GivenOutcome, Occurrence, Origin, Status};
+use collection::due::{DueSet, GivenOutcome, Kind, Occurrence, Origin, Status};
 use instruments::Respondent;
 use storage::ReadUnit;
 use vocabulary::{Day, Language, LevelOfCare, PatientId};
@@ -21,7 +21,7 @@ pub(crate) use gather::given_of;
 pub(crate) use protocol::in_use;
 
 pub use adherence::{Adherence, AdherenceRow, CompletionRow};
-pub use day_board::{Collection, CollectionRow, OpenCheckIn, ProgramCollection, RoundRow};
+pub use day_board::{Collection, CollectionRow, GroupOfDay, OpenCheckIn, ProgramCollection, RoundRow};
 pub use funnel::{Funnels, ScheduleBurden};
 pub use protocol::{ProtocolInUse, ProtocolOrigin};
 
@@ -138,6 +138,37 @@ pub(crate) async fn open_of(unit: &mut ReadUnit, library: &instruments::Library,
     let (protocol, now) = (in_use(unit, library).await?, unit.at());
     let people = gather::of_patients(unit, &[patient], now).await?;
     Ok(people.iter().filter_map(|person| due_of(person, &protocol)).flat_map(|due| due.open).collect())
+}
+
+/// Everybody of whom something can be given now, by the record under which they are shown, with the clock of the program that admitted.
+pub(crate) async fn people_with_open(
+    unit: &mut ReadUnit,
+    library: &instruments::Library,
+) -> Result<Vec<(PatientId, vocabulary::ZoneName)>, AppError> {
+    let (protocol, now) = (in_use(unit, library).await?, unit.at());
+    let people = gather::people(unit, crate::permission::Scope::All, None, now).await?;
+    let is_open = |person: &gather::InEpisode| due_of(person, &protocol).is_some_and(|due| !due.open.is_empty());
+    Ok(people.into_iter().filter(is_open).map(|person| (person.patient, person.zone)).collect())
+}
+
+/// The days of answers that satisfy what is asked after the discharge, by episode, of people as they are shown: whatever phase stands on them, for what
+/// came from a file or was entered by staff says none.
+pub(crate) async fn follow_up_answers(
+    unit: &mut ReadUnit,
+    protocol: &ProtocolInUse,
+    shown: &[PatientId],
+) -> Result<BTreeMap<vocabulary::EpisodeId, Vec<Day>>, AppError> {
+    let now = unit.at();
+    let mut answered: BTreeMap<vocabulary::EpisodeId, Vec<Day>> = BTreeMap::new();
+    for person in gather::of_patients(unit, shown, now).await? {
+        let set = collection::due::due_set(&protocol.protocol, &person.facts, person.today);
+        for each in set.occurrences.iter().filter(|each| matches!(each.kind, Kind::FollowUp { .. })) {
+            if let Status::Satisfied { day, .. } = each.status {
+                answered.entry(person.facts.episode).or_default().push(day);
+            }
+        }
+    }
+    Ok(answered)
 }
 
 /// When a score last came of each instrument that was given in an episode, by who answered.

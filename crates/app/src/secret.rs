@@ -19,6 +19,12 @@ const LANES: u32 = 1;
 /// The shortest password that is accepted, in characters (NIST SP 800-63B asks for at least 8; 12 leaves room for a second factor that is off).
 pub const PASSWORD_LENGTH_MIN: usize = 12;
 
+/// The longest password that is accepted, in bytes: longer ones cost time to hash.
+pub const PASSWORD_BYTES_MAX: usize = 1000;
+
+/// How many passwords are hashed or compared at the same time. Each takes [`MEMORY_KIB`] and about 20 ms of one processor.
+pub(crate) const HASHES_AT_ONCE: usize = 4;
+
 /// A well-formed hash that belongs to no password: what an attempt with an unknown name is compared with, so that it takes as long as any other.
 pub(crate) const HASH_OF_NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$5Cmr9bZ6tXkJ0hVtq6pYh1pVJ0l2Jk9mN3cU0hK1b2E";
 
@@ -29,8 +35,16 @@ pub enum WeakPassword {
     #[error("the password has fewer than {PASSWORD_LENGTH_MIN} characters")]
     TooShort,
     /// Longer than can be hashed in reasonable time.
-    #[error("the password has more than 1000 bytes")]
+    #[error("the password has more than {PASSWORD_BYTES_MAX} bytes")]
     TooLong,
+}
+
+/// Whether a password may be chosen.
+pub fn check_password(password: &str) -> Result<(), WeakPassword> {
+    if password.chars().count() < PASSWORD_LENGTH_MIN {
+        return Err(WeakPassword::TooShort);
+    }
+    if password.len() > PASSWORD_BYTES_MAX { Err(WeakPassword::TooLong) } else { Ok(()) }
 }
 
 fn argon2() -> Argon2<'static> {
@@ -40,12 +54,7 @@ fn argon2() -> Argon2<'static> {
 
 /// Hashes a password with a fresh salt. Takes about 20 ms on purpose: call it off the async threads.
 pub fn hash_password(password: &str, random: &dyn Random) -> Result<String, WeakPassword> {
-    if password.chars().count() < PASSWORD_LENGTH_MIN {
-        return Err(WeakPassword::TooShort);
-    }
-    if password.len() > 1000 {
-        return Err(WeakPassword::TooLong);
-    }
+    check_password(password)?;
     let mut salt = [0_u8; 16];
     random.fill(&mut salt);
     let hash: PasswordHash =

@@ -1,4 +1,4 @@
-//! Work that the program does on its own: sealing the audit each second, judging whoever waits for it, sending alerts on whose time is over,
+//! Work that the program does on its own: sealing the audit each second, sending what is due at the start of the day where the practice chose that, judging whoever waits for it, sending alerts on whose time is over,
 //! clearing sessions that ended.
 
 use std::time::Duration;
@@ -8,6 +8,7 @@ use vocabulary::Instant;
 
 use crate::context::App;
 use crate::error::AppError;
+use crate::judgement::Judged;
 use crate::permission::Caller;
 
 /// How often the audit is sealed.
@@ -30,7 +31,12 @@ impl App {
             if let Err(error) = self.work_once(rounds.is_multiple_of(CLEAR_EVERY_ROUNDS)).await {
                 tracing::warn!(%error, "the worker could not finish a round");
             }
-            match self.judge_and_escalate(rounds.is_multiple_of(ESCALATE_EVERY_ROUNDS), &mut next_escalation).await {
+            let look_through = rounds.is_multiple_of(ESCALATE_EVERY_ROUNDS);
+            let judged = self.judge_round(look_through).await;
+            let is_raised = judged.as_ref().is_ok_and(|judged| judged.raised > 0);
+            // Whether or not judging went well: what stands open goes its way.
+            self.escalate_round(look_through || is_raised, &mut next_escalation).await;
+            match judged.map(|judged| judged.patients) {
                 Ok(0) if std::mem::take(&mut has_judged) => {
                     if let Err(error) = self.database.give_back_memory().await {
                         tracing::warn!(%error, "the worker could not give back the memory of the database");
@@ -75,16 +81,23 @@ impl App {
         }
     }
 
-    /// Judges whoever waits, and says how many. Looks through the open alerts when asked, when one was raised, and when the time of one is over.
-    async fn judge_and_escalate(&self, look_through: bool, next: &mut Option<Instant>) -> Result<usize, AppError> {
-        if look_through {
-            self.mark_for_the_day().await?;
+    /// Judges whoever waits; when asked, lets everybody in care be judged once a day. That they cannot be marked keeps nobody who waits.
+    async fn judge_round(&self, mark: bool) -> Result<Judged, AppError> {
+        if mark && let Err(error) = self.mark_for_the_day().await {
+            tracing::warn!(%error, "the worker could not mark everybody for the day");
         }
-        let judged = self.judge_waiting().await?;
-        if look_through || judged.raised > 0 || next.is_some_and(|next| next <= self.now()) {
-            *next = self.escalate_alerts().await?.next;
+        self.judge_waiting().await
+    }
+
+    /// Looks through the open alerts when asked, and when the time of one is over.
+    async fn escalate_round(&self, look_through: bool, next: &mut Option<Instant>) {
+        if !look_through && next.is_none_or(|next| next > self.now()) {
+            return;
         }
-        Ok(judged.patients)
+        match self.escalate_alerts().await {
+            Ok(escalated) => *next = escalated.next,
+            Err(error) => tracing::warn!(%error, "the worker could not send alerts on in this round"),
+        }
     }
 
     /// One round: seals; when asked, clears away and records what came in by check-ins that ended.
@@ -94,7 +107,9 @@ impl App {
         if !clear {
             return Ok(());
         }
+        self.database.forget_unused();
         self.keep_what_expired().await?;
+        self.send_each_day().await?;
         let (now, idle) = (self.now(), self.settings.idle_minutes * 60);
         let operation = self.operation(&Caller::system("worker"), "clear_sessions");
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {

@@ -63,6 +63,8 @@ choices! {
         ReplyStop = "reply_stop",
         /// START in reply to a text message, after a STOP.
         ReplyStart = "reply_start",
+        /// By the link at the foot of a mail.
+        StopLink = "stop_link",
     }
 }
 
@@ -222,7 +224,15 @@ fn number(text: &str) -> Option<String> {
 /// The contact by which one person is reached: their own, allowed and not returned, the one they prefer first. `channel` narrows it to one way;
 /// without it only ways that the program itself can send by count. Never the contact of anybody else: where two people stand on record as the same
 /// holder, it is the one of the first contact, and nobody where that one cannot be reached.
-pub fn reach(known: &[KnownContact], holder: ContactHolder, channel: Option<Channel>) -> Result<&KnownContact, Unreachable> {
+///
+/// `carries` says by which ways messages leave here: one of these goes before one that is preferred and leads nowhere. Where none leads out, the
+/// answer is the one that would be used.
+pub fn reach(
+    known: &[KnownContact],
+    holder: ContactHolder,
+    channel: Option<Channel>,
+    carries: impl Fn(Channel) -> bool,
+) -> Result<&KnownContact, Unreachable> {
     let fits = |each: &&KnownContact| {
         each.contact.holder == holder
             && channel.map_or(each.contact.channel != Channel::Telephone, |channel| each.contact.channel == channel)
@@ -232,7 +242,8 @@ pub fn reach(known: &[KnownContact], holder: ContactHolder, channel: Option<Chan
     if let Some(first) = own.first().copied().filter(|_| holder.answers_about_the_patient()) {
         own.retain(|each| first.contact.is_of_the_same_person(&each.contact));
     }
-    if let Some(found) = own.iter().find(|each| usable(each).is_ok()) {
+    let allowed = || own.iter().copied().filter(|each| usable(each).is_ok());
+    if let Some(found) = allowed().find(|each| carries(each.contact.channel)).or_else(|| allowed().next()) {
         return Ok(found);
     }
     // The first one says why.
@@ -355,9 +366,13 @@ mod tests {
             known
         };
         let (mother, father) = (named(1, "Maria Invented", Consent::Withdrawn), named(2, "José Invented", Consent::Given));
-        assert_eq!(reach(&[mother.clone(), father], ContactHolder::Parent, None), Err(Unreachable::Withdrawn));
+        assert_eq!(reach(&[mother.clone(), father], ContactHolder::Parent, None, |_| true), Err(Unreachable::Withdrawn));
         let other_way = named(3, " maria  INVENTED", Consent::Given);
-        assert_eq!(reach(&[mother, other_way.clone()], ContactHolder::Parent, None), Ok(&other_way), "another way to the same person");
+        assert_eq!(
+            reach(&[mother, other_way.clone()], ContactHolder::Parent, None, |_| true),
+            Ok(&other_way),
+            "another way to the same person"
+        );
     }
 
     #[test]
@@ -390,10 +405,10 @@ mod tests {
         let of_parent = contact(1, ContactHolder::Parent, Channel::Email, Consent::Given);
         let of_minor = contact(2, ContactHolder::Patient, Channel::Text, Consent::Withdrawn);
         let both = [of_parent.clone(), of_minor];
-        assert_eq!(reach(&both, ContactHolder::Patient, None), Err(Unreachable::Withdrawn));
-        assert_eq!(reach(&both, ContactHolder::Parent, None), Ok(&of_parent));
-        assert_eq!(reach(&both, ContactHolder::Guardian, None), Err(Unreachable::NoContact));
-        assert_eq!(reach(&both[..1], ContactHolder::Patient, Some(Channel::Email)), Err(Unreachable::NoContact));
+        assert_eq!(reach(&both, ContactHolder::Patient, None, |_| true), Err(Unreachable::Withdrawn));
+        assert_eq!(reach(&both, ContactHolder::Parent, None, |_| true), Ok(&of_parent));
+        assert_eq!(reach(&both, ContactHolder::Guardian, None, |_| true), Err(Unreachable::NoContact));
+        assert_eq!(reach(&both[..1], ContactHolder::Patient, Some(Channel::Email), |_| true), Err(Unreachable::NoContact));
     }
 
     #[test]
@@ -402,14 +417,25 @@ mod tests {
         returned.contact.returned_at = Some("2026-11-23T12:00:00Z".parse().unwrap());
         let second = contact(2, ContactHolder::Patient, Channel::Text, Consent::Given);
         let known = [second.clone(), returned.clone()];
-        assert_eq!(reach(&known, ContactHolder::Patient, None), Ok(&second));
-        assert_eq!(reach(&known, ContactHolder::Patient, Some(Channel::Email)), Err(Unreachable::Returned));
+        assert_eq!(reach(&known, ContactHolder::Patient, None, |_| true), Ok(&second));
+        assert_eq!(reach(&known, ContactHolder::Patient, Some(Channel::Email), |_| true), Err(Unreachable::Returned));
         assert_eq!(
-            reach(&[contact(1, ContactHolder::Patient, Channel::Email, Consent::NotAsked)], ContactHolder::Patient, None),
+            reach(&[contact(1, ContactHolder::Patient, Channel::Email, Consent::NotAsked)], ContactHolder::Patient, None, |_| true),
             Err(Unreachable::NotAsked)
         );
+        let text_first = [
+            contact(1, ContactHolder::Patient, Channel::Text, Consent::Given),
+            contact(2, ContactHolder::Patient, Channel::Email, Consent::Given),
+        ];
+        let by_mail = |channel: Channel| channel == Channel::Email;
+        assert_eq!(
+            reach(&text_first, ContactHolder::Patient, None, by_mail),
+            Ok(&text_first[1]),
+            "no message leaves by the one they prefer"
+        );
+        assert_eq!(reach(&text_first, ContactHolder::Patient, None, |_| false), Ok(&text_first[0]));
         let to_call = [contact(1, ContactHolder::Patient, Channel::Telephone, Consent::Given)];
-        assert_eq!(reach(&to_call, ContactHolder::Patient, None), Err(Unreachable::NoContact), "the program calls nobody");
+        assert_eq!(reach(&to_call, ContactHolder::Patient, None, |_| true), Err(Unreachable::NoContact), "the program calls nobody");
     }
 
     #[test]

@@ -25,6 +25,8 @@ choices! {
         Medicaid = "medicaid",
         /// Medicaid managed care.
         MedicaidManagedCare = "medicaid_managed_care",
+        /// The Children's Health Insurance Program.
+        Chip = "chip",
         /// A plan of a state or local government that is not under ERISA.
         Government = "government",
         /// Nobody asked yet.
@@ -104,6 +106,11 @@ impl Coverage {
             not_empty("subscriber", &self.subscriber)?;
         }
         Ok(())
+    }
+
+    /// True where any of these holds on a day.
+    pub fn holds_on<'a>(coverages: impl IntoIterator<Item = &'a Self>, day: Day) -> bool {
+        coverages.into_iter().any(|coverage| coverage.period.contains(day))
     }
 
     /// The coverage that pays first on a day.

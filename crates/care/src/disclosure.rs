@@ -63,7 +63,7 @@ impl LegalBasis {
         matches!(self, Self::AuditEvaluation | Self::CourtOrder | Self::ServiceOrganization)
     }
 
-    /// The use that a consent must cover where this ground rests on one; `None` where any use that was consented to will do, or none is needed.
+    /// The use that a consent must cover where this ground rests on one; `None` where it says no use, as [`Self::Consent`], or needs no consent.
     pub const fn needs_use(self) -> Option<ConsentUse> {
         match self {
             Self::Treatment => Some(ConsentUse::Treatment),
@@ -85,6 +85,8 @@ choices! {
         Payment = "payment",
         /// Operations only.
         Operations = "operations",
+        /// Another purpose, which the words of the form say.
+        Other = "other",
     }
 }
 
@@ -93,8 +95,17 @@ impl ConsentUse {
     pub const fn covers(self, needed: Self) -> bool {
         matches!(
             (self, needed),
-            (Self::All, _) | (Self::Treatment, Self::Treatment) | (Self::Payment, Self::Payment) | (Self::Operations, Self::Operations)
+            (Self::All, Self::All | Self::Treatment | Self::Payment | Self::Operations)
+                | (Self::Treatment, Self::Treatment)
+                | (Self::Payment, Self::Payment)
+                | (Self::Operations, Self::Operations)
+                | (Self::Other, Self::Other)
         )
+    }
+
+    /// True where it is limited to one of treatment, payment and operations: that is then the ground to name.
+    pub const fn is_one_of_three(self) -> bool {
+        matches!(self, Self::Treatment | Self::Payment | Self::Operations)
     }
 }
 
@@ -138,9 +149,15 @@ impl DisclosureConsent {
         self.signed <= day && self.expires.is_none_or(|last| day <= last) && self.revoked.is_none_or(|revoked| day < revoked)
     }
 
-    /// True where it names this recipient, without regard to case and space, or names nobody.
+    /// True where it reaches this recipient for treatment, payment or operations: where it names them, or, being for all three, names nobody and so
+    /// means treating providers, health plans and those who help them.
     pub fn reaches(&self, recipient: &str) -> bool {
-        self.recipient.trim().is_empty() || plain(&self.recipient) == plain(recipient)
+        self.names(recipient) || (self.consent_use == ConsentUse::All && self.recipient.trim().is_empty())
+    }
+
+    /// True where it names this recipient, without regard to case and space.
+    pub fn names(&self, recipient: &str) -> bool {
+        !self.recipient.trim().is_empty() && plain(&self.recipient) == plain(recipient)
     }
 }
 
@@ -151,8 +168,8 @@ fn plain(text: &str) -> String {
 /// Why nothing may leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NoBasis {
-    /// Consent was named as the basis, and none was ever given that reaches this recipient for this use.
-    #[error("there is no consent for this recipient and use, and no other basis was named")]
+    /// Consent was named as the basis, and none was ever given that names this recipient and is not limited to another use.
+    #[error("no consent names this recipient, and no other basis was named")]
     NoConsent,
     /// 42 CFR Part 2 covers the records, the named basis does not stand under it, and no consent reaches this recipient for this use.
     #[error("42 CFR Part 2 covers the records, and there is no consent for this recipient and use")]
@@ -194,6 +211,10 @@ pub enum Permission {
 /// Whether something about a patient may leave on this ground, on this day, for this recipient. `is_part2` is true where a program under 42 CFR
 /// Part 2 holds the records. A basis of that part stands by itself; treatment, payment, operations and `consent` rest on a consent that holds, and
 /// without Part 2 only `consent` does.
+///
+/// A consent reaches whom it names, and is for the purpose it states (42 CFR 2.31(a)(4) and (5), 2.33(a)). One for treatment, payment and operations may
+/// name the class of treating providers, health plans, payers and those who help the program instead (2.31(a)(4)(i), read in govregs.com and, for what
+/// the single consent is for, in dmclawllc.com of February 2024): it reaches that class for these purposes and nobody else. So `consent`, which says no purpose, rests only on a consent that names its recipient and is not limited to one of the three.
 pub fn permits(
     basis: LegalBasis,
     is_part2: bool,
@@ -205,9 +226,9 @@ pub fn permits(
     if !rests_on_consent {
         return Ok(Permission::Basis);
     }
-    let fits = |consent: &DisclosureConsent| {
-        let covers = basis.needs_use().is_none_or(|needed| consent.consent_use.covers(needed));
-        covers && consent.reaches(recipient)
+    let fits = |consent: &DisclosureConsent| match basis.needs_use() {
+        Some(needed) => consent.consent_use.covers(needed) && consent.reaches(recipient),
+        None => !consent.consent_use.is_one_of_three() && consent.names(recipient),
     };
     let fitting: Vec<&(RecordId, DisclosureConsent)> = consents.iter().filter(|(_, consent)| fits(consent)).collect();
     if let Some((id, _)) = fitting.iter().rev().find(|(_, consent)| consent.holds_on(day)) {
@@ -291,7 +312,6 @@ mod tests {
         check(LegalBasis::Payment, &expiring, "2026-06-30", Ok(true));
         check(LegalBasis::Payment, &expiring, "2026-07-01", Err(NoBasis::Expired { on: day("2026-06-30") }));
         check(LegalBasis::Treatment, &expiring, "2026-06-30", Err(NoBasis::NoConsentUnderPart2));
-        check(LegalBasis::Consent, &expiring, "2026-06-30", Ok(true));
         check(
             LegalBasis::Payment,
             &[consent(|consent| consent.recipient = "Another plan".into())],
@@ -301,7 +321,30 @@ mod tests {
         let for_all = [consent(|consent| (consent.consent_use, consent.recipient) = (ConsentUse::All, String::new()))];
         check(LegalBasis::Operations, &for_all, "2026-02-01", Ok(true));
         check(LegalBasis::Payment, &[], "2026-02-01", Err(NoBasis::NoConsentUnderPart2));
-        check(LegalBasis::Consent, &[], "2026-02-01", Err(NoBasis::NoConsent));
+    }
+
+    /// The ground `consent` states no purpose: it stands only on a consent that names the recipient, and none that is limited to another purpose.
+    #[test]
+    fn the_ground_of_consent_rests_on_a_consent_that_names_the_recipient_and_is_limited_to_no_other_use() {
+        let of = |consent_use: ConsentUse, recipient: &'static str| {
+            [consent(move |consent| (consent.consent_use, consent.recipient) = (consent_use, recipient.to_owned()))]
+        };
+        let check = |consents: &[(RecordId, DisclosureConsent)], expected: Result<bool, NoBasis>| {
+            check(LegalBasis::Consent, consents, "2026-02-01", expected);
+        };
+        check(&of(ConsentUse::All, "Blue Ridge Health"), Ok(true));
+        check(&of(ConsentUse::Other, "Blue Ridge Health"), Ok(true));
+        check(&of(ConsentUse::All, ""), Err(NoBasis::NoConsent));
+        check(&of(ConsentUse::All, "An employer"), Err(NoBasis::NoConsent));
+        for limited in [ConsentUse::Treatment, ConsentUse::Payment, ConsentUse::Operations] {
+            check(&of(limited, "Blue Ridge Health"), Err(NoBasis::NoConsent));
+        }
+        check(&[], Err(NoBasis::NoConsent));
+        // A consent for a purpose of its own is none for treatment, payment or operations.
+        for basis in [LegalBasis::Treatment, LegalBasis::Payment, LegalBasis::Operations] {
+            let found = permits(basis, true, "Blue Ridge Health", &of(ConsentUse::Other, "Blue Ridge Health"), day("2026-02-01"));
+            assert_eq!(found, Err(NoBasis::NoConsentUnderPart2), "{basis}");
+        }
     }
 
     #[test]

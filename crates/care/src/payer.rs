@@ -99,8 +99,12 @@ pub struct Limits {
     pub request_hours_before_end: Option<u32>,
     /// Hours after admission within which an authorization is still given.
     pub retro_authorization_hours: Option<u32>,
-    /// Days after the service within which a claim is filed.
+    /// Days after the service within which a claim is filed for the first time.
     pub filing_days: Option<u32>,
+    /// Days after the payer's decision within which a corrected claim is filed, where the contract counts from there.
+    pub corrected_days: Option<u32>,
+    /// Days after the service within which a corrected claim is filed, where the contract counts from there. Where both are given, the earlier end holds.
+    pub corrected_days_from_service: Option<u32>,
     /// Days after the denial within which an appeal is filed.
     pub appeal_days: Option<u32>,
     /// How many internal levels of appeal there are.
@@ -155,6 +159,26 @@ impl PayerProfile {
         SHIPPED.into_iter().map(|text| (Self::parse(text).expect("a shipped profile is read by the tests"), text)).collect()
     }
 
+    /// What holds where no payer is known: it asks the questions that reviewers ask in general, and names no criteria, no days and no limits. It has neither
+    /// key nor name.
+    pub fn of_nobody() -> Self {
+        let asked = Self::shipped().into_iter().next().map(|(profile, _)| profile.questions).unwrap_or_default();
+        Self {
+            key: String::new(),
+            name: String::new(),
+            class: PayerClass::Other,
+            verified: false,
+            source: String::new(),
+            criteria: Vec::new(),
+            cadence: Vec::new(),
+            channels: Vec::new(),
+            peer_to_peer: PeerToPeer::default(),
+            limits: Limits::default(),
+            billing: Billing::default(),
+            questions: asked,
+        }
+    }
+
     /// Reads a file.
     pub fn parse(text: &str) -> Result<Self, PayerFileError> {
         file::parse(text)
@@ -163,12 +187,6 @@ impl PayerProfile {
     /// Writes the file. Read back it gives the same profile.
     pub fn to_toml(&self) -> String {
         file::print(self)
-    }
-
-    /// The criteria that the payer names for a level: those of the level, else those of all levels.
-    pub fn criteria_for(&self, level: LevelOfCare) -> Option<&NamedCriteria> {
-        let of_level = self.criteria.iter().find(|criteria| criteria.level_of_care == Some(level));
-        of_level.or_else(|| self.criteria.iter().find(|criteria| criteria.level_of_care.is_none()))
     }
 
     /// What is usually granted at a level.
@@ -197,6 +215,17 @@ mod tests {
     }
 
     #[test]
+    fn where_no_payer_is_known_only_the_questions_are_left() {
+        let nobody = PayerProfile::of_nobody();
+        assert_eq!((nobody.key.as_str(), nobody.name.as_str()), ("", ""));
+        assert_eq!((nobody.limits, nobody.peer_to_peer), (Limits::default(), PeerToPeer::default()));
+        assert!(nobody.criteria.is_empty() && nobody.cadence.is_empty(), "what one payer grants and goes by is not another's");
+        for question in ReviewQuestion::ALL.iter().filter(|question| question.needs_a_person()) {
+            assert!(nobody.questions.iter().any(|asked| asked.question == *question), "{question}");
+        }
+    }
+
+    #[test]
     fn what_a_payer_asks_of_a_claim_is_unknown_until_it_is_written_and_then_reads_back() {
         for (profile, _) in PayerProfile::shipped() {
             assert_eq!(profile.billing, Billing::default(), "{}: nothing is claimed of a payer that nobody checked", profile.key);
@@ -207,6 +236,17 @@ mod tests {
         let profile = PayerProfile::parse(&SHIPPED[0].replacen("[limits]", asks, 1)).unwrap();
         assert_eq!(profile.billing.authorized_levels.as_ref().map(BTreeSet::len), Some(2));
         assert!(profile.billing.place_modifiers.as_ref().unwrap().contains(&("11".to_owned(), String::new())));
+        assert_eq!(PayerProfile::parse(&profile.to_toml()), Ok(profile));
+    }
+
+    #[test]
+    fn the_time_for_a_correction_is_unknown_until_it_is_written_and_then_reads_back() {
+        for (profile, _) in PayerProfile::shipped() {
+            assert_eq!((profile.limits.corrected_days, profile.limits.corrected_days_from_service), (None, None), "{}", profile.key);
+        }
+        let says = "[limits]\ncorrected_days = 180\ncorrected_days_from_service = 365";
+        let profile = PayerProfile::parse(&SHIPPED[0].replacen("[limits]", says, 1)).unwrap();
+        assert_eq!((profile.limits.corrected_days, profile.limits.corrected_days_from_service), (Some(180), Some(365)));
         assert_eq!(PayerProfile::parse(&profile.to_toml()), Ok(profile));
     }
 

@@ -10,6 +10,7 @@
 //!
 //! **Skipping.** Nobody is held up by a question. What cannot be scored then is said before, in words ([`SkipEffect`]).
 
+mod event;
 mod plan;
 mod progress;
 
@@ -18,8 +19,9 @@ use std::sync::Arc;
 use instruments::{Answer, Definition, FormText};
 use vocabulary::Language;
 
+pub use event::{EventKind, LinkEnd};
 pub use plan::{Plan, Question, Target};
-pub use progress::{Given, Outcome, Progress, Refusal, SkipEffect};
+pub use progress::{Given, Outcome, Progress, Refusal, SkipEffect, completion_of};
 
 /// Seconds that a question takes to read and answer. A choice of ours, to tell people beforehand about how long it will be; rests on no study.
 pub const SECONDS_PER_QUESTION: usize = 8;

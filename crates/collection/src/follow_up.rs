@@ -44,8 +44,20 @@ pub enum Standing {
 pub struct Since {
     /// The discharge was by death.
     pub died: bool,
-    /// The first day of the next episode of care.
+    /// The first day on which they were in care again ([`again_in_care`]).
     pub admitted_again: Option<Day>,
+}
+
+/// The first day from the end of a stay on which the same person is in care by another one: the first day of a later stay, or the end of this one where
+/// another goes on beyond it. `others` are their other stays, each with its first day and, where it has ended, its last.
+pub fn again_in_care(admitted: Day, discharged: Day, others: impl IntoIterator<Item = (Day, Option<Day>)>) -> Option<Day> {
+    let again = |(first, last): (Day, Option<Day>)| {
+        let goes_on = last.is_none_or(|last| last > discharged);
+        // A stay of the same one day is no next one: each would be the other's.
+        let is_later = first >= discharged && (first > admitted || goes_on);
+        (is_later || goes_on).then_some(first.max(discharged))
+    };
+    others.into_iter().filter_map(again).min()
 }
 
 /// One attempt, as the rule needs it.
@@ -244,6 +256,22 @@ mod tests {
         assert_eq!(again(90, "2026-04-05", "2026-04-01", &[]), Standing::Open, "an admission to come is none yet");
         let accounts = account([(30, Standing::InCareAgain), (30, Standing::Reached)]);
         assert_eq!((accounts[0].ended(), accounts[0].in_care_again), (1, 1), "they count in no rate");
+    }
+
+    #[test]
+    fn a_stay_that_goes_on_beyond_a_discharge_is_care_again() {
+        let again = |others: &[(&str, Option<&str>)]| {
+            let others = others.iter().map(|(first, last)| (day(first), last.map(day)));
+            again_in_care(day("2026-01-01"), day("2026-03-01"), others)
+        };
+        assert_eq!(again(&[]), None);
+        assert_eq!(again(&[("2025-01-01", Some("2025-06-01"))]), None, "over before");
+        assert_eq!(again(&[("2026-02-01", Some("2026-02-20"))]), None, "over within");
+        assert_eq!(again(&[("2026-04-01", None), ("2026-05-01", None)]), Some(day("2026-04-01")));
+        assert_eq!(again(&[("2025-12-01", None)]), Some(day("2026-03-01")), "admitted before, and still open");
+        assert_eq!(again(&[("2026-02-01", Some("2026-03-20"))]), Some(day("2026-03-01")), "overlaps the discharge");
+        let one_day = again_in_care(day("2026-03-01"), day("2026-03-01"), [(day("2026-03-01"), Some(day("2026-03-01")))]);
+        assert_eq!(one_day, None);
     }
 
     #[test]

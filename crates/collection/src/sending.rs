@@ -1,12 +1,15 @@
 //! Sending: when a message may go out, how often it is tried, what stops it, and what must be set up before a form may be answered far from the
 //! practice. All pure: facts and instants in, a decision out.
 //!
+//! * [`daily`]: what goes out by itself.
 //! * [`quiet`]: the hours in which nobody is disturbed, by the clock of the patient's program.
 //! * [`retry`]: when a message that did not go out is tried again, and when that ends.
 //! * [`stop`]: what makes a planned message superfluous or unwelcome.
 //! * [`reminder`]: when reminders of one check-in go out.
 //! * [`readiness`]: what is missing before a form with safety items may be sent.
 
+pub mod daily;
+mod delivery;
 pub mod quiet;
 pub mod readiness;
 pub mod reminder;
@@ -38,11 +41,12 @@ macro_rules! codes {
     };
 }
 pub(crate) use codes;
+pub use delivery::{CarrierReason, Delivery};
 
 /// A code that this version does not know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a known {0}")]
-pub struct UnknownCode(&'static str);
+pub struct UnknownCode(pub(crate) &'static str);
 
 codes! {
     /// What a message says. The sentences are in `wording` (`message.ftl`) and hold no health information: no instrument, no program, no diagnosis.
@@ -94,27 +98,28 @@ impl Template {
     }
 }
 
-/// What became of handing one message to a mail server or gateway.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Delivery {
-    /// It took the message. More than that nobody knows.
-    Accepted,
-    /// It will never take this message: the address is not known there, or the request is refused. The reason is a short code, never an address.
-    Refused(String),
-    /// It did not take the message and may do so later: it did not answer, or is too busy. Certain that nothing went out.
-    NotNow(String),
-    /// The connection broke while it had the message in hand. It may have gone out or not; it is never sent again without a person saying so.
-    Unknown(String),
-}
-
 /// Whether and how messages leave this server.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
     /// Nothing is planned and nothing goes out.
     #[default]
     Off,
-    /// Messages are planned and kept in the database, where the outbox shows them. For the demo and for trying things out.
+    /// Messages are planned and kept in the database, where the outbox shows them. For trying things out: nobody is told of anything by them.
     Keep,
+    /// As [`Mode::Keep`], in an invented practice: what is kept counts as told, so that everything can be seen at work. Pages say so.
+    Demo,
     /// Messages go out.
     Send,
+}
+
+impl Mode {
+    /// True where messages stay in the outbox.
+    pub const fn keeps(self) -> bool {
+        matches!(self, Self::Keep | Self::Demo)
+    }
+
+    /// True where a message that was planned counts as a way to reach somebody: it goes out, or the practice is invented.
+    pub const fn reaches_people(self) -> bool {
+        matches!(self, Self::Send | Self::Demo)
+    }
 }

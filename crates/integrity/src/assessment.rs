@@ -12,14 +12,17 @@
 pub mod course;
 pub mod definition;
 pub mod document;
+pub mod ends;
 pub mod expected;
 pub mod facts;
 pub mod findings;
+mod joined;
 pub mod outcome;
 pub mod overpayment;
 pub mod overturn;
 pub mod plan;
 pub mod quality;
+mod session;
 pub mod side;
 mod strata;
 #[cfg(test)]
@@ -44,7 +47,7 @@ pub use side::Side;
 pub use waterfall::Counted;
 
 /// The version of the findings and of how they are counted. A change that can alter an amount raises it.
-pub const VERSION: &str = "4";
+pub const VERSION: &str = "5";
 
 /// A finding with its answer.
 #[derive(Clone, Debug)]
@@ -147,12 +150,20 @@ impl<'a> Assessment<'a> {
     /// The sum of a bucket. There is none over buckets.
     pub fn sum(&self, bucket: Bucket) -> BucketSum {
         let mut sum = BucketSum::default();
+        if bucket == Bucket::Hard {
+            // What is owed counts here whichever finding found it.
+            for owed in self.findings.iter().map(|judged| &judged.counted.owed) {
+                sum.claims += owed.claims;
+                sum.amount += owed.amount;
+                sum.unknown_lines += owed.unknown_lines;
+            }
+        }
         for judged in self.findings.iter().filter(|judged| judged.definition.bucket == Some(bucket)) {
-            let counted = &judged.counted;
-            sum.claims += counted.claims;
-            sum.amount += counted.amount;
+            let (counted, owed) = (&judged.counted, &judged.counted.owed);
+            sum.claims += counted.claims - owed.claims;
+            sum.amount += counted.amount - owed.amount;
             sum.without_history_amount += counted.without_history_amount;
-            sum.unknown_lines += counted.unknown_lines;
+            sum.unknown_lines += counted.unknown_lines - owed.unknown_lines;
             sum.range = match (sum.range, counted.range) {
                 (Some(one), Some(other)) => Some(one.plus(other)),
                 (one, other) => one.or(other),

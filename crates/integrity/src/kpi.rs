@@ -1,6 +1,7 @@
 //! The indicators of billing for which care, appeals or amounts taken off must stand beside the claims. The others are those of
 //! [`revenue_cycle::kpi`]; [`board`] gives all of them.
 
+mod beside;
 mod charges;
 mod cost;
 
@@ -16,7 +17,7 @@ use crate::assessment::Side;
 
 /// Every indicator.
 pub fn board<'a>(settlement: &'a Settlement<'a>, side: &Side, reasons: &'a ReasonTable, window: Window) -> Board {
-    let mut board = Board::of(settlement, reasons, window);
+    let mut board = Board::of(settlement, &beside::OfSide::of(side, window.as_of), reasons, window);
     let refused = refused(settlement, reasons, window);
     let more = [
         charges::lag(settlement, side, window),
@@ -69,11 +70,7 @@ fn written_off(side: &Side, board: &Board, refused: &BTreeMap<&str, Option<Day>>
     let Some(write_offs) = &side.write_offs else { return Indicator::new(code, Cohort::Decided, Value::Missing("write-offs")) };
     let taken = write_offs.iter().filter(|each| each.day <= window.as_of && refused.contains_key(each.claim.as_str()));
     let numerator: Money = taken.map(|each| each.amount).sum();
-    let value = match board.find("net-collection-rate").map(|indicator| &indicator.value) {
-        Some(Value::Amount { denominator, .. }) => Value::Amount { numerator, denominator: *denominator },
-        _ => Value::Missing("decisions"),
-    };
-    Indicator::new(code, Cohort::Decided, value)
+    Indicator::new(code, Cohort::Decided, Value::Amount { numerator, denominator: board.net_revenue_amount })
 }
 
 /// Days from the first refusal of a claim to its first appeal.
@@ -130,6 +127,48 @@ mod tests {
         let appealed = books.appealed("C1", "2026-05-05", "pending", false).appealed("C2", "2026-05-05", "pending", false);
         let Value::Days(took) = value(&appealed, "denial-to-appeal") else { panic!("days") };
         assert_eq!((took.count, took.median), (1, 0));
+    }
+
+    #[test]
+    fn what_a_letter_upheld_and_what_was_given_up_is_resolved() {
+        // Refused on 2026-05-05: C1 is paid later, C2 upheld by letter, B1 given up a day later, B2 open.
+        let refused = ["C1", "C2", "B1", "B2"].iter().fold(Books::clean(), |books, number| books.refused(number, "CO", "50"));
+        let books = refused
+            .paid_on("C1", 8000, "2026-05-12")
+            .appealed("C2", "2026-05-06", "lost", false)
+            .taken_off_on("2026-05-06", "B1", "1", "100.00")
+            .appealed("B2", "2026-05-06", "pending", false);
+        assert_eq!(value(&books, "overturned"), Value::Count { numerator: 1, denominator: 3 });
+        let amount = |cents| Money::from_cents(cents);
+        assert_eq!(value(&books, "overturned-charge"), Value::Amount { numerator: amount(10_000), denominator: amount(30_000) });
+        // The day of the letter is not known: seven days and one day.
+        let Value::Days(took) = value(&books, "denial-to-resolution") else { panic!("days") };
+        assert_eq!((took.count, took.total), (2, 8));
+    }
+
+    #[test]
+    fn receivables_hold_what_was_refused_and_not_given_up_and_what_patients_owe() {
+        let of = |books: &Books, code: &str| match value(books, code) {
+            Value::Amount { numerator, denominator } | Value::DaysOf { numerator, denominator, .. } => {
+                Ok((numerator.cents(), denominator.cents()))
+            }
+            other => Err(other),
+        };
+        // Eight claims of 1,400.00: 20 of 100 are by contract, of C1 30.00 are left to the patient.
+        let share = || Books::clean().left_to_patient("C1", 3000);
+        assert_eq!(of(&share(), "net-days-in-receivables"), Err(Value::Missing("patient-payments")));
+        assert_eq!(of(&share(), "net-collection-rate"), Err(Value::Missing("patient-payments")));
+        assert_eq!(of(&share(), "net-days-in-receivables-payers"), Ok((0, 112_000)));
+        assert_eq!(of(&share(), "net-collection-rate-payers"), Ok((109_000, 109_000)));
+        let paid = share().patient_paid("C1", 1000);
+        assert_eq!(of(&paid, "net-days-in-receivables"), Ok((2000, 112_000)));
+        assert_eq!(of(&paid, "net-collection-rate"), Ok((110_000, 112_000)));
+        assert_eq!(of(&Books::clean(), "net-collection-rate"), Ok((112_000, 112_000)), "nothing is left to patients");
+        // Refused are 100.00; the contract takes off 260.00 of what was decided: of 100.00 1,140/1,400 are net.
+        let refused = || Books::clean().refused("C2", "CO", "50");
+        assert_eq!(of(&refused(), "net-days-in-receivables"), Ok((8143, 114_000)));
+        assert_eq!(of(&refused().taken_off_on("2026-05-05", "C2", "1", "60.00"), "net-days-in-receivables"), Ok((3257, 114_000)));
+        assert_eq!(of(&refused(), "receivables-over-90"), Ok((0, 10_000)));
     }
 
     #[test]

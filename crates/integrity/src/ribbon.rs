@@ -5,13 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use care::{Attendance, LevelOfCarePeriod, choices};
+use care::{Attendance, Coverage, LevelOfCarePeriod, choices};
 use revenue_cycle::books::SettledClaim;
 use revenue_cycle::denial::{Denial, denial_of_line, denials_of};
 use revenue_cycle::level_of_service::{level_of_claim, level_of_line};
 use revenue_cycle::{ClaimKind, ClaimLine, ReasonTable};
 use utilization_review::authorization::Authorization;
-use vocabulary::{Day, LevelOfCare, Money, Verdict};
+use vocabulary::{Day, LevelOfCare, Money, Period, Verdict};
 
 use crate::assessment::facts::standing;
 use crate::claim_support::facts::{days_of_line, is_attended};
@@ -36,6 +36,8 @@ choices! {
     Gap ("gap of a day") {
         /// Care was given that nobody had authorized.
         DeliveredNotAuthorized = "delivered_not_authorized",
+        /// Care was given and no coverage of the patient holds, as after one that ended in retrospect.
+        DeliveredNotCovered = "delivered_not_covered",
         /// Care was given and no note is on record.
         DeliveredNotDocumented = "delivered_not_documented",
         /// A note is not signed.
@@ -68,6 +70,17 @@ pub struct BilledLine {
     pub decision: LineDecision,
 }
 
+/// Who pays on some days, and what that payer asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PayingDays {
+    /// The days.
+    pub period: Period,
+    /// The payer by the key under which it grants.
+    pub payer: String,
+    /// Levels for which it asks for an authorization; `None` where nobody wrote that down.
+    pub authorized_levels: Option<BTreeSet<LevelOfCare>>,
+}
+
 /// What the ribbon is made of. `None` for a kind of record that is not held.
 #[derive(Clone, Copy, Debug)]
 pub struct RibbonFacts<'a> {
@@ -87,8 +100,11 @@ pub struct RibbonFacts<'a> {
     pub authorizations: Option<&'a [Kept<Authorization>]>,
     /// Days at a level that a payer denied after it had granted them: no authorization covers them any more.
     pub taken: &'a BTreeSet<(LevelOfCare, Day)>,
-    /// Levels for which the payer asks for an authorization, beside those for which one was ever granted.
-    pub authorized_levels: Option<&'a BTreeSet<LevelOfCare>>,
+    /// Who pays when: of a day the first that contains it. What another payer granted covers no day of this one's. On a day of nobody every authorization
+    /// counts.
+    pub paying: &'a [PayingDays],
+    /// Who pays; `None` where none is on record.
+    pub coverages: Option<&'a [Kept<Coverage>]>,
     /// Levels of care.
     pub periods: Option<&'a [Kept<LevelOfCarePeriod>]>,
     /// Lines that were billed and not withdrawn.
@@ -193,20 +209,25 @@ fn of_day(facts: &RibbonFacts<'_>, day: Day, lines: &[&BilledLine]) -> RibbonDay
     of_day
 }
 
+/// Whether the day's payer granted the level. Where nobody wrote down which levels need that, those do for which the payer ever granted anything.
 fn authorized(facts: &RibbonFacts<'_>, day: Day, level: Option<LevelOfCare>) -> Option<Verdict> {
     let Some(granted) = facts.authorizations else { return Some(Verdict::Unknown) };
     let Some(level) = level else { return Some(Verdict::Unknown) };
-    let is_needed = facts.authorized_levels.is_some_and(|levels| levels.contains(&level))
-        || granted.iter().any(|authorization| authorization.level_of_care == level);
+    let payer = facts.paying.iter().find(|payer| payer.period.contains(day));
+    let at_level = || {
+        let is_of_payer = |granted: &Authorization| payer.is_none_or(|payer| granted.payer == payer.payer);
+        granted.iter().filter(move |granted| granted.level_of_care == level && is_of_payer(granted))
+    };
     let is_taken = facts.taken.contains(&(level, day));
-    let covers =
-        |authorization: &Kept<Authorization>| !is_taken && authorization.level_of_care == level && authorization.period.contains(day);
-    match (granted.iter().any(covers), is_needed, facts.authorized_levels) {
-        (true, ..) => Some(Verdict::Met),
-        (false, true, _) => Some(Verdict::NotMet),
-        (false, false, Some(_)) => None,
-        (false, false, None) if level == LevelOfCare::Outpatient => None,
-        (false, false, None) => Some(Verdict::Unknown),
+    if !is_taken && at_level().any(|granted| granted.period.contains(day)) {
+        return Some(Verdict::Met);
+    }
+    match payer.and_then(|payer| payer.authorized_levels.as_ref()) {
+        Some(levels) if levels.contains(&level) => Some(Verdict::NotMet),
+        Some(_) => None,
+        None if at_level().next().is_some() => Some(Verdict::NotMet),
+        None if level == LevelOfCare::Outpatient => None,
+        None => Some(Verdict::Unknown),
     }
 }
 
@@ -223,6 +244,10 @@ fn gaps(day: &RibbonDay, facts: &RibbonFacts<'_>) -> Vec<Gap> {
     let is_due = facts.as_of.days_since(day.day) > facts.charge_lag_days;
     let holds = |gap: &Gap| match gap {
         Gap::DeliveredNotAuthorized => day.delivered == Met && day.authorized == Some(NotMet),
+        Gap::DeliveredNotCovered => {
+            let is_covered = |held: &[Kept<Coverage>]| held.iter().any(|coverage| coverage.period.contains(day.day));
+            day.delivered == Met && facts.coverages.is_some_and(|held| !is_covered(held))
+        }
         Gap::DeliveredNotDocumented => day.delivered == Met && day.documented == NotMet && day.billed != Met,
         Gap::DocumentedNotSigned => day.documented == Met && day.signed == NotMet,
         Gap::DeliveredNotBilled => day.delivered == Met && day.billed == NotMet && is_due,
@@ -301,7 +326,7 @@ pub fn billed_lines(settled: &SettledClaim<'_>, reasons: &ReasonTable) -> Vec<Bi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim_support::testing::{attendance, authorization, day, note, period, stay_at};
+    use crate::claim_support::testing::{attendance, authorization, coverage, day, note, period, stay_at};
     use LevelOfCare::{IntensiveOutpatient, PartialHospitalization};
 
     const DAY: &str = "2026-03-02";
@@ -311,6 +336,8 @@ mod tests {
         notes: Option<Vec<Kept<ServiceNote>>>,
         authorizations: Option<Vec<Kept<Authorization>>>,
         taken: BTreeSet<(LevelOfCare, Day)>,
+        paying: Vec<PayingDays>,
+        coverages: Option<Vec<Kept<Coverage>>>,
         periods: Option<Vec<Kept<LevelOfCarePeriod>>>,
         billed: Option<Vec<BilledLine>>,
     }
@@ -326,6 +353,8 @@ mod tests {
             notes: Some(vec![note(DAY)]),
             authorizations: Some(vec![authorization("A-1", IntensiveOutpatient, 10, "2026-02-23", "2026-03-13")]),
             taken: BTreeSet::new(),
+            paying: Vec::new(),
+            coverages: Some(vec![coverage("M1", "2026-01-01", "2026-12-31")]),
             periods: Some(vec![stay_at(IntensiveOutpatient, "2026-02-23", "2026-03-31")]),
             billed: Some(billed(LineDecision::Paid)),
         };
@@ -339,7 +368,8 @@ mod tests {
             notes: given.notes.as_deref(),
             authorizations: given.authorizations.as_deref(),
             taken: &given.taken,
-            authorized_levels: None,
+            paying: &given.paying,
+            coverages: given.coverages.as_deref(),
             periods: given.periods.as_deref(),
             billed: given.billed.as_deref(),
         };
@@ -362,6 +392,8 @@ mod tests {
         let denied = check(|given| given.taken = [(IntensiveOutpatient, day(DAY))].into(), &["delivered_not_authorized"]);
         assert_eq!(denied.authorized, Some(Verdict::NotMet), "granted, and denied since");
         check(|given| given.taken = [(PartialHospitalization, day(DAY))].into(), &[]);
+        check(|given| given.coverages = Some(vec![coverage("M1", "2026-01-01", "2026-03-01")]), &["delivered_not_covered"]);
+        check(|given| given.coverages = None, &[]);
         check(|given| given.billed = Some(Vec::new()), &["delivered_not_billed"]);
         check(|given| given.attendance = Some(Vec::new()), &["billed_not_delivered"]);
         check(|given| given.notes = Some(Vec::new()), &["billed_not_documented"]);
@@ -372,6 +404,32 @@ mod tests {
         check(|given| given.notes.as_mut().unwrap()[0].value.signed = None, &["documented_not_signed"]);
         check(|given| given.periods.as_mut().unwrap()[0].value.level_of_care = PartialHospitalization, &["level_differs"]);
         check(|given| given.billed = Some(billed(LineDecision::Denied)), &["denied"]);
+    }
+
+    fn pays(payer: &str, levels: Option<&[LevelOfCare]>) -> Vec<PayingDays> {
+        let authorized_levels = levels.map(|levels| levels.iter().copied().collect());
+        vec![PayingDays { period: period("2026-01-01", "2026-12-31"), payer: payer.into(), authorized_levels }]
+    }
+
+    #[test]
+    fn the_payer_of_the_day_says_whether_it_asks_for_an_authorization_and_only_its_own_count() {
+        // Nothing was ever granted: what the payer asks for decides.
+        let bare = |paying: Vec<PayingDays>, gaps: &[&str]| {
+            check(|given| (given.authorizations, given.paying) = (Some(Vec::new()), paying), gaps).authorized
+        };
+        assert_eq!(bare(Vec::new(), &[]), Some(Verdict::Unknown));
+        assert_eq!(bare(pays("plan-one", None), &[]), Some(Verdict::Unknown));
+        assert_eq!(bare(pays("plan-one", Some(&[IntensiveOutpatient])), &["delivered_not_authorized"]), Some(Verdict::NotMet));
+        assert_eq!(bare(pays("plan-one", Some(&[PartialHospitalization])), &[]), None);
+        // What another payer granted covers no day.
+        let of = |paying: Vec<PayingDays>, gaps: &[&str]| check(|given| given.paying = paying, gaps).authorized;
+        assert_eq!(of(pays("plan-one", Some(&[IntensiveOutpatient])), &[]), Some(Verdict::Met));
+        assert_eq!(of(pays("plan-two", Some(&[IntensiveOutpatient])), &["delivered_not_authorized"]), Some(Verdict::NotMet));
+        assert_eq!(of(pays("plan-two", None), &[]), Some(Verdict::Unknown));
+        // The payer of other days says nothing of this one.
+        let mut later = pays("plan-two", Some(&[IntensiveOutpatient]));
+        later[0].period = period("2026-03-03", "2026-12-31");
+        assert_eq!(of(later, &[]), Some(Verdict::Met));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod codes;
 mod observation;
+mod part2;
 mod questionnaire;
 mod response;
 mod scores;
@@ -18,9 +19,10 @@ use vocabulary::Sex;
 
 use crate::record::GivenTotal;
 pub use observation::observations;
+pub use part2::{REDISCLOSURE_NOTICE, mark_part2};
 pub use questionnaire::questionnaire;
 pub use response::questionnaire_response;
-pub use scores::{ScoreRow, scores_csv, text_cell as csv_cell};
+pub use scores::{ScoreRow, score_lines, scores_head, text_cell as csv_cell};
 
 /// An administration on its way out, with everything that belongs to it.
 #[derive(Clone, Copy, Debug)]

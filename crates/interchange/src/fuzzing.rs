@@ -97,6 +97,10 @@ pub fn x12_map(bytes: &[u8]) {
                 books.add_file_acknowledgment(answer);
                 place
             }
+            Mapped::Coverage(place, answer) => {
+                assert!(!answer.quoted.code().is_empty(), "an answer about coverage says yes or no");
+                place
+            }
             Mapped::Problem(problem) => {
                 assert!(!problem.kind.to_string().is_empty(), "a problem says what it is");
                 problem.place

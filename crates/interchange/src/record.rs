@@ -135,6 +135,10 @@ pub enum RecordKind {
     PatientPayment,
     /// A number under which claims speak of a patient.
     ClaimAccount,
+    /// A physician's certification of a program.
+    Certification,
+    /// A physician's order for a level of care.
+    LevelOfCareOrder,
     /// What a payer pays for a day.
     DayRate,
     /// What a payer agreed to allow for a unit of a service.
@@ -151,7 +155,7 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All of them, in order.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 44] = [
         Self::Definition,
         Self::Program,
         Self::Clinician,
@@ -188,6 +192,8 @@ impl RecordKind {
         Self::CaseAgreement,
         Self::PatientPayment,
         Self::ClaimAccount,
+        Self::Certification,
+        Self::LevelOfCareOrder,
         Self::DayRate,
         Self::ContractRate,
         Self::TreatmentGoal,
@@ -196,9 +202,18 @@ impl RecordKind {
         Self::Administration,
     ];
 
-    /// True for what other systems keep of a patient's billing.
+    /// True for what other systems keep of a patient's billing, and for the papers of physicians on which it rests.
     pub const fn is_billing_record(self) -> bool {
-        matches!(self, Self::PostedCharge | Self::BenefitQuote | Self::CaseAgreement | Self::PatientPayment | Self::ClaimAccount)
+        matches!(
+            self,
+            Self::PostedCharge
+                | Self::BenefitQuote
+                | Self::CaseAgreement
+                | Self::PatientPayment
+                | Self::ClaimAccount
+                | Self::Certification
+                | Self::LevelOfCareOrder
+        )
     }
 
     /// The name in mapping files and summaries.
@@ -240,6 +255,8 @@ impl RecordKind {
             Self::CaseAgreement => "case_agreement",
             Self::PatientPayment => "patient_payment",
             Self::ClaimAccount => "claim_account",
+            Self::Certification => "certification",
+            Self::LevelOfCareOrder => "level_of_care_order",
             Self::DayRate => "day_rate",
             Self::ContractRate => "contract_rate",
             Self::TreatmentGoal => "treatment_goal",

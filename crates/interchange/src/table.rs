@@ -10,6 +10,7 @@ mod care_facts;
 mod care_records;
 mod date;
 mod decode;
+mod field;
 mod mapping;
 mod planned_visits;
 mod review_facts;

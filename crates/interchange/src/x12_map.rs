@@ -1,6 +1,6 @@
-//! From X12 to claims, remittances and acknowledgments.
+//! From X12 to claims, remittances, acknowledgments and answers about coverage.
 //!
-//! Bring the bytes of an 837, 835, 277 or 999 (or of several in one file), take [`Mapped`] values in the order of the file. Memory holds one claim or one
+//! Bring the bytes of an 837, 835, 277, 999 or 271 (or of several in one file), take [`Mapped`] values in the order of the file. Memory holds one claim or one
 //! payment. Nothing is refused: what cannot be understood in a value is a [`Problem`] with its place, and the value comes without it. Amounts that are
 //! no money were read as zero: `x12::inspect` names each.
 //!
@@ -18,6 +18,7 @@
 mod acknowledgment;
 mod claim;
 pub mod correction;
+mod coverage;
 mod remittance;
 mod report;
 #[cfg(test)]
@@ -28,10 +29,11 @@ use std::io::{self, Read};
 
 use revenue_cycle::{Acknowledgment, Claim, FileAcknowledgment, Remittance, Units};
 use vocabulary::{Day, Money, Period};
-use x12::{Cents, DatedReference, Event, Place};
+use x12::{Cents, DatedReference, Event};
 
+pub use coverage::CoverageAnswer;
 pub use report::reconciliation_json;
-pub use x12::Problem as FormatProblem;
+pub use x12::{Place, Problem as FormatProblem};
 
 /// What a file holds, in its order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +46,8 @@ pub enum Mapped {
     Acknowledgment(Place, Acknowledgment),
     /// An answer about a file.
     FileAcknowledgment(Place, FileAcknowledgment),
+    /// Whether somebody's coverage is active; the place is that of HL.
+    Coverage(Place, Box<CoverageAnswer>),
     /// Something that was not understood.
     Problem(Problem),
 }
@@ -78,6 +82,12 @@ pub enum ProblemKind {
     /// A status of a decision that is none of the list.
     #[error("not a status of a decision: {0:?}")]
     Status(String),
+    /// An answer about coverage that does not say whether it is active; the payer's reasons, as they came. Left out.
+    #[error("no word on whether the coverage is active: {0:?}")]
+    NoCoverageAnswer(String),
+    /// An answer about coverage of somebody whom the practice does not know by member number, birth day and family name. Left out.
+    #[error("the answer is about nobody on record")]
+    NobodysCoverage,
     /// A payment without a number of its check or transfer: the same payment in another file cannot be recognised.
     #[error("the payment has no trace number")]
     NoTrace,
@@ -102,6 +112,8 @@ impl ProblemKind {
             Self::Diagnosis(_) => "diagnosis",
             Self::Group(_) => "group",
             Self::Status(_) => "status",
+            Self::NoCoverageAnswer(_) => "no_coverage_answer",
+            Self::NobodysCoverage => "nobodys_coverage",
             Self::NoTrace => "no_trace",
             Self::CutPayment => "cut_payment",
             Self::Cut => "cut",
@@ -112,11 +124,14 @@ impl ProblemKind {
     /// The value of the file that the sentence names, where it names one.
     pub fn value(&self) -> Option<String> {
         match self {
-            Self::Units(value) | Self::Days(value) | Self::Diagnosis(value) | Self::Group(value) | Self::Status(value) => {
-                Some(value.clone())
-            }
+            Self::Units(value)
+            | Self::Days(value)
+            | Self::Diagnosis(value)
+            | Self::Group(value)
+            | Self::Status(value)
+            | Self::NoCoverageAnswer(value) => Some(value.clone()),
             Self::Foreign(length) => Some(length.to_string()),
-            Self::AmountTooLarge | Self::NoTrace | Self::CutPayment | Self::Cut => None,
+            Self::AmountTooLarge | Self::NobodysCoverage | Self::NoTrace | Self::CutPayment | Self::Cut => None,
         }
     }
 }
@@ -269,7 +284,13 @@ impl Mapper {
             }
             Event::Foreign(place, length) => self.ready.push_back(Mapped::Problem(Problem { place, kind: ProblemKind::Foreign(length) })),
             Event::Cut(place) => self.ready.push_back(Mapped::Problem(Problem { place, kind: ProblemKind::Cut })),
-            Event::Review(_) | Event::Benefit(_) => {}
+            Event::Benefit(benefit) => {
+                let mut notes = Notes::at(benefit.place);
+                let answer = coverage::answer(&benefit, &mut notes);
+                self.note(notes);
+                self.ready.extend(answer.map(|answer| Mapped::Coverage(benefit.place, Box::new(answer))));
+            }
+            Event::Review(_) => {}
         }
     }
 
@@ -299,9 +320,6 @@ impl Mapper {
     }
 }
 
-/// Ten billion dollars: sums over nine million such amounts still fit.
-const LARGEST_CENTS: u64 = 1_000_000_000_000;
-
 /// What was not understood in one part of a file, and the small conversions that find it.
 struct Notes {
     place: Place,
@@ -314,7 +332,7 @@ impl Notes {
     }
 
     fn money(&mut self, amount: Cents) -> Money {
-        if amount.0.unsigned_abs() > LARGEST_CENTS {
+        if amount.0.unsigned_abs() > Money::LARGEST.cents().unsigned_abs() {
             self.found.push(ProblemKind::AmountTooLarge);
             return Money::ZERO;
         }

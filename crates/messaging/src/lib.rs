@@ -19,7 +19,7 @@ pub mod testing;
 mod text;
 mod tls;
 
-pub use collection::sending::Delivery;
+pub use collection::sending::{CarrierReason, Delivery};
 pub use mail::{Mail, MailSettings, Mailer, Security};
 pub use text::{Format, TextGateway, TextMessage, TextSettings};
 

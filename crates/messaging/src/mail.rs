@@ -12,7 +12,7 @@ use lettre::transport::smtp::commands::{Data, Mail as MailFrom, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
 use vocabulary::{Instant, RecordId};
 
-use crate::{Delivery, SetupProblem};
+use crate::{CarrierReason, Delivery, SetupProblem};
 
 /// How the connection is kept private.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +62,8 @@ pub struct Mail {
     pub text: String,
     /// Its date.
     pub at: Instant,
+    /// The address of a page on which its reader can end such mails (RFC 2369).
+    pub unsubscribe: Option<String>,
 }
 
 impl fmt::Debug for Mail {
@@ -108,6 +110,24 @@ impl lettre::message::header::Header for AutoSubmitted {
     }
 }
 
+/// Where its reader can end such mails: mail programs show a way to it (RFC 2369).
+#[derive(Clone, Debug)]
+struct ListUnsubscribe(String);
+
+impl lettre::message::header::Header for ListUnsubscribe {
+    fn name() -> lettre::message::header::HeaderName {
+        lettre::message::header::HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+
+    fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(text.to_owned()))
+    }
+
+    fn display(&self) -> lettre::message::header::HeaderValue {
+        lettre::message::header::HeaderValue::new(Self::name(), format!("<{}>", self.0))
+    }
+}
+
 impl Mailer {
     /// Checks the settings. Connects to nobody.
     pub fn new(settings: MailSettings) -> Result<Self, SetupProblem> {
@@ -129,11 +149,11 @@ impl Mailer {
 
     /// Hands one e-mail over, once.
     pub async fn deliver(&self, mail: &Mail) -> Delivery {
-        let Ok(to) = mail.to.parse::<Address>() else { return refused("address_refused") };
-        let Some(bytes) = self.written(mail, &to) else { return refused("not_a_message") };
+        let Ok(to) = mail.to.parse::<Address>() else { return Delivery::Refused(CarrierReason::AddressRefused) };
+        let Some(bytes) = self.written(mail, &to) else { return Delivery::Refused(CarrierReason::NotAMessage) };
         let mut connection = match self.connect().await {
             Ok(connection) => connection,
-            Err(reason) => return not_now(reason),
+            Err(reason) => return Delivery::NotNow(reason),
         };
         let delivery = self.converse(&mut connection, to, &bytes).await;
         // It was said what is to be said; how the parting goes changes nothing.
@@ -141,8 +161,8 @@ impl Mailer {
         delivery
     }
 
-    /// Connects and signs in, and hands nothing over: for `doctor`. The reason is a short code.
-    pub async fn check(&self) -> Result<(), &'static str> {
+    /// Connects and signs in, and hands nothing over: for `doctor`.
+    pub async fn check(&self) -> Result<(), CarrierReason> {
         let mut connection = self.connect().await?;
         let _parted = tokio::time::timeout(Duration::from_secs(2), connection.quit()).await;
         Ok(())
@@ -157,23 +177,26 @@ impl Mailer {
             .subject(mail.subject.clone())
             .date(SystemTime::UNIX_EPOCH + Duration::from_micros(micros))
             .message_id(Some(format!("<{}@{domain}>", mail.id)))
-            .header(AutoSubmitted)
-            .header(ContentType::TEXT_PLAIN)
-            .body(mail.text.clone());
+            .header(AutoSubmitted);
+        let message = match &mail.unsubscribe {
+            Some(address) => message.header(ListUnsubscribe(address.clone())),
+            None => message,
+        };
+        let message = message.header(ContentType::TEXT_PLAIN).body(mail.text.clone());
         message.ok().map(|message| message.formatted())
     }
 
-    async fn connect(&self) -> Result<AsyncSmtpConnection, &'static str> {
+    async fn connect(&self) -> Result<AsyncSmtpConnection, CarrierReason> {
         let implicit = self.tls.clone().filter(|_| self.settings.security == Security::Tls);
         let connecting =
             AsyncSmtpConnection::connect_tokio1(self.settings.server.as_str(), Some(STEP_TIME_MAX), &self.hello, implicit, None);
-        let mut connection = step(connecting).await.map_err(|_| "no_connection")?;
+        let mut connection = step(connecting).await.map_err(|_| CarrierReason::NoConnection)?;
         if let Some(tls) = self.tls.clone().filter(|_| self.settings.security == Security::StartTls) {
-            step(connection.starttls(tls, &self.hello)).await.map_err(|_| "no_tls")?;
+            step(connection.starttls(tls, &self.hello)).await.map_err(|_| CarrierReason::NoTls)?;
         }
         if let Some((name, password)) = &self.settings.account {
             let credentials = Credentials::new(name.clone(), password.clone());
-            step(connection.auth(DEFAULT_MECHANISMS, &credentials)).await.map_err(|_| "no_sign_in")?;
+            step(connection.auth(DEFAULT_MECHANISMS, &credentials)).await.map_err(|_| CarrierReason::NoSignIn)?;
         }
         Ok(connection)
     }
@@ -181,21 +204,21 @@ impl Mailer {
     /// Sender, recipient, text. Up to the text nothing has gone out.
     async fn converse(&self, connection: &mut AsyncSmtpConnection, to: Address, bytes: &[u8]) -> Delivery {
         if let Err(failed) = step(connection.command(MailFrom::new(Some(self.from.email.clone()), vec![]))).await {
-            return failed.before_the_text("sender_refused");
+            return failed.before_the_text(CarrierReason::SenderRefused);
         }
         if let Err(failed) = step(connection.command(Rcpt::new(to, vec![]))).await {
-            return failed.before_the_text("address_refused");
+            return failed.before_the_text(CarrierReason::AddressRefused);
         }
         if let Err(failed) = step(connection.command(Data)).await {
-            return failed.before_the_text("text_refused");
+            return failed.before_the_text(CarrierReason::TextRefused);
         }
         match tokio::time::timeout(TEXT_TIME_MAX, connection.message(bytes)).await {
             Ok(Ok(_)) => Delivery::Accepted,
-            Ok(Err(error)) if error.is_permanent() => refused("text_refused"),
-            Ok(Err(error)) if error.is_transient() => not_now("busy"),
+            Ok(Err(error)) if error.is_permanent() => Delivery::Refused(CarrierReason::TextRefused),
+            Ok(Err(error)) if error.is_transient() => Delivery::NotNow(CarrierReason::Busy),
             // The text is out and no answer came: it may have been taken.
-            Ok(Err(_)) => Delivery::Unknown("connection_broke".to_owned()),
-            Err(_) => Delivery::Unknown("no_answer".to_owned()),
+            Ok(Err(_)) => Delivery::Unknown(CarrierReason::ConnectionBroke),
+            Err(_) => Delivery::Unknown(CarrierReason::NoAnswer),
         }
     }
 }
@@ -209,10 +232,10 @@ enum Failed {
 }
 
 impl Failed {
-    fn before_the_text(&self, permanent: &str) -> Delivery {
+    fn before_the_text(&self, permanent: CarrierReason) -> Delivery {
         match self {
-            Self::Permanent => refused(permanent),
-            Self::ForNow => not_now("busy"),
+            Self::Permanent => Delivery::Refused(permanent),
+            Self::ForNow => Delivery::NotNow(CarrierReason::Busy),
         }
     }
 }
@@ -223,14 +246,6 @@ async fn step<T>(work: impl Future<Output = Result<T, lettre::transport::smtp::E
         Ok(Err(error)) if error.is_permanent() => Err(Failed::Permanent),
         Ok(Err(_)) | Err(_) => Err(Failed::ForNow),
     }
-}
-
-fn refused(reason: &str) -> Delivery {
-    Delivery::Refused(reason.to_owned())
-}
-
-fn not_now(reason: &str) -> Delivery {
-    Delivery::NotNow(reason.to_owned())
 }
 
 pub(crate) fn is_this_machine(host: &str) -> bool {

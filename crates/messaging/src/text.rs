@@ -15,7 +15,7 @@ use tokio::net::TcpStream;
 use vocabulary::RecordId;
 
 use crate::mail::is_this_machine;
-use crate::{Delivery, SetupProblem};
+use crate::{CarrierReason, Delivery, SetupProblem};
 
 /// How the body is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub struct TextSettings {
     pub token: Option<String>,
     /// True where the gateway promises to act once on requests with one `Idempotency-Key`. Then what nobody knows is tried again.
     pub is_idempotent: bool,
+    /// Words or codes in the answer to a refused request by which the gateway says that a number takes no messages; each gateway has its own.
+    pub dead_number: Vec<String>,
     /// Certificate authorities in PEM to trust instead of those of the web.
     pub certificates: Option<Vec<u8>>,
 }
@@ -116,7 +118,7 @@ impl TextGateway {
     /// Hands one text message over, once.
     pub async fn deliver(&self, message: &TextMessage) -> Delivery {
         let delivery = match tokio::time::timeout(CONNECT_TIME_MAX, self.connect()).await {
-            Err(_) | Ok(Err(())) => return Delivery::NotNow("no_connection".to_owned()),
+            Err(_) | Ok(Err(())) => return Delivery::NotNow(CarrierReason::NoConnection),
             Ok(Ok(connection)) => self.ask(connection, message).await,
         };
         match delivery {
@@ -168,15 +170,20 @@ impl TextGateway {
     }
 
     async fn ask(&self, connection: Connection, message: &TextMessage) -> Delivery {
-        let Some(request) = self.request(message) else { return Delivery::Refused("not_a_message".to_owned()) };
+        let Some(request) = self.request(message) else { return Delivery::Refused(CarrierReason::NotAMessage) };
         let asked = match connection {
             Connection::Plain(stream) => tokio::time::timeout(ANSWER_TIME_MAX, exchange(stream, request)).await,
             Connection::Tls(stream) => tokio::time::timeout(ANSWER_TIME_MAX, exchange(*stream, request)).await,
         };
         match asked {
-            Ok(Ok(status)) => delivery_of(status),
-            Ok(Err(())) => Delivery::Unknown("connection_broke".to_owned()),
-            Err(_) => Delivery::Unknown("no_answer".to_owned()),
+            Ok(Ok((status, answer))) => match delivery_of(status) {
+                Delivery::Refused(_) if says_one_of(&answer, &self.settings.dead_number) => {
+                    Delivery::Refused(CarrierReason::AddressRefused)
+                }
+                other => other,
+            },
+            Ok(Err(())) => Delivery::Unknown(CarrierReason::ConnectionBroke),
+            Err(_) => Delivery::Unknown(CarrierReason::NoAnswer),
         }
     }
 
@@ -205,7 +212,7 @@ enum Connection {
     Tls(Box<tokio_rustls::client::TlsStream<TcpStream>>),
 }
 
-async fn exchange<S>(stream: S, request: Request<Full<Bytes>>) -> Result<StatusCode, ()>
+async fn exchange<S>(stream: S, request: Request<Full<Bytes>>) -> Result<(StatusCode, Bytes), ()>
 where
     S: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
 {
@@ -214,13 +221,20 @@ where
     let answered = async {
         let response = sender.send_request(request).await.map_err(drop)?;
         let status = response.status();
-        // Read to its end so that the connection closes in order; what it says is not looked at.
-        let _unread = Limited::new(response.into_body(), ANSWER_BYTES_MAX).collect().await;
-        Ok(status)
+        // Read to its end so that the connection closes in order. What it says is looked through for the practice's words and not kept.
+        let answer = Limited::new(response.into_body(), ANSWER_BYTES_MAX).collect().await;
+        Ok((status, answer.map(http_body_util::Collected::to_bytes).unwrap_or_default()))
     };
     let answered = answered.await;
     driver.abort();
     answered
+}
+
+/// True where one of some words or codes stands in an answer as a whole word.
+fn says_one_of(answer: &[u8], words: &[String]) -> bool {
+    let answer = String::from_utf8_lossy(answer);
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == '-';
+    answer.split(|letter: char| !is_part(letter)).any(|word| words.iter().any(|wanted| wanted == word))
 }
 
 /// What a status means for a request that was sent as a whole.
@@ -228,12 +242,12 @@ fn delivery_of(status: StatusCode) -> Delivery {
     match status.as_u16() {
         200..=299 => Delivery::Accepted,
         // Busy, and says so before it did anything.
-        429 | 503 => Delivery::NotNow("busy".to_owned()),
+        429 | 503 => Delivery::NotNow(CarrierReason::Busy),
         // A wrong token is mended by the practice; the message waits for it.
-        401 | 403 => Delivery::NotNow("no_sign_in".to_owned()),
-        400..=499 => Delivery::Refused("request_refused".to_owned()),
+        401 | 403 => Delivery::NotNow(CarrierReason::NoSignIn),
+        400..=499 => Delivery::Refused(CarrierReason::RequestRefused),
         // It broke while it worked on it, or somebody between did not hear from it.
-        _ => Delivery::Unknown("gateway_failed".to_owned()),
+        _ => Delivery::Unknown(CarrierReason::GatewayFailed),
     }
 }
 
@@ -248,6 +262,7 @@ mod tests {
             template: template.to_owned(),
             token: Some("swordfish".to_owned()),
             is_idempotent: false,
+            dead_number: Vec::new(),
             certificates: None,
         }
     }
@@ -277,12 +292,21 @@ mod tests {
 
     #[test]
     fn only_an_answer_that_says_so_means_that_nothing_went_out() {
+        let dead = ["77001".to_owned(), "invalid_number".to_owned()];
+        for (answer, expected) in [
+            (r#"{"code":77001,"message":"not a mobile number"}"#, true),
+            (r#"{"error":"invalid_number"}"#, true),
+            (r#"{"code":770010}"#, false),
+            ("", false),
+        ] {
+            assert_eq!(says_one_of(answer.as_bytes(), &dead), expected, "{answer}");
+        }
         let told = |status| delivery_of(StatusCode::from_u16(status).unwrap());
         assert_eq!(told(202), Delivery::Accepted);
-        assert_eq!(told(422), Delivery::Refused("request_refused".to_owned()));
-        assert_eq!(told(429), Delivery::NotNow("busy".to_owned()));
+        assert_eq!(told(422), Delivery::Refused(CarrierReason::RequestRefused));
+        assert_eq!(told(429), Delivery::NotNow(CarrierReason::Busy));
         for status in [500, 502, 504] {
-            assert_eq!(told(status), Delivery::Unknown("gateway_failed".to_owned()), "{status}");
+            assert_eq!(told(status), Delivery::Unknown(CarrierReason::GatewayFailed), "{status}");
         }
     }
 

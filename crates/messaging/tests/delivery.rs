@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where something fails; helpers of tests are no tests to the lint")]
 
 use messaging::testing::{Behavior, GatewayAnswer, TestGateway, TestMailServer};
-use messaging::{Delivery, Format, Mail, MailSettings, Mailer, Security, TextGateway, TextMessage, TextSettings};
+use messaging::{CarrierReason, Delivery, Format, Mail, MailSettings, Mailer, Security, TextGateway, TextMessage, TextSettings};
 
 fn mailer(server: &TestMailServer, security: Security) -> Mailer {
     let settings = MailSettings {
@@ -24,6 +24,7 @@ fn mail() -> Mail {
         subject: "A short form is ready — ¿listo?".to_owned(),
         text: "Open: https://example.org/c/x\n.\nA line after a single dot.\n".to_owned(),
         at: "2026-11-23T12:00:00Z".parse().unwrap(),
+        unsubscribe: Some("https://example.org/c/x/no-more".to_owned()),
     }
 }
 
@@ -43,6 +44,7 @@ async fn a_mail_arrives_once_privately_and_as_it_was_written() {
         "Message-ID: <0190b5c4-0000-7000-8000-000000000001@example.org>",
         "Date: Mon, 23 Nov 2026 12:00:00 +0000",
         "Auto-Submitted: auto-generated",
+        "List-Unsubscribe: <https://example.org/c/x/no-more>",
         "https://example.org/c/x",
         "A line after a single dot.",
     ] {
@@ -59,11 +61,11 @@ async fn check(behavior: Behavior, expected: Delivery, taken: usize) {
 
 #[tokio::test]
 async fn what_a_mail_server_says_means_what_it_says() {
-    check(Behavior::Down, Delivery::NotNow("no_connection".to_owned()), 0).await;
-    check(Behavior::Busy, Delivery::NotNow("busy".to_owned()), 0).await;
-    check(Behavior::UnknownRecipient, Delivery::Refused("address_refused".to_owned()), 0).await;
+    check(Behavior::Down, Delivery::NotNow(CarrierReason::NoConnection), 0).await;
+    check(Behavior::Busy, Delivery::NotNow(CarrierReason::Busy), 0).await;
+    check(Behavior::UnknownRecipient, Delivery::Refused(CarrierReason::AddressRefused), 0).await;
     // The message is out there and the answer is not: never called certain.
-    check(Behavior::SilentAfterText, Delivery::Unknown("connection_broke".to_owned()), 1).await;
+    check(Behavior::SilentAfterText, Delivery::Unknown(CarrierReason::ConnectionBroke), 1).await;
 }
 
 #[tokio::test]
@@ -78,7 +80,7 @@ async fn a_server_that_shows_a_certificate_of_nobody_gets_nothing() {
         certificates: Some(other.certificate()),
     };
     let mailer = Mailer::new(settings).unwrap();
-    assert_eq!(mailer.deliver(&mail()).await, Delivery::NotNow("no_tls".to_owned()));
+    assert_eq!(mailer.deliver(&mail()).await, Delivery::NotNow(CarrierReason::NoTls));
     assert_eq!(server.taken(), []);
 }
 
@@ -87,7 +89,7 @@ async fn an_address_cannot_carry_a_second_recipient_or_a_header() {
     let server = TestMailServer::start().await;
     let mailer = mailer(&server, Security::StartTls);
     for to in ["ada@example.org\r\nRCPT TO:<eve@example.org>", "ada@example.org, eve@example.org", ""] {
-        assert_eq!(mailer.deliver(&Mail { to: to.to_owned(), ..mail() }).await, Delivery::Refused("address_refused".to_owned()));
+        assert_eq!(mailer.deliver(&Mail { to: to.to_owned(), ..mail() }).await, Delivery::Refused(CarrierReason::AddressRefused));
     }
     assert_eq!(server.taken(), []);
 }
@@ -99,6 +101,7 @@ fn gateway(server: &TestGateway, is_idempotent: bool) -> TextGateway {
         template: r#"{"to":"{to}","body":"{text}"}"#.to_owned(),
         token: Some("t0ken".to_owned()),
         is_idempotent,
+        dead_number: Vec::new(),
         certificates: None,
     };
     TextGateway::new(settings).unwrap()
@@ -129,10 +132,10 @@ async fn a_text_message_reaches_the_gateway_as_its_template_says() {
 async fn what_a_gateway_says_means_what_it_says() {
     let server = TestGateway::start().await;
     for (answer, expected, with_key) in [
-        (GatewayAnswer::Status(429), Delivery::NotNow("busy".to_owned()), Delivery::NotNow("busy".to_owned())),
-        (GatewayAnswer::Status(422), Delivery::Refused("request_refused".to_owned()), Delivery::Refused("request_refused".to_owned())),
-        (GatewayAnswer::Status(500), Delivery::Unknown("gateway_failed".to_owned()), Delivery::NotNow("gateway_failed".to_owned())),
-        (GatewayAnswer::Silent, Delivery::Unknown("connection_broke".to_owned()), Delivery::NotNow("connection_broke".to_owned())),
+        (GatewayAnswer::Status(429), Delivery::NotNow(CarrierReason::Busy), Delivery::NotNow(CarrierReason::Busy)),
+        (GatewayAnswer::Status(422), Delivery::Refused(CarrierReason::RequestRefused), Delivery::Refused(CarrierReason::RequestRefused)),
+        (GatewayAnswer::Status(500), Delivery::Unknown(CarrierReason::GatewayFailed), Delivery::NotNow(CarrierReason::GatewayFailed)),
+        (GatewayAnswer::Silent, Delivery::Unknown(CarrierReason::ConnectionBroke), Delivery::NotNow(CarrierReason::ConnectionBroke)),
     ] {
         server.answer(answer);
         assert_eq!(gateway(&server, false).deliver(&text()).await, expected, "{answer:?}");
@@ -146,8 +149,9 @@ async fn what_a_gateway_says_means_what_it_says() {
         template: "{to}{text}".to_owned(),
         token: None,
         is_idempotent: false,
+        dead_number: Vec::new(),
         certificates: None,
     };
     tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    assert_eq!(TextGateway::new(gone).unwrap().deliver(&text()).await, Delivery::NotNow("no_connection".to_owned()));
+    assert_eq!(TextGateway::new(gone).unwrap().deliver(&text()).await, Delivery::NotNow(CarrierReason::NoConnection));
 }

@@ -2,8 +2,6 @@
 //!
 //! * [`BinaryTest`], [`NormalTest`]: Wald's sequential probability ratio test, which decides between two hypotheses or goes on.
 //! * [`RiskAdjustedSum`]: the risk-adjusted cumulative sum of Steiner and others (2000), which signals when the odds of an event drift.
-//! * [`expected_less_observed`]: the variable life-adjusted display, a running difference that a person reads.
-//! * [`moving_average`]: exponentially weighted.
 //!
 //! Each gives one value an observation, in order. None of them decides what to do about it.
 
@@ -192,25 +190,6 @@ impl RiskAdjustedSum {
     }
 }
 
-/// The events that were expected less those that came, summed: rises while fewer come than expected.
-pub fn expected_less_observed(observations: &[RiskAdjusted]) -> Vec<f64> {
-    let step = |sum: &mut f64, observation: &RiskAdjusted| {
-        *sum += observation.expected - f64::from(u8::from(observation.event));
-        Some(*sum)
-    };
-    observations.iter().scan(0.0, step).collect()
-}
-
-/// An exponentially weighted moving average: `weight` of each value and the rest of what was before, from `start`.
-pub fn moving_average(values: &[f64], start: f64, weight: f64) -> Result<Vec<f64>, InvalidTest> {
-    let weight = probability("weight", weight)?;
-    let step = |average: &mut f64, value: &f64| {
-        *average = weight * value + (1.0 - weight) * *average;
-        Some(*average)
-    };
-    Ok(values.iter().scan(start, step).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::Path;
@@ -273,14 +252,6 @@ mod tests {
             let first = steps.iter().position(|step| step.signals);
             // The reference counts observations from one.
             assert_eq!(first.map(|place| place as u64 + 1), case["first_signal"].as_u64(), "{name}");
-            if name == "ra_cusum" {
-                near(&expected_less_observed(&observations), &reference["vlad"]);
-                let expected = numbers(&case["p"]);
-                let start = expected.iter().sum::<f64>() / crate::mixed_model::number(expected.len());
-                let values: Vec<f64> = numbers(&case["x"]);
-                let average = moving_average(&values, start, number(&reference["ewma"], "lam")).expect("a weight");
-                near(&average, &reference["ewma"]["E"]);
-            }
         }
     }
 

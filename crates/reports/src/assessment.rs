@@ -21,6 +21,7 @@ static TEMPLATE: LazyLock<Source> = LazyLock::new(|| typesetter::template(includ
 
 /// An assessment with what stands around it in the document.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own about one copy")]
 pub struct AssessmentReport<'a> {
     /// The name of the practice, where it is given.
     pub practice: Option<String>,
@@ -44,6 +45,8 @@ pub struct AssessmentReport<'a> {
     pub payers: std::collections::BTreeMap<String, String>,
     /// What persons said about exposures, in the order of time; nothing of a folder of files.
     pub words: Vec<ExposureWord>,
+    /// True where 42 CFR Part 2 covers records of anybody in a sample: every page then carries the notice. A folder of files does not say.
+    pub is_part2: bool,
 }
 
 /// A file of the folder.

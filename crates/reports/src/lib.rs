@@ -17,7 +17,7 @@ mod typesetter;
 pub use assessment::{AssessmentReport, FileFacts, Held, Verdict, assessment_hash, render_assessment, render_assessment_page};
 pub use charts::ExpectedDay;
 pub use forms::{PaperForm, PaperPacket, render_forms};
-pub use packet::{LetterReport, PacketReport, letter_hash, packet_hash, packet_html, packet_json, render_letter, render_packet};
+pub use packet::{Ground, LetterReport, PacketReport, letter_hash, packet_hash, packet_html, packet_json, render_letter, render_packet};
 pub use progress::data::{
     AdministrationFacts, EpisodeFacts, InstrumentSection, LevelOfCareFacts, PatientFacts, ProgressReport, RecalledEnabled,
 };

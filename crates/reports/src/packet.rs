@@ -12,10 +12,11 @@ pub use letter::{LetterReport, letter_hash, render_letter};
 
 use std::sync::LazyLock;
 
+use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use typst::syntax::Source;
 use utilization_review::packet::{Packet, snapshot, to_json};
-use vocabulary::{Instant, ZoneName};
+use vocabulary::{Day, Instant, ZoneName};
 use wording::{Key, Text};
 
 use crate::progress::data::ProgressReport;
@@ -39,6 +40,17 @@ pub struct PacketReport {
     pub author: String,
     /// For whom.
     pub recipient: String,
+    /// On what ground it leaves; `None` before it does.
+    pub ground: Option<Ground>,
+}
+
+/// On what ground a packet leaves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ground {
+    /// The basis, as its code.
+    pub basis: String,
+    /// The consent on which it rests, by its id, with the day it was signed; `None` where it rests on none.
+    pub consent: Option<(String, Day)>,
 }
 
 /// The packet as a PDF: tagged, PDF/UA-1 and PDF/A-2a. The same packet in the same language, made at the same moment, gives the same bytes.
@@ -60,6 +72,10 @@ pub fn packet_json(report: &PacketReport, text: Text) -> Vec<u8> {
     value["author"] = report.author.as_str().into();
     value["recipient"] = report.recipient.as_str().into();
     value["generated_at"] = report.generated_at.to_string().into();
+    value["ground"] = report.ground.as_ref().map_or(Value::Null, |ground| {
+        let consent = ground.consent.as_ref().map(|(id, signed)| json!({ "id": id, "signed": signed.to_string() }));
+        json!({ "basis": ground.basis, "consent": consent })
+    });
     // What stands on every page of the PDF goes with the data, too.
     if report.packet.cover.is_part2 {
         value["redisclosure_notice"] = text.say(Key::ReportPart2).into();

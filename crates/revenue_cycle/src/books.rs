@@ -1,6 +1,7 @@
 //! Everything that was sent and everything that came back, as it came. Nothing in it is changed; what it comes to is [`Books::settle`]d anew.
 
 mod joined;
+mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -123,6 +124,22 @@ impl Books {
             || self.file_acknowledgments.iter().filter(|answer| answer.is_about(&history.current().source)).map(|answer| answer.verdict);
         let refused = || about().find(|verdict| *verdict == AcknowledgmentVerdict::Rejected);
         of_claim.map(|answer| answer.verdict).or_else(refused).or_else(|| about().next())
+    }
+
+    /// Whether what was sent on or after a day was turned away: by the last answer about the claim since then; without one, by any that refuses a file in
+    /// which a version of that time went out.
+    pub fn is_rejected_since(&self, history: &ClaimHistory<'_>, day: Day) -> bool {
+        let numbers: BTreeSet<&str> = history.versions().iter().map(|version| version.number.as_str()).collect();
+        let of_claim =
+            self.acknowledgments.iter().filter(|answer| numbers.contains(answer.claim_number.as_str()) && answer.day >= Some(day));
+        if let Some(last) = of_claim.max_by_key(|answer| (answer.day, *answer)) {
+            return last.verdict == AcknowledgmentVerdict::Rejected;
+        }
+        let sent = || history.versions().iter().filter(|version| version.source.day >= Some(day));
+        let refuses = |answer: &FileAcknowledgment| {
+            answer.verdict == AcknowledgmentVerdict::Rejected && sent().any(|version| answer.is_about(&version.source))
+        };
+        self.file_acknowledgments.iter().any(refuses)
     }
 
     /// A person says which claim a decision speaks of; the same place again takes the earlier word back.
@@ -349,6 +366,37 @@ mod tests {
         check(&[("2026-03-06", Accepted), ("2026-03-05", Rejected)], &[Rejected], Some(Accepted));
         check(&[], &[Accepted, Rejected], Some(Rejected));
         check(&[], &[Accepted], Some(Accepted));
+    }
+
+    #[test]
+    fn a_correction_is_turned_away_by_what_answers_it_and_not_by_what_answered_the_claim_before() {
+        use AcknowledgmentVerdict::{Accepted, Rejected};
+        let since = "2026-04-10".parse().unwrap();
+        let check = |answers: &[(&str, AcknowledgmentVerdict)], resent: Option<&str>, of_file: bool, expected: bool| {
+            let mut books = books();
+            for (day, verdict) in answers {
+                let (claim_number, day) = ("A1".into(), day.parse().ok());
+                books.add_acknowledgment(Acknowledgment { claim_number, verdict: *verdict, codes: Vec::new(), payer_control: None, day });
+            }
+            if let Some(day) = resent {
+                let mut again = claim("A1", &[(10_000, "2026-03-02")]);
+                (again.frequency, again.source.day, again.source.group) =
+                    (crate::claim::Frequency::Replacement, day.parse().ok(), "77".into());
+                books.add_claim(again);
+            }
+            if of_file {
+                let (group, codes) = ("77".into(), Vec::new());
+                books.add_file_acknowledgment(FileAcknowledgment { group, transaction: None, verdict: Rejected, codes });
+            }
+            assert_eq!(books.is_rejected_since(&books.history("A1").unwrap(), since), expected, "{answers:?} {resent:?}");
+        };
+        check(&[], None, false, false);
+        check(&[("2026-03-06", Rejected)], None, false, false);
+        check(&[("2026-04-11", Rejected)], None, false, true);
+        check(&[("2026-04-11", Rejected), ("2026-04-20", Accepted)], None, false, false);
+        check(&[], Some("2026-04-10"), true, true);
+        check(&[], Some("2026-04-01"), true, false);
+        check(&[("2026-04-11", Accepted)], Some("2026-04-10"), true, false);
     }
 
     #[test]

@@ -7,10 +7,13 @@
 mod clean;
 mod days;
 mod of_claims;
+mod receivables;
 
 use vocabulary::{Day, Money};
 
 use crate::books::{SettledClaim, Settlement};
+use crate::denial::Denial;
+use crate::ledger::Posting;
 use crate::reason::ReasonTable;
 
 pub use days::{Days, days};
@@ -58,7 +61,7 @@ pub enum Cohort {
     Answered,
     /// Decisions of first payers, paid within four weeks up to the day of the count.
     FourWeeks,
-    /// Lines that were refused at first, of the claims submitted, and decided again.
+    /// Lines that were refused at first, of the claims submitted, and came to an end: decided again, upheld on appeal, or taken off the books.
     Resolved,
     /// Whole months up to the day of the count.
     Months,
@@ -120,6 +123,26 @@ impl Window {
     }
 }
 
+/// What stands beside claims and payments, as far as it is known.
+pub trait Beside {
+    /// How a refusal ended that no later decision of the payer tells: upheld by a letter, or taken off the books. Of what was refused on the claim in all this
+    /// line is a part.
+    fn ended(&self, number: &str, settled: &SettledClaim<'_>, refused: (Posting<'_>, &Denial), refused_amount: Money) -> Option<Ended>;
+
+    /// What the patient paid on a claim; `None` where no payment of any patient is on record.
+    fn patient_paid(&self, number: &str) -> Option<Money>;
+
+    /// What was taken off the books of a claim.
+    fn taken_off(&self, number: &str) -> Money;
+}
+
+/// That a refusal ended without money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// The day, where it is known.
+    pub day: Option<Day>,
+}
+
 /// The indicators, and how mature their claims are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Board {
@@ -129,15 +152,23 @@ pub struct Board {
     pub submitted: usize,
     /// Those of them that some payer has decided.
     pub decided: usize,
+    /// Net revenue of what was decided: its charge less what the contract takes off.
+    pub net_revenue_amount: Money,
     /// Every indicator, in a fixed order.
     pub indicators: Vec<Indicator>,
 }
 
 impl Board {
     /// Counts.
-    pub fn of<'a>(settlement: &'a Settlement<'a>, reasons: &'a ReasonTable, window: Window) -> Self {
-        let claims = of_claims::Claims::of(settlement, reasons, window);
-        Self { window, submitted: claims.submitted(), decided: claims.decided(), indicators: claims.indicators(settlement) }
+    pub fn of<'a>(settlement: &'a Settlement<'a>, beside: &dyn Beside, reasons: &'a ReasonTable, window: Window) -> Self {
+        let claims = of_claims::Claims::of(settlement, beside, reasons, window);
+        Self {
+            window,
+            submitted: claims.submitted(),
+            decided: claims.decided(),
+            net_revenue_amount: claims.net_revenue(),
+            indicators: claims.indicators(settlement),
+        }
     }
 
     /// An indicator over all payers, by its name.

@@ -8,8 +8,9 @@
 //! | our numbers of the lines | 86 |
 //! | member, day of service and procedure | 75 |
 //!
-//! A payer that the claim does not name takes 10 off; a biller or a patient that does not agree takes 15 off each; two numbers that point to different
-//! claims take 20 off both. Below [`AUTOMATIC`], or with two claims alike, a person decides. A name alone never matches.
+//! A payer that the claim does not name takes 20 off; it takes 10 off where a number of the biller, the member's number and the charge are all given and
+//! agree: then it is the payer that was billed under another name. A biller or a patient that does not agree takes 15 off each; two numbers that point to
+//! different claims take 20 off both. Below [`AUTOMATIC`], or with two claims alike, a person decides. A name alone never matches.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,7 @@ use care::choices;
 use vocabulary::{Day, Period};
 
 use crate::acknowledgment::Acknowledgment;
+use crate::claim::Claim;
 use crate::history::ClaimHistory;
 use crate::remittance::{Adjudication, Remittance};
 
@@ -263,29 +265,55 @@ impl<'a> ClaimIndex<'a> {
     /// What disagreement takes off.
     fn taken_off(&self, number: &str, adjudication: &Adjudication, remittance: &Remittance) -> u8 {
         let history = &self.claims[number];
-        let payer = &remittance.key.payer_id;
-        let payer_agrees = payer.is_empty() || history.names_payer(payer) || payer_is_named_alike(history, &remittance.payer_name);
+        let of_payer = match (payer_agrees(history, remittance), is_the_same_bill(history, adjudication, remittance)) {
+            (true, _) => 0,
+            (false, true) => 10,
+            // The money of another payer, that happens to carry one of our numbers, stands with no claim before somebody looked at it.
+            (false, false) => 20,
+        };
         let off = |agrees: bool, points: u8| if agrees { 0 } else { points };
-        off(payer_agrees, 10) + off(biller_agrees(history, remittance), 15) + off(patient_agrees(history, adjudication), 15)
+        of_payer + off(biller_agrees(history, remittance), 15) + off(patient_agrees(history, adjudication), 15)
     }
 }
 
-fn payer_is_named_alike(history: &ClaimHistory<'_>, name: &str) -> bool {
-    !name.is_empty() && history.versions().iter().any(|version| version.payer_name.eq_ignore_ascii_case(name))
+/// True where the claim names the payer, by number or by name. A payment that names nobody agrees with no claim.
+fn payer_agrees(history: &ClaimHistory<'_>, remittance: &Remittance) -> bool {
+    let (id, name) = (&remittance.key.payer_id, &remittance.payer_name);
+    let is_named_alike = || history.versions().iter().any(|version| version.payer_name.eq_ignore_ascii_case(name));
+    (!id.is_empty() && history.names_payer(id)) || (!name.is_empty() && is_named_alike())
+}
+
+/// Whether two numbers agree; `None` where one of them is not given.
+fn said(theirs: &str, ours: &str) -> Option<bool> {
+    (!theirs.is_empty() && !ours.is_empty()).then(|| capitals(theirs) == capitals(ours))
+}
+
+/// What the numbers of the biller (national provider number, tax number) say of one version.
+fn of_biller(version: &Claim, remittance: &Remittance) -> [Option<bool>; 2] {
+    [said(&remittance.payee_id, &version.billing_provider_id), said(&remittance.payee_tax_id, &version.billing_tax_id)]
+}
+
+/// True where biller, member and charge are given on both sides and agree, all on one version: whatever the payer calls itself, it decides on this bill.
+fn is_the_same_bill(history: &ClaimHistory<'_>, adjudication: &Adjudication, remittance: &Remittance) -> bool {
+    // A reversal carries the charge negated.
+    let charge = adjudication.charge_amount.cents().abs();
+    history.versions().iter().any(|version| {
+        let biller = of_biller(version, remittance);
+        let is_its_biller = biller.contains(&Some(true)) && !biller.contains(&Some(false));
+        is_its_biller && said(&adjudication.member_id, &version.member_id) == Some(true) && version.charge_amount.cents() == charge
+    })
 }
 
 /// False only where both sides name a biller and neither number agrees.
 fn biller_agrees(history: &ClaimHistory<'_>, remittance: &Remittance) -> bool {
-    let said = |theirs: &str, ours: &str| (!theirs.is_empty() && !ours.is_empty()).then(|| theirs == ours);
     history.versions().iter().any(|version| {
-        let answers = [said(&remittance.payee_id, &version.billing_provider_id), said(&remittance.payee_tax_id, &version.billing_tax_id)];
+        let answers = of_biller(version, remittance);
         answers.contains(&Some(true)) || answers == [None, None]
     })
 }
 
 /// False only where both member number and family name are given and neither agrees.
 fn patient_agrees(history: &ClaimHistory<'_>, adjudication: &Adjudication) -> bool {
-    let said = |theirs: &str, ours: &str| (!theirs.is_empty() && !ours.is_empty()).then(|| capitals(theirs) == capitals(ours));
     history.versions().iter().any(|version| {
         let answers = [said(&adjudication.member_id, &version.member_id), said(&adjudication.family_name, &version.family_name)];
         answers.contains(&Some(true)) || answers.contains(&None)
@@ -296,7 +324,6 @@ fn patient_agrees(history: &ClaimHistory<'_>, adjudication: &Adjudication) -> bo
 mod tests {
     use super::*;
     use crate::acknowledgment::AcknowledgmentVerdict;
-    use crate::claim::Claim;
     use crate::testing::{claim, decided, remittance};
 
     const LONG: &str = "invented-2026-03-000000001";
@@ -364,12 +391,45 @@ mod tests {
             assert_eq!(found.as_ref().map(|(number, confidence)| (&**number, *confidence)), expected);
             assert_eq!(settled.is_some(), is_settled);
         };
-        check(|_, payment| (payment.key.payer_id, payment.payer_name) = ("P9".into(), "OTHER".into()), Some(("A1", 82)), true);
+        check(|_, payment| payment.key.payer_id = "P9".into(), Some(("A1", 92)), true);
         check(|_, payment| (payment.payee_id, payment.payee_tax_id) = ("9".into(), "9".into()), Some(("A1", 77)), false);
         check(|it, _| (it.member_id, it.family_name) = ("M9".into(), "ELM".into()), Some(("A1", 77)), false);
         check(|it, _| it.family_name = "ELM".into(), Some(("A1", 92)), true);
         check(|it, _| it.payer_control = "ICN-2".into(), Some(("A1", 72)), false);
         check(|it, _| (it.claim_number, it.member_id) = ("lost".into(), String::new()), None, false);
+    }
+
+    #[test]
+    fn money_of_a_payer_that_the_claim_does_not_name_goes_to_a_person() {
+        let check = |change: fn(&mut Adjudication, &mut Remittance), expected: (&str, u8), is_settled: bool| {
+            let (found, settled) = best(|it, payment| {
+                (payment.key.payer_id, payment.payer_name) = ("P9".into(), "OTHER".into());
+                change(it, payment);
+            });
+            assert_eq!(found.as_ref().map(|(number, confidence)| (&**number, *confidence)), Some(expected));
+            assert_eq!(settled.is_some(), is_settled, "{expected:?}");
+        };
+        // Biller, member and charge agree: the payer that was billed, under another name; also where it takes its word back.
+        check(|_, _| {}, ("A1", 82), true);
+        check(|it, _| it.charge_amount = -it.charge_amount, ("A1", 82), true);
+        check(|_, payment| payment.payee_id.clear(), ("A1", 82), true);
+        // Another payer knows its member by another number, or does not say it; the name is not enough.
+        check(|it, _| it.member_id = "M9".into(), ("A1", 72), false);
+        check(|it, _| it.member_id.clear(), ("A1", 72), false);
+        check(|it, _| it.charge_amount = crate::testing::cents(9000), ("A1", 72), false);
+        check(|_, payment| (payment.payee_id.clear(), payment.payee_tax_id.clear()).0, ("A1", 72), false);
+        check(|_, payment| payment.payee_tax_id = "9".into(), ("A1", 72), false);
+        check(|_, payment| (payment.key.payer_id.clear(), payment.payer_name.clear()).0, ("A1", 82), true);
+        check(|it, payment| (payment.key.payer_id.clear(), payment.payer_name.clear(), it.member_id.clear()).0, ("A1", 72), false);
+        // The payer's number of the claim, which it gave before, is no better a witness.
+        check(
+            |it, _| {
+                (it.claim_number, it.payer_control, it.member_id, it.family_name) =
+                    ("lost".into(), "ICN-2".into(), String::new(), "OAK".into());
+            },
+            ("A2", 77),
+            false,
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! A browser that was let in (birth day given, one-time code entered) gets a pass, which is kept in the same way. Attempts with links that are none
 //! are counted by origin.
 
+use collection::check_in::LinkEnd;
 use instruments::Mode;
 use vocabulary::{Instant, PatientId, RecordId};
 
@@ -34,8 +35,8 @@ pub struct AccessLink {
     pub failures: i64,
     /// When it was taken back, by staff or by too many failures.
     pub revoked_at: Option<Instant>,
-    /// The code of why.
-    pub revoke_reason: Option<String>,
+    /// Why.
+    pub revoke_reason: Option<LinkEnd>,
 }
 
 impl std::fmt::Debug for AccessLink {
@@ -84,7 +85,7 @@ pub async fn insert(unit: &mut WriteUnit, link: &AccessLink) -> Result<(), Stora
         link.expires_at.into(),
         link.failures.into(),
         link.revoked_at.into(),
-        Value::code(link.revoke_reason.as_deref()),
+        Value::code(link.revoke_reason.map(LinkEnd::code)),
     ];
     unit.insert_rows(LINK, values).await
 }
@@ -102,7 +103,7 @@ fn read(row: &Row) -> Result<AccessLink, StorageError> {
         expires_at: reader.parsed()?,
         failures: reader.integer()?,
         revoked_at: reader.optional_parsed()?,
-        revoke_reason: reader.optional_text()?,
+        revoke_reason: reader.optional_parsed()?,
     })
 }
 
@@ -128,16 +129,16 @@ pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<
 
 /// Takes back the links of a check-in that are still good.
 #[crate::boxed]
-pub async fn revoke_of_check_in(unit: &mut WriteUnit, check_in: RecordId, reason: &str) -> Result<u64, StorageError> {
+pub async fn revoke_of_check_in(unit: &mut WriteUnit, check_in: RecordId, reason: LinkEnd) -> Result<u64, StorageError> {
     let text = "UPDATE access_link SET revoked_at = $2, revoke_reason = $3 WHERE check_in_id = $1 AND revoked_at IS NULL";
-    unit.execute(&Sql::new("access_link", text), vec![Value::id(check_in), unit.at().into(), reason.into()]).await
+    unit.execute(&Sql::new("access_link", text), vec![Value::id(check_in), unit.at().into(), reason.code().into()]).await
 }
 
 /// Takes back one link.
 #[crate::boxed]
-pub async fn revoke(unit: &mut WriteUnit, link: RecordId, reason: &str) -> Result<(), StorageError> {
+pub async fn revoke(unit: &mut WriteUnit, link: RecordId, reason: LinkEnd) -> Result<(), StorageError> {
     let text = "UPDATE access_link SET revoked_at = $2, revoke_reason = $3 WHERE id = $1 AND revoked_at IS NULL";
-    unit.execute(&Sql::new("access_link", text), vec![Value::id(link), unit.at().into(), reason.into()]).await.map(drop)
+    unit.execute(&Sql::new("access_link", text), vec![Value::id(link), unit.at().into(), reason.code().into()]).await.map(drop)
 }
 
 /// Counts a birth day or code that did not fit; says how many there were.

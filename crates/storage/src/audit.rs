@@ -4,12 +4,14 @@
 //! finds rows that were changed or removed afterwards. What is not sealed yet is reported apart: it is late, not broken.
 
 mod find;
+mod opening;
 mod query;
 mod seal;
 
 use std::str::FromStr;
 
 pub use find::{AuditFilter, find};
+pub use opening::{Opening, openings};
 pub use query::{AuditEntry, AuditPage, by_actor, by_patient, newest, patients_of};
 pub use seal::{AuditHead, AuditReport, BrokenRange, BrokenSeal, UnsealedRange};
 pub(crate) use seal::{head, verify};

@@ -8,6 +8,7 @@ mod event;
 
 use std::collections::BTreeMap;
 
+use collection::check_in::EventKind;
 use instruments::{Mode, Phase, Respondent};
 use vocabulary::{AdministrationId, Day, Instant, Language, PatientId, RecordId};
 
@@ -15,7 +16,7 @@ use crate::StorageError;
 use crate::database::{Insert, Row, Sql, Value};
 use crate::unit::{ReadUnit, WriteUnit};
 
-pub use event::{CheckInEvent, EXPIRED, events, events_of_many, happened};
+pub use event::{CheckInEvent, events, events_of_many, happened};
 
 /// How a check-in stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -278,13 +279,14 @@ pub async fn keep_until(unit: &mut WriteUnit, check_in: RecordId, until: Instant
     unit.execute(&Sql::new("check_in", text), vec![Value::id(check_in), until.into()]).await.map(drop)
 }
 
-/// Check-ins that ended unfinished, with answers of which nobody has taken care yet: the oldest first. [`EXPIRED`] says that it was done.
+/// Check-ins that ended unfinished, with answers of which nobody has taken care yet: the oldest first. [`EventKind::Expired`] says that it was done.
 #[crate::boxed]
 pub async fn expired_with_answers(unit: &mut ReadUnit, now: Instant, limit: u32) -> Result<Vec<RecordId>, StorageError> {
     let text = "SELECT id FROM check_in WHERE state = 'open' AND expires_at <= $1 AND answer_count > 0 AND NOT EXISTS \
                 (SELECT 1 FROM check_in_event WHERE check_in_event.check_in_id = check_in.id AND check_in_event.kind = $2) \
                 ORDER BY expires_at, id LIMIT $3";
-    let rows = unit.fetch_all(&Sql::new("check_in", text), vec![now.into(), EXPIRED.into(), i64::from(limit).into()]).await?;
+    let rows =
+        unit.fetch_all(&Sql::new("check_in", text), vec![now.into(), EventKind::Expired.code().into(), i64::from(limit).into()]).await?;
     rows.iter().map(|row| row.reader("check_in").parsed()).collect()
 }
 

@@ -6,21 +6,25 @@
 
 mod answer;
 mod of_people;
+mod read;
 mod release;
 
 use std::collections::BTreeMap;
 
-use revenue_cycle::{Claim, ClaimLine, ClaimSource, OtherCoverage, Units};
-use vocabulary::{BatchId, Money, Period, RecordId};
+use revenue_cycle::{Claim, ClaimLine, OtherCoverage};
+use vocabulary::{BatchId, Money, RecordId};
 
 use crate::StorageError;
-use crate::content::{self, Digested, joined, money, parts, period_values};
-use crate::database::{Insert, Reader, Row, Sql, Value};
+use crate::content::{self, Digested, joined, money, period_values};
+use crate::database::{Insert, Sql, Value};
 use crate::unit::{ReadUnit, WriteUnit};
 
 pub use answer::{add_answers, add_file_answers, answers, file_answers};
-pub use of_people::{NamedClaim, of_numbers, of_people, since};
-pub use release::{ClaimRelease, add_release, newest_releases, releases_of};
+#[cfg(test)]
+pub(crate) use of_people::{BEGINS, RECENT};
+pub use of_people::{of_numbers, of_people, since};
+pub use read::{all, of_number};
+pub use release::{ClaimRelease, ReleasedRule, add_release, newest_releases, releases_of};
 
 const VERSION: Insert = Insert::into(
     "claim_version",
@@ -126,127 +130,6 @@ fn line_values(line: &ClaimLine) -> Vec<Value> {
 
 fn other_values(other: &OtherCoverage) -> Vec<Value> {
     vec![other.sequence.code().into(), other.payer_id.as_str().into(), other.paid_amount.map(Money::cents).into()]
-}
-
-/// Every version of every claim, in the order of their numbers.
-#[crate::boxed]
-pub async fn all(unit: &mut ReadUnit) -> Result<Vec<Claim>, StorageError> {
-    const ORDER: &str = "ORDER BY number, id";
-    const OF_LINES: &str = "FROM claim_line ORDER BY claim_version_id, place";
-    const OF_OTHERS: &str = "FROM claim_other_coverage ORDER BY claim_version_id, place";
-    load(unit, [ORDER, OF_LINES, OF_OTHERS], Vec::new()).await
-}
-
-/// Every version under a number, the first that came first.
-#[crate::boxed]
-pub async fn of_number(unit: &mut ReadUnit, number: &str) -> Result<Vec<Claim>, StorageError> {
-    const ORDER: &str = "WHERE number = $1 ORDER BY id";
-    const OF_LINES: &str = "FROM claim_line WHERE claim_version_id IN (SELECT id FROM claim_version WHERE number = $1) \
-                            ORDER BY claim_version_id, place";
-    const OF_OTHERS: &str = "FROM claim_other_coverage WHERE claim_version_id IN (SELECT id FROM claim_version WHERE number = $1) \
-                             ORDER BY claim_version_id, place";
-    load(unit, [ORDER, OF_LINES, OF_OTHERS], vec![number.into()]).await
-}
-
-async fn load(unit: &mut ReadUnit, rests: [&'static str; 3], bound: Vec<Value>) -> Result<Vec<Claim>, StorageError> {
-    load_listed(unit, rests, bound, None).await
-}
-
-/// The same with a list in the place of `{list}`, where there is one.
-async fn load_listed(
-    unit: &mut ReadUnit,
-    rests: [&'static str; 3],
-    bound: Vec<Value>,
-    list: Option<&[Value]>,
-) -> Result<Vec<Claim>, StorageError> {
-    const SELECT: &str = "SELECT id, number, kind, frequency, charge_cents, payer_id, payer_name, payer_rank, member_id, family_name, \
-                          given_name, birth_day, record_number, original_payer_control, authorizations, diagnoses, billing_provider_id, \
-                          billing_tax_id, first_day, last_day, facility_code, condition_codes, billed_day, interchange_control, \
-                          group_control, transaction_control, ordinal FROM claim_version ";
-    const LINES: &str = "SELECT claim_version_id, number, control, procedure_code, modifiers, revenue_code, charge_cents, \
-                         unit_thousandths, first_day, last_day, authorization_number ";
-    const OTHERS: &str = "SELECT claim_version_id, payer_rank, payer_id, paid_cents ";
-    let [of_versions, of_lines, of_others] = rests;
-    let sql = |table: &'static str, select: &'static str, rest: &'static str| {
-        let sql = Sql::of_pieces(table, &[select, rest]);
-        match list {
-            Some(list) => sql.with_list(&bound, list.iter().cloned()),
-            None => sql,
-        }
-    };
-    let rows = unit.fetch_all(&sql("claim_version", SELECT, of_versions), bound.clone()).await?;
-    let lines = unit.fetch_all(&sql("claim_line", LINES, of_lines), bound.clone()).await?;
-    let others = unit.fetch_all(&sql("claim_other_coverage", OTHERS, of_others), bound.clone()).await?;
-    let mut lines = content::by_owner("claim_line", &lines, line_of)?;
-    let mut others = content::by_owner("claim_other_coverage", &others, other_of)?;
-    unit.touch_unnamed(rows.len());
-    rows.iter().map(|row| claim_of(row, &mut lines, &mut others)).collect()
-}
-
-fn claim_of(
-    row: &Row,
-    lines: &mut content::ByOwner<ClaimLine>,
-    others: &mut content::ByOwner<OtherCoverage>,
-) -> Result<Claim, StorageError> {
-    let mut reader = row.reader("claim_version");
-    let id = reader.text()?;
-    Ok(Claim {
-        number: reader.text()?,
-        kind: reader.parsed()?,
-        frequency: reader.parsed()?,
-        charge_amount: content::read_money(&mut reader)?,
-        payer_id: reader.text()?,
-        payer_name: reader.text()?,
-        sequence: reader.parsed()?,
-        member_id: reader.text()?,
-        family_name: reader.text()?,
-        given_name: reader.text()?,
-        birth_day: reader.optional_parsed()?,
-        record_number: reader.optional_text()?,
-        original_payer_control: reader.optional_text()?,
-        authorizations: parts(&mut reader)?,
-        diagnoses: parts(&mut reader)?,
-        billing_provider_id: reader.text()?,
-        billing_tax_id: reader.text()?,
-        statement: optional_period(&mut reader)?,
-        facility_code: reader.text()?,
-        condition_codes: parts(&mut reader)?,
-        source: ClaimSource {
-            day: reader.optional_parsed()?,
-            interchange: reader.text()?,
-            group: reader.text()?,
-            transaction: reader.text()?,
-            ordinal: u32::try_from(reader.integer()?).map_err(|_| reader.damaged())?,
-        },
-        other_coverages: others.remove(&id).unwrap_or_default(),
-        lines: lines.remove(&id).unwrap_or_default(),
-    })
-}
-
-fn line_of(reader: &mut Reader<'_>) -> Result<ClaimLine, StorageError> {
-    Ok(ClaimLine {
-        number: u32::try_from(reader.integer()?).map_err(|_| reader.damaged())?,
-        control: reader.optional_text()?,
-        procedure: reader.text()?,
-        modifiers: parts(reader)?,
-        revenue_code: reader.text()?,
-        charge_amount: content::read_money(reader)?,
-        units: Units::from_thousandths(reader.integer()?),
-        days: optional_period(reader)?,
-        authorization: reader.optional_text()?,
-    })
-}
-
-fn other_of(reader: &mut Reader<'_>) -> Result<OtherCoverage, StorageError> {
-    Ok(OtherCoverage {
-        sequence: reader.parsed()?,
-        payer_id: reader.text()?,
-        paid_amount: reader.optional_integer()?.map(Money::from_cents),
-    })
-}
-
-fn optional_period(reader: &mut Reader<'_>) -> Result<Option<Period>, StorageError> {
-    content::optional_period(reader)
 }
 
 /// The id of the first version of each claim, by number: what names the claim in an address, which must not hold a number of a patient.

@@ -89,6 +89,7 @@ story! {
     }
     claims {
         claims_and_payments_read_back_as_they_came,
+        claims_are_found_by_what_names_a_patient_and_by_their_days,
         the_same_claims_and_payments_are_kept_once,
         whatever_was_said_of_a_held_claim_stays,
         cents_beyond_thirty_two_bits_come_back_and_add_up,
@@ -187,10 +188,12 @@ story! {
     packets {
         consents_and_what_packets_are_made_of_read_back,
         a_revocation_is_a_version_and_the_hash_of_a_record_follows_its_content,
+        a_release_about_several_stands_in_the_accounting_of_each,
     }
     appeals {
         denials_and_what_is_done_about_them_read_back,
         a_decision_has_one_notice_and_one_appeal_a_level_and_a_filing_is_a_version,
+        a_denial_is_closed_once_and_open_again_once_that_is_withdrawn,
         notices_read_back_in_order_a_correction_is_a_version_and_who_was_read_to_place_them_is_not_named,
     }
     check_ins {
@@ -207,6 +210,7 @@ story! {
         a_populated_older_database_is_brought_up_to_date,
         tables_that_get_a_column_keep_their_rows,
         what_was_moved_before_is_recognised,
+        whom_a_release_was_about_before_is_found_in_the_audit,
         a_newer_schema_is_refused,
         a_changed_migration_is_refused,
         opening_twice_changes_nothing,

@@ -1,7 +1,9 @@
 //! What tables of received files share: rows that are recognised by a digest of their whole content, and come in by a batch.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::fmt::Display;
+use std::iter::Peekable;
 use std::str::FromStr;
 
 use sha2::{Digest as _, Sha256};
@@ -83,22 +85,50 @@ pub(crate) async fn insert(unit: &mut WriteUnit, insert: Insert, values: Vec<Val
     if values.is_empty() { Ok(()) } else { unit.insert_rows(insert, values).await }
 }
 
-/// Parts by the id of what they belong to, in the order of the rows.
-pub(crate) type ByOwner<T> = BTreeMap<String, Vec<T>>;
-
-/// Reads parts whose first column names what they belong to.
-pub(crate) fn by_owner<T>(
+/// Parts of many owners, in the order of their owners' keys. Owners are gone through in the same order, and each takes its own.
+pub(crate) struct InOrder<'r, K, T> {
     table: &'static str,
-    rows: &[Row],
-    part: impl Fn(&mut Reader<'_>) -> Result<T, StorageError>,
-) -> Result<ByOwner<T>, StorageError> {
-    let mut parts: ByOwner<T> = BTreeMap::new();
-    for row in rows {
-        let mut reader = row.reader(table);
-        let owner = reader.text()?;
-        parts.entry(owner).or_default().push(part(&mut reader)?);
+    rows: Peekable<std::slice::Iter<'r, Row>>,
+    key: fn(&mut Reader<'r>) -> Result<K, StorageError>,
+    part: fn(&mut Reader<'r>) -> Result<T, StorageError>,
+}
+
+impl<'r, K: Ord, T> InOrder<'r, K, T> {
+    /// Rows whose first columns are the key of an owner; the part stands in those behind it.
+    pub(crate) fn new(
+        table: &'static str,
+        rows: &'r [Row],
+        key: fn(&mut Reader<'r>) -> Result<K, StorageError>,
+        part: fn(&mut Reader<'r>) -> Result<T, StorageError>,
+    ) -> Self {
+        Self { table, rows: rows.iter().peekable(), key, part }
     }
-    Ok(parts)
+
+    /// The parts of the owner with this key, in the order of their rows. Parts of owners before it that nobody took are passed over.
+    pub(crate) fn of(&mut self, owner: &K) -> Result<Vec<T>, StorageError> {
+        let mut parts = Vec::new();
+        while let Some(row) = self.rows.peek() {
+            let mut reader = row.reader(self.table);
+            match (self.key)(&mut reader)?.cmp(owner) {
+                Ordering::Less => {}
+                Ordering::Equal => parts.push((self.part)(&mut reader)?),
+                Ordering::Greater => break,
+            }
+            self.rows.next();
+        }
+        Ok(parts)
+    }
+}
+
+/// The id of an owner, where it stands.
+pub(crate) fn owner_of<'r>(reader: &mut Reader<'r>) -> Result<&'r str, StorageError> {
+    reader.text_in_place()
+}
+
+/// The ids of the first and last of rows whose first column is their id; `None` of no rows.
+pub(crate) fn ends_of(table: &'static str, rows: &[Row]) -> Result<Option<[String; 2]>, StorageError> {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok(None) };
+    Ok(Some([first.reader(table).text()?, last.reader(table).text()?]))
 }
 
 pub(crate) fn money(amount: Money) -> Value {

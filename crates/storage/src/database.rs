@@ -32,6 +32,7 @@ pub(crate) use transaction::Transaction;
 pub(crate) use value::Value;
 
 use crate::StorageError;
+use crate::kept::Kept;
 
 /// Where the records are.
 #[derive(Clone, PartialEq, Eq)]
@@ -133,6 +134,8 @@ impl Engine {
 pub struct Database {
     pools: Pools,
     ports: Ports,
+    /// The same for everybody who works on this database in this process.
+    kept: Arc<Kept>,
 }
 
 #[derive(Clone)]
@@ -172,7 +175,7 @@ impl Database {
             Target::Sqlite { path, key } => open_sqlite(options, path, key.as_deref()).await?,
             Target::Postgres { url } => open_postgres(options, url).await?,
         };
-        Ok(Self { pools, ports })
+        Ok(Self { pools, ports, kept: Arc::default() })
     }
 
     /// Brings the schema to a version. A database whose schema is newer than this program knows is refused.
@@ -223,6 +226,11 @@ impl Database {
         Ok(())
     }
 
+    /// Lets go of what is kept in memory for whoever asks next and nobody has asked for since this was called last.
+    pub fn forget_unused(&self) {
+        self.kept.forget_unused();
+    }
+
     /// Waits for open units and closes all connections.
     #[crate::boxed]
     pub async fn close(&self) {
@@ -233,6 +241,11 @@ impl Database {
             }
             Pools::Postgres(pool) => pool.close().await,
         }
+    }
+
+    /// What was put together last, for units that read.
+    pub(crate) fn kept(&self) -> Arc<Kept> {
+        Arc::clone(&self.kept)
     }
 
     pub(crate) fn ports(&self) -> &Ports {

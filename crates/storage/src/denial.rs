@@ -23,6 +23,8 @@ patient_record! {
         "credential" => credential;
         "present" => present;
         "appeal_address" => appeal_address;
+        "appeal_by_day" => appeal_by;
+        "peer_to_peer_ends_at" => peer_to_peer_by;
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the criteria said about a patient's level of care, with all that is needed to say it again. What people decided about it stands in
 //! [`crate::determination_decision`].
 
-use vocabulary::{EpisodeId, Instant, LevelOfCarePeriodId, PatientId, RecordId};
+use vocabulary::{EpisodeId, Instant, LevelOfCarePeriodId, PatientId};
 
 use crate::StorageError;
 use crate::database::{Columns, LIST_MAX, Sql, Value};
@@ -54,20 +54,6 @@ patient_record! {
     }
 }
 
-/// The newest determination of each episode of patients.
-#[crate::boxed]
-pub async fn newest_of_patients(
-    unit: &mut ReadUnit,
-    patients: &[PatientId],
-    view: View,
-) -> Result<Vec<Stored<Determination>>, StorageError> {
-    let newest = "patient_id IN ({list}) AND NOT EXISTS (SELECT 1 FROM determination later WHERE later.patient_id = determination.patient_id \
-                  AND later.episode_id = determination.episode_id AND (later.made_at, later.id) > (determination.made_at, determination.id) \
-                  AND later.recorded_at <= $1 AND (later.superseded_at IS NULL OR later.superseded_at > $1) AND later.void_reason IS NULL) \
-                  ORDER BY made_at, id";
-    read::find_in(unit, view, newest, patients).await
-}
-
 /// The determinations of an episode, in the order of time.
 #[crate::boxed]
 pub async fn of_episode(unit: &mut ReadUnit, episode: EpisodeId, view: View) -> Result<Vec<Stored<Determination>>, StorageError> {
@@ -100,47 +86,27 @@ pub async fn newest_judgements(unit: &mut ReadUnit, patients: &[PatientId]) -> R
     Ok(found.into_iter().map(|(_, episode, judgement)| (episode, judgement)).collect())
 }
 
-/// The code of the newest determination of each patient, in the order of the patients.
+/// The code of the newest determination of each episode of patients, in the order of the patients.
 #[crate::boxed]
-pub async fn newest_outcomes(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<(PatientId, String)>, StorageError> {
-    const SELECT: &str = "SELECT patient_id, MAX(made_at || id || outcome) FROM determination WHERE superseded_at IS NULL AND void_reason IS NULL \
-         AND patient_id IN (";
-    const GROUPED: &str = ") GROUP BY patient_id ORDER BY patient_id";
+pub async fn newest_outcomes(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<(PatientId, EpisodeId, String)>, StorageError> {
+    const SELECT: &str = "SELECT patient_id, episode_id, MAX(made_at || id || outcome) FROM determination WHERE superseded_at IS NULL \
+         AND void_reason IS NULL AND patient_id IN (";
+    const GROUPED: &str = ") GROUP BY patient_id, episode_id ORDER BY patient_id, episode_id";
     let mut found = Vec::new();
     for chunk in patients.chunks(LIST_MAX) {
         let sql = Sql::of_pieces("determination", &[SELECT, "{list}", GROUPED]);
-        let sql = sql.with_list(&[], chunk.iter().map(|patient| Value::id(*patient))).together(Columns(&[&["patient_id", "outcome"]]));
+        let sql = sql.with_list(&[], chunk.iter().map(|patient| Value::id(*patient))).together(Columns(&[&[
+            "patient_id",
+            "episode_id",
+            "outcome",
+        ]]));
         for row in unit.fetch_all(&sql, Vec::new()).await? {
             let mut reader = row.reader("determination");
-            let (patient, newest): (PatientId, String) = (reader.parsed()?, reader.text()?);
+            let (patient, episode, newest): (PatientId, EpisodeId, String) = (reader.parsed()?, reader.parsed()?, reader.text()?);
             unit.touch(patient);
             let outcome = newest.get(MADE_AND_ID..).ok_or_else(|| reader.damaged())?;
-            found.push((patient, outcome.to_owned()));
+            found.push((patient, episode, outcome.to_owned()));
         }
     }
     Ok(found)
-}
-
-/// Determinations that another engine made than this, for making them again: the first `count` after `after`, in the order of their ids.
-#[crate::boxed]
-pub async fn of_other_engines(
-    unit: &mut ReadUnit,
-    engine_version: &str,
-    after: Option<RecordId>,
-    count: u16,
-) -> Result<Vec<Stored<Determination>>, StorageError> {
-    let after = after.map_or_else(|| Value::from(""), Value::id);
-    let values = [engine_version.into(), after, i64::from(count).into()];
-    read::find(unit, View::Current, "engine_version <> $2 AND id > $3 ORDER BY id LIMIT $4", values, None).await
-}
-
-/// Everything that was determined from an instant until before another, in the order of time: for the report of agreement.
-#[crate::boxed]
-pub async fn made_between(
-    unit: &mut ReadUnit,
-    from: Instant,
-    until: Instant,
-    view: View,
-) -> Result<Vec<Stored<Determination>>, StorageError> {
-    read::find(unit, view, "made_at >= $2 AND made_at < $3 ORDER BY made_at, id", [from.into(), until.into()], None).await
 }

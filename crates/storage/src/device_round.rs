@@ -164,6 +164,15 @@ pub async fn seen(unit: &mut WriteUnit, round: RecordId) -> Result<(), StorageEr
     unit.execute(&sql, values).await.map(drop)
 }
 
+/// Notes that the device of a round is in use by whoever holds it: their link was asked for something. Nothing where the check-in is answered elsewhere.
+#[crate::boxed]
+pub async fn seen_by_link(unit: &mut WriteUnit, check_in: RecordId, link: RecordId) -> Result<(), StorageError> {
+    let text = "UPDATE device_round SET last_seen_at = $3 WHERE ended_at IS NULL AND last_seen_at < $3 \
+                AND id IN (SELECT round_id FROM device_round_seat WHERE check_in_id = $1 AND link_id = $2)";
+    let values = vec![Value::id(check_in), Value::id(link), unit.at().into()];
+    unit.execute(&Sql::new("device_round", text), values).await.map(drop)
+}
+
 /// Ends a round, once.
 #[crate::boxed]
 pub async fn end(unit: &mut WriteUnit, round: RecordId, reason: &str) -> Result<bool, StorageError> {

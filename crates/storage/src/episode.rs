@@ -120,6 +120,7 @@ const BELONGS: &[&str] = &[
     "contradiction_answer",
     "released_packet",
     "denial",
+    "denial_closure",
     "appeal",
     "appeal_paper",
     "appealed_days",

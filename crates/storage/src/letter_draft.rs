@@ -10,6 +10,7 @@ patient_record! {
         "review_id" => review;
         "determination_id" => determination;
         "kind" => kind;
+        "appeal_id" => appeal;
         "content" => text;
     }
 }

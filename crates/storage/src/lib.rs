@@ -14,15 +14,16 @@
 //!
 //! What a level of care rests on: [`attendance`], [`participation`], [`function_rating`], [`goal_progress`], [`treatment_plan_change`],
 //! [`medication_change`], [`risk_rating`], [`incident`], [`medical_status`], [`substance_use`], [`abstinence_report`], [`drug_screen`],
-//! [`housing`], [`supports`], [`prior_level`], [`external_level_of_care`], [`clinician_statement`], [`step_down_plan`], [`planned_visit`].
+//! [`housing`], [`supports`], [`prior_level`], [`external_level_of_care`], [`clinician_statement`], [`certification`], [`level_of_care_order`], [`step_down_plan`], [`planned_visit`].
 //!
 //! Judgements and what people did about them: [`to_judge`] (who waits), [`open_care`] (what judging begins with), [`alert`], [`determination`] with [`determination_decision`],
 //! [`score_review`]; and what they are made by: [`alert_rule_parameter`], [`protocol`], [`criteria_set`], [`expected_course`].
 //!
-//! Denials: [`denial`], [`appeal`] with [`appeal_paper`], [`letter_draft`], [`released_letter`] and [`appealed_days`]; [`disputed_line`] where a bill was refused.
+//! Denials: [`denial`], [`appeal`] with [`appeal_paper`], [`letter_draft`], [`released_letter`] and [`appealed_days`]; [`disputed_line`] where a bill was
+//! refused; [`denial_closure`] where nothing more is done.
 //! Notices that were given: [`given_notice`].
 //!
-//! Patients who answer: [`check_in`], [`access_link`], [`device_round`], [`paper_form`], [`crisis_text`], [`patient_note`].
+//! Patients who answer: [`check_in`], [`access_link`], [`device_round`], [`paper_form`], [`crisis_text`], [`patient_note`], [`own_words`].
 //!
 //! Reaching people: [`contact`] with what its holder said about it, [`staff_contact`], [`on_call_shift`], and the queue: [`message`].
 //!
@@ -50,6 +51,7 @@ pub mod benefit_quote;
 pub mod billed_units;
 pub mod care_team;
 pub mod case_agreement;
+pub mod certification;
 pub mod check_in;
 pub mod claim;
 pub mod claim_account;
@@ -70,6 +72,7 @@ mod database;
 pub mod day_rate;
 pub mod deadline_rules;
 pub mod denial;
+pub mod denial_closure;
 pub mod denial_step;
 pub mod determination;
 pub mod determination_decision;
@@ -93,7 +96,9 @@ pub mod housing;
 pub mod import_batch;
 pub mod incident;
 pub mod instrument_definition;
+pub mod kept;
 pub mod letter_draft;
+pub mod level_of_care_order;
 pub mod level_of_care_period;
 pub mod medical_status;
 pub mod medication;
@@ -102,6 +107,7 @@ pub mod message;
 pub mod on_call_shift;
 pub mod open_care;
 pub mod overpayment_step;
+pub mod own_words;
 pub mod paper_form;
 pub mod participation;
 pub mod patient;
@@ -149,7 +155,7 @@ pub(crate) use async_recursion::async_recursion as boxed;
 pub use database::{Database, Engine, Options, Ports, Target};
 pub use error::{ArchiveProblem, StorageError, UniqueKey};
 pub use record::{Entry, PlainRecord, Record, Stored, View};
-pub use unit::{Alone, OnRecord, Operation, ReadUnit, WriteUnit};
+pub use unit::{Alone, Collision, OnRecord, Operation, ReadUnit, WriteUnit};
 
 /// The schema as SQL, for `docs/reference/schema.sql`.
 pub fn schema_reference() -> String {

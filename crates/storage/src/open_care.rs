@@ -8,9 +8,10 @@ pub use at_level::{StayAtLevel, at_level};
 use care::{Episode, LevelOfCarePeriod};
 pub use counted::{Counted, billed, counted, given};
 pub use paying::{Paying, changed_since, denied, paying};
-use vocabulary::PatientId;
+use vocabulary::{Day, PatientId};
 
 use crate::StorageError;
+use crate::database::{LIST_MAX, Sql, Value};
 use crate::record::{Stored, View, read};
 use crate::unit::ReadUnit;
 
@@ -19,7 +20,7 @@ use crate::unit::ReadUnit;
 pub async fn people(unit: &mut ReadUnit) -> Result<Vec<PatientId>, StorageError> {
     let text = "SELECT DISTINCT patient_id FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL AND discharge_day IS NULL \
                 ORDER BY patient_id";
-    let rows = unit.fetch_all(&crate::database::Sql::new("episode", text), Vec::new()).await?;
+    let rows = unit.fetch_all(&Sql::new("episode", text), Vec::new()).await?;
     rows.iter().map(|row| row.reader("episode").parsed()).collect()
 }
 
@@ -58,6 +59,24 @@ pub async fn periods(unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> Res
     }
 }
 
+/// The stays of patients that are over: whose, admission, discharge. Nobody is touched: whoever needs them reads the open ones as well.
+#[crate::boxed]
+pub async fn ended_stays(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<(PatientId, Day, Day)>, StorageError> {
+    const ENDED: &str = "SELECT patient_id, admitted, discharge_day FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL \
+         AND discharge_day IS NOT NULL AND patient_id IN ({list})";
+    let mut found = Vec::new();
+    for chunk in patients.chunks(LIST_MAX) {
+        let sql = Sql::new("episode", ENDED).with_list(&[], chunk.iter().map(|patient| Value::id(*patient)));
+        let take = |row: crate::database::Row| {
+            let mut reader = row.reader("episode");
+            found.push((reader.parsed()?, reader.parsed()?, reader.parsed()?));
+            Ok(())
+        };
+        unit.for_each(&sql, Vec::new(), take).await?;
+    }
+    Ok(found)
+}
+
 /// A level-of-care period that is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FinishedPeriod {
@@ -93,7 +112,7 @@ pub async fn finished_periods(unit: &mut ReadUnit, newest: u32) -> Result<Vec<Fi
                 FROM level_of_care_period AS period JOIN episode ON episode.id = period.episode_id AND episode.superseded_at IS NULL \
                 AND episode.void_reason IS NULL WHERE period.superseded_at IS NULL AND period.void_reason IS NULL \
                 AND period.last_day IS NOT NULL ORDER BY period.last_day DESC, period.id LIMIT $1";
-    let rows = unit.fetch_all(&crate::database::Sql::new("level_of_care_period", text), vec![i64::from(newest).into()]).await?;
+    let rows = unit.fetch_all(&Sql::new("level_of_care_period", text), vec![i64::from(newest).into()]).await?;
     let read = |row: &crate::database::Row| {
         let mut reader = row.reader("level_of_care_period");
         Ok(FinishedPeriod {

@@ -85,6 +85,18 @@ pub async fn of_check_in(unit: &mut ReadUnit, check_in: RecordId) -> Result<Vec<
     unit.fetch_all(&sql, vec![Value::id(check_in)]).await?.iter().map(read).collect()
 }
 
+/// The forms that were handed in and not settled, of check-ins that take answers: the oldest first. A form whose answers were taken over from another
+/// sheet of the same check-in is none of them. Touches nobody: they name their check-ins only.
+#[crate::boxed]
+pub async fn waiting(unit: &mut ReadUnit) -> Result<Vec<PaperForm>, StorageError> {
+    let rest = "WHERE settled_at IS NULL AND handed_in_at IS NOT NULL \
+                AND EXISTS (SELECT 1 FROM check_in WHERE check_in.id = paper_form.check_in_id AND check_in.state = 'open') \
+                AND NOT EXISTS (SELECT 1 FROM paper_form other WHERE other.check_in_id = paper_form.check_in_id \
+                    AND other.instrument_id = paper_form.instrument_id AND other.settled_at IS NOT NULL) \
+                ORDER BY handed_in_at, code";
+    unit.fetch_all(&Sql::of_pieces("paper_form", &[SELECT, rest]), Vec::new()).await?.iter().map(read).collect()
+}
+
 /// Notes when a form was handed in. `false` when that was noted already.
 #[crate::boxed]
 pub async fn handed_in(unit: &mut WriteUnit, code: &str, at: Instant) -> Result<bool, StorageError> {

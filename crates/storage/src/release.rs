@@ -1,17 +1,21 @@
 //! Releases: what left the practice, for whom and why. Written by the release gate, before anything leaves.
 
+use std::collections::BTreeSet;
+
 use vocabulary::{DocumentId, PatientId, RecordId, ReleaseId};
 
 use crate::StorageError;
-use crate::database::{Reader, Value};
+use crate::database::{Insert, LIST_MAX, Reader, Sql, Value};
 use crate::record::table::{Owner, Table, table};
 use crate::record::{PlainRecord, Record, Stored, View, read};
-use crate::unit::ReadUnit;
+use crate::unit::{ReadUnit, WriteUnit};
+
+const ABOUT: Insert = Insert::into("release_patient", &[&["patient_id", "release_id", "consent_id"]]);
 
 /// One release. Who released it and when stand beside it as recorder and recorded-at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Release {
-    /// Whom it is about; `None` when it is about several patients or none.
+    /// Whom it is about; `None` when it is about several patients, which [`about`] names, or none.
     pub patient: Option<PatientId>,
     /// How many patients it is about.
     pub patient_count: i64,
@@ -29,7 +33,7 @@ pub struct Release {
     pub sha256: String,
     /// Where the bytes are kept; `None` when only their hash is.
     pub document: Option<DocumentId>,
-    /// The consent on which it rests; `None` where it rests on none.
+    /// The consent on which it rests; `None` where it rests on none, or is about several patients: [`about`] names that of each.
     pub consent: Option<RecordId>,
 }
 
@@ -71,10 +75,59 @@ impl Table for Release {
 impl Record for Release {}
 impl PlainRecord for Release {}
 
-/// What was released about patients, newest first.
+/// That a release is about a patient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct About {
+    /// The release.
+    pub release: ReleaseId,
+    /// The record of the patient of which something left.
+    pub patient: PatientId,
+    /// The consent on which it rests for this patient; `None` where it rests on none.
+    pub consent: Option<RecordId>,
+}
+
+/// Writes down whom a release is about, each patient once, in the unit that writes the release.
+#[crate::boxed]
+pub async fn insert_about(
+    unit: &mut WriteUnit,
+    release: ReleaseId,
+    patients: &[(PatientId, Option<RecordId>)],
+) -> Result<(), StorageError> {
+    let values = patients.iter().flat_map(|(patient, consent)| [Value::id(*patient), Value::id(release), Value::optional_id(*consent)]);
+    let values: Vec<Value> = values.collect();
+    for (patient, _) in patients {
+        unit.touch(*patient);
+    }
+    if values.is_empty() { Ok(()) } else { unit.insert_rows(ABOUT, values).await }
+}
+
+/// Which releases are about these patients, those about several patients among them.
+#[crate::boxed]
+pub async fn about(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<About>, StorageError> {
+    let text =
+        "SELECT release_id, patient_id, consent_id FROM release_patient WHERE patient_id IN ({list}) ORDER BY release_id, patient_id";
+    let mut found = Vec::new();
+    for chunk in patients.chunks(LIST_MAX) {
+        let values = Vec::new();
+        let sql = Sql::new("release_patient", text).with_list(&values, chunk.iter().map(|patient| Value::id(*patient)));
+        for row in unit.fetch_all(&sql, values).await? {
+            let mut reader = row.reader("release_patient");
+            let about = About { release: reader.parsed()?, patient: reader.parsed()?, consent: reader.optional_parsed()? };
+            unit.touch(about.patient);
+            found.push(about);
+        }
+    }
+    Ok(found)
+}
+
+/// What was released about patients, alone or together with others, newest first.
 #[crate::boxed]
 pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId], view: View) -> Result<Vec<Stored<Release>>, StorageError> {
-    read::find_in(unit, view, "patient_id IN ({list}) ORDER BY id DESC", patients).await
+    let ids: BTreeSet<ReleaseId> = about(unit, patients).await?.into_iter().map(|about| about.release).collect();
+    let ids: Vec<ReleaseId> = ids.into_iter().collect();
+    let mut releases = unit.get_many::<Release>(&ids, view).await?;
+    releases.reverse();
+    Ok(releases)
 }
 
 /// Everything that was released, newest first: what is older than `before`, at most `size`.

@@ -6,14 +6,16 @@
 mod decided;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use revenue_cycle::posting::{self, Judgement};
 use revenue_cycle::{Books, PaymentKey, ProviderAdjustment, ProviderAdjustmentKind, Remittance};
 use vocabulary::RecordId;
 
 use crate::StorageError;
-use crate::content::{self, Digested, money};
-use crate::database::{Insert, Reader, Row, Sql, Value};
+use crate::content::{self, Digested, InOrder, ends_of, money, owner_of};
+use crate::database::{Columns, Insert, Reader, Row, Sql, Value};
+use crate::kept::Stamp;
 use crate::unit::{ReadUnit, WriteUnit};
 
 const REMITTANCE: Insert = Insert::into(
@@ -28,6 +30,12 @@ const PROVIDER_ADJUSTMENT: Insert =
 const MATCH: Insert =
     Insert::into("claim_match", &[&["remittance_id", "place", "ordinal", "claim_number", "is_undone", "recorded_at", "recorder"]]);
 const RELEASE: Insert = Insert::into("payment_release", &[&["remittance_id", "recorded_at", "recorder"]]);
+
+const HEAD: Columns = Columns(&[
+    &["id", "payment_day", "payer_id", "trace", "originator", "interchange_control", "group_control", "transaction_control"],
+    &["payer_name", "payee_id", "payee_tax_id", "amount_cents", "payment_method", "is_whole"],
+]);
+const BESIDES: Columns = Columns(&[&["remittance_id", "reason", "reference", "amount_cents"]]);
 
 /// What became of a remittance that arrived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +57,7 @@ pub async fn add(unit: &mut WriteUnit, remittance: &Remittance) -> Result<Added,
     let Some(((), content)) = content::not_there(unit, lookup, "remittance", vec![((), content)]).await?.pop() else {
         return Ok(Added::Known);
     };
-    let alike = load(unit, Chosen::OfTrace(&remittance.key)).await?;
+    let alike = of_trace(unit, &remittance.key).await?;
     let judgement = posting::judge(remittance, alike.values());
     let id: RecordId = unit.ids().next();
     let mut row: Vec<Value> = content::origin(unit, id, &content, batch).into();
@@ -92,17 +100,21 @@ fn besides_values(adjustment: &ProviderAdjustment) -> [Value; 3] {
     [adjustment.reason.as_str().into(), adjustment.reference.as_str().into(), money(adjustment.amount)]
 }
 
-/// Which remittances are loaded.
-enum Chosen<'a> {
-    All,
-    /// Those that may be the same money.
-    OfTrace(&'a PaymentKey),
-}
-
 /// Every remittance by its id, in the order in which they came.
 #[crate::boxed]
 pub async fn all(unit: &mut ReadUnit) -> Result<BTreeMap<String, Remittance>, StorageError> {
-    load(unit, Chosen::All).await
+    /// What is read at a time travels, and is held, together: a payment may decide ten thousand claims.
+    const CHUNK: &str = "WHERE id > $1 ORDER BY id LIMIT 100";
+    const PARTS: &str = "WHERE remittance_id >= $1 AND remittance_id <= $2 ";
+    let mut remittances = BTreeMap::new();
+    let mut last = String::new();
+    loop {
+        let rows = unit.fetch_all(&Sql::select("remittance", HEAD, &[CHUNK]), vec![last.as_str().into()]).await?;
+        let Some([first, end]) = ends_of("remittance", &rows)? else { break };
+        put_together(unit, &mut remittances, &rows, PARTS, &[first.as_str().into(), end.as_str().into()]).await?;
+        last = end;
+    }
+    Ok(remittances)
 }
 
 /// The id of every payment by what names it; of several with one name, that of the first that came.
@@ -134,6 +146,15 @@ impl PaymentIds {
     }
 }
 
+/// Payments of a payer under a trace.
+async fn of_trace(unit: &mut ReadUnit, key: &PaymentKey) -> Result<BTreeMap<String, Remittance>, StorageError> {
+    let chosen = Chosen {
+        heads: "WHERE trace = $1 AND payer_id = $2 ORDER BY id",
+        parts: "WHERE remittance_id IN (SELECT id FROM remittance WHERE trace = $1 AND payer_id = $2) ",
+    };
+    load(unit, chosen, vec![key.trace.as_str().into(), key.payer_id.as_str().into()]).await
+}
+
 /// The id of every payment by its content.
 #[crate::boxed]
 pub async fn ids_by_content(unit: &mut ReadUnit) -> Result<PaymentIds, StorageError> {
@@ -143,38 +164,50 @@ pub async fn ids_by_content(unit: &mut ReadUnit) -> Result<PaymentIds, StorageEr
     let mut found = PaymentIds { first: ids(unit).await?, repeated: Vec::new() };
     for row in unit.fetch_all(&Sql::new("remittance", text), Vec::new()).await? {
         let key = key_of(&mut row.reader("remittance"))?;
-        let of_key = load(unit, Chosen::OfTrace(&key)).await?.into_iter().filter(|(_, remittance)| remittance.key == key);
+        let of_key = of_trace(unit, &key).await?.into_iter().filter(|(_, remittance)| remittance.key == key);
         let with_ids = of_key.filter_map(|(id, remittance)| Some((remittance, id.parse().ok()?)));
         found.repeated.extend(with_ids);
     }
     Ok(found)
 }
 
-async fn load(unit: &mut ReadUnit, chosen: Chosen<'_>) -> Result<BTreeMap<String, Remittance>, StorageError> {
-    const SELECT: &str = "SELECT id, payment_day, payer_id, trace, originator, interchange_control, group_control, transaction_control, \
-                          payer_name, payee_id, payee_tax_id, amount_cents, payment_method, is_whole FROM remittance ";
-    const BESIDES: &str = "SELECT remittance_id, reason, reference, amount_cents FROM provider_adjustment ";
-    const OF_TRACE: &str = "WHERE remittance_id IN (SELECT id FROM remittance WHERE trace = $1 AND payer_id = $2) ";
-    let (of_heads, of_parts, bound) = match chosen {
-        Chosen::All => ("", "", Vec::new()),
-        Chosen::OfTrace(key) => {
-            ("WHERE trace = $1 AND payer_id = $2 ", OF_TRACE, vec![Value::from(key.trace.as_str()), key.payer_id.as_str().into()])
-        }
-    };
-    let rows = unit.fetch_all(&Sql::of_pieces("remittance", &[SELECT, of_heads, "ORDER BY id"]), bound.clone()).await?;
-    let order = "ORDER BY remittance_id, ordinal";
-    let besides = unit.fetch_all(&Sql::of_pieces("provider_adjustment", &[BESIDES, of_parts, order]), bound.clone()).await?;
-    let mut besides = content::by_owner("provider_adjustment", &besides, besides_of)?;
-    let mut decisions = decided::load(unit, of_parts, &bound).await?;
+/// Which payments are read: their own rows by `heads`, what belongs to them by `parts`.
+struct Chosen {
+    heads: &'static str,
+    parts: &'static str,
+}
+
+/// The chosen payments by their ids. `bound` are the values of both conditions.
+async fn load(unit: &mut ReadUnit, chosen: Chosen, bound: Vec<Value>) -> Result<BTreeMap<String, Remittance>, StorageError> {
+    let rows = unit.fetch_all(&Sql::select("remittance", HEAD, &[chosen.heads]), bound.clone()).await?;
     let mut remittances = BTreeMap::new();
-    for row in &rows {
-        let (id, mut remittance) = head_of(row)?;
-        remittance.provider_adjustments = besides.remove(&id).unwrap_or_default();
-        remittance.adjudications = decisions.remove(&id).unwrap_or_default();
-        unit.touch_unnamed(remittance.adjudications.len());
-        remittances.insert(id, remittance);
-    }
+    put_together(unit, &mut remittances, &rows, chosen.parts, &bound).await?;
     Ok(remittances)
+}
+
+/// Adds payments of which the own rows are there, in the order of their ids, with what belongs to them.
+async fn put_together(
+    unit: &mut ReadUnit,
+    remittances: &mut BTreeMap<String, Remittance>,
+    rows: &[Row],
+    parts: &'static str,
+    bound: &[Value],
+) -> Result<(), StorageError> {
+    let order = "ORDER BY remittance_id, ordinal";
+    let besides = unit.fetch_all(&Sql::select("provider_adjustment", BESIDES, &[parts, order]), bound.to_vec()).await?;
+    let decided = decided::Decided::load(unit, parts, bound).await?;
+    let mut besides = InOrder::new("provider_adjustment", &besides, owner_of, besides_of);
+    let mut decisions = decided.in_order();
+    for row in rows {
+        let mut reader = row.reader("remittance");
+        let id = reader.text_in_place()?;
+        let mut remittance = head_of(&mut reader)?;
+        remittance.provider_adjustments = besides.of(&id)?;
+        remittance.adjudications = decisions.of(id)?;
+        unit.touch_unnamed(remittance.adjudications.len());
+        remittances.insert(id.to_owned(), remittance);
+    }
+    Ok(())
 }
 
 fn key_of(reader: &mut Reader<'_>) -> Result<PaymentKey, StorageError> {
@@ -189,22 +222,18 @@ fn key_of(reader: &mut Reader<'_>) -> Result<PaymentKey, StorageError> {
     })
 }
 
-fn head_of(row: &Row) -> Result<(String, Remittance), StorageError> {
-    let mut reader = row.reader("remittance");
-    let id = reader.text()?;
-    let key = key_of(&mut reader)?;
-    let remittance = Remittance {
-        key,
+fn head_of(reader: &mut Reader<'_>) -> Result<Remittance, StorageError> {
+    Ok(Remittance {
+        key: key_of(reader)?,
         payer_name: reader.text()?,
         payee_id: reader.text()?,
         payee_tax_id: reader.text()?,
-        amount: content::read_money(&mut reader)?,
+        amount: content::read_money(reader)?,
         method: reader.text()?,
         is_whole: reader.flag()?,
         adjudications: Vec::new(),
         provider_adjustments: Vec::new(),
-    };
-    Ok((id, remittance))
+    })
 }
 
 fn besides_of(reader: &mut Reader<'_>) -> Result<ProviderAdjustment, StorageError> {
@@ -260,9 +289,28 @@ pub async fn release(unit: &mut WriteUnit, remittance: RecordId) -> Result<(), S
     unit.insert_rows(RELEASE, values).await
 }
 
-/// Everything on record as [`Books`]: claims, remittances, answers, and what persons said.
+/// Everything on record as [`Books`]: claims, remittances, answers, and what persons said. Several units share them while nothing is added.
 #[crate::boxed]
-pub async fn books(unit: &mut ReadUnit) -> Result<Books, StorageError> {
+pub async fn books(unit: &mut ReadUnit) -> Result<Arc<Books>, StorageError> {
+    let stamp = Stamp::of_claims(unit).await?;
+    if let Some(seen) = unit.kept::<Seen>(&stamp) {
+        unit.touch_unnamed(seen.rows);
+        return Ok(Arc::clone(&seen.books));
+    }
+    let seen = Arc::new(read_books(unit).await?);
+    unit.keep(stamp, &seen);
+    Ok(Arc::clone(&seen.books))
+}
+
+/// Books with what the audit is told of whoever gets them.
+struct Seen {
+    books: Arc<Books>,
+    /// Claims and decisions in them.
+    rows: usize,
+}
+
+async fn read_books(unit: &mut ReadUnit) -> Result<Seen, StorageError> {
+    let before = unit.touched_unnamed();
     let mut books = Books::default();
     for claim in crate::claim::all(unit).await? {
         books.add_claim(claim);
@@ -294,5 +342,5 @@ pub async fn books(unit: &mut ReadUnit) -> Result<Books, StorageError> {
     for remittance in remittances.into_values() {
         books.add_remittance(remittance);
     }
-    Ok(books)
+    Ok(Seen { books: Arc::new(books), rows: usize::try_from(unit.touched_unnamed() - before).unwrap_or(0) })
 }

@@ -69,6 +69,32 @@ pub async fn of_many(
     Ok(found)
 }
 
+/// The totals that came along with many administrations as they stood at a time, in the order of ids and scales. Touches the patients of those that have
+/// any.
+#[crate::boxed]
+pub async fn totals_of_many(
+    unit: &mut ReadUnit,
+    administrations: &[AdministrationId],
+    view: View,
+) -> Result<Vec<(AdministrationId, GivenTotal)>, StorageError> {
+    let mut found = Vec::new();
+    for chunk in administrations.chunks(LIST_MAX) {
+        let values = vec![view.into()];
+        let text = "SELECT administration.id, administration.patient_id, given_total.scale, given_total.points FROM administration \
+                    JOIN given_total ON given_total.administration_id = administration.id AND given_total.version = administration.version \
+                    WHERE administration.recorded_at <= $1 AND (administration.superseded_at IS NULL OR administration.superseded_at > $1) \
+                    AND administration.void_reason IS NULL AND administration.id IN ({list}) ORDER BY administration.id, given_total.scale";
+        let sql = Sql::new("given_total", text).with_list(&values, chunk.iter().map(|id| Value::id(*id)));
+        for row in unit.fetch_all(&sql, values).await? {
+            let mut reader = row.reader("given_total");
+            let id = reader.parsed()?;
+            unit.touch(reader.parsed()?);
+            found.push((id, GivenTotal { scale: reader.text()?, points: Points::from_ten_thousandths(reader.integer()?) }));
+        }
+    }
+    Ok(found)
+}
+
 /// The totals that came along with one version of an administration, by scale. Touches the patient.
 #[crate::boxed]
 pub async fn totals_of(unit: &mut ReadUnit, administration: AdministrationId, version: Version) -> Result<Vec<GivenTotal>, StorageError> {

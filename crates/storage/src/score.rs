@@ -9,7 +9,7 @@ mod standing;
 
 use instruments::{Administration, AnswerProblem, Definition, ENGINE_VERSION, Score};
 pub use read::{StoredScore, current, details, history, of_patients, outdated, safety_entries};
-pub use recent::{RecentScore, RecentScores, recent};
+pub use recent::{RecentScore, RecentScores, recent, recent_with_firsts};
 pub(crate) use standing::keep;
 pub use standing::{Before, End, Ends, MainResult, SeriesKey, SeriesStanding, standing};
 use vocabulary::{AdministrationId, Instant, Points, Verdict, Version};

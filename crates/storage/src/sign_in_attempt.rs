@@ -1,6 +1,9 @@
 //! Attempts to sign in, counted by account and by origin, for the rate limit.
+//!
+//! An attempt is on record before anybody knows how it ends, and counts as failed until then: in the unit that counts, which is alone
+//! ([`crate::Alone::Attempts`]), so that many at the same time are limited as many one after the other.
 
-use vocabulary::{Instant, UserId};
+use vocabulary::{Instant, RecordId};
 
 use crate::StorageError;
 use crate::database::{Insert, Sql, Value};
@@ -17,13 +20,21 @@ pub struct Failures {
     pub of_origin: i64,
 }
 
-/// Notes an attempt. `origin` is the address it came from. Writes no audit row: a sign-in that succeeds is audited with its session.
+/// Notes an attempt, which counts as failed until [`succeeded`]. `origin` is the address it came from. Writes no audit row: a sign-in that succeeds is
+/// audited with its session.
 #[crate::boxed]
-pub async fn record(unit: &mut WriteUnit, sign_in_name: &str, origin: &str, succeeded: bool) -> Result<(), StorageError> {
-    // Nobody refers to an attempt; it has an id only because every row has one.
-    let id: UserId = unit.ids().next();
-    let row = vec![Value::id(id), unit.at().into(), sign_in_name.trim().to_lowercase().into(), origin.into(), succeeded.into()];
-    unit.insert_rows_unaudited(SIGN_IN_ATTEMPT, row).await
+pub async fn begin(unit: &mut WriteUnit, sign_in_name: &str, origin: &str) -> Result<RecordId, StorageError> {
+    let id: RecordId = unit.ids().next();
+    let row = vec![Value::id(id), unit.at().into(), sign_in_name.trim().to_lowercase().into(), origin.into(), false.into()];
+    unit.insert_rows_unaudited(SIGN_IN_ATTEMPT, row).await?;
+    Ok(id)
+}
+
+/// Notes that an attempt succeeded: the failures of its account before it count no more.
+#[crate::boxed]
+pub async fn succeeded(unit: &mut WriteUnit, attempt: RecordId) -> Result<(), StorageError> {
+    let text = "UPDATE sign_in_attempt SET succeeded = 1 WHERE id = $1";
+    unit.execute_unaudited(&Sql::new("sign_in_attempt", text), vec![Value::id(attempt)]).await.map(drop)
 }
 
 /// Counts failed attempts since an instant.

@@ -21,6 +21,7 @@ mod on_record;
 
 use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
@@ -29,6 +30,7 @@ use vocabulary::{Actor, BatchId, IdSource, Instant, OperationId, PatientId, Purp
 use crate::StorageError;
 use crate::audit::{self, NewEntry, Outcome};
 use crate::database::{Database, Insert, Ports, Row, Sql, Transaction, Value};
+use crate::kept::Kept;
 use crate::to_judge;
 
 pub use on_record::OnRecord;
@@ -54,10 +56,14 @@ pub enum Alone {
     Exposures,
     /// Steps about refused lines and the lines that appeals answer.
     Refusals,
+    /// Check-ins that are sent by themselves.
+    CheckIns,
     /// The number of the last interchange that was made.
     Controls,
     /// Who pays, what was asked, decided and granted, and the reviews that lead to it.
     Authorizations,
+    /// Attempts to sign in, which are limited by how many there were.
+    Attempts,
 }
 
 impl Alone {
@@ -66,12 +72,26 @@ impl Alone {
     const fn lock(self) -> &'static str {
         match self {
             Self::Exposures => "LOCK TABLE exposure_word, overpayment_step IN SHARE ROW EXCLUSIVE MODE",
+            Self::Attempts => "LOCK TABLE sign_in_attempt IN SHARE ROW EXCLUSIVE MODE",
+            Self::CheckIns => "LOCK TABLE check_in IN SHARE ROW EXCLUSIVE MODE",
             Self::Controls => "LOCK TABLE setting IN SHARE ROW EXCLUSIVE MODE",
             Self::Authorizations => {
                 "LOCK TABLE coverage, authorization_request, authorization_of_care, authorization_determination, review IN SHARE ROW EXCLUSIVE MODE"
             }
             Self::Refusals => "LOCK TABLE denial_step, disputed_line IN SHARE ROW EXCLUSIVE MODE",
         }
+    }
+}
+
+/// An error that tells whether another writer came first, so that the same work may succeed when it starts over.
+pub trait Collision {
+    /// True where starting over may help: nothing speaks against the work itself.
+    fn is_collision(&self) -> bool;
+}
+
+impl Collision for StorageError {
+    fn is_collision(&self) -> bool {
+        matches!(self, Self::Busy | Self::VersionConflict { .. })
     }
 }
 
@@ -106,6 +126,8 @@ pub struct ReadUnit {
     transaction: Transaction,
     at: Instant,
     touched: Touched,
+    /// `None` in a unit that writes.
+    kept: Option<Arc<Kept>>,
 }
 
 impl std::fmt::Debug for ReadUnit {
@@ -139,6 +161,16 @@ impl ReadUnit {
     }
 
     /// Notes that the operation concerns people of whom nobody knows yet which patients they are, such as those of claims in a file.
+    /// How many were counted so far that are not named.
+    pub(crate) fn touched_unnamed(&self) -> i64 {
+        self.touched.unnamed
+    }
+
+    /// What was put together last; `None` in a unit that writes.
+    pub(crate) fn kept_values(&self) -> Option<&Kept> {
+        self.kept.as_deref()
+    }
+
     pub(crate) fn touch_unnamed(&mut self, count: usize) {
         self.touched.unnamed = self.touched.unnamed.saturating_add(i64::try_from(count).unwrap_or(i64::MAX));
     }
@@ -306,7 +338,8 @@ impl Database {
     where
         F: for<'a> FnOnce(&'a mut ReadUnit) -> BoxFuture<'a, Result<T, E>> + Send,
     {
-        let mut unit = ReadUnit { transaction: self.begin_read().await?, at: self.ports().clock.now(), touched: Touched::default() };
+        let kept = Some(self.kept());
+        let mut unit = ReadUnit { transaction: self.begin_read().await?, at: self.ports().clock.now(), touched: Touched::default(), kept };
         let result = work(&mut unit).await;
         let ReadUnit { transaction, touched, .. } = unit;
         // The connection goes back before the audit is written: a reader never waits for the writer with a snapshot open.
@@ -348,17 +381,17 @@ impl Database {
         }
     }
 
-    /// Writes, and starts over a few times when another writer came first. The closure may run several times, so it must not consume what it
-    /// captures and must have no effect outside the unit.
-    pub async fn write_retrying<T, F>(&self, operation: &Operation, work: F) -> Result<T, StorageError>
+    /// Writes, and starts over a few times when another writer came first ([`Collision`]); every other error is answered at once. The closure may run
+    /// several times, so it must not consume what it captures and must have no effect outside the unit.
+    pub async fn write_retrying<T, E, F>(&self, operation: &Operation, work: F) -> Result<T, E>
     where
-        F: for<'a> Fn(&'a mut WriteUnit) -> BoxFuture<'a, Result<T, StorageError>> + Send + Sync,
+        F: for<'a> Fn(&'a mut WriteUnit) -> BoxFuture<'a, Result<T, E>> + Send + Sync,
+        E: From<StorageError> + Collision,
     {
-        const PAUSES: [Duration; 4] =
-            [Duration::from_millis(5), Duration::from_millis(20), Duration::from_millis(80), Duration::from_millis(200)];
-        for pause in PAUSES {
+        const PAUSES_MILLISECONDS: [u64; 6] = [2, 5, 20, 50, 100, 200];
+        for pause in PAUSES_MILLISECONDS {
             match self.write(operation, &work).await {
-                Err(StorageError::Busy) => tokio::time::sleep(pause).await,
+                Err(error) if error.is_collision() => tokio::time::sleep(Duration::from_millis(pause)).await,
                 result => return result,
             }
         }
@@ -378,7 +411,7 @@ impl Database {
             transaction.execute_script("lock", alone.lock()).await?;
         }
         // The instant is taken when the unit may write, so that on SQLite, which has one writer, later units have later instants.
-        let read = ReadUnit { transaction, at: self.ports().clock.now(), touched: Touched::default() };
+        let read = ReadUnit { transaction, at: self.ports().clock.now(), touched: Touched::default(), kept: None };
         Ok(WriteUnit {
             read,
             recorder: operation.actor.code(),
@@ -410,11 +443,32 @@ impl Database {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use care::Clinician;
     use vocabulary::{ClinicianId, Version};
 
     use crate::testing::{self, operation, start};
     use crate::{Entry, StorageError, View};
+
+    #[tokio::test]
+    async fn only_a_collision_with_another_writer_is_tried_again() {
+        async fn check(error: StorageError, tries: usize) {
+            let test = testing::sqlite().await;
+            let tried = AtomicUsize::new(0);
+            let written: Result<(), StorageError> = (test.database)
+                .write_retrying(&operation("write"), |_| {
+                    tried.fetch_add(1, Ordering::Relaxed);
+                    let error = error.clone();
+                    Box::pin(async move { Err(error) })
+                })
+                .await;
+            assert_eq!((written, tried.load(Ordering::Relaxed)), (Err(error), tries));
+        }
+        check(StorageError::Busy, 7).await;
+        check(StorageError::VersionConflict { noun: "patient", id: "1".to_owned(), expected: Version::FIRST }, 7).await;
+        check(StorageError::NotFound { noun: "patient", id: "1".to_owned() }, 1).await;
+    }
 
     #[tokio::test]
     async fn records_kept_elsewhere_carry_their_own_instant_and_recorder_and_the_audit_says_who_brought_them() {

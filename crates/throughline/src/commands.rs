@@ -52,7 +52,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Disclosures(arguments) => disclosures::run(&arguments, named.as_deref()),
         Command::LevelOfCare(arguments) => level_of_care::run(&arguments, named.as_deref()),
         Command::Payers(arguments) => payers::run(&arguments, named.as_deref()),
-        Command::Deadlines(arguments) => deadlines::run(&arguments),
+        Command::Deadlines(arguments) => deadlines::run(&arguments, named.as_deref()),
         Command::Import(arguments) => import::run(&arguments, named.as_deref()),
         Command::Backup(arguments) => backup::run(&arguments, named.as_deref()),
         Command::Restore(arguments) => restore::run(&arguments, named.as_deref()),

@@ -40,6 +40,8 @@ pub(crate) struct Configuration {
     pub(crate) write_off_alone_up_to: Option<Money>,
     /// Official lists of reasons and of remarks, and where they come from.
     pub(crate) official_lists: (Option<PathBuf>, Option<PathBuf>, String),
+    /// The official list of diagnosis codes.
+    pub(crate) diagnosis_list: Option<PathBuf>,
     /// Where the records are.
     pub(crate) database: Database,
     /// How the server is reached.
@@ -201,6 +203,7 @@ impl Configuration {
             capital_cost_percent: Some(settings.number("billing", "capital_cost_percent")).filter(|percent| *percent > 0),
             review_hour_cost: dollars(settings, "review_hour_cost"),
             write_off_alone_up_to: dollars(settings, "write_off_alone_up_to"),
+            diagnosis_list: settings.path("billing", "diagnosis_list"),
             official_lists: (
                 settings.path("billing", "reason_list"),
                 settings.path("billing", "remark_list"),
@@ -218,6 +221,7 @@ impl Configuration {
                 link_days: settings.number("check_in", "link_days").into(),
                 paper_days: settings.number("check_in", "paper_days").into(),
                 own_page_days: settings.number("check_in", "own_page_days").into(),
+                sends_what_is_due: settings.text("check_in", "send_what_is_due") == "yes",
             },
             overlay_folder: settings.path("instruments", "overlay_folder"),
             backup_folder: settings.path("backup", "folder"),

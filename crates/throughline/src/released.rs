@@ -51,6 +51,9 @@ pub(crate) fn hand_out(released: &Released, file: &Path) -> Result<(), Failure> 
     write_file(released, file)?;
     let written = [("file", file.display().to_string().into()), ("release", released.release().to_string().into())];
     console::note(&console::text().say_with(Key::CommandReleased, &written));
+    if released.needs_notice_beside() {
+        console::note(&console::text().say(Key::CommandNoticeBeside));
+    }
     Ok(())
 }
 

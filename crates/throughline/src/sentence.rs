@@ -43,8 +43,16 @@ mod tests {
     fn every_problem_of_a_claim_file_has_its_sentence() {
         use interchange::x12_map::ProblemKind as P;
         let value = || "X".to_owned();
-        let with = [P::Units(value()), P::Days(value()), P::Diagnosis(value()), P::Group(value()), P::Status(value()), P::Foreign(7)];
-        for kind in with.iter().chain(&[P::AmountTooLarge, P::NoTrace, P::CutPayment, P::Cut]) {
+        let with = [
+            P::Units(value()),
+            P::Days(value()),
+            P::Diagnosis(value()),
+            P::Group(value()),
+            P::Status(value()),
+            P::Foreign(7),
+            P::NoCoverageAnswer(value()),
+        ];
+        for kind in with.iter().chain(&[P::AmountTooLarge, P::NobodysCoverage, P::NoTrace, P::CutPayment, P::Cut]) {
             let (reason, said) = (Reason::from(kind), of_reason(&Reason::from(kind)));
             assert!(said != reason.id && kind.value().is_none_or(|value| said.contains(&value)), "{kind:?}: {said}");
         }

@@ -10,6 +10,7 @@
 //! typed again. Everything here hangs on that record.
 
 pub mod disputed_line;
+pub mod ground;
 pub mod letter;
 pub mod notice;
 pub mod outcome;
@@ -18,6 +19,7 @@ pub mod task;
 mod tests;
 
 pub use disputed_line::DisputedLine;
+pub use ground::{LegalGround, LegalGrounds};
 pub use letter::{LetterPart, LetterSubject};
 pub use notice::{MissingElement, NoticeElement, NoticeRules};
 pub use outcome::{DaysInDispute, OverturnRate};
@@ -136,6 +138,10 @@ pub struct Denial {
     pub present: Vec<NoticeElement>,
     /// Where an appeal goes: address, fax or portal; may be empty.
     pub appeal_address: String,
+    /// The last day for the next step as the notice states it, beside what the rules say: the appeal, or external review once no internal level is left.
+    pub appeal_by: Option<Day>,
+    /// Until when one may ask to speak with the payer's physician, as the notice states it.
+    pub peer_to_peer_by: Option<Instant>,
 }
 
 /// An appeal, from the day it is planned.
@@ -191,6 +197,8 @@ pub struct LetterDraft {
     pub determination: RecordId,
     /// Which letter.
     pub kind: LetterKind,
+    /// The appeal that it makes; `None` for a letter that makes none, and for texts of before each appeal had its own.
+    pub appeal: Option<RecordId>,
     /// The words.
     pub text: String,
 }
@@ -206,6 +214,8 @@ pub struct ReleasedLetter {
     pub determination: RecordId,
     /// Which letter.
     pub kind: LetterKind,
+    /// The appeal that it makes; `None` for a letter that makes none, and for those of before each appeal had its own.
+    pub appeal: Option<RecordId>,
     /// Who signed.
     pub author: String,
     /// SHA-256 of what it was made from.
@@ -231,6 +241,40 @@ pub struct AppealedDays {
     pub period: Period,
     /// What became of them.
     pub outcome: DayOutcome,
+}
+
+choices! {
+    /// Why nothing more is done about a denial.
+    ClosureReason ("reason of a closure") {
+        /// The practice or the member does not appeal.
+        NotAppealed = "not_appealed",
+        /// The decision is accepted, such as because the stay ended or the days are billed otherwise.
+        Accepted = "accepted",
+        /// No way against it is left.
+        Final = "final",
+        /// External review decided: that binds. Written by the program with the outcome.
+        ExternalDecided = "external_decided",
+    }
+}
+
+impl ClosureReason {
+    /// Those that a person chooses.
+    pub const BY_PERSON: [Self; 3] = [Self::NotAppealed, Self::Accepted, Self::Final];
+}
+
+/// That nothing more is done about a denial, with the reason. Taken back by withdrawing the record: then the denial is open again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DenialClosure {
+    /// The episode it is part of.
+    pub episode: EpisodeId,
+    /// The review.
+    pub review: RecordId,
+    /// The decision that stands.
+    pub determination: RecordId,
+    /// Why.
+    pub reason: ClosureReason,
+    /// In a person's words; may be empty.
+    pub words: String,
 }
 
 /// The paper without which nothing may be filed for this appellant; `None` where none is needed.
@@ -307,4 +351,16 @@ pub enum AppealRefusal {
     /// Days were won and the payer's number is missing.
     #[error("the number of the authorization is missing")]
     NoNumber,
+    /// The notice came before its decision.
+    #[error("the notice cannot have come before the day of the decision")]
+    NoticeBeforeDecision,
+    /// Nothing more is done about the denial until it is opened again.
+    #[error("the denial is closed")]
+    Closed,
+    /// It is not the outcome that was decided last, or none was decided.
+    #[error("there is no outcome to take back")]
+    NotTheLastOutcome,
+    /// A later step rests on the outcome: a filed appeal, a signed paper, a letter that left.
+    #[error("a later step rests on this outcome")]
+    FollowedUp,
 }

@@ -149,6 +149,25 @@ choices! {
     }
 }
 
+impl SectionKind {
+    /// True for what a decision can do without. What stands on the first page, and where risk, incidents, function, use, attendance, goals and changes of the
+    /// plan are told, always stays: facts that speak against a request stand there.
+    pub const fn can_be_left_out(self) -> bool {
+        matches!(
+            self,
+            Self::Precipitant
+                | Self::Diagnoses
+                | Self::History
+                | Self::Medications
+                | Self::Medical
+                | Self::Barriers
+                | Self::Environment
+                | Self::Discharge
+                | Self::Contact
+        )
+    }
+}
+
 /// What stands on top of the first page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cover {
@@ -158,8 +177,8 @@ pub struct Cover {
     pub program: String,
     /// The patient's name, or initials where the author chose so.
     pub patient: String,
-    /// Day of birth.
-    pub birth_day: Day,
+    /// Day of birth; `None` where the author left it out. The member's id says who it is.
+    pub birth_day: Option<Day>,
     /// The payer's name.
     pub payer: String,
     /// The member's id; empty where no coverage is on record.
@@ -369,15 +388,44 @@ pub struct ReleasedPacket {
     pub release: ReleaseId,
 }
 
-/// What the author may choose. Nothing here leaves out a fact.
+/// What the author may choose, so that no more leaves than the decision needs. No score, no incident and nothing that speaks against the request can be
+/// left out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Choices {
     /// Initials in place of the name.
     pub initials_only: bool,
+    /// Without the day of birth.
+    pub no_birth_day: bool,
+    /// Sections that are left out, as far as they can be.
+    pub left_out: LeftOut,
     /// Our neutral determination, with its set and version.
     pub determination: bool,
     /// The contradictions, with what was answered.
     pub contradictions: bool,
+}
+
+/// A choice of sections to leave out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut(u32);
+
+impl LeftOut {
+    /// None.
+    pub const NONE: Self = Self(0);
+
+    /// These.
+    pub fn of(kinds: impl IntoIterator<Item = SectionKind>) -> Self {
+        Self(kinds.into_iter().fold(0, |chosen, kind| chosen | Self::bit(kind)))
+    }
+
+    /// True where a section is among them.
+    pub fn contains(self, kind: SectionKind) -> bool {
+        self.0 & Self::bit(kind) != 0
+    }
+
+    fn bit(kind: SectionKind) -> u32 {
+        SectionKind::ALL.iter().position(|each| *each == kind).map_or(0, |place| 1 << place)
+    }
 }
 
 /// Our determination, where the author lets it in.
@@ -408,6 +456,8 @@ pub struct Packet {
     pub until: Day,
     /// The sections.
     pub sections: Vec<Section>,
+    /// Sections that the author left out, in their order; the packet says so.
+    pub left_out: Vec<SectionKind>,
     /// Every score since admission, by instrument and day.
     pub scores: Vec<ScoreRow>,
     /// Attendance by week.
@@ -441,6 +491,12 @@ pub enum PacketRefusal {
     /// An appeal without a denial on record.
     #[error("there is no denial to answer")]
     NoDenial,
+    /// No payer is on record for what is asked.
+    #[error("no payer is on record for {day}")]
+    NoPayer {
+        /// The first day that is asked for.
+        day: Day,
+    },
     /// Nothing in it.
     #[error("no record answers anything yet")]
     Nothing,
@@ -455,6 +511,17 @@ impl Packet {
     /// All statements.
     pub fn statements(&self) -> impl Iterator<Item = &Statement> {
         self.sections.iter().flat_map(|section| &section.statements).chain(self.clauses.iter().map(|clause| &clause.answer))
+    }
+
+    /// The sections that may be left out: those that a decision can do without, and in which nothing rests on a record that speaks against the request.
+    pub fn may_leave_out(&self) -> Vec<SectionKind> {
+        let may = self.sections.iter().filter(|section| section.kind.can_be_left_out() && !self.speaks_against(section));
+        may.map(|section| section.kind).collect()
+    }
+
+    fn speaks_against(&self, section: &Section) -> bool {
+        let against = |evidence: &Evidence| self.contradictions.iter().any(|contradiction| contradiction.fact.evidence.contains(evidence));
+        section.statements.iter().flat_map(|statement| &statement.evidence).any(against)
     }
 
     /// The statements of a section.

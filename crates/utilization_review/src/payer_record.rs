@@ -68,8 +68,8 @@ pub struct Decided {
     pub at: Instant,
     /// The days that it speaks of.
     pub days: Period,
-    /// The days that it grants.
-    pub granted: Option<Period>,
+    /// The days that it grants, as periods; empty where it grants none.
+    pub granted: Vec<Period>,
     /// True where the payer gave a reason.
     pub has_reason: bool,
 }
@@ -88,7 +88,9 @@ impl Asked {
     /// True where a denial was followed by a grant.
     pub fn is_overturned(&self) -> bool {
         self.denial().is_some_and(|denial| {
-            self.decisions.iter().any(|later| later.stage != DecisionStage::FirstReview && later.granted.is_some() && later.at >= denial.at)
+            self.decisions
+                .iter()
+                .any(|later| later.stage != DecisionStage::FirstReview && !later.granted.is_empty() && later.at >= denial.at)
         })
     }
 
@@ -119,13 +121,11 @@ impl Asked {
         let asked = self.days_asked();
         let mut granted = BTreeSet::new();
         for decided in &self.decisions {
-            match decided.granted {
-                Some(period) => granted.extend(days_of(period).filter(|day| asked.contains(day))),
-                None if decided.outcome == DeterminationOutcome::Denied && decided.stage == DecisionStage::FirstReview => {
-                    granted.retain(|day| !decided.days.contains(*day));
-                }
-                None => {}
+            let takes_back = decided.outcome == DeterminationOutcome::Denied && decided.stage == DecisionStage::FirstReview;
+            if takes_back && decided.granted.is_empty() {
+                granted.retain(|day| !decided.days.contains(*day));
             }
+            granted.extend(decided.granted.iter().flat_map(|period| days_of(*period)).filter(|day| asked.contains(day)));
         }
         granted
     }

@@ -77,6 +77,12 @@ impl Icd10Code {
     pub fn is_substance_related(&self) -> bool {
         self.0.starts_with("F1")
     }
+
+    /// True for a disorder from substance use for which such care is given: F10 to F19 without F17. Who smokes is in no care for substance use by that, and no
+    /// rule about such care holds for them.
+    pub fn is_substance_use(&self) -> bool {
+        self.is_substance_related() && !self.0.starts_with("F17")
+    }
 }
 
 impl FromStr for Icd10Code {

@@ -29,7 +29,7 @@ pub use id::{
     PatientId, ProgramId, RecordId, ReleaseId, SessionId, UserId,
 };
 pub use level_of_care::LevelOfCare;
-pub use money::Money;
+pub use money::{Money, Rounding};
 pub use person::{Language, Sex};
 pub use points::Points;
 pub use port::{Clock, IdSource, Random};

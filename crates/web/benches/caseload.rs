@@ -3,25 +3,22 @@
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 #![expect(clippy::disallowed_methods, reason = "a bench measures time")]
 
-use std::sync::Arc;
-use std::time::{Duration, Instant as Stopwatch};
+#[path = "house/reader.rs"]
+mod reader;
+#[path = "house/served.rs"]
+mod served;
 
-use app::people::{NewPerson, SignIn};
-use app::report::{ProgressFacts, RenderedReport, ReportRenderer};
-use app::review::packet::{PacketFacts, PacketFormat};
-use app::{App, Caller, Ports, Settings};
+use app::Settings;
 use care::{CareTeamMember, CareTeamRole, Clinician, Episode, Patient, Program};
 use instruments::{Administration, Completion, Library, Mode, PersonFacts, Respondent};
 use storage::administration::NewAdministration;
 use storage::score::ScoreSummary;
-use storage::{Database, Entry, Operation, Options, Target};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
-use vocabulary::port::{FixedClock, SeededRandom};
+use storage::{Database, Entry, Operation};
 use vocabulary::{
-    Actor, ClinicianId, Clock, Day, EpisodeId, IdSource, Language, LevelOfCare, OperationId, PatientId, Period, ProgramId, Purpose,
-    RecordId, Role,
+    Actor, ClinicianId, Day, EpisodeId, IdSource, Language, LevelOfCare, OperationId, PatientId, Period, ProgramId, Purpose, RecordId, Role,
 };
+
+use served::EmptyPractice;
 
 /// As in the program.
 #[global_allocator]
@@ -33,111 +30,21 @@ const CASELOAD: usize = 200;
 const REQUESTS: usize = 1_000;
 const WARM_UP: usize = 50;
 
-struct NoReports;
-
-impl ReportRenderer for NoReports {
-    fn progress_report(&self, _: &ProgressFacts, _: &Language) -> Result<RenderedReport, String> {
-        Err("not part of this bench".to_owned())
-    }
-
-    fn paper_forms(&self, _: &app::check_in::PacketFacts) -> Result<Vec<u8>, String> {
-        Err("nothing is printed here".to_owned())
-    }
-
-    fn packet(&self, _: &PacketFacts, _: PacketFormat, _: &Language) -> Result<RenderedReport, String> {
-        Err("not part of this bench".to_owned())
-    }
-
-    fn letter(&self, _: &app::review::appeal::letter::LetterFacts, _: &Language) -> Result<RenderedReport, String> {
-        Err("not part of this bench".to_owned())
-    }
-
-    fn assessment(&self, _: &app::assessment::AssessmentFacts<'_>, _: &Language) -> Result<RenderedReport, String> {
-        Err("not part of this bench".to_owned())
-    }
-}
-
 #[tokio::main]
 async fn main() {
     let asked = std::env::args().skip(1).find_map(|argument| argument.parse::<usize>().ok());
     let administrations = asked.unwrap_or(1_000_000);
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let clock = Arc::new(FixedClock::at("2026-11-23T18:00:00Z".parse().expect("an instant")));
-    let random = Arc::new(SeededRandom::new(SEED));
-    let ids = Arc::new(IdSource::new(Arc::clone(&clock) as Arc<dyn Clock>, Arc::clone(&random) as _));
-    let ports = storage::Ports { clock: Arc::clone(&clock) as Arc<dyn Clock>, ids: Arc::clone(&ids) };
-    let database = Database::open(&Options::new(Target::file(folder.path().join("bench.db"))), ports).await.expect("a new database");
-    let clinician = fill(&database, &ids, administrations).await;
-    database.seal_audit().await.expect("sealed");
-    let settings = Settings { second_factor_required: false, ..Settings::default() };
-    let ports = Ports { clock, random: Arc::clone(&random) as _, ids, renderer: Arc::new(NoReports) };
-    let app = App::open(database, Library::shipped().expect("the library"), Vec::new(), settings, ports).await.expect("the app");
+    let practice = EmptyPractice::make().await;
+    let clinician = fill(&practice.database, &practice.ids, administrations).await;
+    practice.database.seal_audit().await.expect("sealed");
+    let app = practice.app(Settings { second_factor_required: false, ..Settings::default() }).await;
     // As the program does within seconds after anything was written.
     while app.judge_waiting().await.expect("judged").patients > 0 {}
-    let token = sign_in(&app, clinician).await;
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let address = listener.local_addr().expect("an address");
-    let router = web::router(web::WebState::new(app, web::WebConfig::default(), random));
-    tokio::spawn(async move { web::serve(listener, None, router, &web::WebConfig::default(), std::future::pending()).await });
-    let mut stream = TcpStream::connect(address).await.expect("connected");
-    stream.set_nodelay(true).expect("no delay");
-    let mut times = Vec::with_capacity(REQUESTS);
-    let mut size = 0;
-    for number in 0..WARM_UP + REQUESTS {
-        let begin = Stopwatch::now();
-        size = request(&mut stream, &format!("/caseload?size={CASELOAD}"), &token).await;
-        if number >= WARM_UP {
-            times.push(begin.elapsed());
-        }
-    }
-    times.sort_unstable();
-    let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)];
+    let token = reader::sign_in(&app, Role::Clinician, Some(clinician)).await;
+    let address = practice.serve(app).await;
+    let (times, size) = reader::load(address, &format!("/caseload?size={CASELOAD}"), &token, (WARM_UP, REQUESTS)).await;
     println!("caseload of {CASELOAD} patients over {administrations} scores, {REQUESTS} requests, {size} bytes each");
-    println!("p50 {:.1} ms, p95 {:.1} ms, p99 {:.1} ms", milliseconds(at(50)), milliseconds(at(95)), milliseconds(at(99)));
-}
-
-fn milliseconds(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
-}
-
-async fn sign_in(app: &App, clinician: ClinicianId) -> String {
-    let operator = Caller::operator("bench", "bench");
-    let person = NewPerson {
-        sign_in_name: "bench".to_owned(),
-        name: "Bench".to_owned(),
-        roles: vec![Role::Clinician],
-        clinician: Some(clinician),
-        is_licensed: true,
-    };
-    let (_, credentials) = app.add_person(&operator, person).await.expect("an account");
-    let signed_in = app.sign_in("bench", &credentials.password, "", "127.0.0.1", OperationId("bench".to_owned())).await.expect("an answer");
-    let SignIn::Done { token } = signed_in else { panic!("not signed in: {signed_in:?}") };
-    token
-}
-
-/// One request on a connection that stays open; the length of the body.
-async fn request(stream: &mut TcpStream, path: &str, token: &str) -> usize {
-    let head = format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: throughline={token}\r\nAccept: text/html\r\n\r\n");
-    stream.write_all(head.as_bytes()).await.expect("sent");
-    let mut answer = Vec::with_capacity(512 * 1024);
-    let mut buffer = vec![0_u8; 64 * 1024];
-    loop {
-        let count = stream.read(&mut buffer).await.expect("received");
-        assert!(count > 0, "the server closed the connection");
-        answer.extend_from_slice(&buffer[..count]);
-        if let Some(length) = whole(&answer) {
-            return length;
-        }
-    }
-}
-
-fn whole(answer: &[u8]) -> Option<usize> {
-    let end = answer.windows(4).position(|window| window == b"\r\n\r\n")?;
-    let head = String::from_utf8_lossy(&answer[..end]).to_lowercase();
-    assert!(head.starts_with("http/1.1 200"), "{head}");
-    let length: usize =
-        head.lines().find_map(|line| line.strip_prefix("content-length: ")).and_then(|value| value.parse().ok()).expect("a length");
-    (answer.len() >= end + 4 + length).then_some(length)
+    println!("{}", reader::figures(&times));
 }
 
 /// A practice of 10,000 patients, 200 of them in one care team, with so many administrations.

@@ -3,65 +3,31 @@
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 #![expect(clippy::disallowed_methods, reason = "a bench measures time")]
 
+#[path = "house/served.rs"]
+mod served;
+
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::{Duration, Instant as Stopwatch};
 
 use app::check_in::NewCheckIn;
-use app::report::{ProgressFacts, RenderedReport, ReportRenderer};
-use app::review::packet::{PacketFacts, PacketFormat};
-use app::{App, Caller, Ports, Settings};
-use instruments::{Library, Mode, Respondent};
-use storage::{Database, Options, Target};
+use app::{App, Caller, Settings};
+use instruments::{Mode, Respondent};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
-use vocabulary::port::{FixedClock, SeededRandom};
-use vocabulary::{Clock, IdSource, Language};
+use tokio::net::TcpStream;
+use vocabulary::Language;
 
-const SEED: u64 = 1;
+use served::EmptyPractice;
+
 const CHECK_INS: usize = 200;
 const EVERY: Duration = Duration::from_secs(5);
-
-struct NoReports;
-
-impl ReportRenderer for NoReports {
-    fn progress_report(&self, _: &ProgressFacts, _: &Language) -> Result<RenderedReport, String> {
-        Err("not part of this bench".to_owned())
-    }
-
-    fn paper_forms(&self, _: &app::check_in::PacketFacts) -> Result<Vec<u8>, String> {
-        Err("nothing is printed here".to_owned())
-    }
-
-    fn packet(&self, _: &PacketFacts, _: PacketFormat, _: &Language) -> Result<RenderedReport, String> {
-        Err("not part of this bench".to_owned())
-    }
-
-    fn letter(&self, _: &app::review::appeal::letter::LetterFacts, _: &Language) -> Result<RenderedReport, String> {
-        Err("not part of this bench".to_owned())
-    }
-
-    fn assessment(&self, _: &app::assessment::AssessmentFacts<'_>, _: &Language) -> Result<RenderedReport, String> {
-        Err("not part of this bench".to_owned())
-    }
-}
 
 #[tokio::main]
 async fn main() {
     let seconds = std::env::args().skip(1).find_map(|argument| argument.parse::<u64>().ok()).unwrap_or(60);
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let clock = Arc::new(FixedClock::at("2026-11-23T18:00:00Z".parse().expect("an instant")));
-    let random = Arc::new(SeededRandom::new(SEED));
-    let ids = Arc::new(IdSource::new(Arc::clone(&clock) as Arc<dyn Clock>, Arc::clone(&random) as _));
-    let ports = storage::Ports { clock: Arc::clone(&clock) as Arc<dyn Clock>, ids: Arc::clone(&ids) };
-    let database = Database::open(&Options::new(Target::file(folder.path().join("bench.db"))), ports).await.expect("a new database");
-    let ports = Ports { clock, random: Arc::clone(&random) as _, ids, renderer: Arc::new(NoReports) };
-    let app = App::open(database, Library::shipped().expect("the library"), Vec::new(), Settings::default(), ports).await.expect("the app");
+    let practice = EmptyPractice::make().await;
+    let app = practice.app(Settings::default()).await;
     let paths = check_ins(&app).await;
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let address = listener.local_addr().expect("an address");
-    let router = web::router(web::WebState::new(app, web::WebConfig::default(), random));
-    tokio::spawn(async move { web::serve(listener, None, router, &web::WebConfig::default(), std::future::pending()).await });
+    let address = practice.serve(app).await;
     let begin = Stopwatch::now();
     let end = begin + Duration::from_secs(seconds);
     let share = EVERY / u32::try_from(CHECK_INS).expect("a few");

@@ -6,33 +6,29 @@
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 #![expect(clippy::disallowed_methods, reason = "a bench measures time")]
 
-use std::sync::Arc;
-use std::time::{Duration, Instant as Stopwatch};
+#[path = "house/reader.rs"]
+mod reader;
+#[path = "house/served.rs"]
+mod served;
 
-use app::people::{NewPerson, SignIn};
-use app::report::{ProgressFacts, RenderedReport, ReportRenderer};
-use app::review::packet::{PacketFacts, PacketFormat};
-use app::{App, Caller, Ports, Settings};
+use app::Settings;
 use care::{Coverage, CoverageRank, Episode, LevelOfCarePeriod, Patient, PlanFunding, Program, SubscriberRelation};
-use instruments::Library;
 use revenue_cycle::{Claim, ClaimKind, ClaimLine, ClaimSource, Frequency, Sequence, Units};
 use storage::import_batch::NewBatch;
-use storage::{Database, Entry, Operation, Options, Target};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
+use storage::{Database, Entry, Operation};
 use utilization_review::authorization::{Authorization, UnitKind};
 use utilization_review::review::Review;
-use vocabulary::port::{FixedClock, SeededRandom};
 use vocabulary::{
-    Actor, Clock, Day, EpisodeId, IdSource, Language, LevelOfCare, LevelOfCarePeriodId, Money, OperationId, PatientId, Period, ProgramId,
-    Purpose, RecordId, Role,
+    Actor, Day, EpisodeId, IdSource, Language, LevelOfCare, LevelOfCarePeriodId, Money, OperationId, PatientId, Period, ProgramId, Purpose,
+    RecordId, Role,
 };
+
+use served::EmptyPractice;
 
 /// As in the program.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-const SEED: u64 = 1;
 const STAYS: usize = 2_000;
 const REQUESTS: usize = 200;
 const WARM_UP: usize = 10;
@@ -41,114 +37,24 @@ const CLAIMS: usize = 6;
 /// The generic profile that pays for everybody here.
 const PAYER: &str = "generic-commercial";
 
-struct NoReports;
-
-impl ReportRenderer for NoReports {
-    fn progress_report(&self, _: &ProgressFacts, _: &Language) -> Result<RenderedReport, String> {
-        Err("not part of this bench".to_owned())
-    }
-
-    fn paper_forms(&self, _: &app::check_in::PacketFacts) -> Result<Vec<u8>, String> {
-        Err("nothing is printed here".to_owned())
-    }
-
-    fn packet(&self, _: &PacketFacts, _: PacketFormat, _: &Language) -> Result<RenderedReport, String> {
-        Err("not part of this bench".to_owned())
-    }
-
-    fn letter(&self, _: &app::review::appeal::letter::LetterFacts, _: &Language) -> Result<RenderedReport, String> {
-        Err("not part of this bench".to_owned())
-    }
-
-    fn assessment(&self, _: &app::assessment::AssessmentFacts<'_>, _: &Language) -> Result<RenderedReport, String> {
-        Err("not part of this bench".to_owned())
-    }
-}
-
 #[tokio::main]
 async fn main() {
     let mut asked = std::env::args().skip(1).filter_map(|argument| argument.parse::<usize>().ok());
     let reviews = asked.next().unwrap_or(50).min(STAYS);
     let weeks = asked.next().unwrap_or(CLAIMS);
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let clock = Arc::new(FixedClock::at("2026-11-23T18:00:00Z".parse().expect("an instant")));
-    let random = Arc::new(SeededRandom::new(SEED));
-    let ids = Arc::new(IdSource::new(Arc::clone(&clock) as Arc<dyn Clock>, Arc::clone(&random) as _));
-    let ports = storage::Ports { clock: Arc::clone(&clock) as Arc<dyn Clock>, ids: Arc::clone(&ids) };
-    let database = Database::open(&Options::new(Target::file(folder.path().join("bench.db"))), ports).await.expect("a new database");
-    fill(&database, &ids, reviews).await;
-    bill(&database, &ids, weeks).await;
-    database.seal_audit().await.expect("sealed");
-    let settings = Settings { second_factor_required: false, ..Settings::default() };
-    let ports = Ports { clock, random: Arc::clone(&random) as _, ids, renderer: Arc::new(NoReports) };
-    let app = App::open(database, Library::shipped().expect("the library"), Vec::new(), settings, ports).await.expect("the app");
-    let token = sign_in(&app).await;
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let address = listener.local_addr().expect("an address");
-    let router = web::router(web::WebState::new(app, web::WebConfig::default(), random));
-    tokio::spawn(async move { web::serve(listener, None, router, &web::WebConfig::default(), std::future::pending()).await });
-    let mut stream = TcpStream::connect(address).await.expect("connected");
-    stream.set_nodelay(true).expect("no delay");
-    let mut times = Vec::with_capacity(REQUESTS);
-    let mut size = 0;
-    for number in 0..WARM_UP + REQUESTS {
-        let begin = Stopwatch::now();
-        size = request(&mut stream, "/reviews", &token).await;
-        if number >= WARM_UP {
-            times.push(begin.elapsed());
-        }
-    }
-    times.sort_unstable();
-    let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)];
+    let practice = EmptyPractice::make().await;
+    fill(&practice.database, &practice.ids, reviews).await;
+    bill(&practice.database, &practice.ids, weeks).await;
+    practice.database.seal_audit().await.expect("sealed");
+    let app = practice.app(Settings { second_factor_required: false, ..Settings::default() }).await;
+    let token = reader::sign_in(&app, Role::UtilizationReview, None).await;
+    let address = practice.serve(app).await;
+    let (times, size) = reader::load(address, "/reviews", &token, (WARM_UP, REQUESTS)).await;
     println!(
         "review board of {STAYS} open episodes, {reviews} reviews open, {} claims, {REQUESTS} requests, {size} bytes each",
         STAYS * weeks
     );
-    println!("p50 {:.1} ms, p95 {:.1} ms, p99 {:.1} ms", milliseconds(at(50)), milliseconds(at(95)), milliseconds(at(99)));
-}
-
-fn milliseconds(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
-}
-
-async fn sign_in(app: &App) -> String {
-    let operator = Caller::operator("bench", "bench");
-    let person = NewPerson {
-        sign_in_name: "bench".to_owned(),
-        name: "Bench".to_owned(),
-        roles: vec![Role::UtilizationReview],
-        clinician: None,
-        is_licensed: false,
-    };
-    let (_, credentials) = app.add_person(&operator, person).await.expect("an account");
-    let signed_in = app.sign_in("bench", &credentials.password, "", "127.0.0.1", OperationId("bench".to_owned())).await.expect("an answer");
-    let SignIn::Done { token } = signed_in else { panic!("not signed in: {signed_in:?}") };
-    token
-}
-
-/// One request on a connection that stays open; the length of the body.
-async fn request(stream: &mut TcpStream, path: &str, token: &str) -> usize {
-    let head = format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: throughline={token}\r\nAccept: text/html\r\n\r\n");
-    stream.write_all(head.as_bytes()).await.expect("sent");
-    let mut answer = Vec::with_capacity(512 * 1024);
-    let mut buffer = vec![0_u8; 64 * 1024];
-    loop {
-        let count = stream.read(&mut buffer).await.expect("received");
-        assert!(count > 0, "the server closed the connection");
-        answer.extend_from_slice(&buffer[..count]);
-        if let Some(length) = whole(&answer) {
-            return length;
-        }
-    }
-}
-
-fn whole(answer: &[u8]) -> Option<usize> {
-    let end = answer.windows(4).position(|window| window == b"\r\n\r\n")?;
-    let head = String::from_utf8_lossy(&answer[..end]).to_lowercase();
-    assert!(head.starts_with("http/1.1 200"), "{head}");
-    let length: usize =
-        head.lines().find_map(|line| line.strip_prefix("content-length: ")).and_then(|value| value.parse().ok()).expect("a length");
-    (answer.len() >= end + 4 + length).then_some(length)
+    println!("{}", reader::figures(&times));
 }
 
 /// A practice of 2,000 stays in intensive outpatient care, covered until a day between two before and eleven after the present one.

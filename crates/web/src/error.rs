@@ -108,7 +108,7 @@ impl From<AppError> for PageError {
             AppError::RoleRefused(data) => Self::Refused(Some(data.code())),
             AppError::NotInCareTeam(patient) => Self::ReasonNeeded(patient),
             AppError::NotFound(_) => Self::NotFound,
-            AppError::Conflict => Self::Conflict,
+            AppError::Conflict | AppError::VersionConflict => Self::Conflict,
             // Handlers of forms show these beside their fields; elsewhere they mean something that our own pages never send.
             AppError::Form(_)
             | AppError::Care(_)

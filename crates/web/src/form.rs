@@ -178,10 +178,18 @@ impl<'a> Reader<'a> {
 
     /// A day with a time on the clock of a zone, which must be there.
     pub(crate) fn required_moment(&mut self, name: &str, label: Key, zone: &ZoneName) -> Option<Instant> {
+        if self.fields.text(name).is_empty() {
+            self.refuse(name, Key::FormProblemRequired, label);
+        }
+        self.moment(name, label, zone)
+    }
+
+    /// A day with a time on the clock of a zone, which may be left out.
+    pub(crate) fn moment(&mut self, name: &str, label: Key, zone: &ZoneName) -> Option<Instant> {
         let value = self.fields.text(name);
         let moment = zone.instant_of(value);
-        if moment.is_none() {
-            self.refuse(name, if value.is_empty() { Key::FormProblemRequired } else { Key::FormProblemUnreadable }, label);
+        if moment.is_none() && !value.is_empty() {
+            self.refuse(name, Key::FormProblemUnreadable, label);
         }
         moment
     }

@@ -1,7 +1,7 @@
 //! In front of every handler: is this person signed in, does the role allow the page, and did the form come from a page of ours?
 //!
-//! The rule of a page stands in the table of routes and is enforced here, before the handler runs; `app` enforces it again for each patient and
-//! record. A handler cannot forget either.
+//! The rule of a page stands in the table of routes and is enforced here, before the handler runs: no handler can forget it. Whether this patient or
+//! this record may be seen is asked by each use case of `app`; a handler has no other way to a record.
 
 use app::{Data, Scope};
 use axum::body::Body;

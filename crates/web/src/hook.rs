@@ -3,15 +3,18 @@
 //! The gateway shows the practice's secret as bearer token or as password of basic authentication; a wrong one gets 403 and nothing else is said. The
 //! number and the words are taken from a form or from JSON, under the names that gateways use. Nothing of them is logged.
 
+use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use base64::Engine as _;
+use vocabulary::OperationId;
 
 use crate::config::FORM_BYTES_MAX;
 use crate::error::PageError;
 use crate::form::Fields;
+use crate::observe::RequestNumber;
 use crate::state::WebState;
 
 /// The names under which gateways hand in a number, and its words.
@@ -19,13 +22,18 @@ const FROM_NAMES: &[&str] = &["From", "from", "sender", "msisdn"];
 const WORDS_NAMES: &[&str] = &["Body", "body", "text", "message"];
 
 /// Takes a reply in. 204 whatever it asked for: the gateway sends nothing back to the person.
-pub(crate) async fn take_reply(State(state): State<WebState>, headers: HeaderMap, body: Bytes) -> Result<StatusCode, PageError> {
+pub(crate) async fn take_reply(
+    State(state): State<WebState>,
+    Extension(number): Extension<RequestNumber>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<StatusCode, PageError> {
     if body.len() > FORM_BYTES_MAX {
         return Err(PageError::TooLarge);
     }
     let secret = shown_secret(&headers).ok_or(PageError::Forged)?;
     let (from, words) = reply(&headers, &body);
-    match state.app.take_reply(&secret, &from, &words).await? {
+    match state.app.take_reply(&secret, &from, &words, OperationId(number.0)).await? {
         Some(outcome) => {
             tracing::info!(?outcome, "a reply was handed in");
             Ok(StatusCode::NO_CONTENT)

@@ -10,6 +10,7 @@ pub(crate) mod form_page;
 pub(crate) mod live_score;
 pub(crate) mod notice;
 pub(crate) mod pager;
+pub(crate) mod payer;
 pub(crate) mod portion;
 pub(crate) mod score;
 pub(crate) mod severity;

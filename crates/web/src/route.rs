@@ -92,6 +92,7 @@ pub(crate) const ROUTES: &[Route] = &[
     // the measurement schedule
     show("/due", Needs::Role(Data::Care), || get(pages::schedule::show)),
     submit("/due", Needs::Role(Data::Care), || post(pages::schedule::show)),
+    submit("/due/send", Needs::Role(Data::Entry), || post(pages::schedule::send)),
     show("/due/adherence", Needs::Role(Data::Care), || get(pages::schedule::adherence::show)),
     show("/courses", Needs::Everybody(Data::Courses), || get(pages::courses::show)),
     submit("/courses/fit", Needs::Everybody(Data::CourseFits), || post(pages::courses::fit)),
@@ -109,6 +110,8 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/c/{secret}/all", Needs::Link, || get(pages::check_in::question::show_all)),
     submit("/c/{secret}/all", Needs::Link, || post(pages::check_in::answer::all)),
     show("/c/{secret}/help", Needs::Link, || get(pages::check_in::help::show)),
+    show("/c/{secret}/no-more", Needs::Link, || get(pages::check_in::no_more::show)),
+    submit("/c/{secret}/no-more", Needs::Link, || post(pages::check_in::no_more::submit)),
     show("/c/{secret}/end", Needs::Link, || get(pages::check_in::end::show)),
     show("/c/{secret}/still", Needs::Link, || get(pages::check_in::shared::still)),
     submit("/c/{secret}/stop", Needs::Link, || post(pages::check_in::shared::stop)),
@@ -118,6 +121,7 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/m/{secret}/enter", Needs::Link, || post(pages::own_page::enter)),
     submit("/m/{secret}/leave", Needs::Link, || post(pages::own_page::leave)),
     show("/m/{secret}/sheet", Needs::Link, || get(pages::own_page::sheet)),
+    submit("/m/{secret}/words", Needs::Link, || post(pages::own_page::write)),
     // devices of the practice that go from hand to hand
     show("/round", Needs::Device, || get(pages::round::show)),
     submit("/round", Needs::Device, || post(pages::round::begin)),
@@ -210,12 +214,19 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/reviews/{review}/appeal", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || get(pages::appeal::show)),
     submit("/reviews/{review}/appeal/plan", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::plan)),
     submit("/reviews/{review}/appeal/file", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::file)),
+    submit("/reviews/{review}/appeal/filing", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::mend::filing)),
+    submit("/reviews/{review}/appeal/withdraw", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::mend::withdraw)),
+    submit("/reviews/{review}/appeal/close", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::close::close)),
+    submit("/reviews/{review}/appeal/reopen", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::close::reopen)),
     submit("/reviews/{review}/appeal/paper", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::sign)),
     show("/reviews/{review}/appeal/notice", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || get(pages::appeal::intake::show)),
     submit("/reviews/{review}/appeal/notice", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::intake::submit)),
     show("/reviews/{review}/appeal/form/{kind}", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || get(pages::appeal::paper::show)),
     show("/reviews/{review}/appeal/outcome", Needs::BothOrClaims(Data::Reviews, Data::Authorizations), || {
         get(pages::appeal::outcome::show)
+    }),
+    submit("/reviews/{review}/appeal/outcome/take-back", Needs::BothOrClaims(Data::Reviews, Data::Authorizations), || {
+        post(pages::appeal::mend::take_back)
     }),
     submit("/reviews/{review}/appeal/outcome", Needs::BothOrClaims(Data::Reviews, Data::Authorizations), || {
         post(pages::appeal::outcome::submit)

@@ -165,14 +165,19 @@ pub(crate) fn go_to(address: &str) -> Response {
     (axum::http::StatusCode::SEE_OTHER, [(header::LOCATION, address.to_owned())]).into_response()
 }
 
-/// The address from which somebody comes, for the limit of attempts.
+/// The address from which somebody comes, for the limit of attempts. Of IPv6 it is the network, its first 64 bits: who has one has all addresses in it
+/// (RFC 4291, section 2.5.1; RFC 7421). An IPv4 address written as one of IPv6 is the IPv4 address.
 pub(crate) fn origin(headers: &HeaderMap, peer: Option<std::net::SocketAddr>, behind_proxy: bool) -> String {
     let forwarded = || {
         let last = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?.rsplit(',').next()?.trim();
         last.parse::<std::net::IpAddr>().ok()
     };
     let address = if behind_proxy { forwarded() } else { None }.or(peer.map(|peer| peer.ip()));
-    address.map_or_else(|| "unknown".to_owned(), |address| address.to_string())
+    match address.map(|address| address.to_canonical()) {
+        Some(std::net::IpAddr::V6(address)) => format!("{}/64", std::net::Ipv6Addr::from_bits(address.to_bits() >> 64 << 64)),
+        Some(std::net::IpAddr::V4(address)) => address.to_string(),
+        None => "unknown".to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -187,5 +192,16 @@ mod tests {
         assert_eq!(origin(&headers, peer, true), "203.0.113.7");
         assert_eq!(origin(&headers, peer, false), "127.0.0.1");
         assert_eq!(origin(&HeaderMap::new(), None, true), "unknown");
+    }
+
+    #[test]
+    fn an_origin_is_an_ipv4_address_or_an_ipv6_network() {
+        let check = |peer: &str, expected: &str| assert_eq!(origin(&HeaderMap::new(), Some(peer.parse().unwrap()), false), expected);
+        check("192.0.2.1:4000", "192.0.2.1");
+        check("[::ffff:192.0.2.1]:4000", "192.0.2.1");
+        check("[2001:db8:1:2:3:4:5:6]:4000", "2001:db8:1:2::/64");
+        check("[2001:db8:1:2:ffff::1]:4000", "2001:db8:1:2::/64");
+        check("[2001:db8:1:3::1]:4000", "2001:db8:1:3::/64");
+        check("[::1]:4000", "::/64");
     }
 }

@@ -174,6 +174,7 @@ mod tests {
             respondent: Respondent::Patient,
             day: today.plus_days(-7 * weeks_ago),
             received_at: now,
+            received_day: today.plus_days(-7 * weeks_ago),
             completion: if weeks_ago == 1 { Completion::Partial } else { Completion::Complete },
             value: Some(Points::from_whole(15)),
             has_result: true,
@@ -186,12 +187,20 @@ mod tests {
                 decided_by: vec!["9".into()],
             }],
             change: ChangeStanding::ReliablyWorse { worse_by: Points::from_whole(7), reliable_change: Points::from_whole(6) },
+            change_at_level: ChangeStanding::NoComparison,
             course: CourseStanding::OffCourse { beyond: Points::from_whole(2) },
             review: None,
         };
         let mut measurements: Vec<Measurement> = [1, 2, 3, 4, 8].map(measurement).into();
         let cows = InstrumentName { id: "cows".into(), short_name: "COWS".into() };
-        measurements.push(Measurement { administration: id(99).parse().unwrap(), instrument: cows, day: today, ..measurement(0) });
+        let worse = measurement(0);
+        measurements.push(Measurement {
+            administration: id(99).parse().unwrap(),
+            instrument: cows,
+            change: ChangeStanding::WithinError,
+            change_at_level: worse.change,
+            ..worse
+        });
         let due = |state| DueMeasure {
             instrument: InstrumentName { id: format!("{state:?}").to_lowercase().into(), short_name: "GAD-7".into() },
             respondent: Respondent::Patient,
@@ -212,19 +221,24 @@ mod tests {
             episode: Some(id(2).parse().unwrap()),
             now,
             today,
-            level_of_care_since: None,
+            level_of_care: None,
             calendar: BusinessCalendar::default(),
             series: vec![SeriesFacts {
                 instrument: "phq-9".into(),
                 respondent: Respondent::Patient,
                 direction: Direction::HigherIsWorse,
                 lowest: Points::ZERO,
+                highest: Points::from_whole(27),
                 baseline: Some(id(8).parse().unwrap()),
+                baseline_at_level: None,
                 reliable_change: Some(Points::from_whole(6)),
             }],
             measurements,
             attendance: vec![absent(1), absent(2)],
             due: vec![due(DueState::Overdue), due(DueState::Missed)],
+            declined: Vec::new(),
+            ended: Vec::new(),
+            protocol: None,
         }
     }
 
@@ -241,7 +255,7 @@ mod tests {
             assert!(unknown.is_empty(), "{}: {unknown:?}", key.id());
             said.insert(key);
         }
-        assert_eq!(said.len(), 12, "{said:?}");
+        assert_eq!(said.len(), 13, "{said:?}");
     }
 
     #[test]

@@ -42,6 +42,16 @@ impl Text {
         self.named("appeal-no-rule-", code)
     }
 
+    /// Why no rule says until when an appeal is filed, from its code: `second-level`.
+    pub fn appeal_no_filing_rule(self, code: &str) -> String {
+        self.named("appeal-no-filing-rule-", code)
+    }
+
+    /// Why nothing more is done about a denial, from its code: `not_appealed`.
+    pub fn closure_reason(self, code: &str) -> String {
+        self.named("closure-", code)
+    }
+
     /// A letter to a payer, from its code: `claim_file`.
     pub fn letter_kind(self, code: &str) -> String {
         self.named("letter-kind-", code)
@@ -80,6 +90,10 @@ impl Text {
             AppealRefusal::NotFiled => self.say(Key::AppealRefusedNotFiled),
             AppealRefusal::NotInDispute { day } => self.say_with(Key::AppealRefusedNotInDispute, &[("day", day.into())]),
             AppealRefusal::NoNumber => self.say(Key::AppealRefusedNoNumber),
+            AppealRefusal::NoticeBeforeDecision => self.say(Key::AppealRefusedNoticeBeforeDecision),
+            AppealRefusal::Closed => self.say(Key::AppealRefusedClosed),
+            AppealRefusal::NotTheLastOutcome => self.say(Key::AppealRefusedNotTheLastOutcome),
+            AppealRefusal::FollowedUp => self.say(Key::AppealRefusedFollowedUp),
         }
     }
 
@@ -140,8 +154,11 @@ impl Text {
 
 #[cfg(test)]
 mod tests {
-    use ::utilization_review::appeal::{AppealLevel, DayOutcome, LetterKind, LetterPart, NoticeChannel, NoticeElement, PaperKind};
+    use ::utilization_review::appeal::{
+        AppealLevel, ClosureReason, DayOutcome, LetterKind, LetterPart, NoRule, NoticeChannel, NoticeElement, PaperKind,
+    };
     use ::utilization_review::clock::{Appellant, DeadlineAct};
+    use care::PlanFunding;
     use vocabulary::{Argument, Finding, FindingKey, Language, Verdict, ZoneName};
 
     use crate::{Key, Text};
@@ -160,6 +177,18 @@ mod tests {
         check("appellant-", Appellant::ALL.iter().map(|each| each.code()).collect());
         check("letter-kind-", LetterKind::ALL.iter().map(|each| each.code()).collect());
         check("day-outcome-", DayOutcome::ALL.iter().map(|each| each.code()).collect());
+        check("closure-", ClosureReason::ALL.iter().map(|each| each.code()).collect());
+        let (unknown, self_funded) = (PlanFunding::Unknown, PlanFunding::SelfFunded);
+        let filings = [
+            (AppealLevel::First, Appellant::Provider, self_funded, false),
+            (AppealLevel::First, Appellant::Member, unknown, false),
+            (AppealLevel::First, Appellant::Member, self_funded, false),
+            (AppealLevel::Second, Appellant::Member, self_funded, false),
+            (AppealLevel::External, Appellant::Member, self_funded, false),
+        ];
+        let codes = filings.map(|(level, appellant, funding, is_final)| NoRule::of_filing(level, appellant, funding, is_final).code());
+        assert_eq!(codes, ["contract", "funding-unknown", "no-row", "second-level", "not-final"]);
+        check("appeal-no-filing-rule-", codes.to_vec());
         check("appeal-task-", DeadlineAct::ALL.iter().map(|each| each.code()).collect());
         check("appeal-task-", PaperKind::ALL.iter().map(|each| each.code()).collect());
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use vocabulary::{Day, LevelOfCare};
+use vocabulary::{Day, LevelOfCare, Money};
 
 use crate::key::Key;
 use crate::text::Text;
@@ -77,10 +77,31 @@ impl Text {
                 let day: Day = day.parse().ok()?;
                 Some(self.say_with(Key::AssessmentSaidFell, &[("day", day.into()), ("was", money(was)?.into()), ("is", money(is)?.into())]))
             }),
+            "J7" => why.split_once(' ').and_then(|(first, number)| {
+                let days =
+                    |number: &str| number.parse::<i32>().ok().map(|days| self.say_with(Key::AssessmentDays, &[("count", days.into())]));
+                match first {
+                    "gain" => Some(self.say_with(Key::AssessmentSaidGain, &[("points", number.into())])),
+                    "plateau" => Some(self.say_with(Key::AssessmentSaidPlateau, &[("days", days(number)?.into())])),
+                    "half" => Some(self.say_with(Key::AssessmentSaidHalfAuthorized, &[("days", days(number)?.into())])),
+                    _ => None,
+                }
+            }),
             "F12" | "F20" => why.parse::<i32>().ok().map(|days| self.say_with(Key::AssessmentDays, &[("count", days.into())])),
             _ => None,
         };
         said.unwrap_or_else(|| self.finding_why(why))
+    }
+
+    /// On how many claims a finding of money was found and what is at stake; what lies on no claim by its entries. `None` for an amount that nobody knows.
+    pub fn finding_lead(self, claims: usize, entries: usize, amount: Option<Money>) -> String {
+        let (claims_argument, entries_argument) = (("claims", claims.into()), ("count", entries.into()));
+        match (claims, amount) {
+            (0, Some(amount)) => self.say_with(Key::AssessmentFoundEntriesLead, &[entries_argument, ("amount", amount.into())]),
+            (0, None) => self.say_with(Key::AssessmentFoundEntriesUnknownLead, &[entries_argument]),
+            (_, Some(amount)) => self.say_with(Key::AssessmentFoundLead, &[claims_argument, ("amount", amount.into())]),
+            (_, None) => self.say_with(Key::AssessmentFoundUnknownLead, &[claims_argument]),
+        }
     }
 
     /// A part of a finding: a payer by the name that is known for its number, a level of care by its name, everything else as it came.
@@ -150,7 +171,7 @@ impl Text {
 mod tests {
     use std::collections::BTreeMap;
 
-    use vocabulary::Language;
+    use vocabulary::{Language, Money};
 
     use crate::{Key, Text};
 
@@ -170,7 +191,22 @@ mod tests {
         check("F10", "P1 90834", ["P1 90834", "P1 90834"]);
         check("F12", "10", ["10 days", "10 días"]);
         check("F20", "1", ["one day", "un día"]);
+        check("J7", "gain 1.0", ["median gain 1.0 points", "mejora mediana de 1.0 puntos"]);
+        check("J7", "plateau 28", ["four fifths of the gain by 28 days", "cuatro quintos de la mejora en 28 días"]);
+        check("J7", "half 42", ["half are authorized for at most 42 days", "la mitad tiene autorizados como máximo 42 días"]);
         check("F1", "CO-197", ["CO-197", "CO-197"]);
+    }
+
+    #[test]
+    fn what_lies_on_no_claim_is_not_found_on_zero_claims() {
+        let text = Text::for_language(&Language::english());
+        let check = |claims, entries, amount: Option<i64>, expected: &str| {
+            assert_eq!(text.finding_lead(claims, entries, amount.map(Money::from_cents)), expected);
+        };
+        check(2, 0, Some(80_00), "Found on 2 claims, with $80.00 at stake.");
+        check(2, 1, None, "Found on 2 claims. What is at stake is not known.");
+        check(0, 3, Some(80_00), "Found in 3 entries that are on no claim, with $80.00 at stake.");
+        check(0, 1, None, "Found in one entry that is on no claim. What is at stake is not known.");
     }
 
     #[test]

@@ -27,9 +27,15 @@ impl Text {
         }
     }
 
-    /// The latest score beside the course given all scores before it; `standing` is its place in words.
+    /// Where a score stands beside the expected course (`on_course`, `watch`, `off_course`), in words.
+    pub fn course_standing(self, code: &str) -> String {
+        self.named("report-course-", code)
+    }
+
+    /// The latest score beside the course given all scores before it; `standing` is the code of its place ([`Text::course_standing`]).
     pub fn dynamic_course(self, expected: Points, standing: &str) -> String {
-        let arguments = [("expected", Arg::from(self.points_exact(expected))), ("standing", standing.to_lowercase().into())];
+        let standing = self.course_standing(standing).to_lowercase();
+        let arguments = [("expected", Arg::from(self.points_exact(expected))), ("standing", standing.into())];
         self.say_with(Key::ProgressCourseDynamic, &arguments)
     }
 
@@ -74,5 +80,18 @@ mod tests {
         check("en", "phq-15", (15, 11), &nobody, "No verified minimal important difference. One is recalled and not used (Toussaint 2017)");
         check("en", "phq-15", (15, 11), &somebody, "The change reaches the minimal important difference of 3 points (");
         check("en", "audit", (15, 11), &nobody, "");
+    }
+
+    #[test]
+    fn a_place_beside_the_course_has_words_in_both_languages() {
+        let check = |language: &str, code: &str, expected: &str| {
+            assert_eq!(Text::for_language(&language.parse::<Language>().unwrap()).course_standing(code), expected);
+        };
+        check("en", "on_course", "On course");
+        check("en", "watch", "Watch");
+        check("en", "off_course", "Off course");
+        check("es", "on_course", "Según lo esperado");
+        check("es", "watch", "En observación");
+        check("es", "off_course", "Fuera del curso esperado");
     }
 }

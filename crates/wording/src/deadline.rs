@@ -17,6 +17,11 @@ impl Text {
         self.say_with(Key::DeadlinesWithin, &[("party", party.into()), ("limit", self.deadline_limit(limit).into())])
     }
 
+    /// What a ground in law says, by its id.
+    pub fn legal_ground(self, id: &str) -> String {
+        self.named("legal-ground-", id)
+    }
+
     /// Within what time: `within 72 hours`.
     fn deadline_limit(self, limit: Limit) -> String {
         let counted = |key, count: u32| self.say_with(key, &[("count", i64::from(count).into())]);
@@ -55,7 +60,9 @@ mod tests {
         let events = DeadlineEvent::ALL.iter().map(|event| format!("deadline-event-{}", event.code()));
         let parties = OwedBy::ALL.iter().map(|party| format!("deadline-party-{}", party.code()));
         let limits = ContractLimit::ALL.iter().map(|limit| format!("deadline-limit-{}", limit.code()));
-        for id in events.chain(parties).chain(limits) {
+        let shipped = utilization_review::appeal::LegalGrounds::shipped();
+        let grounds = shipped.grounds.iter().map(|ground| format!("legal-ground-{}", ground.id.to_lowercase()));
+        for id in events.chain(parties).chain(limits).chain(grounds) {
             assert!(Key::from_id(&id.replace('_', "-")).is_some(), "{id} has no message");
         }
     }

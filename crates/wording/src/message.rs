@@ -14,6 +14,8 @@ pub struct MessageText {
     pub subject: String,
     /// The text.
     pub text: String,
+    /// The address on which these messages can be ended; `None` where none can, or a word in reply does it.
+    pub stop: Option<String>,
 }
 
 impl Text {
@@ -36,12 +38,14 @@ impl Text {
         let ends = !template.is_for_staff() && template != Template::OneTimeCode;
         let mut parts = vec![text];
         parts.extend(has_link.then(|| detail.to_owned()));
+        let stop = (ends && !is_short).then(|| format!("{detail}/no-more"));
         if is_short {
             parts.extend(ends.then(|| self.say(Key::MessageFootStop)));
         } else {
             parts.push(self.say(Key::MessageFootNotWatched));
+            parts.extend(stop.as_ref().map(|stop| format!("{}\n{stop}", self.say(Key::MessageFootStopLink))));
         }
-        MessageText { subject: self.say(subject), text: parts.join(if is_short { " " } else { "\n\n" }) }
+        MessageText { subject: self.say(subject), text: parts.join(if is_short { " " } else { "\n\n" }), stop }
     }
 
     /// A state of a message, from its code.
@@ -94,6 +98,7 @@ impl Text {
 #[cfg(test)]
 mod tests {
     use care::{AttemptOutcome, Channel, Consent, ConsentSource, ContactHolder};
+    use collection::sending::CarrierReason;
     use collection::sending::readiness::Missing;
     use collection::sending::stop::StopReason;
     use vocabulary::Language;
@@ -166,7 +171,11 @@ mod tests {
         for template in Template::ALL {
             let message = text.message(*template, &link, true).text;
             assert!(message.len() <= 2 * 153, "{template:?}: {} characters", message.len());
-            assert_eq!(message.contains("STOP"), !template.is_for_staff() && *template != Template::OneTimeCode, "{message}");
+            let ends = !template.is_for_staff() && *template != Template::OneTimeCode;
+            assert_eq!(message.contains("STOP"), ends, "{message}");
+            let mail = text.message(*template, &link, false);
+            assert_eq!(mail.stop.as_deref(), ends.then(|| format!("{link}/no-more")).as_deref(), "{template:?}");
+            assert_eq!(mail.text.contains("/no-more"), ends, "{template:?}");
         }
     }
 
@@ -180,6 +189,7 @@ mod tests {
         check("message-template-", Template::ALL.iter().map(|each| each.code()).collect());
         check("message-reason-", StopReason::ALL.iter().map(|each| each.code()).collect());
         check("message-reason-", Missing::ALL.iter().map(|each| each.code()).collect());
+        check("message-reason-", CarrierReason::ALL.iter().map(|each| each.code()).collect());
         check("channel-", Channel::ALL.iter().map(|each| each.code()).collect());
         check("contact-holder-", ContactHolder::ALL.iter().map(|each| each.code()).collect());
         check("consent-", Consent::ALL.iter().map(|each| each.code()).collect());

@@ -239,6 +239,11 @@ impl Text {
         key.map_or_else(|| language.as_str().to_owned(), |key| self.say(key))
     }
 
+    /// What an instrument asks about, in a patient's plain words; `None` for one that did not come with the product.
+    pub fn own_topic(self, instrument: &str) -> Option<String> {
+        key_of("own-page-topic-", instrument).map(|key| self.say(key))
+    }
+
     /// The message for a code that arrives as data; the code in plain words where there is none.
     pub(crate) fn named(self, prefix: &str, code: &str) -> String {
         key_of(prefix, code).map_or_else(|| code.replace('_', " "), |key| self.format(key, &[]))
@@ -318,8 +323,10 @@ mod tests {
             let rules = definition.classifications.iter().flat_map(|classification| &classification.rules);
             words.extend(rules.map(|rule| ("result-word-", rule.result.to_string())));
             words.extend(definition.safety.iter().map(|entry| ("safety-entry-", entry.id.to_string())));
+            let is_of_patients = definition.is_answered_by(Respondent::Patient);
+            words.extend(is_of_patients.then(|| ("own-page-topic-", definition.id.to_string())));
         }
         let missing: Vec<&(&str, String)> = words.iter().filter(|(prefix, word)| key_of(prefix, word).is_none()).collect();
-        assert!(missing.is_empty(), "add to messages/en/instrument.ftl: {missing:?}");
+        assert!(missing.is_empty(), "add to messages/en/instrument.ftl, topics to own_page.ftl: {missing:?}");
     }
 }

@@ -142,6 +142,7 @@ impl Text {
             PacketRefusal::Unanswered { count } => self.say_with(Key::PacketRefusedUnanswered, &[("count", count.into())]),
             PacketRefusal::NoAuthor => self.say(Key::PacketRefusedNoAuthor),
             PacketRefusal::NoDenial => self.say(Key::PacketRefusedNoDenial),
+            PacketRefusal::NoPayer { day } => self.say_with(Key::PacketRefusedNoPayer, &[("day", day.into())]),
             PacketRefusal::Nothing => self.say(Key::PacketRefusedNothing),
         }
     }

@@ -23,6 +23,7 @@ const CODED: &[(&str, &str, &str, &str)] = &[
     ("review-fact-housing", "safe", "housing", "yes-no-unknown"),
     ("review-fact-appointment", "kind", "discharge_appointment", "appointment-kind"),
     ("review-fact-step-down", "level", "step_down_plan", "level-of-care"),
+    ("review-fact-step-down-passed", "level", "step_down_plan", "level-of-care"),
     ("review-fact-step-down-open", "level", "step_down_plan", "level-of-care"),
     ("packet-against-low-risk", "level", "risk_rating", "risk-level"),
     ("packet-against-participation", "rating", "participation", "rating"),
@@ -106,11 +107,6 @@ impl Text {
         self.named("notice-state-", code)
     }
 
-    /// How close the end of an authorization is, from its code: `under-a-day`.
-    pub fn review_closeness(self, code: &str) -> String {
-        self.named("review-closeness-", code)
-    }
-
     /// A kind of authorization request, from its code: `concurrent`.
     pub fn request_kind(self, code: &str) -> String {
         self.named("request-kind-", code)
@@ -153,7 +149,7 @@ mod tests {
     use utilization_review::authorization::{DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
     use utilization_review::clock::NoticeKind;
     use utilization_review::given_notice::{NoticeOwner, NoticeRecipient};
-    use utilization_review::review::{Bucket, Closeness, DenialAnswer, NextAction};
+    use utilization_review::review::{Bucket, DenialAnswer, NextAction};
 
     use vocabulary::{Argument, Finding};
 
@@ -218,7 +214,6 @@ mod tests {
         check("review-action-", NextAction::ALL.iter().map(|each| each.code()).collect());
         check("review-bucket-", Bucket::ALL.iter().map(|each| each.code()).collect());
         check("review-denial-", [DenialAnswer::NotAppealed, DenialAnswer::AppealFiled].map(DenialAnswer::code).to_vec());
-        check("review-closeness-", [-1, 1, 30, 100].map(|hours| Closeness::of(hours).code()).to_vec());
         check("request-kind-", RequestKind::ALL.iter().map(|each| each.code()).collect());
         check("determination-", DeterminationOutcome::ALL.iter().map(|each| each.code()).collect());
         check("decision-stage-", DecisionStage::ALL.iter().map(|each| each.code()).collect());

@@ -1,6 +1,6 @@
 //! Problems of X12 files in sentences.
 
-use ::x12::{BrokenTree, ProblemKind, Severity, Unwritable, ValueType};
+use ::x12::{BrokenTree, ProblemKind, Severity, ValueType};
 use vocabulary::Money;
 
 use crate::key::Key;
@@ -85,37 +85,6 @@ impl Text {
             Kind::SegmentRepeats(limit) => self.say_with(Key::X12SegmentRepeats, &[("limit", count(u64::from(*limit)))]),
             Kind::OutOfOrder => self.say(Key::X12OutOfOrder),
             Kind::Relation(relation) => self.say_with(Key::X12Relation, &[("relation", text(relation))]),
-        }
-    }
-
-    /// Why values were not written as an X12 file, and what to do.
-    pub fn x12_unwritable(self, reason: &Unwritable) -> String {
-        let text = |text: &str| Arg::Text(text.to_owned());
-        match reason {
-            Unwritable::Nothing => self.say(Key::X12UnwritableNothing),
-            Unwritable::EnvelopesDiffer => self.say(Key::X12UnwritableEnvelopesDiffer),
-            Unwritable::Envelope(element) => self.say_with(Key::X12UnwritableEnvelope, &[("element", text(element))]),
-            Unwritable::OtherKind(number) => self.say_with(Key::X12UnwritableOtherKind, &[("number", text(number))]),
-            Unwritable::Character { segment, element, character } => {
-                let name = format!("{segment}{element:02}");
-                let character = if character.is_control() { character.escape_debug().to_string() } else { character.to_string() };
-                self.say_with(Key::X12UnwritableCharacter, &[("element", name.into()), ("character", character.into())])
-            }
-            Unwritable::ReplacesNothing(claim) => self.say_with(Key::X12UnwritableReplacesNothing, &[("claim", text(claim))]),
-            Unwritable::Unread { number, segment } => {
-                let name = segment.split('*').next().unwrap_or_default();
-                self.say_with(Key::X12UnwritableUnread, &[("number", text(number)), ("segment", text(name))])
-            }
-            Unwritable::OutOfBalance { claim, difference } => {
-                let difference = Arg::Money(Money::from_cents(difference.0));
-                self.say_with(Key::X12ChargeOutOfBalance, &[("claim", text(claim)), ("difference", difference)])
-            }
-            Unwritable::Guide(problem) => {
-                let element = if problem.element.is_empty() { &problem.segment } else { &problem.element };
-                let arguments = [("element", text(element)), ("problem", self.x12_problem(&problem.kind).into())];
-                self.say_with(Key::X12UnwritableGuide, &arguments)
-            }
-            Unwritable::Lossy(number) => self.say_with(Key::X12UnwritableLossy, &[("number", text(number))]),
         }
     }
 

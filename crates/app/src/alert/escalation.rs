@@ -1,4 +1,4 @@
-//! Alerts that nobody takes on go to the next of their chain. Safety alerts by the clock, day and night; the others by business time.
+//! Alerts that nobody takes on, and safety alerts that nobody closes in time, go to the next of their chain. Safety alerts by the clock, day and night; the others by business time.
 
 use outcomes::alert::{Event, EventKind, NextStep, next_step};
 use storage::StorageError;
@@ -6,7 +6,7 @@ use storage::alert::AlertEvent;
 use vocabulary::{Instant, PatientId, RecordId, UserId};
 
 use super::owners::Owners;
-use super::stored::{alert_of, received, row_of};
+use super::stored::{readable, received, row_of};
 use crate::context::App;
 use crate::error::AppError;
 use crate::permission::Caller;
@@ -16,6 +16,8 @@ use crate::permission::Caller;
 pub struct Escalated {
     /// Alerts that went on.
     pub alerts: usize,
+    /// Open alerts that do not read, and about which nothing was decided.
+    pub unreadable: usize,
     /// When the next one goes on if nobody does anything; `None` when none will.
     pub next: Option<Instant>,
 }
@@ -29,37 +31,39 @@ struct Late {
 }
 
 impl App {
-    /// Sends on every alert whose time to be acknowledged is over.
+    /// Sends on every alert whose time to be acknowledged, or to be closed, is over.
     #[crate::boxed]
     pub async fn escalate_alerts(&self) -> Result<Escalated, AppError> {
         let (operation, now) = (self.operation(&Caller::system("escalate"), "escalate_alerts"), self.now());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let open = storage::alert::open(unit).await?;
-                let patients: Vec<PatientId> = open.iter().map(|each| each.raised.patient).collect();
+                let (open, unreadable) = readable(storage::alert::open(unit).await?);
+                let patients: Vec<PatientId> = open.iter().map(|(stored, _)| stored.raised.patient).collect();
                 let owners = Owners::load(unit, &patients).await?;
                 let (mut late, mut next) = (Vec::new(), None::<Instant>);
-                for stored in &open {
-                    let (alert, patient) = (alert_of(stored)?, stored.raised.patient);
+                for (stored, alert) in &open {
+                    let patient = stored.raised.patient;
                     let chain = owners.chain(patient, now.day_in(owners.zone(patient)));
-                    let NextStep::Escalate(step) = next_step(&alert, &chain, owners.policy(), &owners.hours(patient)) else { continue };
+                    let (step, kind) = match next_step(alert, &chain, owners.policy(), &owners.hours(patient)) {
+                        NextStep::Escalate(step) => (step, EventKind::Escalated { to: step.to }),
+                        NextStep::NotClosed(step) => (step, EventKind::NotClosed { to: step.to }),
+                        NextStep::Nothing | NextStep::EndOfChain | NextStep::NobodyToTell => continue,
+                    };
                     if step.at > now {
                         next = Some(next.map_or(step.at, |next| next.min(step.at)));
                         continue;
                     }
-                    let event = row_of(&Event { at: now, kind: EventKind::Escalated { to: step.to } });
+                    let event = row_of(&Event { at: now, kind });
                     let owners = chain.owners(step.to);
                     late.push(Late { alert: stored.raised.id, seen: stored.events.len(), event, owners });
                 }
-                Ok((late, next))
+                Ok((late, next, unreadable.len()))
             })
         });
-        let (late, next) = read.await?;
-        let mut escalated = Escalated { alerts: 0, next };
+        let (late, next, unreadable) = read.await?;
+        let mut escalated = Escalated { alerts: 0, unreadable, next };
         for late in late {
-            // What went on starts a timer of its own, which the next look finds.
-            escalated.next = Some(now);
-            let operation = self.operation(&Caller::system("escalate"), "escalate_alert");
+            let (id, operation) = (late.alert, self.operation(&Caller::system("escalate"), "escalate_alert"));
             let write = self.database.write::<_, AppError, _>(&operation, |unit| {
                 Box::pin(async move {
                     storage::alert::append(unit, late.alert, Some(late.seen), &late.event).await?;
@@ -70,10 +74,12 @@ impl App {
                 })
             });
             match write.await {
-                Ok(()) => escalated.alerts += 1,
+                // What went on starts a timer of its own, which the next look finds.
+                Ok(()) => (escalated.alerts, escalated.next) = (escalated.alerts + 1, Some(now)),
                 // Somebody did something about it meanwhile, or another server was first: the next look sees what.
-                Err(AppError::Conflict | AppError::Storage(StorageError::Busy)) => {}
-                Err(error) => return Err(error),
+                Err(AppError::VersionConflict | AppError::Storage(StorageError::Busy)) => escalated.next = Some(now),
+                // The others still go on; this one is looked at again.
+                Err(error) => tracing::error!(alert = %id, %error, "an alert could not be sent on"),
             }
         }
         Ok(escalated)

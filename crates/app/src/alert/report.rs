@@ -1,10 +1,11 @@
 //! How many alerts there are, who has them, how many are acted on and how long they take.
 
+use outcomes::alert::Alert;
 use outcomes::alert::report::{RuleReport, by_rule, weekly_load};
-use vocabulary::Day;
+use vocabulary::{Day, RecordId};
 
 use super::owners::Owners;
-use super::stored::alert_of;
+use super::stored::readable;
 use crate::context::App;
 use crate::error::AppError;
 use crate::permission::{Caller, Data};
@@ -19,6 +20,8 @@ pub struct AlertReport {
     pub load: Vec<PersonLoad>,
     /// What became of them, by rule.
     pub rules: Vec<RuleReport>,
+    /// Alerts of these weeks that do not read and are counted nowhere.
+    pub unreadable: Vec<RecordId>,
 }
 
 /// How many alerts one person had in one week.
@@ -44,7 +47,8 @@ impl App {
             Box::pin(async move {
                 let from = now.plus_seconds(-WEEK_SECONDS * i64::from(weeks));
                 let stored = storage::alert::raised_between(unit, from, now.plus_seconds(1)).await?;
-                let alerts = stored.iter().map(alert_of).collect::<Result<Vec<_>, _>>()?;
+                let (stored, unreadable) = readable(stored);
+                let alerts: Vec<Alert> = stored.into_iter().map(|(_, alert)| alert).collect();
                 let (zone, _) = crate::context::place_of(unit, &[]).await?;
                 let owners = Owners::load(unit, &[]).await?;
                 let named = |load: outcomes::alert::report::WeeklyLoad| PersonLoad {
@@ -54,7 +58,7 @@ impl App {
                 };
                 let mut load: Vec<PersonLoad> = weekly_load(&alerts, &zone).into_iter().map(named).collect();
                 load.sort_by(|left, right| (right.week, &left.name).cmp(&(left.week, &right.name)));
-                Ok(AlertReport { load, rules: by_rule(&alerts) })
+                Ok(AlertReport { load, rules: by_rule(&alerts), unreadable })
             })
         });
         read.await

@@ -93,7 +93,9 @@ pub(crate) fn evidence_of(text: &str) -> Option<Vec<Fact>> {
 pub(crate) fn row_of(event: &Event) -> AlertEvent {
     let mut row = AlertEvent::new(event.kind.code(), event.at);
     match &event.kind {
-        EventKind::Raised { tier } | EventKind::Escalated { to: tier } => row.tier = Some(tier.code().to_owned()),
+        EventKind::Raised { tier } | EventKind::Escalated { to: tier } | EventKind::NotClosed { to: tier } => {
+            row.tier = Some(tier.code().to_owned());
+        }
         EventKind::Received { by } | EventKind::Acknowledged { by } | EventKind::Shown { to: by } => row.actor = Some(*by),
         EventKind::HandedOver { by, to } => (row.actor, row.owner) = (Some(*by), Some(*to)),
         EventKind::Closed { by, closing } => {
@@ -115,6 +117,23 @@ pub(crate) fn alert_of(stored: &StoredAlert) -> Result<Alert, AppError> {
     let events = stored.events.iter().map(event_of).collect::<Option<Vec<_>>>();
     let events = events.ok_or_else(|| damaged("an event without what belongs to it".to_owned()))?;
     Ok(Alert::fold(raised, events))
+}
+
+/// The alerts that read, each with its row, and the ids of those that do not. These are said in the log, in `doctor` and before the director: one
+/// damaged row keeps no other alert from going its way.
+pub(crate) fn readable(stored: Vec<StoredAlert>) -> (Vec<(StoredAlert, Alert)>, Vec<RecordId>) {
+    let (mut read, mut unreadable) = (Vec::with_capacity(stored.len()), Vec::new());
+    for each in stored {
+        let states = statement_of(&each.raised.finding).is_some() && evidence_of(&each.raised.evidence).is_some();
+        match alert_of(&each) {
+            Ok(alert) if states => read.push((each, alert)),
+            _ => {
+                tracing::error!(alert = %each.raised.id, "an alert does not read; nothing goes on about it by itself");
+                unreadable.push(each.raised.id);
+            }
+        }
+    }
+    (read, unreadable)
 }
 
 fn raised(stored: &RaisedAlert) -> Result<Raised, UnknownCode> {
@@ -140,6 +159,7 @@ fn event_of(row: &AlertEvent) -> Option<Event> {
         "shown" => EventKind::Shown { to: actor()? },
         "acknowledged" => EventKind::Acknowledged { by: actor()? },
         "escalated" => EventKind::Escalated { to: tier()? },
+        "not_closed" => EventKind::NotClosed { to: tier()? },
         "handed_over" => EventKind::HandedOver { by: actor()?, to: row.owner? },
         "closed" => EventKind::Closed { by: actor()?, closing: closing_of(row)? },
         "resolved_by_fact" => EventKind::ResolvedByFact { fact: fact_of(row.fact.as_ref()?) },
@@ -157,6 +177,9 @@ fn fact_of(fact: &Fact) -> Evidence {
     let kind = match fact.kind.as_str() {
         "administration" => "administration",
         "review" => "review",
+        "episode" => "episode",
+        "level_of_care_period" => "level_of_care_period",
+        "protocol" => "protocol",
         _ => "record",
     };
     Evidence { kind, id: fact.id.clone(), version: fact.version, day: fact.day }

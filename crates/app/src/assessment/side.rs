@@ -1,6 +1,7 @@
 //! What stands beside claims and payments, from the practice's own records. A kind of which nothing is on record stays absent: the findings that need it
 //! say that they could not run, instead of finding nothing.
 
+mod appeals;
 mod billing_records;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,14 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use care::{AttendanceStatus, Patient};
 use integrity::assessment::Side;
 use integrity::assessment::side::{
-    AppealFact, AppealLimit, AppealOutcome, AttendanceFact, AuthorizationFact, ContractRate, DeterminationFact, EpisodeFact, MeasureFact,
-    NoteFact, ReviewDecision, ReviewFact, WriteOff,
+    AppealLimit, AttendanceFact, AuthorizationFact, ContractRate, DeterminationFact, EpisodeFact, MeasureFact, NoteFact, ReviewDecision,
+    ReviewFact, WriteOff,
 };
 use revenue_cycle::{Books, Claim};
 use storage::patient::{NamePage, NamePosition};
 use storage::{ReadUnit, Stored, View};
-use utilization_review::appeal::DayOutcome;
-use utilization_review::authorization::{DeterminationOutcome, UnitKind};
+use utilization_review::authorization::{Authorization, DeterminationOutcome, UnitKind};
 use vocabulary::{Day, EpisodeId, PatientId, Period, RecordId, ZoneName};
 
 use crate::claim::versions;
@@ -53,27 +53,19 @@ pub(super) async fn gather(unit: &mut ReadUnit, books: &Books, whose: &Whose) ->
     let owners: BTreeMap<EpisodeId, PatientId> = episodes.iter().map(|stored| (stored.id, stored.value().patient)).collect();
     let named = |episode: EpisodeId| people.name(whose, *owners.get(&episode)?);
     let attendance = storage::attendance::of_patients(unit, &people.all, View::Current).await?;
-    let authorizations = storage::authorization::of_patients(unit, &people.all, View::Current).await?;
     let notes = storage::service_note::of_patients(unit, &people.all, View::Current).await?;
     let payers = whose.payer_ids(versions(books));
+    let measures = measures(unit, &people, whose).await?;
+    let stays_of_people = appeals::StaysOfPeople { episodes: &episodes, measures: &measures };
+    let appeals = appeals::gather(unit, &people, whose, &stays_of_people).await?;
     Ok(Side {
         attendance: some(attendance.iter().filter_map(|stored| attended(stored.value(), named(stored.value().episode)?)).collect()),
         notes: some(notes.iter().filter_map(|stored| Some(noted(stored.value(), named(stored.value().episode)?))).collect()),
-        authorizations: some(
-            authorizations
-                .iter()
-                .filter_map(|stored| {
-                    let granted = stored.value();
-                    let units = (granted.unit_kind == UnitKind::Day).then_some(granted.units);
-                    let (number, patient) = (granted.number.clone(), named(granted.episode)?);
-                    Some(AuthorizationFact { number, patient, period: granted.period, units })
-                })
-                .collect(),
-        ),
-        measures: some(measures(unit, &people, whose).await?),
+        authorizations: some(granted(unit, &people, &payers, named).await?),
+        measures: some(measures),
         episodes: some(stays(unit, &people, whose, &episodes).await?),
         reviews: some(reviews(unit, &people, &payers, named).await?),
-        appeals: appeals(unit, &people, whose, &owners).await?,
+        appeals,
         appeal_limits: some(limits(unit, &payers).await?),
         measure_units_most: measure_units(unit, &payers).await?,
         write_offs: some(write_offs(unit, books, &people.zone).await?),
@@ -132,6 +124,33 @@ fn noted(note: &care::ServiceNote, patient: String) -> NoteFact {
     }
 }
 
+/// What was granted, by the ids under which its payer is billed and with the day on which it was asked for. Only days count as units here: a grant of hours or
+/// visits says nothing of days.
+async fn granted(
+    unit: &mut ReadUnit,
+    people: &People<'_>,
+    payers: &PayerIds,
+    named: impl Fn(EpisodeId) -> Option<String>,
+) -> Result<BTreeSet<AuthorizationFact>, AppError> {
+    let requests = storage::authorization_request::of_patients(unit, &people.all, View::Current).await?;
+    let asked: BTreeMap<RecordId, Day> =
+        requests.iter().map(|stored| (stored.id, stored.value().submitted_at.day_in(&people.zone))).collect();
+    let grants = storage::authorization::of_patients(unit, &people.all, View::Current).await?;
+    let fact = |stored: &Stored<Authorization>| {
+        let granted = stored.value();
+        Some(AuthorizationFact {
+            number: granted.number.clone(),
+            patient: named(granted.episode)?,
+            period: granted.period,
+            units: (granted.unit_kind == UnitKind::Day).then_some(granted.units),
+            payers: payers.get(&granted.payer).cloned().unwrap_or_default(),
+            level: Some(granted.level_of_care),
+            asked: granted.request.and_then(|request| asked.get(&request).copied()),
+        })
+    };
+    Ok(grants.iter().filter_map(fact).collect())
+}
+
 async fn measures(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose) -> Result<BTreeSet<MeasureFact>, AppError> {
     let reviewed = storage::score_review::of_patients(unit, &people.all, View::Current).await?;
     let reviewed: BTreeSet<_> = reviewed.iter().map(|stored| stored.value().administration).collect();
@@ -155,6 +174,7 @@ async fn stays(
     episodes: &[Stored<care::Episode>],
 ) -> Result<BTreeSet<EpisodeFact>, AppError> {
     let programs = crate::patient::programs(unit).await?;
+    let clinicians = crate::patient::clinicians(unit).await?;
     let periods = storage::level_of_care_period::of_patients(unit, &people.all, View::Current).await?;
     let diagnoses = storage::diagnosis::of_patients(unit, &people.all, View::Current).await?;
     let fact = |stored: &Stored<care::Episode>| {
@@ -171,6 +191,7 @@ async fn stays(
             referral_source: episode.referral_source.map(|source| source.code().to_owned()).unwrap_or_default(),
             diagnosis: diagnosis.map(|diagnosis| diagnosis.value().code.to_string()).unwrap_or_default(),
             approach: String::new(),
+            clinician: episode.clinician.and_then(|id| clinicians.get(&id)).map(|clinician| clinician.code.clone()).unwrap_or_default(),
         })
     };
     Ok(episodes.iter().filter_map(fact).collect())
@@ -178,12 +199,20 @@ async fn stays(
 
 async fn determinations(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose) -> Result<BTreeSet<DeterminationFact>, AppError> {
     let made = storage::determination::of_patients(unit, &people.all, View::Current).await?;
+    // In the order of time: the last decision about a determination holds.
+    let mut decided: BTreeMap<RecordId, bool> = BTreeMap::new();
+    for stored in storage::determination_decision::of_patients(unit, &people.all, View::Current).await? {
+        let decision = stored.value();
+        let is_otherwise = decision.decision == "disagree" && !decision.reason.trim().is_empty();
+        decided.insert(decision.determination, is_otherwise);
+    }
     let fact = |stored: &Stored<storage::determination::Determination>| {
         let value = stored.value();
         Some(DeterminationFact {
             patient: people.name(whose, value.patient)?,
             day: value.made_at.day_in(&people.zone),
             determination: value.outcome.parse().ok()?,
+            decided_otherwise: decided.get(&stored.id).copied().unwrap_or_default(),
         })
     };
     Ok(made.iter().filter_map(fact).collect())
@@ -234,55 +263,6 @@ async fn reviews(
 
 fn days_of(period: Period) -> Option<u32> {
     u32::try_from(period.last()?.days_since(period.first()) + 1).ok()
-}
-
-/// Appeals that were filed, for each claim with a line that the appeal answers; where it answers no lines of claims, for each claim of the patient with
-/// a day in dispute. `None` where none was ever filed. Appeals of days without a claim are appeals nevertheless: the findings that need them look, and
-/// find none of a claim.
-async fn appeals(
-    unit: &mut ReadUnit,
-    people: &People<'_>,
-    whose: &Whose,
-    owners: &BTreeMap<EpisodeId, PatientId>,
-) -> Result<Option<BTreeSet<AppealFact>>, AppError> {
-    let decisions = storage::authorization_determination::of_patients(unit, &people.all, View::Current).await?;
-    let disputed: BTreeMap<RecordId, Period> = decisions.iter().map(|stored| (stored.id, stored.value().period)).collect();
-    let days = storage::appealed_days::of_patients(unit, &people.all, View::Current).await?;
-    let mut lines: BTreeMap<RecordId, BTreeSet<String>> = BTreeMap::new();
-    for line in storage::disputed_line::of_patients(unit, &people.all, View::Current).await? {
-        lines.entry(line.value().determination).or_default().insert(line.value().claim_number.clone());
-    }
-    let mut facts = BTreeSet::new();
-    let appeals = storage::appeal::of_patients(unit, &people.all, View::Current).await?;
-    if appeals.iter().all(|stored| stored.value().filed_at.is_none()) {
-        return Ok(None);
-    }
-    for stored in appeals {
-        let appeal = stored.value();
-        let (Some(filed), Some(period)) = (appeal.filed_at, disputed.get(&appeal.determination)) else { continue };
-        let Some(claims) = owners.get(&appeal.episode).and_then(|patient| people.claims.get(&whose.shown_as(*patient))) else { continue };
-        let came: Vec<DayOutcome> = days.iter().filter(|days| days.value().appeal == stored.id).map(|days| days.value().outcome).collect();
-        let won = came.iter().filter(|outcome| **outcome == DayOutcome::Overturned).count();
-        let outcome = match (appeal.decided, won) {
-            (false, _) => AppealOutcome::Pending,
-            (true, 0) => AppealOutcome::Lost,
-            (true, won) if won == came.len() => AppealOutcome::Won,
-            (true, _) => AppealOutcome::Partial,
-        };
-        let answered = lines.get(&appeal.determination);
-        let is_disputed = |claim: &&&Claim| {
-            if let Some(answered) = answered {
-                return answered.contains(&claim.number);
-            }
-            let (first, last) = (claim.first_day(), claim.last_day());
-            first.zip(last).is_some_and(|(first, last)| period.first() <= last && period.last().is_none_or(|end| first <= end))
-        };
-        for claim in claims.iter().filter(is_disputed) {
-            let filed: Day = filed.day_in(&people.zone);
-            facts.insert(AppealFact { claim: claim.number.clone(), filed, last_day: None, outcome, with_scores: None });
-        }
-    }
-    Ok(Some(facts))
 }
 
 async fn limits(unit: &mut ReadUnit, payers: &PayerIds) -> Result<BTreeSet<AppealLimit>, AppError> {

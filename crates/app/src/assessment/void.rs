@@ -18,7 +18,7 @@ use crate::claim::whose::Whose;
 use crate::context::{App, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
-use crate::release::{Disclosure, Outgoing, Released};
+use crate::release::{Disclosure, Notice, Outgoing, Released};
 
 /// A payer from which a bill is to be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,6 +114,7 @@ impl App {
             media_type: "application/edi-x12",
             extension: "837",
             bytes: made.bytes,
+            notice: Notice::Beside,
             snapshot_sha256: None,
         };
         let of = (chosen.id.clone(), chosen.control.clone());

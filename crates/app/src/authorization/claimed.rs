@@ -1,11 +1,12 @@
 //! What claims on record bill against authorizations: a bill that was sent is billed data, whichever file brought it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use care::{Coverage, Patient};
-use integrity::claim_support::joining::account_numbers;
 use revenue_cycle::level_of_service::{level_of_claim, level_of_line};
 use revenue_cycle::{Claim, ClaimHistory, ClaimLine, Frequency};
+use storage::kept::Stamp;
 use storage::{ReadUnit, Stored, View};
 use utilization_review::authorization::{Authorization, UnitKind};
 use vocabulary::{Day, LevelOfCare, PatientId, Period};
@@ -35,33 +36,31 @@ pub(super) async fn of_patient(
     Ok(standing(&versions, &Whose::of(unit, &versions).await?).remove(&shown).unwrap_or_default())
 }
 
-/// The bills of many patients that stand, with care on a day or later, by the record under which each is shown. Where no claim is on record, nothing more is
-/// read.
-pub(crate) async fn of_people(unit: &mut ReadUnit, people: &[PatientId], since: Day) -> Result<BTreeMap<PatientId, Vec<Claim>>, AppError> {
-    let recent = storage::claim::since(unit, since).await?;
-    if recent.is_empty() || people.is_empty() {
-        return Ok(BTreeMap::new());
+/// Bills of everybody that stand, by the record under which the patient is shown.
+pub(crate) struct StandingClaims {
+    since: Day,
+    by_patient: BTreeMap<PatientId, Vec<Claim>>,
+}
+
+impl StandingClaims {
+    /// The bills of a patient; none where there are none.
+    pub(crate) fn of(&self, patient: PatientId) -> Option<&[Claim]> {
+        self.by_patient.get(&patient).map(Vec::as_slice)
     }
-    let links = storage::patient_link::links(unit, View::Current).await?;
-    let records: Vec<PatientId> = people.iter().flat_map(|patient| links.records_of(*patient)).collect();
-    let known = unit.get_many::<Patient>(&records, View::Current).await?;
-    let accounts = storage::claim_account::of_patients(unit, &records, View::Current).await?;
-    let accounts = accounts.into_iter().map(|stored| stored.recorded.value.account);
-    let known: BTreeSet<String> = known.into_iter().map(|patient| patient.recorded.value.record_number).chain(accounts).collect();
-    let members = storage::coverage::of_patients(unit, &records, View::Current).await?;
-    let members: BTreeSet<String> = members.into_iter().map(|coverage| coverage.recorded.value.member_id).collect();
-    let is_theirs = |claim: &storage::claim::NamedClaim| {
-        claim.record_number.as_ref().is_some_and(|number| known.contains(number))
-            || members.contains(&claim.member_id)
-            || known.contains(&claim.number)
-            || account_numbers(&claim.number).iter().any(|number| known.contains(number))
-    };
-    let numbers: BTreeSet<String> = recent.into_iter().filter(is_theirs).map(|claim| claim.number).collect();
-    let numbers: Vec<String> = numbers.into_iter().collect();
-    let versions = storage::claim::of_numbers(unit, &numbers).await?;
-    let mut found = standing(&versions, &Whose::of(unit, &versions).await?);
-    found.retain(|patient, _| people.contains(patient));
-    Ok(found)
+
+    /// With care on a day or later; there may be more. Kept until a claim comes in, or something changes that says whose one is.
+    pub(crate) async fn since(unit: &mut ReadUnit, since: Day) -> Result<Arc<Self>, AppError> {
+        let stamp = Stamp::of_joined_claims(unit).await?;
+        if let Some(kept) = unit.kept::<Self>(&stamp).filter(|kept| kept.since <= since) {
+            return Ok(kept);
+        }
+        let numbers = storage::claim::since(unit, since).await?;
+        let versions = storage::claim::of_numbers(unit, &numbers).await?;
+        let by_patient = if versions.is_empty() { BTreeMap::new() } else { standing(&versions, &Whose::of(unit, &versions).await?) };
+        let claims = Arc::new(Self { since, by_patient });
+        unit.keep(stamp, &claims);
+        Ok(claims)
+    }
 }
 
 /// The claims that stand, by whose they are: each as it was sent last, without those that were withdrawn or replaced.

@@ -165,6 +165,7 @@ async fn decision(unit: &mut WriteUnit, id: RecordId, records: &[PatientId], rea
         let open = Review { closed: false, ..closed.value().clone() };
         unit.correct(review, closed.recorded.version, &open, closed.recorded.effective_day).await?;
     }
+    crate::review::appeal::withdraw_closure(unit, id, records, reason).await?;
     unit.void::<AuthorizationDetermination>(id, stored.recorded.version, reason).await?;
     Ok(())
 }

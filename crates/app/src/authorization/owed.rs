@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use care::{Coverage, PayerProfile, PlanFunding};
 use storage::{ReadUnit, Stored, View};
-use utilization_review::authorization::{Authorization, AuthorizationRequest};
+use utilization_review::authorization::{Authorization, AuthorizationRequest, RequestKind};
 use utilization_review::clock::{Deadline, DeadlineEvent, Due, Occurrence, OwedBy, Setting, resolve};
-use vocabulary::{Day, PatientId, RecordId, ZoneName};
+use vocabulary::{Day, EpisodeId, LevelOfCare, PatientId, RecordId, ZoneName};
 
 use crate::disclosure::is_part2;
 use crate::error::AppError;
-use crate::review::appeal::SUBSTANCE_USE;
 
 /// What was asked, what is granted, and who pays.
 type Known<'a> = (&'a [&'a Stored<AuthorizationRequest>], &'a [&'a Authorization], &'a [Stored<Coverage>]);
@@ -27,8 +26,7 @@ pub(super) async fn decisions(
     }
     let (rules, calendar) = (crate::payer::rules_in(unit).await?, crate::holiday::calendar_in(unit).await?);
     let diagnoses = storage::diagnosis::of_patients(unit, records, View::Current).await?;
-    let uses = diagnoses.iter().any(|stored| stored.value().code.to_string().starts_with(SUBSTANCE_USE));
-    let substance_use = uses || is_part2(unit, records).await?;
+    let is_part2 = is_part2(unit, records).await?;
     let mut owed = BTreeMap::new();
     for stored in waiting {
         let asked = stored.value();
@@ -41,7 +39,7 @@ pub(super) async fn decisions(
             funding: coverage.map_or(PlanFunding::Unknown, |coverage| coverage.funding),
             state: coverage.map_or("", |coverage| coverage.state.as_str()),
             level_of_care: asked.level_of_care,
-            substance_use,
+            substance_use: is_part2 || diagnoses.iter().any(|stored| stored.value().is_substance_use_on(asked.episode, on)),
             appellant: None,
             payer: payers.iter().find(|payer| payer.key == asked.payer),
         };
@@ -60,6 +58,50 @@ pub(super) async fn decisions(
         owed.extend(first.map(|deadline| (stored.id, deadline)));
     }
     Ok(owed)
+}
+
+/// Until when an authorization may still be asked for after the fact, by the first day of a level that has none. Nothing is read where none lacks one.
+pub(super) async fn after_the_fact(
+    unit: &mut ReadUnit,
+    (records, zone): (&[PatientId], &ZoneName),
+    lacking: &[(EpisodeId, Day, LevelOfCare)],
+    (coverages, payers): (&[Stored<Coverage>], &[PayerProfile]),
+) -> Result<Vec<(Day, Deadline)>, AppError> {
+    if lacking.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (mut rules, calendar) = (crate::payer::rules_in(unit).await?, crate::holiday::calendar_in(unit).await?);
+    // Other rules about an admission ask for a notice of it: they have their own page.
+    rules.rules.retain(|rule| rule.condition.timing.contains(&RequestKind::Retrospective));
+    let diagnoses = storage::diagnosis::of_patients(unit, records, View::Current).await?;
+    let is_part2 = is_part2(unit, records).await?;
+    let mut found = Vec::new();
+    for (episode, first, level_of_care) in lacking {
+        let primary = coverages.iter().map(Stored::value).filter(|coverage| coverage.period.contains(*first));
+        let Some(coverage) = primary.min_by_key(|coverage| coverage.rank) else { continue };
+        let setting = Setting {
+            zone,
+            calendar: &calendar,
+            funding: coverage.funding,
+            state: coverage.state.as_str(),
+            level_of_care: *level_of_care,
+            substance_use: is_part2 || diagnoses.iter().any(|stored| stored.value().is_substance_use_on(*episode, *first)),
+            appellant: None,
+            payer: payers.iter().find(|payer| payer.key == coverage.payer),
+        };
+        let occurrence = Occurrence {
+            event: DeadlineEvent::Admission,
+            // The hour of an admission is on no record: from the beginning of its day the time is shortest.
+            at: first.start_in(zone),
+            timing: Some(RequestKind::Retrospective),
+            urgent: false,
+            incomplete: false,
+            course_ends: None,
+        };
+        let of_practice = resolve(&rules, &occurrence, &setting).into_iter().filter(|deadline| deadline.owed_by == OwedBy::Practice);
+        found.extend(of_practice.map(|deadline| (*first, deadline)));
+    }
+    Ok(found)
 }
 
 /// The last day of what was granted before for the level that a request asks to extend.

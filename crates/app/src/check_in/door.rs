@@ -1,5 +1,6 @@
 //! The door of a link: who comes with it, whether it is good, and whether the birth day is asked for.
 
+use collection::check_in::LinkEnd;
 use instruments::Mode;
 use storage::ReadUnit;
 use storage::access_link::AccessLink;
@@ -129,7 +130,7 @@ impl App {
 
 fn judged(link: AccessLink, now: Instant) -> FoundLink {
     if link.revoked_at.is_some() {
-        let why = if link.revoke_reason.as_deref() == Some("locked") { Closed::Locked } else { Closed::Revoked };
+        let why = if link.revoke_reason == Some(LinkEnd::Locked) { Closed::Locked } else { Closed::Revoked };
         return FoundLink::Bad(link, why);
     }
     if link.expires_at <= now { FoundLink::Bad(link, Closed::Expired) } else { FoundLink::Good(link) }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use collection::check_in::{Form, Given, Plan, Progress, Reply, Target};
+use collection::check_in::{EventKind, Form, Given, Plan, Progress, Reply, Target};
 use instruments::{Definition, FormText, Mode, PersonFacts, Respondent};
 use storage::ReadUnit;
 use storage::check_in::{CheckIn, CheckInAnswer, CheckInState};
@@ -109,11 +109,6 @@ pub(super) struct Loaded {
     pub(super) handed_in_at: Option<Instant>,
 }
 
-/// The event that something came in which is not asked or not offered. Staff see it once; what it was stands nowhere.
-pub(super) const NOT_OFFERED: &str = "not_offered";
-/// The event that somebody came after the link had ended, and could not answer: staff see it once.
-pub(super) const LATE: &str = "late";
-
 /// Loads a check-in with its answers and the forms it asks, for somebody who comes by a link of this mode.
 pub(super) async fn load(unit: &mut ReadUnit, app: &App, id: RecordId, mode: Mode) -> Result<Loaded, AppError> {
     let check_in = storage::check_in::get(unit, id).await?.ok_or(AppError::NotFound("check-in"))?;
@@ -123,7 +118,8 @@ pub(super) async fn load(unit: &mut ReadUnit, app: &App, id: RecordId, mode: Mod
     let (zone, today) = place_of(unit, &records).await?;
     let patient = unit.require::<care::Patient>(shown).await?;
     let program = program_of(unit, &records, today).await?;
-    let chosen = events.iter().rev().find(|event| event.kind == "language").and_then(|event| event.detail.as_deref()?.parse().ok());
+    let chosen =
+        events.iter().rev().find(|event| event.kind == EventKind::Language).and_then(|event| event.detail.as_deref()?.parse().ok());
     let language = chosen.unwrap_or_else(|| check_in.language.clone());
     let (forms, without_text) = forms(app, &check_in.instruments, &language, mode);
     let plan = Plan::new(forms);
@@ -151,7 +147,8 @@ pub(super) async fn load(unit: &mut ReadUnit, app: &App, id: RecordId, mode: Mod
         given: answers.iter().filter_map(given).collect(),
         facts: facts(patient.value(), today),
     };
-    let [was_opened, was_not_offered, was_late] = ["opened", NOT_OFFERED, LATE].map(|kind| events.iter().any(|event| event.kind == kind));
+    let [was_opened, was_not_offered, was_late] =
+        [EventKind::Opened, EventKind::NotOffered, EventKind::Late].map(|kind| events.iter().any(|event| event.kind == kind));
     let handed_in_at = match mode {
         Mode::Paper => storage::paper_form::of_check_in(unit, id).await?.iter().filter_map(|form| form.handed_in_at).max(),
         _ => None,
@@ -161,7 +158,7 @@ pub(super) async fn load(unit: &mut ReadUnit, app: &App, id: RecordId, mode: Mod
     Ok(Loaded { check_in, answers, visit, shown, birth_day, today, was_opened, was_not_offered, was_late, handed_in_at })
 }
 
-fn given(answer: &CheckInAnswer) -> Option<Given> {
+pub(super) fn given(answer: &CheckInAnswer) -> Option<Given> {
     let reply = Reply::from_stored(&answer.answer)?;
     Some(Given { instrument: answer.instrument.clone(), item: answer.item.clone(), reply })
 }

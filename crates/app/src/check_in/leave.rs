@@ -2,7 +2,7 @@
 //! answers all the same: they are recorded as far as they go, on the day on which they were given.
 
 use instruments::{Administration, Completion, Mode, Respondent};
-use storage::check_in::{CheckIn, CheckInState, EXPIRED};
+use storage::check_in::{CheckIn, CheckInState};
 use storage::{ReadUnit, Stored, View, WriteUnit};
 use vocabulary::{IdSource, Instant, PatientId, RecordId};
 
@@ -12,6 +12,7 @@ use super::visit::series_of;
 use crate::context::{App, person, place_of};
 use crate::error::AppError;
 use crate::permission::Caller;
+use collection::check_in::{EventKind, LinkEnd};
 use collection::sending::stop::StopReason;
 
 /// How many check-ins that ended are looked at in one round of the worker.
@@ -27,11 +28,11 @@ pub(super) enum TakenBack {
 }
 
 impl TakenBack {
-    /// The code of the event, and of what ended the links.
-    const fn code(self) -> &'static str {
+    /// What happens to it, and what ends its links.
+    const fn happens(self) -> (EventKind, LinkEnd) {
         match self {
-            Self::ByStaff => "revoked",
-            Self::Covered => "covered",
+            Self::ByStaff => (EventKind::Revoked, LinkEnd::Revoked),
+            Self::Covered => (EventKind::Covered, LinkEnd::Covered),
         }
     }
 
@@ -50,8 +51,9 @@ pub(super) async fn take_back(unit: &mut WriteUnit, app: &App, check_in: &CheckI
         return Ok(());
     }
     keep_answers(unit, app, check_in).await?;
-    storage::access_link::revoke_of_check_in(unit, check_in.id, why.code()).await?;
-    storage::check_in::happened(unit, check_in.id, why.code(), check_in.mode, None).await?;
+    let (event, end) = why.happens();
+    storage::access_link::revoke_of_check_in(unit, check_in.id, end).await?;
+    storage::check_in::happened(unit, check_in.id, event, check_in.mode, None).await?;
     crate::message::stop_series(unit, &series_of(check_in.id), why.stops()).await?;
     Ok(())
 }
@@ -155,5 +157,5 @@ async fn expired(unit: &mut WriteUnit, app: &App, id: RecordId, now: Instant) ->
         return Ok(());
     }
     keep_answers(unit, app, &check_in).await?;
-    Ok(storage::check_in::happened(unit, id, EXPIRED, check_in.mode, None).await?)
+    Ok(storage::check_in::happened(unit, id, EventKind::Expired, check_in.mode, None).await?)
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use collection::check_in::{Given, Plan, Reply};
+use collection::check_in::{EventKind, Given, Plan, Reply};
 use collection::paper::{CodeProblem, FormCode, Mismatch, from_stored, given, mismatches, to_stored};
 use instruments::{Definition, FormText, Mode, Score};
 use storage::check_in::{CheckIn, CheckInState};
@@ -129,8 +129,8 @@ impl App {
     /// The forms of a packet as a PDF.
     pub(crate) async fn rendered_forms(&self, facts: PacketFacts) -> Result<Vec<u8>, AppError> {
         let renderer = Arc::clone(&self.ports.renderer);
-        let rendered = tokio::task::spawn_blocking(move || renderer.paper_forms(&facts)).await;
-        rendered.map_err(|_| AppError::Document("rendering stopped".to_owned()))?.map_err(AppError::Document)
+        let rendered = crate::computed::computed("rendering", tokio::task::spawn_blocking(move || renderer.paper_forms(&facts))).await;
+        rendered?.map_err(AppError::Document)
     }
 
     /// Finds the form of a bar code, with the score of what is keyed so far.
@@ -177,7 +177,7 @@ impl App {
                     // What came in late came in: it can be keyed for as long as one that came in time.
                     let until = unit.at().plus_seconds(app.settings.check_in.paper_days * 86_400);
                     storage::check_in::keep_until(unit, check_in.id, until).await?;
-                    Ok(storage::check_in::happened(unit, check_in.id, "handed_in", Mode::Paper, None).await?)
+                    Ok(storage::check_in::happened(unit, check_in.id, EventKind::HandedIn, Mode::Paper, None).await?)
                 })
             })
             .await;
@@ -254,7 +254,7 @@ pub(crate) async fn packet(unit: &mut WriteUnit, app: &App, id: RecordId) -> Res
     paper_form::insert(unit, &rows).await?;
     // The check-in may have been made for a link, which ends sooner.
     storage::check_in::keep_until(unit, id, unit.at().plus_seconds(app.settings.check_in.paper_days * 86_400)).await?;
-    storage::check_in::happened(unit, id, "printed", Mode::Paper, None).await?;
+    storage::check_in::happened(unit, id, EventKind::Printed, Mode::Paper, None).await?;
     Ok(PacketFacts {
         practice: app.settings.practice_name.clone(),
         forms: packet_forms,
@@ -314,8 +314,8 @@ async fn page(
         handed_in_at: form.handed_in_at,
         is_keyed_once: form.first_answers.is_some(),
         is_settled: form.settled_at.is_some(),
-        // A sheet that was not handed in yet can be, however late: nothing of what stands on it may be lost.
-        is_open: check_in.state == CheckInState::Open && (form.handed_in_at.is_none() || check_in.expires_at > unit.at()),
+        // However late it is handed in or keyed: nothing of what stands on it may be lost.
+        is_open: check_in.state == CheckInState::Open,
         zone: loaded.visit.zone.clone(),
         score,
     })
@@ -331,11 +331,15 @@ async fn key(
     ids: &Arc<IdSource>,
 ) -> Result<Keyed, AppError> {
     let (form, check_in) = own(unit, caller, code).await?;
-    if form.settled_at.is_some() || check_in.state != CheckInState::Open || check_in.expires_at <= unit.at() {
+    if form.settled_at.is_some() || check_in.state != CheckInState::Open {
         return Ok(Keyed::Closed);
     }
     if form.handed_in_at.is_none() {
         return Err(AppError::field("handed_in_at", FieldProblemKind::Required));
+    }
+    if check_in.expires_at <= unit.at() {
+        // It lay about. What stands on a sheet that was handed in is taken however late.
+        storage::check_in::keep_until(unit, check_in.id, unit.at().plus_seconds(app.settings.check_in.paper_days * 86_400)).await?;
     }
     let loaded = load(unit, app, check_in.id, Mode::Paper).await?;
     let plan = &loaded.visit.plan;
@@ -367,7 +371,7 @@ async fn key(
     // A packet that was printed again has forms that never come back.
     let is_in = |instrument: &str| rest.iter().any(|each| each.instrument == instrument && each.settled_at.is_some());
     if rest.iter().all(|each| is_in(&each.instrument)) && storage::check_in::finish(unit, check_in.id, CheckInState::Finished).await? {
-        storage::check_in::happened(unit, check_in.id, "finished", Mode::Paper, None).await?;
+        storage::check_in::happened(unit, check_in.id, EventKind::Finished, Mode::Paper, None).await?;
         crate::message::stop_series(unit, &series_of(check_in.id), collection::sending::stop::StopReason::Answered).await?;
         take_back_answered(unit, app, &after).await?;
     }

@@ -2,6 +2,7 @@
 //! person is called by name and lets themselves in by a number that staff gave them. What one person answered is behind a link that ends with their
 //! turn, so the way back leads nowhere for the next. Whose turn it is stands in the database ([`collection::round`]).
 
+use collection::check_in::LinkEnd;
 use collection::round::{Seat, SeatState, present};
 use instruments::Mode;
 use storage::access_link::AccessLink;
@@ -99,6 +100,8 @@ pub enum RoundDoor {
         left: usize,
         /// The language of the check-in.
         language: Language,
+        /// The practice's own words in that language for somebody who needs help now.
+        crisis_text: Option<String>,
     },
     /// Everybody had their turn.
     Finished,
@@ -201,7 +204,7 @@ impl App {
                     page(unit, &asking, round).await?;
                     for each in device_round::seats(unit, id).await? {
                         if let Some(link) = each.link {
-                            storage::access_link::revoke(unit, link, "round_ended").await?;
+                            storage::access_link::revoke(unit, link, LinkEnd::RoundEnded).await?;
                         }
                     }
                     device_round::end(unit, id, "staff").await?;
@@ -224,10 +227,15 @@ impl App {
                     page(unit, &asking, round).await?;
                     let seats = device_round::seats(unit, id).await?;
                     let stored = seats.iter().find(|each| each.seat.ordinal == ordinal).ok_or(AppError::NotFound("seat"))?;
+                    let check_in = storage::check_in::get(unit, stored.check_in).await?;
+                    // Who is done needs no number; one would call nobody.
+                    if stored.seat.state == SeatState::Done || check_in.is_none_or(|check_in| check_in.state != CheckInState::Open) {
+                        return Err(AppError::Conflict);
+                    }
                     let pin = new_pin(&app);
                     device_round::set_pin(unit, id, ordinal, &pin_hash(id, ordinal, &pin)).await?;
                     if !device_round::set_seat(unit, id, stored.seat, stored.seat.called_again(), stored.link).await? {
-                        return Err(AppError::Conflict);
+                        return Err(AppError::VersionConflict);
                     }
                     let (patient, called) = called(unit, stored.check_in).await?;
                     Ok(SeatPin { patient, called, pin })
@@ -249,7 +257,7 @@ impl App {
         let passed = self.on_device(secret, request, "pass_turn", |unit, _, round, stored| {
             Box::pin(async move {
                 if let Some(link) = stored.link {
-                    storage::access_link::revoke(unit, link, "stopped").await?;
+                    storage::access_link::revoke(unit, link, LinkEnd::Stopped).await?;
                 }
                 device_round::set_seat(unit, round.id, stored.seat, stored.seat.passed(), None).await?;
                 Ok(None)
@@ -273,12 +281,12 @@ impl App {
                     return Ok(Some(Turn::Wrong { left: (PIN_FAILURES_MAX - failures).max(0) }));
                 }
                 if let Some(link) = stored.link {
-                    storage::access_link::revoke(unit, link, "replaced").await?;
+                    storage::access_link::revoke(unit, link, LinkEnd::Replaced).await?;
                 }
                 let (id, secret) = (app.ports.ids.next::<RecordId>(), new_secret(app.ports.random.as_ref()));
                 let made = super::staff::link_here(unit, &app, stored.check_in, (id, secret), Mode::Tablet).await?;
                 if !device_round::set_seat(unit, round.id, stored.seat, stored.seat.opened(), Some(id)).await? {
-                    return Err(AppError::Conflict);
+                    return Err(AppError::VersionConflict);
                 }
                 Ok(Some(Turn::Begun { path: made.path }))
             })
@@ -331,8 +339,8 @@ impl App {
     }
 }
 
-/// True while the device of a round may go on.
-fn is_open(round: &DeviceRound, now: Instant) -> bool {
+/// True while the device of a round may go on: it was not ended, its time is not over, and its device is in use.
+pub(crate) fn is_open(round: &DeviceRound, now: Instant) -> bool {
     let rests_until = round.last_seen_at.plus_seconds(ROUND_IDLE_SECONDS);
     round.ended_at.is_none() && round.expires_at > now && (round.secret_sha256.is_none() || rests_until > now)
 }
@@ -443,9 +451,14 @@ async fn door(unit: &mut ReadUnit, round: &DeviceRound) -> Result<RoundDoor, App
     let Some(turn) = present(&plain) else { return Ok(RoundDoor::Finished) };
     let left = plain.iter().filter(|seat| matches!(seat.state, SeatState::Open | SeatState::Waiting)).count();
     let stored = seats.iter().find(|each| each.seat.ordinal == turn.ordinal).ok_or(AppError::NotFound("seat"))?;
-    let (_, called) = called(unit, stored.check_in).await?;
+    let (patient, called) = called(unit, stored.check_in).await?;
     let check_in = storage::check_in::get(unit, stored.check_in).await?.ok_or(AppError::NotFound("check-in"))?;
-    Ok(RoundDoor::Turn { called, left, language: check_in.language })
+    let (_, records) = person(unit, patient).await?;
+    let (_, today) = place_of(unit, &records).await?;
+    let program = super::program_of(unit, &records, today).await?;
+    let words = storage::crisis_text::for_program(unit, program, &check_in.language).await?;
+    let crisis_text = words.map(|stored| stored.value().words.clone());
+    Ok(RoundDoor::Turn { called, left, language: check_in.language, crisis_text })
 }
 
 /// A round as staff see it, for whoever may enter answers for everybody in it.

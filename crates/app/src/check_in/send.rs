@@ -213,6 +213,7 @@ pub(super) async fn plan_messages(
         series: Some(series.clone()),
         not_before,
         expires_at: link.expires_at,
+        language: Some(check_in.language.clone()),
     };
     let is_after = matches!(check_in.phase, Some(Phase::Discharge | Phase::FollowUp))
         || crate::message::is_treatment_over(unit, check_in.patient).await?;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use collection::check_in::Plan;
+use collection::check_in::{EventKind, LinkEnd};
 use collection::due::Status;
 use collection::sending::Template;
 use collection::sending::readiness::Missing;
@@ -10,6 +10,7 @@ use instruments::{Mode, Phase, Respondent};
 use storage::access_link::AccessLink;
 use storage::check_in::{CheckIn, CheckInEvent, CheckInState};
 use storage::message::{Message, MessageState};
+use storage::own_words::OwnWords;
 use storage::{ReadUnit, Stored, WriteUnit};
 use vocabulary::{Day, Instant, Language, PatientId, RecordId, ZoneName};
 
@@ -62,8 +63,8 @@ pub struct Offered {
 pub struct EventRow {
     /// When.
     pub at: Instant,
-    /// The code of what.
-    pub kind: String,
+    /// What.
+    pub kind: EventKind,
     /// A code that goes with it.
     pub detail: Option<String>,
     /// The name of who did it; `None` for the one who answers, and the program.
@@ -93,7 +94,7 @@ impl CheckInRow {
     /// Leaves out what a role may not know that sees no scores: that an answer needs a person.
     fn without_answers(&mut self) {
         self.check_in.has_safety_answer = false;
-        self.events.retain(|event| event.kind != "safety_answer");
+        self.events.retain(|event| event.kind != EventKind::SafetyAnswer);
     }
 }
 
@@ -116,6 +117,8 @@ pub struct CheckInsPage {
     pub check_ins: Vec<CheckInRow>,
     /// The good link to the patient's own page, where there is one.
     pub own_page: Option<AccessLink>,
+    /// What the patient wrote there for their next session, the newest first; nothing for a role that sees no answers.
+    pub own_words: Vec<OwnWords>,
 }
 
 /// What is to be asked.
@@ -172,6 +175,9 @@ impl App {
                 let mut page = page(unit, &app, shown, &records, zone, today).await?;
                 if asking.scope(Data::Scores) == crate::permission::Scope::Nothing {
                     page.check_ins.iter_mut().for_each(CheckInRow::without_answers);
+                }
+                if asking.scope(Data::Answers) == crate::permission::Scope::Nothing {
+                    page.own_words.clear();
                 }
                 Ok(page)
             })
@@ -310,7 +316,7 @@ pub(super) async fn put(unit: &mut WriteUnit, app: &App, shown: PatientId, new: 
         finished_at: None,
     };
     storage::check_in::insert(unit, &check_in).await?;
-    storage::check_in::happened(unit, id, "made", check_in.mode, None).await?;
+    storage::check_in::happened(unit, id, EventKind::Made, check_in.mode, None).await?;
     take_back_covered(unit, app, (shown, check_in.respondent), &check_in.instruments, id).await
 }
 
@@ -434,9 +440,9 @@ pub(super) async fn link_to(
     storage::access_link::insert(unit, &link).await?;
     let detail = if handing == Handing::Sent { Some(plan_messages(unit, app, present, &link, &path).await?.code()) } else { None };
     let kind = match handing {
-        Handing::Shown => "link_made",
-        Handing::Sent => "sent",
-        Handing::Here(_) => "opened_here",
+        Handing::Shown => EventKind::LinkMade,
+        Handing::Sent => EventKind::Sent,
+        Handing::Here(_) => EventKind::OpenedHere,
     };
     storage::check_in::happened(unit, check_in, kind, mode, detail).await?;
     let (_, records) = person(unit, present.patient).await?;
@@ -485,7 +491,8 @@ async fn page(
     let is_good = |link: &&AccessLink| link.revoked_at.is_none() && link.expires_at > now;
     let own_page = links.iter().filter(is_good).find(|link| link.check_in.is_none()).cloned();
     let rows = rows(unit, app, records, &links).await?;
-    Ok(CheckInsPage { patient, zone, today, due, offered: offered(app), missing, check_ins: rows, own_page })
+    let own_words = crate::own_page::words::of(unit, records).await?.into_iter().map(|each| each.recorded.value).collect();
+    Ok(CheckInsPage { patient, zone, today, due, offered: offered(app), missing, check_ins: rows, own_page, own_words })
 }
 
 /// The check-ins that can be answered now, the newest first.
@@ -521,7 +528,7 @@ fn row(
     let own = || links.iter().filter(|link| link.check_in == Some(check_in.id));
     let event = |each: &CheckInEvent| EventRow {
         at: each.at,
-        kind: each.kind.clone(),
+        kind: each.kind,
         detail: each.detail.clone(),
         by: names.get(&each.recorder).cloned(),
     };
@@ -535,7 +542,7 @@ fn row(
         events: events.iter().filter(|each| each.check_in == check_in.id).map(event).collect(),
         is_open: check_in.state == CheckInState::Open && check_in.expires_at > now,
         has_link: own().any(|link| link.revoked_at.is_none() && link.expires_at > now),
-        is_locked: own().any(|link| link.revoke_reason.as_deref() == Some("locked")),
+        is_locked: own().any(|link| link.revoke_reason == Some(LinkEnd::Locked)),
         check_in,
     }
 }
@@ -558,12 +565,4 @@ fn offered(app: &App) -> Vec<Offered> {
         .collect();
     offered.sort_by(|left, right| left.short_name.cmp(&right.short_name));
     offered
-}
-
-impl App {
-    /// Minutes and questions of some instruments in a language, for the page on which staff choose them.
-    pub fn length_of(&self, instruments: &[String], language: &Language) -> (usize, usize) {
-        let plan = Plan::new(forms(self, instruments, language, Mode::Link).0);
-        (plan.minutes(), plan.questions().len())
-    }
 }

@@ -1,13 +1,13 @@
 //! What somebody does who came by a link: give the birth day, answer, choose a language, send off.
 
-use collection::check_in::Given;
+use collection::check_in::{EventKind, Given, LinkEnd};
 use instruments::{Completion, Mode};
 use storage::check_in::{CheckInState, NewAnswer};
 use storage::{StorageError, WriteUnit};
-use vocabulary::{Day, Language, RecordId};
+use vocabulary::{Day, Language, OperationId, RecordId};
 
 use super::door::{Closed, Door, FoundLink, LinkRequest, behind, check_in_of};
-use super::form::{LATE, Loaded, NOT_OFFERED, load};
+use super::form::{Loaded, load};
 use super::leave::take_back_covered;
 use super::record::{Which, record};
 use super::staff::{SHARED_IDLE_SECONDS, is_shared};
@@ -65,7 +65,7 @@ impl App {
                 return Ok(Door::Closed { why: Closed::Unknown, language: None, crisis_text: None, mode: None });
             }
             FoundLink::Good(link) => link,
-            other => return self.shut(other).await,
+            other => return self.shut(other, &request.request).await,
         };
         let (id, mode, link_id) = (check_in_of(&link)?, link.mode, link.id);
         let caller = Caller::by_link(link.id, request.request.clone());
@@ -80,12 +80,12 @@ impl App {
         let (door, was_opened) = read.await?;
         if matches!(door, Door::Open(_)) && is_shared(mode) {
             let write =
-                self.database.write_retrying(&operation, move |unit| Box::pin(async move { keep_open(unit, &(link_id, mode)).await }));
+                self.database.write_retrying(&operation, move |unit| Box::pin(async move { keep_open(unit, (link_id, id), mode).await }));
             write.await?;
         }
         if !was_opened && matches!(door, Door::Open(_) | Door::Identify { .. }) {
             let write = self.database.write_retrying(&operation, move |unit| {
-                Box::pin(async move { storage::check_in::happened(unit, id, "opened", mode, None).await })
+                Box::pin(async move { storage::check_in::happened(unit, id, EventKind::Opened, mode, None).await })
             });
             write.await?;
         }
@@ -97,7 +97,7 @@ impl App {
     pub async fn identify_by_link(&self, request: &LinkRequest, birth_day: Option<Day>) -> Result<Identified, AppError> {
         let link = match self.find_link(request).await? {
             FoundLink::Good(link) if link.check_in.is_some() => link,
-            other => return Ok(Identified::NotNow(self.shut(other).await?)),
+            other => return Ok(Identified::NotNow(self.shut(other, &request.request).await?)),
         };
         let id = check_in_of(&link)?;
         let caller = Caller::by_link(link.id, request.request.clone());
@@ -112,14 +112,14 @@ impl App {
                     }
                     if birth_day == Some(loaded.birth_day) {
                         storage::access_link::let_in(unit, link.id, &token_hash(&pass), unit.at().plus_seconds(PASS_SECONDS)).await?;
-                        storage::check_in::happened(unit, id, "identified", link.mode, None).await?;
+                        storage::check_in::happened(unit, id, EventKind::Identified, link.mode, None).await?;
                         return Ok(Identified::Done { pass });
                     }
                     let failures = storage::access_link::failed(unit, link.id).await?;
-                    storage::check_in::happened(unit, id, "wrong_birth_day", link.mode, None).await?;
+                    storage::check_in::happened(unit, id, EventKind::WrongBirthDay, link.mode, None).await?;
                     if failures >= FAILURES_MAX {
-                        storage::access_link::revoke(unit, link.id, "locked").await?;
-                        storage::check_in::happened(unit, id, "locked", link.mode, None).await?;
+                        storage::access_link::revoke(unit, link.id, LinkEnd::Locked).await?;
+                        storage::check_in::happened(unit, id, EventKind::Locked, link.mode, None).await?;
                         return Ok(Identified::NotNow(loaded.closed(Closed::Locked)));
                     }
                     Ok(Identified::Wrong { language: loaded.visit.language, left: FAILURES_MAX - failures })
@@ -155,8 +155,14 @@ impl App {
                 let language = language.clone();
                 Box::pin(async move {
                     if loaded.visit.languages.contains(&language) && loaded.visit.language != language {
-                        storage::check_in::happened(unit, loaded.check_in.id, "language", loaded.visit.mode, Some(language.as_str()))
-                            .await?;
+                        storage::check_in::happened(
+                            unit,
+                            loaded.check_in.id,
+                            EventKind::Language,
+                            loaded.visit.mode,
+                            Some(language.as_str()),
+                        )
+                        .await?;
                     }
                     Ok(Door::Open(Box::new(loaded.visit)))
                 })
@@ -178,7 +184,7 @@ impl App {
                         return Ok(loaded.closed(Closed::Finished));
                     }
                     record(unit, &loaded, &ids, Which::All).await?;
-                    storage::check_in::happened(unit, id, "finished", loaded.visit.mode, None).await?;
+                    storage::check_in::happened(unit, id, EventKind::Finished, loaded.visit.mode, None).await?;
                     let answered = collection::sending::stop::StopReason::Answered;
                     crate::message::stop_series(unit, &series_of(id), answered).await?;
                     take_back_answered(unit, &app, &loaded).await?;
@@ -198,7 +204,7 @@ impl App {
     {
         let link = match self.find_link(request).await? {
             FoundLink::Good(link) if link.check_in.is_some() => link,
-            other => return Ok(Err(self.shut(other).await?)),
+            other => return Ok(Err(self.shut(other, &request.request).await?)),
         };
         let id = check_in_of(&link)?;
         let caller = Caller::by_link(link.id, request.request.clone());
@@ -211,7 +217,7 @@ impl App {
                 if let Some(door) = behind(unit, &link, pass.as_deref(), &loaded).await? {
                     return Ok(Err(door));
                 }
-                keep_open(unit, &(link.id, link.mode)).await?;
+                keep_open(unit, (link.id, id), link.mode).await?;
                 Ok(Ok(change(unit, app, loaded).await?))
             })
         })
@@ -224,22 +230,12 @@ impl App {
         T: Send,
         F: for<'a> Fn(&'a mut WriteUnit, App) -> futures_util::future::BoxFuture<'a, Result<T, AppError>> + Send + Sync,
     {
-        const PAUSES_MILLISECONDS: [u64; 6] = [2, 5, 20, 50, 100, 200];
         let operation = self.operation(caller, action);
-        let work = &work;
-        for pause in PAUSES_MILLISECONDS {
-            match self.database.write::<_, AppError, _>(&operation, move |unit| work(unit, self.clone())).await {
-                Err(AppError::Storage(StorageError::Busy) | AppError::Conflict) => {
-                    tokio::time::sleep(std::time::Duration::from_millis(pause)).await;
-                }
-                result => return result,
-            }
-        }
-        self.database.write::<_, AppError, _>(&operation, move |unit| work(unit, self.clone())).await
+        self.database.write_retrying::<_, AppError, _>(&operation, |unit| work(unit, self.clone())).await
     }
 
     /// What is said of a link that is not good.
-    pub(crate) async fn shut(&self, found: FoundLink) -> Result<Door, AppError> {
+    pub(crate) async fn shut(&self, found: FoundLink, request: &OperationId) -> Result<Door, AppError> {
         let (link, why) = match found {
             FoundLink::TooMany => return Ok(Door::TooMany { minutes: super::ATTEMPT_MINUTES }),
             FoundLink::None | FoundLink::Good(_) => {
@@ -249,7 +245,7 @@ impl App {
         };
         tracing::info!(link = %link.id, why = why.code(), "a link that is not good was opened");
         let Some(id) = link.check_in else { return Ok(Door::Closed { why, language: None, crisis_text: None, mode: None }) };
-        let operation = self.operation(&Caller::by_link(link.id, vocabulary::OperationId("link".to_owned())), "open_link");
+        let operation = self.operation(&Caller::by_link(link.id, request.clone()), "open_link");
         let (app, mode) = (self.clone(), link.mode);
         let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { load(unit, &app, id, mode).await }));
         let loaded = read.await?;
@@ -257,7 +253,7 @@ impl App {
         let is_finished = loaded.check_in.state == CheckInState::Finished;
         if !is_finished && !loaded.was_late {
             let write = self.database.write_retrying(&operation, move |unit| {
-                Box::pin(async move { storage::check_in::happened(unit, id, LATE, mode, None).await })
+                Box::pin(async move { storage::check_in::happened(unit, id, EventKind::Late, mode, None).await })
             });
             write.await?;
         }
@@ -265,10 +261,11 @@ impl App {
     }
 }
 
-/// A device that goes from hand to hand stays open for its person as long as it is in use.
-async fn keep_open(unit: &mut WriteUnit, (link, mode): &(RecordId, Mode)) -> Result<(), StorageError> {
-    if is_shared(*mode) {
-        storage::access_link::keep_open(unit, *link, unit.at().plus_seconds(SHARED_IDLE_SECONDS)).await?;
+/// A device that goes from hand to hand stays open for its person as long as it is in use, and so does the round it belongs to.
+async fn keep_open(unit: &mut WriteUnit, (link, check_in): (RecordId, RecordId), mode: Mode) -> Result<(), StorageError> {
+    if is_shared(mode) {
+        storage::access_link::keep_open(unit, link, unit.at().plus_seconds(SHARED_IDLE_SECONDS)).await?;
+        storage::device_round::seen_by_link(unit, check_in, link).await?;
     }
     Ok(())
 }
@@ -283,8 +280,8 @@ impl App {
         let (id, mode) = (link.id, link.mode);
         self.retrying(&caller, "stop_check_in", move |unit, _| {
             Box::pin(async move {
-                storage::access_link::revoke(unit, id, "stopped").await?;
-                Ok(storage::check_in::happened(unit, check_in, "stopped", mode, None).await?)
+                storage::access_link::revoke(unit, id, LinkEnd::Stopped).await?;
+                Ok(storage::check_in::happened(unit, check_in, EventKind::Stopped, mode, None).await?)
             })
         })
         .await
@@ -330,7 +327,7 @@ pub(super) async fn answer(
         }
     }
     if !refused.is_empty() && !loaded.was_not_offered {
-        storage::check_in::happened(unit, id, NOT_OFFERED, mode, None).await?;
+        storage::check_in::happened(unit, id, EventKind::NotOffered, mode, None).await?;
     }
     let card_for_everybody = loaded.visit.is_on_shared_device() && loaded.visit.asks_about_safety(&sent);
     if new.is_empty() {
@@ -343,7 +340,7 @@ pub(super) async fn answer(
         return Ok(Answered::NotNow(loaded.closed(Closed::Finished)));
     }
     if !was_started {
-        storage::check_in::happened(unit, id, "started", mode, None).await?;
+        storage::check_in::happened(unit, id, EventKind::Started, mode, None).await?;
     }
     let before = loaded.visit.progress().positive();
     let after = load(unit, app, id, mode).await?;
@@ -353,7 +350,7 @@ pub(super) async fn answer(
         record(unit, &after, ids, Which::Positive(&questions)).await?;
         if is_new {
             storage::check_in::mark_safety(unit, id).await?;
-            storage::check_in::happened(unit, id, "safety_answer", mode, None).await?;
+            storage::check_in::happened(unit, id, EventKind::SafetyAnswer, mode, None).await?;
         }
     }
     Ok(Answered::Taken { needs_person: positive_now(&after, &sent, &positive), card_for_everybody, refused })

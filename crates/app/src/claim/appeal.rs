@@ -11,6 +11,7 @@ use utilization_review::review::Review;
 use vocabulary::{Day, EpisodeId, IdSource, LevelOfCare, PatientId, Period, RecordId};
 
 use super::denials::{Desk, QueuedDenial};
+use crate::computed::computed;
 use crate::context::{App, person, place_of};
 use crate::error::AppError;
 use crate::permission::Caller;
@@ -51,7 +52,7 @@ impl App {
     pub async fn open_claim_appeal(&self, caller: &Caller, about: DenialPlace, with: Vec<DenialPlace>) -> Result<RecordId, AppError> {
         const ACTION: &str = "open_claim_appeal";
         let desk = self.desk(caller, ACTION).await?;
-        let found = tokio::task::spawn_blocking(move || case(&desk, about, &with)).await.map_err(|_| AppError::Conflict)?;
+        let found = computed("making a case", tokio::task::spawn_blocking(move || case(&desk, about, &with))).await?;
         let case = match found {
             Ok(case) => case,
             Err(error) => return self.refuse(caller, ACTION, error).await,

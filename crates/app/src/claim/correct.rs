@@ -1,18 +1,24 @@
-//! Corrected claims: written from what was sent, let out through the gate, and kept as a step about the refusal, all together or not at all.
+//! Corrected claims: written from what was sent, judged by the rules as it would leave, let out through the gate, and kept as a step about the refusal, all
+//! together or not at all.
 
 use std::collections::BTreeMap;
 
+use integrity::Support;
+use integrity::claim_support;
 use interchange::x12_map::correction::{self, Change, Corrected, CorrectionProblem, NewEnvelope};
 use revenue_cycle::denial::step::{DenialStep, StepKind};
 use revenue_cycle::{Claim, Frequency, Units};
+use storage::claim::ReleasedRule;
 use storage::denial_step::{self, DenialPlace, StoredStep};
 use storage::{Alone, ReadUnit, claim, claim_file};
 use vocabulary::{Icd10Code, Period, ZoneName};
 
+use super::hold;
+use crate::computed::computed;
 use crate::context::App;
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
-use crate::release::{Disclosure, Outgoing, Released};
+use crate::release::{Disclosure, Notice, Outgoing, Released};
 
 /// What somebody wants to be put right on a claim.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,10 +35,18 @@ pub struct NewCorrection {
     pub member_id: String,
     /// How much of the refused line is billed, as it was typed; empty leaves it.
     pub units: String,
+    /// Why it may leave although rules hold it; empty where nothing does.
+    pub held_reason: String,
 }
 
 impl App {
     /// Releases a corrected claim for a refused line: the claim as it was sent, with the change, as a replacement of what the payer knows.
+    ///
+    /// Rules that hold the claim as it would leave, and that the newest release of its number does not cover, keep it here: the records are mended, or whoever
+    /// releases it says why it may leave all the same. That stands on record beside it as a release of the claim.
+    ///
+    /// # Errors
+    /// [`AppError::Correction`] where it cannot be written, or is held and no reason was given.
     #[crate::boxed]
     pub async fn release_corrected_claim(
         &self,
@@ -45,8 +59,9 @@ impl App {
         let page = self.denial(caller, about).await?;
         let Some(bill) = page.bill.clone() else { return Err(AppError::Correction(CorrectionRefusal::NoBill)) };
         let Some(patient) = page.patient else { return Err(AppError::Correction(CorrectionRefusal::NoPatient)) };
-        self.check_basis(caller, &[patient], &disclosure).await?;
+        // What cannot be written is said before anybody is asked for a ground on which it may leave.
         let change = change(&page, &new)?;
+        self.check_basis(caller, &[patient], &disclosure).await?;
         let (operation, sent, zone) = (self.operation(caller, ACTION), bill.clone(), page.zone.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
@@ -57,12 +72,15 @@ impl App {
         let (files, sent) = read.await?;
         let envelope = NewEnvelope { control: self.next_control(caller).await?, day: page.today };
         let made = written(files, move |file| correction::corrected(file, &sent, &change, &envelope)).await?;
+        let (support, released) = self.judge_outgoing(caller, ACTION, (patient, made.claim.clone())).await?;
+        let let_go = let_go(&support, &released, &new.held_reason)?;
         let outgoing = Outgoing {
             patients: vec![patient],
             subject: "corrected_claim",
             media_type: "application/edi-x12",
             extension: "837",
             bytes: made.bytes,
+            notice: Notice::Beside,
             snapshot_sha256: None,
         };
         let step = DenialStep {
@@ -78,11 +96,30 @@ impl App {
             Box::pin(async move {
                 // The form may have been sent twice, or by two people.
                 check_not_out(unit, about, &bill, &zone).await?;
+                if let Some((rules, reason)) = let_go {
+                    claim::add_release(unit, &bill.number, &rules, claim_support::VERSION, &reason).await?;
+                }
                 Ok(denial_step::add(unit, about, &step, Some(release)).await?)
             })
         })
         .await
     }
+}
+
+/// The rules that whoever releases a claim lets go, with the reason; `None` where nothing holds it that is not let go already.
+fn let_go(support: &Support, released: &[ReleasedRule], reason: &str) -> Result<Option<(Vec<ReleasedRule>, String)>, AppError> {
+    let held = hold::uncovered(support, released);
+    if held.is_empty() {
+        return Ok(None);
+    }
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(AppError::Correction(CorrectionRefusal::Held(held.into_iter().map(|judged| judged.rule.code).collect())));
+    }
+    if reason.chars().count() > super::support::REASON_MOST {
+        return Err(AppError::field("held_reason", FieldProblemKind::TooLong(super::support::REASON_MOST)));
+    }
+    Ok(Some((hold::holding(support), reason.to_owned())))
 }
 
 /// Refuses a second correction of the same version of a claim: it would take the place of the first and undo it. After the step was opened again, or when the
@@ -126,7 +163,7 @@ pub(crate) async fn written(
         }
         Err(refused)
     });
-    writing.await.map_err(|_| AppError::Conflict)?.map_err(|problem| AppError::Correction(CorrectionRefusal::Claim(problem)))
+    computed("writing a corrected claim", writing).await?.map_err(|problem| AppError::Correction(CorrectionRefusal::Claim(problem)))
 }
 
 /// Why no corrected claim left.
@@ -147,6 +184,9 @@ pub enum CorrectionRefusal {
     /// A corrected claim about this decision left already.
     #[error("a corrected claim left already")]
     AlreadyCorrected,
+    /// Rules hold the claim as it would leave: their codes, the weightiest first.
+    #[error("rules hold the claim: {}", .0.join(", "))]
+    Held(Vec<&'static str>),
     /// The claim cannot be written.
     #[error(transparent)]
     Claim(CorrectionProblem),

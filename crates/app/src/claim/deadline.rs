@@ -9,8 +9,6 @@ use utilization_review::authorization::RequestKind;
 use utilization_review::clock::{Appellant, Deadline, DeadlineAct, DeadlineEvent, Due, Occurrence, OwedBy, RuleSet, Setting, resolve};
 use vocabulary::{BusinessCalendar, Day, LevelOfCare, ZoneName};
 
-use crate::review::appeal::SUBSTANCE_USE;
-
 /// The last day of a refusal, with what says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownDeadline {
@@ -33,8 +31,9 @@ pub(super) struct Clocks {
 
 impl Clocks {
     /// The last day on which what is usually done about a refusal can be done. An appeal counts from the day of the payment: the practice appeals under its
-    /// contract, and where that says nothing for the member, in the time that the law gives. A further bill counts from the service. `None` where nothing
-    /// on record says it.
+    /// contract, and where that says nothing for the member, in the time that the law gives. A corrected claim has the time that the contract gives
+    /// corrections, from the decision or from the service; that for a first claim says nothing of it. A bill to another payer has that one's time, which
+    /// nothing on record says. `None` where nothing on record says it.
     pub(super) fn last_day(
         &self,
         denial: &StandingDenial,
@@ -48,7 +47,7 @@ impl Clocks {
                 funding: coverage.funding,
                 state: &coverage.state,
                 level_of_care: level_of_claim(claim).unwrap_or(LevelOfCare::Outpatient),
-                substance_use: claim.diagnoses.iter().any(|code| code.to_string().starts_with(SUBSTANCE_USE)),
+                substance_use: claim.diagnoses.iter().any(vocabulary::Icd10Code::is_substance_use),
                 appellant,
                 payer: Some(profile),
             };
@@ -69,8 +68,13 @@ impl Clocks {
                 let by = |appellant| first(DeadlineEvent::DenialReceived, decided, Some(appellant), Some(DeadlineAct::Appeal));
                 by(Appellant::Provider).or_else(|| by(Appellant::AuthorizedRepresentative))
             }
-            UsualAction::CorrectedClaim | UsualAction::Rebill => first(DeadlineEvent::ServiceDelivered, denial.day?, None, None),
-            UsualAction::BillPatient => None,
+            UsualAction::CorrectedClaim => {
+                let from = |event, on: Option<Day>| on.and_then(|on| first(event, on, None, None));
+                let decided = from(DeadlineEvent::ClaimDecided, denial.payment.day);
+                let delivered = from(DeadlineEvent::CorrectedServiceDelivered, denial.day);
+                decided.into_iter().chain(delivered).min_by_key(|known| known.day)
+            }
+            UsualAction::Rebill | UsualAction::BillPatient => None,
         }
     }
 }

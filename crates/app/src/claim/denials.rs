@@ -1,6 +1,7 @@
 //! The denial queue: every refusal that stands, what is to be expected of it and by when, and the steps that are taken about it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use care::{Coverage, PayerProfile};
 use integrity::assessment::side::ContractRate;
@@ -18,9 +19,11 @@ use vocabulary::{Day, EpisodeId, LevelOfCare, Money, PatientId, Period, RecordId
 
 use super::OfficialLists;
 use super::appeal::{place_of_line, siblings, stay};
+use super::come_back::{About, Appealed, CameBack, came_back};
 use super::deadline::{Clocks, KnownDeadline};
 use super::whose::{PayerIds, Whose};
 use super::written_off::{LineOfClaim, Lines, written_off};
+use crate::computed::computed;
 use crate::context::{App, place_of};
 use crate::error::{AppError, FieldProblem, FieldProblemKind};
 use crate::permission::{Caller, Data, Scope};
@@ -63,6 +66,8 @@ pub struct QueuedDenial {
     pub granted_otherwise: Option<GrantedOtherwise>,
     /// The last step that holds.
     pub step: Option<StoredStep>,
+    /// How that step came back, where the payer does not answer it any more.
+    pub came_back: Option<CameBack>,
     /// The review of the appeal that was opened against it; `None` before.
     pub appeal: Option<RecordId>,
     /// Which version of the claim was sent to the payer that refuses, by its place among them; `None` where none was.
@@ -172,13 +177,14 @@ pub struct NewStep {
 
 /// Everything that the queue is made of.
 pub(super) struct Desk {
-    pub(super) books: Books,
+    pub(super) books: Arc<Books>,
     ids: BTreeMap<PaymentKey, RecordId>,
     steps: Vec<(StoredStep, LineOfClaim)>,
     written_off: BTreeMap<LineOfClaim, StoredStep>,
     contracts: Option<BTreeSet<ContractRate>>,
     payer_ids: PayerIds,
     appeals: BTreeMap<DenialPlace, RecordId>,
+    appealed: Appealed,
     profiles: BTreeMap<String, PayerProfile>,
     clocks: Clocks,
     authorizations: BTreeMap<PatientId, Vec<Authorization>>,
@@ -220,6 +226,7 @@ impl Desk {
         let (rules, calendar) = (crate::payer::rules_in(unit).await?, crate::holiday::calendar_in(unit).await?);
         Ok(Self {
             clocks: Clocks { rules, calendar, zone: zone.clone() },
+            appealed: Appealed::load(unit).await?,
             appeals: appealed.iter().map(Stored::value).map(|line| (place_of_line(line), line.review)).collect(),
             ids,
             steps,
@@ -245,9 +252,10 @@ impl Desk {
         // A payment without an id of its own gets one that is nobody's: rows are known by it, and it leads nowhere.
         let nobody: RecordId = "00000000-0000-7000-8000-000000000000".parse().expect("an id");
         let keys: BTreeSet<PaymentKey> = payments.iter().map(|payment| payment.key.clone()).collect();
+        let books = Arc::make_mut(&mut self.books);
         for payment in payments {
             self.ids.entry(payment.key.clone()).or_insert(nobody);
-            let _known_or_new = self.books.add_remittance(payment);
+            let _known_or_new = books.add_remittance(payment);
         }
         let mut deadlines: BTreeMap<(PaymentKey, usize), BTreeMap<String, Day>> = BTreeMap::new();
         for row in self.rows(table).into_iter().filter(|row| keys.contains(&row.denial.payment)) {
@@ -294,9 +302,11 @@ impl Desk {
         // What was written off stays so when the payer refuses it again.
         let step = last.or_else(|| self.written_off.get(&(denial.claim_number.clone(), label)));
         let step = step.filter(|step| step.step.kind != StepKind::Reopened).cloned();
-        denial.waits_for_payer = step
-            .as_ref()
-            .is_some_and(|step| matches!(step.step.kind, StepKind::CorrectedClaim | StepKind::CorrectedElsewhere | StepKind::Appeal));
+        let appeal = self.appeals.get(&about).copied();
+        let asked = About { number: &denial.claim_number, day: denial.day, review: appeal };
+        let came_back = step.as_ref().and_then(|step| came_back(step, &asked, &self.appealed, &self.books, &self.zone));
+        let left = |step: &StoredStep| matches!(step.step.kind, StepKind::CorrectedClaim | StepKind::CorrectedElsewhere | StepKind::Appeal);
+        denial.waits_for_payer = came_back.is_none() && step.as_ref().is_some_and(left);
         let (on_file, granted_otherwise) = match self.covering(claim, &denial) {
             Some(Covering::OnFile(number, period)) => (Some((number, period)), None),
             Some(Covering::Otherwise(granted)) => (None, Some(granted)),
@@ -310,7 +320,8 @@ impl Desk {
             on_file,
             granted_otherwise,
             step,
-            appeal: self.appeals.get(&about).copied(),
+            came_back,
+            appeal,
             denial,
             bill,
         })
@@ -387,7 +398,7 @@ impl App {
         const ACTION: &str = "view_denials";
         let desk = self.desk(caller, ACTION).await?;
         let made = tokio::task::spawn_blocking(move || page_of(&desk, &query));
-        made.await.map_err(|_| AppError::Conflict)
+        computed("listing denials", made).await
     }
 
     pub(super) async fn desk(&self, caller: &Caller, action: &'static str) -> Result<Desk, AppError> {
@@ -410,7 +421,7 @@ impl App {
             let beside = row.as_ref().map(|row| siblings(&desk, &rows, row).into_iter().cloned().collect::<Vec<_>>());
             (desk, row, beside.unwrap_or_default(), table)
         });
-        let (desk, row, beside, table) = found.await.map_err(|_| AppError::Conflict)?;
+        let (desk, row, beside, table) = computed("finding a denial", found).await?;
         let row = row.ok_or(AppError::NotFound("denial"))?;
         let current = desk.books.history(&row.denial.claim_number).ok_or(AppError::NotFound("claim"))?.current();
         let bill = desk.bill(&row).cloned();

@@ -4,17 +4,21 @@
 //! look at first, and nothing about how likely an audit is. A claim that fits no patient for certain is counted: rules about the patient are unknown for it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use integrity::Support;
 use integrity::claim_support::score::ranks;
 use integrity::claim_support::{Fixer, Judged, Limits};
 use revenue_cycle::books::SettledClaim;
 use revenue_cycle::{Acknowledgment, AcknowledgmentVerdict, Books, Claim, ReasonTable};
+use storage::claim::ReleasedRule;
 use storage::{ReadUnit, remittance};
 use vocabulary::{Day, Money, PatientId, RecordId};
 
-use super::support::gather::{self, Gathered};
+use super::hold;
+use super::support::gather::{self, Beside, Gathered};
 use super::whose::Whose;
+use crate::computed::computed;
 use crate::context::{App, check_patient, place_of};
 use crate::error::AppError;
 use crate::permission::{Caller, Data, Scope};
@@ -87,10 +91,10 @@ pub struct HeldClaims {
 }
 
 struct Loaded {
-    books: Books,
+    books: Arc<Books>,
     patients: BTreeMap<PatientId, Gathered>,
     whose: Whose,
-    released: BTreeMap<String, Vec<String>>,
+    released: BTreeMap<String, Vec<ReleasedRule>>,
     ids: BTreeMap<String, RecordId>,
     today: Day,
 }
@@ -103,10 +107,11 @@ impl App {
         if let Err(refused) = caller.may_all(Data::Claims) {
             return self.refuse(caller, ACTION, refused.into()).await;
         }
-        let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
-        let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { load(unit, &asking, query).await }));
+        let (operation, asking, beside) = (self.operation(caller, ACTION), caller.clone(), Beside::of(self));
+        let read =
+            self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { load(unit, &beside, &asking, query).await }));
         let loaded = self.audited(caller, ACTION, read.await).await?;
-        tokio::task::spawn_blocking(move || decide(&loaded, query)).await.map_err(|_| AppError::Conflict)
+        computed("deciding on held claims", tokio::task::spawn_blocking(move || decide(&loaded, query))).await
     }
 }
 
@@ -144,7 +149,7 @@ fn candidates<'a>(
     found.filter(|(_, stage)| query.asks_for(*stage)).collect()
 }
 
-async fn load(unit: &mut ReadUnit, caller: &Caller, query: HeldQuery) -> Result<Loaded, AppError> {
+async fn load(unit: &mut ReadUnit, beside: &Beside, caller: &Caller, query: HeldQuery) -> Result<Loaded, AppError> {
     let (_, today) = place_of(unit, &[]).await?;
     let books = remittance::books(unit).await?;
     let claims: Vec<Claim> = {
@@ -160,7 +165,10 @@ async fn load(unit: &mut ReadUnit, caller: &Caller, query: HeldQuery) -> Result<
             check_patient(unit, caller, Data::Care, *patient, today).await?;
         }
     }
-    let patients = gather::patients(unit, &patients).await?;
+    let mut patients = gather::patients(unit, beside, &patients).await?;
+    if !caller.sees_recommendations() {
+        patients.values_mut().for_each(Gathered::hide_recommendations);
+    }
     let released = storage::claim::newest_releases(unit).await?;
     let ids = storage::claim::ids(unit).await?;
     Ok(Loaded { books, patients, whose, released, ids, today })
@@ -179,10 +187,10 @@ fn decide(loaded: &Loaded, query: HeldQuery) -> HeldClaims {
             |gathered| gathered.facts(claim, &settlement),
         );
         let support = Support::of(&facts, &limits);
-        let covered =
-            |judged: &&Judged| loaded.released.get(&claim.number).is_some_and(|rules| rules.iter().any(|rule| rule == judged.rule.code));
-        let is_held = support.holds().any(|judged| !covered(&judged));
-        if let (true, Some(id)) = (is_held, loaded.ids.get(&claim.number)) {
+        let released = loaded.released.get(&claim.number).map_or(&[][..], Vec::as_slice);
+        // What somebody let go is nobody's to mend any more.
+        let holds: Vec<Judged> = hold::uncovered(&support, released).into_iter().cloned().collect();
+        if let (false, Some(id)) = (holds.is_empty(), loaded.ids.get(&claim.number)) {
             list.claims.push(HeldClaim {
                 id: *id,
                 number: claim.number.clone(),
@@ -191,8 +199,7 @@ fn decide(loaded: &Loaded, query: HeldQuery) -> HeldClaims {
                 charge_amount: claim.charge_amount,
                 rank: 0,
                 stage,
-                // What somebody let go is nobody's to mend any more.
-                holds: support.holds().filter(|judged| !covered(judged)).cloned().collect(),
+                holds,
             });
             risks.push(support.audit_risk);
         }

@@ -9,7 +9,9 @@ use revenue_cycle::{AcknowledgmentVerdict, Books, ClaimStatus, PaymentKey, Recon
 use storage::remittance::{self, PaymentIds};
 use vocabulary::{Day, Money, RecordId};
 
+use super::held::receipts;
 use super::payment::is_of;
+use crate::computed::computed;
 use crate::context::App;
 use crate::error::AppError;
 use crate::permission::{Caller, Data};
@@ -27,6 +29,8 @@ pub struct ClaimsOverview {
     pub held: Vec<HeldPayment>,
     /// Numbers of claims that were not taken in and that nobody decided: to be mended and sent again.
     pub rejected: Vec<String>,
+    /// The days of the answers that did not take them in, by the number of the claim, where the answer has one.
+    pub rejected_days: BTreeMap<String, Day>,
     /// Numbers of claims whose account does not add up, or was answered in an unusual way.
     pub to_look_at: Vec<String>,
     /// The version of the table of reasons.
@@ -173,7 +177,7 @@ impl App {
         });
         let (books, ids, claim_ids) = read.await?;
         let settled = tokio::task::spawn_blocking(move || overview(&books, &ids, &ReasonTable::shipped()));
-        settled.await.map(|overview| ClaimsOverview { ids: claim_ids, ..overview }).map_err(|_| AppError::Conflict)
+        computed("settling claims", settled).await.map(|overview| ClaimsOverview { ids: claim_ids, ..overview })
     }
 }
 
@@ -207,13 +211,17 @@ fn overview(books: &Books, ids: &PaymentIds, table: &ReasonTable) -> ClaimsOverv
         .claims
         .iter()
         .filter(|(_, claim)| claim.matched.is_empty() && books.receipt(&claim.history) == Some(AcknowledgmentVerdict::Rejected));
+    let rejected: Vec<&str> = rejected.map(|(number, _)| *number).collect();
+    let receipts = receipts(books);
+    let rejected_days = rejected.iter().filter_map(|number| Some(((*number).to_owned(), receipts.get(number)?.day?))).collect();
     let unusual = settlement.claims.iter().filter(|(_, claim)| !claim.account.problems.is_empty());
     ClaimsOverview {
         statuses: statuses(&whole),
         refused: refused(&whole, table),
         queue: queue.collect(),
         held: held.collect(),
-        rejected: rejected.map(|(number, _)| (*number).to_owned()).collect(),
+        rejected: rejected.into_iter().map(str::to_owned).collect(),
+        rejected_days,
         to_look_at: unusual.map(|(number, _)| (*number).to_owned()).collect(),
         reasons_version: table.version.clone(),
         newest: newest(&settlement, &whole),

@@ -1,12 +1,14 @@
 //! Payments as payers advised them: what was paid, refused and why, owed by whom, and whether the payment is explained.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use revenue_cycle::{Books, Posting, ProviderAdjustment, ReasonTable, Remittance, Said};
 use storage::remittance::{self, PaymentIds};
 use vocabulary::{Day, Money, RecordId};
 
 use super::WhyHeld;
+use crate::computed::computed;
 use crate::context::App;
 use crate::error::AppError;
 use crate::permission::{Caller, Data};
@@ -68,7 +70,7 @@ impl App {
             let (count, size) = (rows.len(), size.max(1));
             PaymentsPage { more: count > begin + size, rows: rows.into_iter().skip(begin).take(size).collect(), count }
         });
-        listed.await.map_err(|_| AppError::Conflict)
+        computed("listing payments", listed).await
     }
 
     /// One payment, read in plain figures.
@@ -81,10 +83,10 @@ impl App {
             let found = books.remittances().find(|each| ids.of(each) == Some(payment))?;
             Some(page(&books, found, row))
         });
-        read.await.map_err(|_| AppError::Conflict)?.ok_or(AppError::NotFound("payment"))
+        computed("reading a payment", read).await?.ok_or(AppError::NotFound("payment"))
     }
 
-    async fn books_with_ids(&self, caller: &Caller, action: &'static str) -> Result<(Books, PaymentIds), AppError> {
+    async fn books_with_ids(&self, caller: &Caller, action: &'static str) -> Result<(Arc<Books>, PaymentIds), AppError> {
         if let Err(refused) = caller.may_all(Data::Claims) {
             return self.refuse(caller, action, refused.into()).await;
         }

@@ -11,6 +11,7 @@ use vocabulary::{BatchId, Day, Money};
 
 use super::KIND;
 use super::denials::Desk;
+use crate::computed::computed;
 use crate::context::App;
 use crate::error::AppError;
 use crate::import::{FileSource, hashed};
@@ -36,6 +37,8 @@ pub struct ClaimFileReading {
     pub decision_count: usize,
     /// Answers about claims, by what they say.
     pub answers: BTreeMap<&'static str, usize>,
+    /// Answers about coverage, by what they say: active or not.
+    pub coverage: BTreeMap<&'static str, usize>,
     /// The answers one by one, the first of them; those that turn something away come first.
     pub told: Vec<ReadAnswer>,
     /// What breaks the format, the first of it.
@@ -140,6 +143,7 @@ impl ClaimFileReading {
                 verdict: answer.verdict,
                 codes: answer.codes,
             }),
+            Mapped::Coverage(_, answer) => *self.coverage.entry(answer.quoted.code()).or_default() += 1,
             Mapped::Problem(problem) => {
                 self.problem_count += 1;
                 if self.problems.len() < SHOWN {
@@ -196,12 +200,12 @@ impl ClaimFileReading {
     }
 
     fn is_empty(&self) -> bool {
-        self.claim_count == 0 && self.payments.is_empty() && self.answers.is_empty()
+        self.claim_count == 0 && self.payments.is_empty() && self.answers.is_empty() && self.coverage.is_empty()
     }
 }
 
 impl App {
-    /// What a file of claims (837), payments (835) or answers (277CA, 999) says. Nothing is stored.
+    /// What a file of claims (837), payments (835) or answers (277CA, 999, 271) says. Nothing is stored.
     ///
     /// # Errors
     /// [`AppError::File`] for a file that cannot be read or holds none of these.
@@ -230,7 +234,7 @@ impl App {
             reading.broken = broken.into_iter().take(SHOWN).collect();
             Ok((sha256, reading, payments))
         });
-        let read = reading.await.map_err(|_| AppError::Conflict)?;
+        let read = computed("reading a file of claims", reading).await?;
         let (sha256, mut reading, payments) = read.map_err(|error| AppError::File(FileProblem::Unreadable { line: 0, error }))?;
         if reading.is_empty() {
             return Err(AppError::File(FileProblem::NoClaims));
@@ -255,6 +259,6 @@ impl App {
             }
             reading
         });
-        counted.await.map_err(|_| AppError::Conflict)
+        computed("counting deadlines", counted).await
     }
 }

@@ -6,26 +6,29 @@
 pub(super) mod gather;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use integrity::Support;
 use integrity::claim_support::joining::JoinBasis;
 use integrity::claim_support::{self, Limits};
 use integrity::ribbon::{LineAnswer, Ribbon, line_answers};
 use revenue_cycle::claim::ClaimProblem;
-use revenue_cycle::{Books, Claim, ClaimStatus, ReasonTable, Reconciliation, Settlement};
-use storage::claim::ClaimRelease;
+use revenue_cycle::{AcknowledgmentVerdict, Books, Claim, ClaimStatus, ReasonTable, Reconciliation, Settlement};
+use storage::claim::{ClaimRelease, ReleasedRule};
 use storage::{ReadUnit, Stored, View, remittance};
 use vocabulary::{Day, Money, PatientId, Period, RecordId, ZoneName};
 
-use self::gather::Gathered;
+use self::gather::{Beside, Gathered};
 use super::held::{self, HeldStage};
+use super::hold;
 use super::whose::Whose;
+use crate::computed::computed;
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
 
 /// The most characters of a reason.
-const REASON_MOST: usize = 2000;
+pub(super) const REASON_MOST: usize = 2000;
 
 /// One claim.
 #[derive(Clone, Debug)]
@@ -40,6 +43,8 @@ pub struct ClaimPage {
     pub problems: Vec<ClaimProblem>,
     /// How far it went.
     pub stage: HeldStage,
+    /// That the payer's front door turned it away and nobody decided it since; `None` where it did not.
+    pub turned_away: Option<TurnedAway>,
     /// What became of it.
     pub status: ClaimStatus,
     /// What all payers paid on it.
@@ -64,6 +69,15 @@ pub struct ClaimPage {
     pub ids: BTreeMap<String, RecordId>,
     /// The zone of the patient's program.
     pub zone: ZoneName,
+}
+
+/// The answer with which a claim was not taken in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TurnedAway {
+    /// Codes as they came, such as `A7:21`; none where its whole file was turned away.
+    pub codes: Vec<String>,
+    /// The day of the answer; `None` where it has none.
+    pub day: Option<Day>,
 }
 
 /// Why a line is refused.
@@ -94,10 +108,10 @@ impl ClaimPage {
         self.support.holds().map(|each| each.rule.code.to_owned()).collect()
     }
 
-    /// True where something holds the claim that no release covers.
+    /// True where something holds the claim that the newest release does not cover, for what it rests on.
     pub fn is_held(&self) -> bool {
-        let covered = |code: &String| self.releases.first().is_some_and(|said| said.release.rules.contains(code));
-        !self.is_void && self.holding().iter().any(|code| !covered(code))
+        let released = self.releases.first().map_or(&[][..], |said| said.release.rules.as_slice());
+        !self.is_void && !hold::uncovered(&self.support, released).is_empty()
     }
 }
 
@@ -115,7 +129,7 @@ pub struct RibbonPage {
 /// What is loaded for a claim.
 struct Loaded {
     number: String,
-    books: Books,
+    books: Arc<Books>,
     gathered: Option<(Gathered, JoinBasis)>,
     account: Option<String>,
     releases: Vec<ReleasedClaim>,
@@ -132,11 +146,11 @@ impl App {
         if let Err(refused) = caller.may_all(Data::Claims) {
             return self.refuse(caller, ACTION, refused.into()).await;
         }
-        let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
-        let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { load(unit, &asking, id).await }));
+        let (operation, asking, beside) = (self.operation(caller, ACTION), caller.clone(), Beside::of(self));
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { load(unit, &beside, &asking, id).await }));
         let loaded = self.audited(caller, ACTION, read.await).await?;
         let decided = tokio::task::spawn_blocking(move || decide(id, loaded));
-        decided.await.map_err(|_| AppError::Conflict)?
+        computed("deciding on a claim", decided).await?
     }
 
     /// What names a claim in an address, by its number.
@@ -174,11 +188,41 @@ impl App {
         if !page.is_held() {
             return Err(AppError::Conflict);
         }
-        let (operation, number, rules) = (self.operation(caller, ACTION), page.claim.number.clone(), page.holding());
+        let (operation, number, rules) = (self.operation(caller, ACTION), page.claim.number.clone(), hold::holding(&page.support));
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move { Ok(storage::claim::add_release(unit, &number, &rules, claim_support::VERSION, &reason).await?) })
         });
         write.await
+    }
+
+    /// What the rules say of a claim of a patient as it would leave, with what the newest release of its number let go.
+    pub(super) async fn judge_outgoing(
+        &self,
+        caller: &Caller,
+        action: &'static str,
+        (patient, claim): (PatientId, Claim),
+    ) -> Result<(Support, Vec<ReleasedRule>), AppError> {
+        let (operation, asking, number, beside) = (self.operation(caller, action), caller.clone(), claim.number.clone(), Beside::of(self));
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let (shown, records) = person(unit, patient).await?;
+                let (_, today) = place_of(unit, &records).await?;
+                check_patient(unit, &asking, Data::Care, shown, today).await?;
+                let released = storage::claim::releases_of(unit, &number).await?.pop();
+                let mut gathered = gather::patient(unit, &beside, shown).await?;
+                if !asking.sees_recommendations() {
+                    gathered.hide_recommendations();
+                }
+                Ok((gathered, remittance::books(unit).await?, released))
+            })
+        });
+        let (gathered, books, released) = self.audited(caller, action, read.await).await?;
+        let judged = tokio::task::spawn_blocking(move || {
+            let settlement = books.settle(&ReasonTable::shipped());
+            Support::of(&gathered.facts(&claim, &settlement), &Limits::shipped())
+        });
+        let support = computed("judging a claim that is to leave", judged).await?;
+        Ok((support, released.map(|released| released.rules).unwrap_or_default()))
     }
 
     /// The days of a patient from care to payment.
@@ -188,13 +232,13 @@ impl App {
         if let Err(refused) = caller.may_all(Data::Claims) {
             return self.refuse(caller, ACTION, refused.into()).await;
         }
-        let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
+        let (operation, asking, beside) = (self.operation(caller, ACTION), caller.clone(), Beside::of(self));
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let (shown, records) = person(unit, patient).await?;
                 let (_, today) = place_of(unit, &records).await?;
                 check_patient(unit, &asking, Data::Care, shown, today).await?;
-                let gathered = gather::patient(unit, shown).await?;
+                let gathered = gather::patient(unit, &beside, shown).await?;
                 Ok((gathered, remittance::books(unit).await?, storage::claim::ids(unit).await?))
             })
         });
@@ -207,11 +251,11 @@ impl App {
             let claims = numbers.into_iter().filter_map(|number| Some((number.to_owned(), *ids.get(number)?))).collect();
             RibbonPage { patient: gathered.patient, ribbon, claims }
         });
-        made.await.map_err(|_| AppError::Conflict)
+        computed("making a ribbon", made).await
     }
 }
 
-async fn load(unit: &mut ReadUnit, caller: &Caller, id: RecordId) -> Result<Loaded, AppError> {
+async fn load(unit: &mut ReadUnit, beside: &Beside, caller: &Caller, id: RecordId) -> Result<Loaded, AppError> {
     let number = storage::claim::number_of(unit, id).await?.ok_or(AppError::NotFound("claim"))?;
     let books = remittance::books(unit).await?;
     let history = books.history(&number).ok_or(AppError::NotFound("claim"))?;
@@ -223,7 +267,11 @@ async fn load(unit: &mut ReadUnit, caller: &Caller, id: RecordId) -> Result<Load
             let (shown, records) = person(unit, patient).await?;
             let (_, today) = place_of(unit, &records).await?;
             check_patient(unit, caller, Data::Care, shown, today).await?;
-            Some((gather::patient(unit, shown).await?, basis))
+            let mut gathered = gather::patient(unit, beside, shown).await?;
+            if !caller.sees_recommendations() {
+                gathered.hide_recommendations();
+            }
+            Some((gathered, basis))
         }
     };
     let (zone, today) = match &gathered {
@@ -263,11 +311,18 @@ fn decide(id: RecordId, loaded: Loaded) -> Result<ClaimPage, AppError> {
         }
     };
     let answers = line_answers(settled, &table);
+    let receipts = held::receipts(&loaded.books);
+    let is_turned_away = settled.matched.is_empty() && loaded.books.receipt(&settled.history) == Some(AcknowledgmentVerdict::Rejected);
+    let turned_away = is_turned_away.then(|| {
+        let of_claim = receipts.get(claim.number.as_str());
+        of_claim.map(|answer| TurnedAway { codes: answer.codes.clone(), day: answer.day }).unwrap_or_default()
+    });
     Ok(ClaimPage {
         id,
         is_void: settled.history.is_void(),
         problems: claim.problems(),
-        stage: held::stage(settled, &held::receipts(&loaded.books)),
+        stage: held::stage(settled, &receipts),
+        turned_away,
         status: status(&settlement, &loaded.number, &table),
         paid_amount: settled.account.paid_amount,
         patient_amount: settled.account.patient_responsibility_amount,

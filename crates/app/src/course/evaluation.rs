@@ -159,8 +159,8 @@ impl App {
             held_apart: held_apart(episodes.len()),
             seed: SEED,
         };
-        let evaluated = tokio::task::spawn_blocking(move || evaluate(&question, &episodes)).await;
-        let evaluation = evaluated.map_err(|_| AppError::Document("evaluating stopped".to_owned()))?;
+        let evaluated = tokio::task::spawn_blocking(move || evaluate(&question, &episodes));
+        let evaluation = crate::computed::computed("evaluating", evaluated).await?;
         Ok(CourseEvaluation { short_name, judged: Some((norm, evaluation)), data_until, uses_imported })
     }
 }

@@ -22,6 +22,8 @@ pub(super) struct Person {
     /// The record under which they are shown.
     pub(super) patient: Stored<Patient>,
     pub(super) administrations: Vec<Whole>,
+    /// True where a program under 42 CFR Part 2 holds any of their records.
+    pub(super) is_part2: bool,
 }
 
 impl Person {
@@ -106,15 +108,14 @@ pub(super) async fn people(
     let records: Vec<PatientId> = people.iter().flat_map(|(_, records)| records.iter().copied()).collect();
     let programs = storage::program::all(unit, View::Current).await?;
     let programs: BTreeMap<ProgramId, String> = programs.into_iter().map(|program| (program.id, program.recorded.value.code)).collect();
+    let shown: Vec<PatientId> = people.iter().map(|(patient, _)| patient.id).collect();
+    let part2 = crate::release::under_part2(unit, &shown).await?;
     let mut loaded =
         Loaded { administrations: BTreeMap::new(), responses: BTreeMap::new(), scores: BTreeMap::new(), totals: BTreeMap::new() };
     let stored = storage::administration::of_patients(unit, &records, View::Current).await?;
     let ids: Vec<AdministrationId> = stored.iter().map(|administration| administration.id).collect();
-    for administration in &stored {
-        let totals = storage::responses::totals_of(unit, administration.id, administration.recorded.version).await?;
-        loaded
-            .totals
-            .insert(administration.id, totals.into_iter().map(|each| GivenTotal { scale: each.scale, value: each.points }).collect());
+    for (id, total) in storage::responses::totals_of_many(unit, &ids, View::Current).await? {
+        loaded.totals.entry(id).or_default().push(GivenTotal { scale: total.scale, value: total.points });
     }
     loaded.responses.extend(storage::responses::of_many(unit, &ids, View::Current).await?);
     let mut scores = storage::score::of_patients(unit, &records, None, View::Current).await?;
@@ -123,7 +124,11 @@ pub(super) async fn people(
     for administration in stored {
         loaded.administrations.entry(administration.value().patient).or_default().push(administration);
     }
-    Ok(people.into_iter().map(|(patient, records)| loaded.person(patient, &records, &programs, library)).collect())
+    let person = |(patient, records): (Stored<Patient>, Vec<PatientId>)| {
+        let is_part2 = part2.contains(&patient.id);
+        Person { is_part2, ..loaded.person(patient, &records, &programs, library) }
+    };
+    Ok(people.into_iter().map(person).collect())
 }
 
 struct Loaded {
@@ -156,6 +161,6 @@ impl Loaded {
             });
         }
         administrations.sort_by_key(|whole| (whole.stored.value().day, whole.stored.id));
-        Person { patient, administrations }
+        Person { patient, administrations, is_part2: false }
     }
 }

@@ -1,10 +1,10 @@
 //! The records that a level of care and its review rest on, on their way into storage: one list a kind, treated alike.
 
 use care::{
-    AbstinenceReport, Attendance, BenefitQuote, CaseAgreement, ClaimAccount, ClinicianStatement, Coverage, DischargeAppointment,
-    DrugScreen, DrugScreenResult, ExternalLevelOfCareResult, FunctionRating, GoalProgress, Housing, Incident, MedicalStatus, Medication,
-    MedicationChange, Participation, PatientPayment, PlannedVisit, PostedCharge, PriorLevelTried, RiskRating, ServiceNote, StepDownPlan,
-    SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange, YesNoUnknown,
+    AbstinenceReport, Attendance, BenefitQuote, CaseAgreement, Certification, ClaimAccount, ClinicianStatement, Coverage,
+    DischargeAppointment, DrugScreen, DrugScreenResult, ExternalLevelOfCareResult, FunctionRating, GoalProgress, Housing, Incident,
+    LevelOfCareOrder, MedicalStatus, Medication, MedicationChange, Participation, PatientPayment, PlannedVisit, PostedCharge,
+    PriorLevelTried, RiskRating, ServiceNote, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange, YesNoUnknown,
 };
 use interchange::{CareFact, RecordKind};
 use storage::{Entry, ReadUnit, Record, StorageError, WriteUnit};
@@ -85,6 +85,7 @@ care_facts! {
     BenefitQuote = benefit_quotes: BenefitQuote;
     BilledUnits = billed_units: BilledUnits;
     CaseAgreement = case_agreements: CaseAgreement;
+    Certification = certifications: Certification;
     ClaimAccount = claim_accounts: ClaimAccount;
     ClinicianStatement = clinician_statements: ClinicianStatement;
     Coverage = coverages: Coverage;
@@ -95,6 +96,7 @@ care_facts! {
     GoalProgress = goal_progress: GoalProgress;
     Housing = housing: Housing;
     Incident = incidents: Incident;
+    LevelOfCareOrder = level_of_care_orders: LevelOfCareOrder;
     MedicalStatus = medical_statuses: MedicalStatus;
     Medication = medications: Medication;
     MedicationChange = medication_changes: MedicationChange;
@@ -131,6 +133,7 @@ never_open!(
     Attendance,
     Authorization,
     BenefitQuote,
+    Certification,
     ClaimAccount,
     ClinicianStatement,
     DischargeAppointment,
@@ -139,6 +142,7 @@ never_open!(
     GoalProgress,
     Housing,
     Incident,
+    LevelOfCareOrder,
     MedicalStatus,
     MedicationChange,
     Participation,

@@ -11,7 +11,7 @@ use super::save::HEADER_ORDINAL;
 use crate::context::App;
 use crate::error::AppError;
 use crate::permission::{Caller, Data, Refused};
-use crate::release::{Disclosure, Outgoing, Released};
+use crate::release::{Disclosure, Notice, Outgoing, Released};
 
 /// Rows that are fetched at a time.
 const PAGE: u16 = 1_000;
@@ -59,7 +59,9 @@ impl App {
         });
         let (bytes, is_fhir, patients) = read.await?;
         let (media_type, extension) = if is_fhir { ("application/fhir+ndjson", "ndjson") } else { ("text/csv", "csv") };
-        let outgoing = Outgoing { patients, subject: "rejected_rows", media_type, extension, bytes, snapshot_sha256: None };
+        // The rows go back as they came, to be mended and sent again: a notice among them would be one more row.
+        let notice = Notice::Beside;
+        let outgoing = Outgoing { patients, subject: "rejected_rows", media_type, extension, bytes, notice, snapshot_sha256: None };
         self.release_under(caller, Data::Imports, disclosure, outgoing).await
     }
 }

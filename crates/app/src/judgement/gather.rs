@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use care::{Attendance, Episode, LevelOfCarePeriod, Patient, Program};
+use care::{Attendance, Episode, LevelOfCarePeriod, Patient, PatientLinks, Program};
 use instruments::{Administration, Responses};
 use storage::score::RecentScore;
 use storage::score_review::ScoreReview;
 use storage::{ReadUnit, Stored, View};
 use vocabulary::{AdministrationId, BusinessCalendar, Day, EpisodeId, PatientId, ProgramId, Verdict, ZoneName};
 
+use crate::change::Stay;
 use crate::error::AppError;
 
 /// Scores of a series that are looked at, besides its first one.
@@ -64,11 +65,18 @@ pub(super) async fn people(unit: &mut ReadUnit, patients: &[PatientId]) -> Resul
     for each in storage::episode::of_patients(unit, &records, View::Current).await? {
         of_patient(each.value().patient, &mut |records| records.episodes.push(each.clone()));
     }
+    for records in of.values_mut() {
+        // Those of merged records are one list.
+        records.episodes.sort_by_key(|episode| (episode.value().admitted, episode.id));
+    }
+    of_episodes(unit, &records, &mut of).await?;
+    let firsts = baselines(&of, &links);
+    let mut of_patient = |patient: PatientId, take: &mut dyn FnMut(&mut Records)| take(of.entry(links.shown_as(patient)).or_default());
     for each in storage::administration::of_patients(unit, &records, View::Current).await? {
         of_patient(each.value().patient, &mut |records| records.administrations.push(each.clone()));
     }
     let mut unclear: Vec<(PatientId, AdministrationId)> = Vec::new();
-    for each in storage::score::recent(unit, &records, SCORES_OF_A_SERIES).await? {
+    for each in storage::score::recent_with_firsts(unit, &records, SCORES_OF_A_SERIES, &firsts).await? {
         let is_unclear = |score: &&RecentScore| matches!(score.safety, Some(Verdict::Met | Verdict::Unknown));
         unclear.extend(each.scores.iter().filter(is_unclear).map(|score| (each.patient, score.administration)));
         of_patient(each.patient, &mut |records| {
@@ -85,12 +93,26 @@ pub(super) async fn people(unit: &mut ReadUnit, patients: &[PatientId]) -> Resul
     for each in storage::score_review::of_patients(unit, &records, View::Current).await? {
         of_patient(each.value().patient, &mut |records| records.reviews.push(each.clone()));
     }
-    of_episodes(unit, &records, &mut of).await?;
     let programs = storage::program::all(unit, View::Current).await?;
     let first_zone = programs.first().map_or_else(ZoneName::utc, |program| program.value().zone.clone());
     let programs = programs.into_iter().map(|program| (program.id, program.recorded.value)).collect();
     let calendar = crate::holiday::calendar_in(unit).await?;
     Ok(People { shown, records, of, programs, first_zone, calendar })
+}
+
+/// The days from which on changes are counted, by every record of who is in care: the first day of each open episode and of its level of care.
+fn baselines(of: &BTreeMap<PatientId, Records>, links: &PatientLinks) -> BTreeMap<PatientId, Vec<Day>> {
+    let mut firsts = BTreeMap::new();
+    for (patient, records) in of {
+        let stays: Vec<Stay> = records.episodes.iter().map(|episode| Stay::from(episode.value())).collect();
+        let open = records.episodes.iter().filter(|episode| episode.value().discharge.is_none());
+        let mut days: Vec<Day> = open.map(|episode| Stay::from(episode.value()).first_day(&stays)).collect();
+        days.extend(records.periods.iter().map(|period| period.value().period.first()));
+        if !days.is_empty() {
+            firsts.extend(links.records_of(*patient).into_iter().map(|record| (record, days.clone())));
+        }
+    }
+    firsts
 }
 
 /// Adds what belongs to the open episodes: levels of care and planned days.

@@ -6,23 +6,21 @@ use std::sync::Arc;
 use care::{AttendanceStatus, Episode};
 use collection::due::{DueSet, EpisodeFacts, Given, LevelFacts, Status, due_set};
 use collection::protocol::Protocol;
-use instruments::{Administration, Definition, Library, Respondent};
+use instruments::{Administration, Completion, Definition, Library, Respondent};
 use outcomes::change::judge::{ChangeCategory, NormUse, RecalledValues, judge, norm};
 use outcomes::warning_sign::{
-    Attendance, AttendanceDay, ChangeStanding, CourseStanding, DueMeasure, DueState, InstrumentName, Measurement, Review, SafetyFact,
-    SeriesFacts, Snapshot,
+    Attendance, AttendanceDay, ChangeStanding, CourseStanding, DeclinedMeasure, DueMeasure, DueState, EndedEpisode, InstrumentName,
+    LevelBegan, Measurement, ProtocolBegan, Review, SafetyFact, SeriesFacts, Snapshot,
 };
 use storage::Stored;
 use storage::score::RecentScore;
 use vocabulary::{AdministrationId, Day, Instant, PatientId, Points, Verdict, ZoneName};
 
 use super::gather::{People, Records};
-use crate::change::{Valued, has_course};
+use crate::change::{Stay, Valued, has_course};
 use crate::course::Courses;
 use crate::instrument::RecalledByInstrument;
 
-/// A score of so many days before admission still is the baseline of the episode.
-const BASELINE_DAYS_BEFORE: i32 = 14;
 /// Outside any episode, what was answered within so many days is looked at.
 const OUTSIDE_DAYS: i32 = 60;
 
@@ -32,35 +30,54 @@ pub(super) struct Rules<'a> {
     pub(super) recalled: &'a RecalledByInstrument,
     pub(super) protocol: &'a Protocol,
     pub(super) courses: &'a Courses,
+    /// The practice's own protocol; `None` while that of the product is in use.
+    pub(super) protocol_since: Option<ProtocolBegan>,
     pub(super) now: Instant,
 }
 
 impl People {
-    /// The snapshot of each patient.
+    /// A snapshot of each open episode of each patient, the last admitted first; of who has none, one outside of any. Those of a patient stand together.
     pub(super) fn snapshots(&self, rules: &Rules<'_>) -> Vec<Snapshot> {
-        self.shown.iter().filter_map(|patient| self.of.get(patient).map(|records| self.snapshot(*patient, records, rules))).collect()
+        let with_records = self.shown.iter().filter_map(|patient| Some((*patient, self.of.get(patient)?)));
+        with_records.flat_map(|(patient, records)| self.of_patient(patient, records, rules)).collect()
     }
 
-    fn snapshot(&self, patient: PatientId, records: &Records, rules: &Rules<'_>) -> Snapshot {
-        let episode = records.episodes.iter().rev().find(|episode| episode.value().discharge.is_none());
-        let latest = episode.or(records.episodes.last());
+    fn of_patient(&self, patient: PatientId, records: &Records, rules: &Rules<'_>) -> Vec<Snapshot> {
+        let open: Vec<&Stored<Episode>> = records.episodes.iter().rev().filter(|episode| episode.value().discharge.is_none()).collect();
+        if open.is_empty() {
+            return vec![self.snapshot(patient, records, None, rules)];
+        }
+        open.into_iter().map(|episode| self.snapshot(patient, records, Some(episode), rules)).collect()
+    }
+
+    fn snapshot(&self, patient: PatientId, records: &Records, episode: Option<&Stored<Episode>>, rules: &Rules<'_>) -> Snapshot {
+        let latest = episode.or_else(|| records.episodes.last());
         let zone = latest.and_then(|episode| self.programs.get(&episode.value().program)).map_or(&self.first_zone, |program| &program.zone);
         let today = rules.now.day_in(zone);
-        let first_day = episode.map_or(today.plus_days(-OUTSIDE_DAYS), |episode| episode.value().admitted.plus_days(-BASELINE_DAYS_BEFORE));
-        let looked_at = Looked { records, rules, first_day, in_episode: episode.is_some() };
+        let stays: Vec<Stay> = records.episodes.iter().map(|episode| Stay::from(episode.value())).collect();
+        // What a person must see is looked at whichever stay it belongs to; changes are counted in this one.
+        let first_day = episode.map_or(today.plus_days(-OUTSIDE_DAYS), |episode| Stay::from(episode.value()).begins());
+        let counted_from = episode.map(|episode| Stay::from(episode.value()).first_day(&stays));
+        let level = episode.and_then(|episode| level_began(records, episode));
+        // Where the episode began at this level, both baselines are one.
+        let level_since =
+            level.as_ref().map(|level| level.first_day).filter(|since| episode.is_some_and(|of| *since > of.value().admitted));
+        let looked_at = Looked { records, rules, first_day, counted_from, level_since, zone };
         let (measurements, series) = looked_at.measurements();
-        let since = episode.and_then(|episode| records.periods.iter().rfind(|period| period.value().episode == episode.id));
         Snapshot {
             patient,
             episode: episode.map(|episode| episode.id),
             now: rules.now,
             today,
-            level_of_care_since: since.map(|period| period.value().period.first()),
+            level_of_care: level,
             calendar: self.calendar.clone(),
             measurements,
             series,
             attendance: episode.map(|episode| attendance(records, episode)).unwrap_or_default(),
             due: episode.map(|episode| self.due(records, episode, rules, today, zone)).unwrap_or_default(),
+            declined: declined(records),
+            ended: ended(records),
+            protocol: rules.protocol_since,
         }
     }
 
@@ -93,8 +110,40 @@ impl People {
     }
 }
 
+/// The period at the present level of care of an open episode.
+fn level_began(records: &Records, episode: &Stored<Episode>) -> Option<LevelBegan> {
+    let period = records.periods.iter().rfind(|period| period.value().episode == episode.id)?;
+    Some(LevelBegan {
+        record: period.id.to_string(),
+        version: period.recorded.version,
+        first_day: period.value().period.first(),
+        recorded_at: period.recorded.recorded_at,
+    })
+}
+
+fn declined(records: &Records) -> Vec<DeclinedMeasure> {
+    let declined = records.administrations.iter().filter(|each| each.value().completion == Completion::Declined);
+    let one = |each: &Stored<Administration>| DeclinedMeasure {
+        administration: each.id,
+        version: each.recorded.version,
+        instrument: each.value().instrument.as_str().into(),
+        respondent: each.value().respondent,
+        day: each.value().day,
+        recorded_at: each.recorded.recorded_at,
+    };
+    declined.map(one).collect()
+}
+
+fn ended(records: &Records) -> Vec<EndedEpisode> {
+    let one = |each: &Stored<Episode>| {
+        let day = each.value().discharge.as_ref()?.day;
+        Some(EndedEpisode { episode: each.id, version: each.recorded.version, day, recorded_at: each.recorded.recorded_at })
+    };
+    records.episodes.iter().filter_map(one).collect()
+}
+
 /// When an answer came to the practice: a form on paper when it was handed in, whenever it was keyed.
-fn received_at(administration: &Stored<Administration>) -> Instant {
+pub(crate) fn received_at(administration: &Stored<Administration>) -> Instant {
     let recorded_at = administration.recorded.recorded_at;
     let value = administration.value();
     let handed_in_at = value.finished_at.filter(|_| value.mode == instruments::Mode::Paper);
@@ -156,7 +205,19 @@ struct Looked<'a> {
     records: &'a Records,
     rules: &'a Rules<'a>,
     first_day: Day,
-    in_episode: bool,
+    /// From which day on scores belong to the open episode; `None` outside of any.
+    counted_from: Option<Day>,
+    /// The first day at the present level of care, where that is not the one of the admission.
+    level_since: Option<Day>,
+    /// The clock of the program.
+    zone: &'a ZoneName,
+}
+
+/// The scores with which a series begins.
+#[derive(Clone, Copy, Default)]
+struct Baselines {
+    of_episode: Option<(AdministrationId, Points)>,
+    at_level: Option<(AdministrationId, Points)>,
 }
 
 impl Looked<'_> {
@@ -168,23 +229,32 @@ impl Looked<'_> {
             scored.push((administration, score, definition));
         }
         scored.sort_by_key(|(administration, ..)| (administration.value().day, administration.recorded.recorded_at, administration.id));
-        let mut baselines: BTreeMap<SeriesKey, (AdministrationId, Points)> = BTreeMap::new();
+        let mut baselines: BTreeMap<SeriesKey, Baselines> = BTreeMap::new();
         let mut series: BTreeMap<SeriesKey, SeriesFacts> = BTreeMap::new();
         let mut valued: BTreeMap<SeriesKey, Vec<Valued>> = BTreeMap::new();
         let mut measurements = Vec::new();
         for (administration, score, definition) in scored {
             let key = (definition.id.clone(), administration.value().respondent);
-            if let Some(value) = score.total.filter(|_| self.in_episode && definition.intended_use.is_trended()) {
-                baselines.entry(key.clone()).or_insert((administration.id, value));
+            if let Some(value) = score.total.filter(|_| self.counts(administration) && definition.intended_use.is_trended()) {
+                let known = baselines.entry(key.clone()).or_default();
+                known.of_episode.get_or_insert((administration.id, value));
+                if self.level_since.is_some_and(|since| administration.value().day >= since) {
+                    known.at_level.get_or_insert((administration.id, value));
+                }
             }
-            let baseline = baselines.get(&key).copied();
+            let baseline = baselines.get(&key).copied().unwrap_or_default();
             let course = self.course(definition, &mut valued, &key, (administration, score));
-            if let Some(facts) = self.series(definition, key.1, baseline.map(|(id, _)| id)) {
+            if let Some(facts) = self.series(definition, key.1, baseline) {
                 series.insert(key, facts);
             }
             measurements.push(Measurement { course, ..self.measurement(administration, score, definition, baseline) });
         }
         (measurements, series.into_values().collect())
+    }
+
+    /// True for what belongs to the open episode.
+    fn counts(&self, administration: &Stored<Administration>) -> bool {
+        self.counted_from.is_some_and(|from| administration.value().day >= from)
     }
 
     /// Where a score of an episode lies to the expected course of its series, which begins with the baseline.
@@ -196,7 +266,7 @@ impl Looked<'_> {
         (administration, score): (&Stored<Administration>, &RecentScore),
     ) -> CourseStanding {
         let is_usual = definition.main_scale.is_some_and(|scale| has_course(definition, scale, key.1));
-        let Some(value) = score.total.filter(|_| is_usual && self.in_episode && definition.intended_use.is_trended()) else {
+        let Some(value) = score.total.filter(|_| is_usual && self.counts(administration) && definition.intended_use.is_trended()) else {
             return CourseStanding::NoCourse;
         };
         let so_far = valued.entry(key.clone()).or_default();
@@ -204,14 +274,22 @@ impl Looked<'_> {
         self.rules.courses.sign_of(definition, so_far)
     }
 
-    fn series(&self, definition: &Definition, respondent: Respondent, baseline: Option<AdministrationId>) -> Option<SeriesFacts> {
+    fn series(&self, definition: &Definition, respondent: Respondent, baselines: Baselines) -> Option<SeriesFacts> {
         let scale = definition.main()?;
         let reliable_change = match norm(scale, &self.recalled(definition)) {
             NormUse::Used(norm) => Some(norm.least_change),
             NormUse::OnlyRecalled(_) | NormUse::Absent => None,
         };
-        let (instrument, direction, lowest) = (definition.id.clone(), scale.direction, scale.minimum);
-        Some(SeriesFacts { instrument, respondent, direction, lowest, baseline, reliable_change })
+        Some(SeriesFacts {
+            instrument: definition.id.clone(),
+            respondent,
+            direction: scale.direction,
+            lowest: scale.minimum,
+            highest: scale.maximum,
+            baseline: baselines.of_episode.map(|(id, _)| id),
+            baseline_at_level: baselines.at_level.map(|(id, _)| id),
+            reliable_change,
+        })
     }
 
     fn recalled(&self, definition: &Definition) -> RecalledValues {
@@ -224,7 +302,7 @@ impl Looked<'_> {
         administration: &Stored<Administration>,
         score: &RecentScore,
         definition: &Definition,
-        baseline: Option<(AdministrationId, Points)>,
+        baselines: Baselines,
     ) -> Measurement {
         let value = administration.value();
         let reviews = self.records.reviews.iter().filter(|review| review.value().administration == administration.id);
@@ -236,12 +314,14 @@ impl Looked<'_> {
             respondent: value.respondent,
             day: value.day,
             received_at: received_at(administration),
+            received_day: received_at(administration).day_in(self.zone),
             completion: value.completion,
             value: score.total,
             has_result: score.has_result,
             band_severity: score.severity.and_then(|severity| u8::try_from(severity).ok()),
             safety: self.safety(administration, score, definition),
-            change: self.change(administration.id, score.total, definition, baseline),
+            change: self.change(administration.id, score.total, definition, baselines.of_episode),
+            change_at_level: self.change(administration.id, score.total, definition, baselines.at_level),
             course: CourseStanding::NoCourse,
             review,
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use storage::View;
 use storage::determination::Determination as StoredDetermination;
 use utilization_review::level_of_care::{Agreement, Determination, HumanDecision, agreement};
-use vocabulary::{Day, RecordId};
+use vocabulary::{Day, EpisodeId, RecordId};
 
 use super::decision::decision_of;
 use crate::context::App;
@@ -22,7 +22,7 @@ pub struct AgreementReport {
     pub first: Day,
     /// The last day.
     pub last: Day,
-    /// Determinations about which somebody decided in these days; the last decision about each counts.
+    /// Determinations about which somebody decided in these days. Those of an episode that say the same are one, and the last decision counts.
     pub decided: usize,
     /// Of these, put off.
     pub deferred: usize,
@@ -49,13 +49,17 @@ impl App {
                 }
                 let (from, until) = (first.start_in(&zone), last.plus_days(1).start_in(&zone));
                 let stored = storage::determination_decision::decided_between(unit, from, until, View::Current).await?;
-                // In the order of time, so that the last one about a determination stays.
-                let decisions: BTreeMap<RecordId, HumanDecision> =
-                    stored.iter().filter_map(|each| Some((each.value().determination, decision_of(each.value())?))).collect();
-                let ids: Vec<RecordId> = decisions.keys().copied().collect();
+                let ids: Vec<RecordId> = stored.iter().map(|each| each.value().determination).collect();
                 let made = unit.get_many::<StoredDetermination>(&ids, View::Current).await?;
-                let pairs: Vec<(Determination, HumanDecision)> =
-                    made.iter().filter_map(|each| Some((each.value().outcome.parse().ok()?, *decisions.get(&each.id)?))).collect();
+                let made: BTreeMap<RecordId, &StoredDetermination> = made.iter().map(|each| (each.id, each.value())).collect();
+                // In the order of time: who decides again about what says the same corrects what they decided, and the last word counts once.
+                let mut decided: BTreeMap<(EpisodeId, &str), (Determination, HumanDecision)> = BTreeMap::new();
+                for each in &stored {
+                    let Some(about) = made.get(&each.value().determination) else { continue };
+                    let pair = about.outcome.parse().ok().zip(decision_of(each.value()));
+                    decided.extend(pair.map(|pair| ((about.episode, about.judgement.as_str()), pair)));
+                }
+                let pairs: Vec<(Determination, HumanDecision)> = decided.into_values().collect();
                 let deferred = pairs.iter().filter(|(_, decision)| *decision == HumanDecision::Defer).count();
                 Ok(AgreementReport { first, last, decided: pairs.len(), deferred, agreement: agreement(&pairs) })
             })

@@ -28,11 +28,38 @@ pub struct CriteriaView {
     pub is_in_force: bool,
 }
 
+/// A set of the practice that does not read any more: a newer version of the program knows a fact by another name, or an instrument is gone.
+#[derive(Clone, Debug)]
+pub struct UnreadableCriteria {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// Its file.
+    pub text: String,
+    /// When the practice loaded it.
+    pub loaded_at: Instant,
+    /// True where it should judge: then the shipped set judges in its place.
+    pub is_in_force: bool,
+    /// What is wrong with it, and where.
+    pub error: CriteriaError,
+}
+
+/// Which set judges.
+#[derive(Debug)]
+pub(crate) struct InForce {
+    pub(crate) set: CriteriaSet,
+    /// The id of the practice's own set that should and does not read.
+    pub(crate) unreadable: Option<String>,
+}
+
 /// What the page of criteria shows.
 #[derive(Clone, Debug)]
 pub struct CriteriaPage {
     /// The shipped set first, then the practice's by id.
     pub sets: Vec<CriteriaView>,
+    /// Those of the practice that do not read any more.
+    pub unreadable: Vec<UnreadableCriteria>,
     /// True when the caller may load sets and put one in force.
     pub may_change: bool,
     /// The practice's zone.
@@ -56,14 +83,20 @@ impl App {
                 let is_shipped = in_force.as_ref().is_none_or(|id| *id == shipped.id);
                 let mut sets =
                     vec![CriteriaView { set: shipped, text: criteria::NEUTRAL.to_owned(), loaded_at: None, is_in_force: is_shipped }];
+                let mut unreadable = Vec::new();
                 for stored in storage::criteria_set::all(unit, View::Current).await? {
-                    let Some(set) = read_stored(&stored, &library) else { continue };
-                    let is_in_force = in_force.as_ref() == Some(&set.id);
-                    let text = stored.value().source_text.clone();
-                    sets.push(CriteriaView { set, text, loaded_at: Some(stored.recorded.recorded_at), is_in_force });
+                    let is_in_force = in_force.as_ref() == Some(&stored.value().set);
+                    let (text, loaded_at) = (stored.value().source_text.clone(), stored.recorded.recorded_at);
+                    match read_stored(&stored, &library) {
+                        Ok(set) => sets.push(CriteriaView { set, text, loaded_at: Some(loaded_at), is_in_force }),
+                        Err(error) => {
+                            let (id, version) = (stored.value().set.clone(), stored.value().set_version.clone());
+                            unreadable.push(UnreadableCriteria { id, version, text, loaded_at, is_in_force, error });
+                        }
+                    }
                 }
                 let (zone, _) = crate::context::place_of(unit, &[]).await?;
-                Ok(CriteriaPage { sets, may_change, zone })
+                Ok(CriteriaPage { sets, unreadable, may_change, zone })
             })
         });
         read.await
@@ -154,22 +187,24 @@ async fn named(unit: &mut ReadUnit) -> Result<Option<String>, AppError> {
     Ok(storage::setting::get(unit, SETTING, View::Current).await?.map(|setting| setting.value().value.clone()))
 }
 
-/// The set in force. One that cannot be read any more is said in the log, and the shipped one takes its place.
-pub(crate) async fn in_force(unit: &mut ReadUnit, library: &Library) -> Result<CriteriaSet, AppError> {
-    let Some(id) = named(unit).await? else { return Ok(criteria::neutral()) };
+/// The set in force. Where one of the practice cannot be read any more the shipped one takes its place, and every determination says so.
+pub(crate) async fn in_force(unit: &mut ReadUnit, library: &Library) -> Result<InForce, AppError> {
+    let shipped = criteria::neutral();
+    let Some(id) = named(unit).await?.filter(|id| *id != shipped.id) else { return Ok(InForce { set: shipped, unreadable: None }) };
     let stored = storage::criteria_set::get(unit, &id, View::Current).await?;
-    Ok(stored.and_then(|stored| read_stored(&stored, library)).unwrap_or_else(criteria::neutral))
+    match stored.map(|stored| read_stored(&stored, library)) {
+        Some(Ok(set)) => Ok(InForce { set, unreadable: None }),
+        Some(Err(error)) => {
+            tracing::error!(set = id, %error, "a stored set of criteria does not read");
+            Ok(InForce { set: shipped, unreadable: Some(id) })
+        }
+        None => Ok(InForce { set: shipped, unreadable: Some(id) }),
+    }
 }
 
-fn read_stored(stored: &Stored<StoredCriteriaSet>, library: &Library) -> Option<CriteriaSet> {
+fn read_stored(stored: &Stored<StoredCriteriaSet>, library: &Library) -> Result<CriteriaSet, CriteriaError> {
     let instruments: Vec<&str> = library.iter().map(|definition| &*definition.id).collect();
-    match CriteriaSet::load(&stored.value().source_text, Some(&instruments)) {
-        Ok(set) => Some(set),
-        Err(error) => {
-            tracing::error!(set = stored.value().set, %error, "a stored set of criteria does not read");
-            None
-        }
-    }
+    CriteriaSet::load(&stored.value().source_text, Some(&instruments))
 }
 
 /// The sets that determinations were made by, whatever became of them since, by the hash of their file.

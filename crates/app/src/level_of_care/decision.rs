@@ -101,7 +101,7 @@ impl App {
                 unit.require::<Patient>(shown).await?;
                 let by = asking.user().ok_or(AppError::RoleRefused(Data::LevelOfCare))?;
                 let rules = Rules::load(unit, Arc::clone(&library), None).await?;
-                let gathered = Gathered::load(unit, &records, &rules.library, now).await?;
+                let gathered = Gathered::load(unit, &records, &rules, now).await?;
                 let in_care = gathered.in_care().find(|in_care| in_care.episode.id == entry.episode).ok_or(AppError::Conflict)?;
                 let situation = gathered.situation(&in_care, &rules).ok_or(AppError::Conflict)?;
                 let trace = determine(&situation, &rules.set);

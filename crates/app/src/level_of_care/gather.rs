@@ -5,20 +5,25 @@ use std::sync::Arc;
 
 use care::{Episode, LevelOfCarePeriod, Patient, Program};
 use collection::protocol::Protocol;
-use instruments::Library;
+use instruments::{Administration, Library, Respondent};
 use storage::score::RecentScore;
 use storage::{ReadUnit, Stored, View};
 use utilization_review::level_of_care::{CriteriaSet, Observation, Observed, Situation, SourceRecord};
-use vocabulary::{AdministrationId, Day, EpisodeId, Instant, LevelOfCare, PatientId, ProgramId, RecordId, Verdict};
+use vocabulary::{AdministrationId, Day, EpisodeId, Instant, LevelOfCare, PatientId, ProgramId, RecordId, Verdict, ZoneName};
 
-use super::measure::{Measures, Scored, self_harm_of, to_look_at};
+use super::criteria::InForce;
+use super::measure::{Measures, Scored, first_day_at, is_screen, self_harm_of, to_look_at};
 use super::typical_stay::TypicalStays;
+use crate::change::Stay;
 use crate::course::Courses;
 use crate::error::AppError;
 use crate::instrument::RecalledByInstrument;
+use crate::judgement::received_at;
 
 /// Scores of a series that are looked at, besides its first one.
 const SCORES_OF_A_SERIES: usize = 60;
+/// An answer about safety is looked at so many days back: longer than any set lets a score be old.
+const ANSWER_DAYS: i32 = 35;
 /// Attendance is looked at so many days back: the longest window in which it is counted is a month.
 const ATTENDANCE_DAYS: i32 = 35;
 
@@ -30,14 +35,18 @@ pub(crate) struct Rules {
     pub(crate) courses: Courses,
     pub(crate) typical_stays: TypicalStays,
     pub(crate) set: Arc<CriteriaSet>,
+    /// The practice's own set that is in force and does not read; `set` takes its place.
+    pub(crate) unreadable_set: Option<String>,
 }
 
 impl Rules {
     /// What is in force now. `set` takes the place of the criteria in force.
     pub(crate) async fn load(unit: &mut ReadUnit, library: Arc<Library>, set: Option<Arc<CriteriaSet>>) -> Result<Self, AppError> {
-        let set = match set {
-            Some(set) => set,
-            None => Arc::new(super::criteria::in_force(unit, &library).await?),
+        let (set, unreadable_set) = if let Some(set) = set {
+            (set, None)
+        } else {
+            let InForce { set, unreadable } = super::criteria::in_force(unit, &library).await?;
+            (Arc::new(set), unreadable)
         };
         Ok(Self {
             recalled: crate::instrument::enabled_in(unit, &library).await?,
@@ -46,6 +55,7 @@ impl Rules {
             typical_stays: TypicalStays::load(unit).await?,
             library,
             set,
+            unreadable_set,
         })
     }
 }
@@ -63,6 +73,8 @@ pub(crate) struct Gathered {
     shown_as: HashMap<PatientId, PatientId>,
     /// Where an earlier episode ended of which an open one is a readmission.
     discharged: HashMap<EpisodeId, Day>,
+    /// The stays that are over, by the record under which a patient is shown.
+    over: HashMap<PatientId, Vec<Stay>>,
     now: Instant,
 }
 
@@ -72,6 +84,8 @@ struct OfPatient {
     scores: Vec<RecentScore>,
     /// Verdicts about self-harm of forms that also ask about something else.
     self_harm: HashMap<AdministrationId, Verdict>,
+    /// When answers that a person must see came in, of those days on which somebody looked at the patient's risk.
+    received: HashMap<AdministrationId, Instant>,
 }
 
 /// The open episode that a situation is about.
@@ -121,7 +135,7 @@ impl Of {
 
 impl Gathered {
     /// Loads it, given all records of the patients, merged ones among them.
-    pub(crate) async fn load(unit: &mut ReadUnit, patients: &[PatientId], library: &Library, now: Instant) -> Result<Self, AppError> {
+    pub(crate) async fn load(unit: &mut ReadUnit, patients: &[PatientId], rules: &Rules, now: Instant) -> Result<Self, AppError> {
         let links = storage::patient_link::links(unit, View::Current).await?;
         let episodes = storage::open_care::episodes(unit, Some(patients)).await?;
         let people = unit.get_many::<Patient>(patients, View::Current).await?;
@@ -134,17 +148,27 @@ impl Gathered {
             of_episode: HashMap::new(),
             shown_as: people.iter().map(|person| (person.id, links.shown_as(person.id))).collect(),
             discharged: HashMap::new(),
+            over: HashMap::new(),
             episodes,
             now,
         };
+        for (patient, admitted, discharged) in storage::open_care::ended_stays(unit, patients).await? {
+            let patient = gathered.shown(patient);
+            gathered.over.entry(patient).or_default().push(Stay::new(admitted, Some(discharged)));
+        }
         for period in storage::open_care::periods(unit, Some(patients)).await? {
             gathered.periods.entry(period.value().episode).or_default().push(period);
         }
-        for scores in storage::score::recent(unit, patients, SCORES_OF_A_SERIES).await? {
+        let firsts = gathered.baselines(patients, rules);
+        for scores in storage::score::recent_with_firsts(unit, patients, SCORES_OF_A_SERIES, &firsts).await? {
             let patient = gathered.shown(scores.patient);
             gathered.of_patient.entry(patient).or_default().scores.extend(scores.scores);
         }
-        gathered.load_safety(unit, library).await?;
+        for of_patient in gathered.of_patient.values_mut() {
+            // Those of merged records are one series.
+            of_patient.scores.sort_by(|left, right| order(left).cmp(&order(right)));
+        }
+        gathered.load_safety(unit, &rules.library).await?;
         for stored in storage::diagnosis::of_patients(unit, patients, View::Current).await? {
             let Some(observed) = Observed::from_diagnosis(stored.value()) else { continue };
             let source = SourceRecord::new("diagnosis", &stored.id, stored.recorded.version);
@@ -152,6 +176,7 @@ impl Gathered {
             gathered.of_patient.entry(patient).or_default().observations.push(Observation { source, observed });
         }
         gathered.load_facts(unit, patients).await?;
+        gathered.load_received(unit).await?;
         gathered.load_readmissions(unit).await?;
         Ok(gathered)
     }
@@ -164,6 +189,32 @@ impl Gathered {
                 let definition = library.get(&score.instrument);
                 let verdict = definition.zip(entries.get(&score.administration)).and_then(|(definition, of)| self_harm_of(definition, of));
                 of_patient.self_harm.extend(verdict.map(|verdict| (score.administration, verdict)));
+            }
+        }
+        Ok(())
+    }
+
+    /// When answers about safety came in, as far as it decides something: whether somebody who looked at the risk on the same day did so before or after.
+    async fn load_received(&mut self, unit: &mut ReadUnit) -> Result<(), AppError> {
+        let today = self.now.day_in(&ZoneName::utc());
+        let mut wanted: Vec<AdministrationId> = Vec::new();
+        for of_patient in self.of_patient.values() {
+            let is_looked_at = |day: Day| {
+                let rated = of_patient.observations.iter().any(|observation| match &observation.observed {
+                    Observed::RiskRating { assessed_at, .. } => assessed_at.day_in(&ZoneName::utc()).days_since(day).abs() <= 1,
+                    _ => false,
+                });
+                rated || of_patient.scores.iter().any(|score| score.day == day && is_screen(&score.instrument))
+            };
+            let is_answer = |score: &&RecentScore| {
+                score.safety == Some(Verdict::Met) && today.days_since(score.day) <= ANSWER_DAYS && is_looked_at(score.day)
+            };
+            wanted.extend(of_patient.scores.iter().filter(is_answer).map(|score| score.administration));
+        }
+        for stored in unit.get_many::<Administration>(&wanted, View::Current).await? {
+            let patient = self.shown(stored.value().patient);
+            if let Some(of_patient) = self.of_patient.get_mut(&patient) {
+                of_patient.received.insert(stored.id, received_at(&stored));
             }
         }
         Ok(())
@@ -193,7 +244,7 @@ impl Gathered {
             clinician_statement by episode,
             external_level_of_care by patient,
         );
-        let today = gathered.now.day_in(&vocabulary::ZoneName::utc());
+        let today = gathered.now.day_in(&ZoneName::utc());
         let days = (today.plus_days(-ATTENDANCE_DAYS), today.plus_days(1));
         for stored in &storage::attendance::between(unit, patients, days, View::Current).await? {
             gathered.take("attendance", Of::Episode(stored.value().episode), stored.id, stored);
@@ -254,13 +305,15 @@ impl Gathered {
         let scored = Scored {
             scores: &of_patient.scores,
             mixed: &of_patient.self_harm,
-            admitted: episode.admitted,
+            received: &of_patient.received,
+            looked_at_from: Stay::from(episode).begins(),
+            first_day: self.first_day(in_care),
             level: period.level_of_care,
             level_since,
             program: &program.code,
             zone: &program.zone,
         };
-        let Measures { primary_instrument, reliable_differences, lower_is_worse, mut observations } = scored.measures(rules);
+        let Measures { primary_instrument, reliable_differences, lower_is_worse, not_followed, mut observations } = scored.measures(rules);
         observations.extend(of_patient.observations.iter().cloned());
         observations.extend(self.of_episode.get(&in_care.episode.id).into_iter().flatten().cloned());
         observations.extend(self.periods.get(&in_care.episode.id).into_iter().flatten().map(level_period));
@@ -276,6 +329,8 @@ impl Gathered {
             primary_instrument,
             reliable_differences,
             lower_is_worse,
+            not_followed,
+            unreadable_set: rules.unreadable_set.clone(),
             typical_stay_days: rules.typical_stays.days(period.program, period.level_of_care),
             observations,
         })
@@ -295,11 +350,31 @@ impl Gathered {
         since
     }
 
+    /// From which day on scores belong to the episode.
+    fn first_day(&self, in_care: &InCare<'_>) -> Day {
+        Stay::from(in_care.episode.value()).first_day(self.over.get(&in_care.patient).map_or(&[][..], Vec::as_slice))
+    }
+
+    /// The days from which on changes are counted, by every record of the patients in care.
+    fn baselines(&self, patients: &[PatientId], rules: &Rules) -> BTreeMap<PatientId, Vec<Day>> {
+        let mut of_shown: HashMap<PatientId, Vec<Day>> = HashMap::new();
+        for in_care in self.in_care() {
+            let at_level = first_day_at(rules, in_care.period.value().level_of_care, self.level_since(&in_care));
+            of_shown.entry(in_care.patient).or_default().extend([self.first_day(&in_care), at_level.max(self.first_day(&in_care))]);
+        }
+        patients.iter().filter_map(|record| Some((*record, of_shown.get(&self.shown(*record))?.clone()))).collect()
+    }
+
     fn readmission(&self, episode: &Stored<Episode>) -> Option<Observation> {
         let discharged = *self.discharged.get(&episode.value().readmission_of?)?;
         let observed = Observed::Readmission { discharged, day: episode.value().admitted };
         Some(Observation { source: SourceRecord::new("episode", &episode.id, episode.recorded.version), observed })
     }
+}
+
+/// The order in which scores are looked at.
+fn order(score: &RecentScore) -> (&str, Respondent, Day, AdministrationId) {
+    (&score.instrument, score.respondent, score.day, score.administration)
 }
 
 fn level_period(period: &Stored<LevelOfCarePeriod>) -> Observation {

@@ -66,7 +66,7 @@ pub(crate) async fn changed_of(
     now: Instant,
 ) -> Result<Vec<NewDetermination>, AppError> {
     let rules = Rules::load(unit, library, None).await?;
-    Ok(Loaded::load(unit, patients, &rules.library, now).await?.changed(&rules).1)
+    Ok(Loaded::load(unit, patients, &rules, now).await?.changed(&rules).1)
 }
 
 /// Stores determinations.
@@ -83,8 +83,8 @@ struct Loaded {
 }
 
 impl Loaded {
-    async fn load(unit: &mut ReadUnit, patients: &[PatientId], library: &Library, now: Instant) -> Result<Self, AppError> {
-        let gathered = Gathered::load(unit, patients, library, now).await?;
+    async fn load(unit: &mut ReadUnit, patients: &[PatientId], rules: &Rules, now: Instant) -> Result<Self, AppError> {
+        let gathered = Gathered::load(unit, patients, rules, now).await?;
         let newest = storage::determination::newest_judgements(unit, patients).await?;
         Ok(Self { gathered, newest: newest.into_iter().collect() })
     }
@@ -143,13 +143,13 @@ impl App {
 
     async fn redetermine(&self, records: Vec<PatientId>, rules: Arc<Rules>) -> Result<Redetermined, AppError> {
         let (operation, now) = (self.operation(&Caller::system("judge"), "redetermine_levels_of_care"), self.now());
-        let library = Arc::clone(&rules.library);
+        let loading = Arc::clone(&rules);
         let read = self
             .database
-            .read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Loaded::load(unit, &records, &library, now).await }));
+            .read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Loaded::load(unit, &records, &loading, now).await }));
         let loaded = read.await?;
-        let judged = tokio::task::spawn_blocking(move || loaded.changed(&rules)).await;
-        let (judged, changed) = judged.map_err(|_| AppError::Document("judging levels of care stopped".to_owned()))?;
+        let judged = tokio::task::spawn_blocking(move || loaded.changed(&rules));
+        let (judged, changed) = crate::computed::computed("judging levels of care", judged).await?;
         if changed.is_empty() {
             return Ok(Redetermined { judged, stored: 0 });
         }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use care::{RiskLevel, YesNoUnknown};
-use instruments::definition::{Direction, SafetyEntry, SafetyKind};
+use care::{Rating, RiskLevel, YesNoUnknown};
+use instruments::definition::{Direction, Mark, SafetyEntry, SafetyKind};
 use instruments::{Definition, Library, Respondent};
 use outcomes::change::judge as judge_change;
 use outcomes::change::judge::{NormUse, RangeLimit, RecalledValues};
@@ -13,18 +13,29 @@ use utilization_review::level_of_care::{Baseline, ChangeCategory, Observation, O
 use vocabulary::{AdministrationId, Day, Instant, LevelOfCare, Points, Verdict, ZoneName};
 
 use super::gather::Rules;
-use crate::change::{DAYS_BEFORE_ADMISSION, Valued, recalled_of};
+use crate::change::{Valued, recalled_of};
 use crate::course::CourseStanding;
 
 /// Where neither protocol nor scores say by which instrument a patient's change is judged.
 const FALLBACK_INSTRUMENT: &str = "phq-9";
+
+/// The screens whose result is a level of risk.
+const ASQ: &str = "asq";
+const COLUMBIA: &str = "c-ssrs-screener";
+/// The scales of function.
+const FUNCTION_SCALES: [&str; 2] = ["whodas-12", "whodas-36"];
 
 /// The scores of a patient, and the stay in which they count.
 pub(super) struct Scored<'a> {
     pub(super) scores: &'a [RecentScore],
     /// What was answered about self-harm on forms that also ask about something else, as [`self_harm_of`] made it.
     pub(super) mixed: &'a HashMap<AdministrationId, Verdict>,
-    pub(super) admitted: Day,
+    /// When answers about safety came in, where it decides something.
+    pub(super) received: &'a HashMap<AdministrationId, Instant>,
+    /// From which day on what a person must see is looked at, whichever stay it belongs to.
+    pub(super) looked_at_from: Day,
+    /// From which day on scores belong to the episode.
+    pub(super) first_day: Day,
     pub(super) level: LevelOfCare,
     pub(super) level_since: Day,
     pub(super) program: &'a str,
@@ -36,23 +47,25 @@ pub(super) struct Measures {
     pub(super) primary_instrument: String,
     pub(super) reliable_differences: BTreeMap<String, Points>,
     pub(super) lower_is_worse: Vec<String>,
+    pub(super) not_followed: Vec<String>,
     pub(super) observations: Vec<Observation>,
 }
 
 impl Scored<'_> {
     /// Everything about the measures that were given since shortly before admission, as those answer who usually do.
     pub(super) fn measures(&self, rules: &Rules) -> Measures {
-        let first_day = self.admitted.plus_days(-DAYS_BEFORE_ADMISSION);
+        let first_day = self.first_day;
         let mut measures = Measures {
             primary_instrument: self.primary(rules, first_day),
             reliable_differences: BTreeMap::new(),
             lower_is_worse: Vec::new(),
+            not_followed: Vec::new(),
             observations: Vec::new(),
         };
         for series in self.scores.chunk_by(|one, other| one.instrument == other.instrument && one.respondent == other.respondent) {
             let Some(definition) = rules.library.get(&series[0].instrument) else { continue };
             let is_usual = definition.respondents.first().is_none_or(|usual| *usual == series[0].respondent);
-            let mut scores: Vec<&RecentScore> = series.iter().filter(|score| score.day >= first_day).collect();
+            let mut scores: Vec<&RecentScore> = series.iter().filter(|score| score.day >= self.looked_at_from).collect();
             scores.sort_by_key(|score| (score.day, score.administration));
             if scores.is_empty() {
                 continue;
@@ -60,9 +73,10 @@ impl Scored<'_> {
             measures.observations.extend(scores.iter().filter_map(|score| self.screen(definition, score)));
             let is_judged = is_usual && definition.main_scale.is_some();
             if is_judged {
-                self.of_series(rules, definition, &scores, &mut measures);
+                let own = scores.partition_point(|score| score.day < first_day);
+                self.of_series(rules, definition, &scores[own..], &mut measures);
             }
-            let without_score = scores.iter().filter(|score| !is_judged || score.total.is_none());
+            let without_score = scores.iter().filter(|score| !is_judged || score.total.is_none() || score.day < first_day);
             measures.observations.extend(without_score.filter_map(|score| self.safety_answer(definition, score)));
         }
         measures
@@ -103,6 +117,9 @@ impl Scored<'_> {
         if definition.scales[scale].direction == Direction::HigherIsBetter {
             measures.lower_is_worse.push(id.clone());
         }
+        if !definition.intended_use.is_trended() {
+            measures.not_followed.push(id.clone());
+        }
         let recalled = recalled_of(&rules.recalled, &definition.id);
         if let NormUse::Used(norm) = judge_change::norm(&definition.scales[scale], &recalled) {
             measures.reliable_differences.insert(id.clone(), norm.least_change);
@@ -116,12 +133,13 @@ impl Scored<'_> {
                 points: *points,
                 band: score.severity.and_then(|severity| u8::try_from(severity).ok()),
                 thoughts: self.thoughts(definition, score),
+                received_at: self.received_at(score),
             },
         });
         measures.observations.extend(observations);
-        let baseline_days = rules.set.rules(self.level).map_or(0, |level| level.freshness.baseline_days);
-        let at_level = self.level_since.plus_days(-i32::try_from(baseline_days).unwrap_or(0));
-        for (baseline, from) in [(Baseline::Level, at_level), (Baseline::Episode, self.admitted.plus_days(-DAYS_BEFORE_ADMISSION))] {
+        measures.observations.extend(function(definition, scale, &valued));
+        let at_level = first_day_at(rules, self.level, self.level_since);
+        for (baseline, from) in [(Baseline::Level, at_level), (Baseline::Episode, self.first_day)] {
             let stretch = valued.iter().position(|(score, _)| score.day >= from).map_or(&[][..], |first| &valued[first..]);
             changes(definition, scale, stretch, baseline, &recalled, &mut measures.observations);
         }
@@ -153,8 +171,14 @@ impl Scored<'_> {
             respondent: score.respondent.code().to_owned(),
             day: score.day,
             thoughts,
+            received_at: self.received_at(score),
         };
         (thoughts != YesNoUnknown::Unknown).then(|| Observation { source: source_of(score), observed })
+    }
+
+    /// When an answer came in, where that was on its own day. What came in later was answered at some time of its day, nobody knows when.
+    fn received_at(&self, score: &RecentScore) -> Option<Instant> {
+        self.received.get(&score.administration).copied().filter(|at| at.day_in(self.zone) == score.day)
     }
 
     /// The result of a screen for risk.
@@ -163,8 +187,8 @@ impl Scored<'_> {
         let severity = score.severity?;
         let rule = classification.rules.iter().find(|rule| i64::from(rule.severity) == severity)?;
         let level = match &*definition.id {
-            "asq" => risk_from_asq(&rule.result)?,
-            "c-ssrs-screener" => risk_from_columbia(&rule.result)?,
+            ASQ => risk_from_asq(&rule.result)?,
+            COLUMBIA => risk_from_columbia(&rule.result)?,
             _ => return None,
         };
         let observed = Observed::RiskScreen {
@@ -181,6 +205,31 @@ impl Scored<'_> {
     fn answered_at(&self, score: &RecentScore) -> Instant {
         if score.computed_at.day_in(self.zone) == score.day { score.computed_at } else { score.day.start_in(self.zone) }
     }
+}
+
+/// The first day of which a score is the baseline of a stay at a level, unless it belongs to a stay before.
+pub(super) fn first_day_at(rules: &Rules, level: LevelOfCare, since: Day) -> Day {
+    let baseline_days = rules.set.rules(level).map_or(0, |level| level.freshness.baseline_days);
+    since.plus_days(-i32::try_from(baseline_days).unwrap_or(0))
+}
+
+/// True for the instruments whose result is a level of risk.
+pub(super) fn is_screen(instrument: &str) -> bool {
+    [ASQ, COLUMBIA].contains(&instrument)
+}
+
+/// Scores of a scale of function as observations of function: the place of the band, where the definition has bands that were checked at their source.
+/// The shipped definitions of the WHODAS have none, because none are published.
+fn function(definition: &Definition, scale: usize, valued: &[(&RecentScore, Points)]) -> Vec<Observation> {
+    let bands = definition.scales[scale].bands_basis.as_ref();
+    if !FUNCTION_SCALES.contains(&&*definition.id) || bands.is_none_or(|basis| basis.mark != Mark::Verified) {
+        return Vec::new();
+    }
+    let observation = |(score, _): &(&RecentScore, Points)| {
+        let impairment = Rating::new(u8::try_from(score.severity?).ok()?).ok()?;
+        Some(Observation { source: source_of(score), observed: Observed::Function { day: score.day, impairment } })
+    };
+    valued.iter().filter_map(observation).collect()
 }
 
 /// The level of risk that a result of the Columbia screener stands for, by the practice's licensed overlay.

@@ -4,7 +4,7 @@ use care::{Channel, Consent, ConsentSource, ContactConsent, Reply};
 use collection::sending::stop::StopReason;
 use sha2::Digest as _;
 use storage::WriteUnit;
-use vocabulary::RecordId;
+use vocabulary::{OperationId, RecordId};
 
 use crate::context::App;
 use crate::error::AppError;
@@ -22,36 +22,45 @@ pub enum InboundOutcome {
 }
 
 impl App {
-    /// Takes a reply in. `None` when the gateway did not show the secret of this practice; nothing is done and nothing is said then.
+    /// Takes a reply in. A reply that another writer came before is taken again a few times: the gateway may hand it in once only. `None` when the gateway did not show the secret of this practice; nothing is done and nothing is said then.
     #[crate::boxed]
-    pub async fn take_reply(&self, shown_secret: &str, from: &str, words: &str) -> Result<Option<InboundOutcome>, AppError> {
+    pub async fn take_reply(
+        &self,
+        shown_secret: &str,
+        from: &str,
+        words: &str,
+        request: OperationId,
+    ) -> Result<Option<InboundOutcome>, AppError> {
         let Some(secret) = &self.sending.inbound_secret else { return Ok(None) };
         // Hashes of one length are compared, so that the time says nothing about the secret.
         if sha2::Sha256::digest(shown_secret) != sha2::Sha256::digest(secret) {
             return Ok(None);
         }
         let (reply, Ok(address)) = (Reply::read(words), Channel::Text.normalized(from)) else { return Ok(Some(InboundOutcome::Nothing)) };
-        let operation = self.operation(&Caller::system("reply"), "take_reply");
-        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+        let caller = Caller { request, ..Caller::system("reply") };
+        let taken = self.retrying(&caller, "take_reply", move |unit, _| {
+            let address = address.clone();
             Box::pin(async move {
                 match reply {
-                    Reply::Stop => Ok(InboundOutcome::Stopped(stop(unit, &address).await?)),
+                    Reply::Stop => {
+                        Ok(InboundOutcome::Stopped(stop(unit, (Channel::Text, address.as_str()), ConsentSource::ReplyStop).await?))
+                    }
                     Reply::Start => Ok(InboundOutcome::Started(start(unit, &address).await?)),
                     Reply::Other => Ok(InboundOutcome::Nothing),
                 }
             })
         });
-        write.await.map(Some)
+        taken.await.map(Some)
     }
 }
 
-/// STOP speaks for the number, so for every contact that has it.
-async fn stop(unit: &mut WriteUnit, address: &str) -> Result<usize, AppError> {
-    let contacts = storage::contact::by_address(unit, Channel::Text, address).await?;
+/// STOP speaks for the number or address, so for every contact that has it.
+pub(super) async fn stop(unit: &mut WriteUnit, (channel, address): (Channel, &str), source: ConsentSource) -> Result<usize, AppError> {
+    let contacts = storage::contact::by_address(unit, channel, address).await?;
     let (said_at, ids): (_, Vec<RecordId>) = (unit.at(), contacts.iter().map(|contact| contact.id).collect());
     for contact in &contacts {
         let (patient, day) = (contact.value().patient, crate::context::today_of(unit, &[contact.value().patient]).await?);
-        let said = ContactConsent { patient, contact: contact.id, consent: Consent::Withdrawn, source: ConsentSource::ReplyStop, said_at };
+        let said = ContactConsent { patient, contact: contact.id, consent: Consent::Withdrawn, source, said_at };
         storage::contact::consent::put(unit, said, day).await?;
     }
     storage::message::stop_of_contacts(unit, &ids, StopReason::OptedOut.code()).await?;

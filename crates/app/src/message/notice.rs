@@ -19,9 +19,9 @@ use outcomes::warning_sign::Class;
 use storage::alert::{StoredAlert, ToTell};
 use storage::message::{Message, MessageState, NewMessage};
 use storage::{StorageError, WriteUnit};
-use vocabulary::{Instant, RecordId, UserId};
+use vocabulary::{Instant, Language, RecordId, UserId};
 
-use super::{Sending, staff_channels, staff_notice};
+use super::{Sending, staff_channels, staff_languages, staff_notice};
 use crate::alert::owners::Owners;
 use crate::alert::stored::{alert_of, received, row_of};
 use crate::context::App;
@@ -51,11 +51,13 @@ impl App {
     #[crate::boxed]
     pub async fn tell_owners(&self) -> Result<Noticed, AppError> {
         let (sending, now) = (Arc::clone(&self.sending), self.now());
+        // What is only kept told nobody.
+        let is_kept_lost = sending.mode != Mode::Demo;
         let operation = self.operation(&Caller::system("tell"), "look_for_notices");
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let marks = storage::alert::to_tell(unit, MARKS_MAX).await?;
-                let failed = storage::message::alerts_untold(unit, now.plus_seconds(-MARK_SECONDS_MAX)).await?;
+                let failed = storage::message::alerts_untold(unit, now.plus_seconds(-MARK_SECONDS_MAX), is_kept_lost).await?;
                 Ok((marks, failed))
             })
         });
@@ -82,7 +84,7 @@ impl App {
         let operation = self.operation(&Caller::system("tell"), action);
         match self.database.write::<_, AppError, _>(&operation, work).await {
             // Another server was first, or somebody did something about it: the next round sees what.
-            Err(AppError::Conflict | AppError::Storage(StorageError::Busy)) => Ok(Noticed::default()),
+            Err(AppError::VersionConflict | AppError::Storage(StorageError::Busy)) => Ok(Noticed::default()),
             result => result,
         }
     }
@@ -96,7 +98,8 @@ async fn tell(unit: &mut WriteUnit, sending: &Sending, mark: ToTell) -> Result<N
         return Ok(Noticed::default());
     }
     let Some(stored) = storage::alert::get(unit, mark.alert).await? else { return Ok(Noticed::default()) };
-    let (alert, patient) = (alert_of(&stored)?, stored.raised.patient);
+    // One that does not read is told to nobody: `doctor` and the director's inbox name it.
+    let (Ok(alert), patient) = (alert_of(&stored), stored.raised.patient) else { return Ok(Noticed::default()) };
     if alert.state != State::Open || alert.raised.class == Class::Task {
         return Ok(Noticed::default());
     }
@@ -111,8 +114,10 @@ async fn tell(unit: &mut WriteUnit, sending: &Sending, mark: ToTell) -> Result<N
         noticed = escalate(unit, sending, &stored, &alert, &owners).await?;
     }
     let channels = channels.into_iter().chain(staff_channels(unit, sending, &on_duty).await?);
+    let languages = staff_languages(unit).await?;
     for (user, channel) in channels {
-        let new = notice(sending, &alert, &owners, mark, (user, channel), (patient, now));
+        let language = languages.get(&user).cloned().unwrap_or_else(Language::english);
+        let new = notice(sending, &alert, &owners, mark, (user, channel, language), (patient, now));
         noticed.planned += usize::from(storage::message::plan(unit, &new).await?.1);
     }
     Ok(noticed)
@@ -123,12 +128,12 @@ fn notice(
     alert: &Alert,
     owners: &Owners,
     mark: ToTell,
-    (user, channel): (UserId, Channel),
+    (user, channel, language): (UserId, Channel, Language),
     (patient, now): (vocabulary::PatientId, Instant),
 ) -> NewMessage {
     let zone = owners.zone(patient).clone();
     let is_safety = alert.raised.class == Class::Safety;
-    let base = staff_notice(user, channel, zone.clone(), now);
+    let base = staff_notice((user, language), channel, zone.clone(), now);
     let expires_at = now.plus_seconds(NOTICE_SECONDS);
     if is_safety {
         return NewMessage {
@@ -156,24 +161,27 @@ fn notice(
 /// Sends an alert on whose notices all failed, unless a newer event has taken it elsewhere.
 async fn go_on(unit: &mut WriteUnit, sending: &Sending, alert: RecordId) -> Result<Noticed, AppError> {
     let Some(stored) = storage::alert::get(unit, alert).await? else { return Ok(Noticed::default()) };
-    let folded = alert_of(&stored)?;
+    let Ok(folded) = alert_of(&stored) else { return Ok(Noticed::default()) };
     if folded.state != State::Open {
         return Ok(Noticed::default());
     }
     let since = folded.owned_since;
     let notices = storage::message::of_alert(unit, alert).await?;
-    if !is_untold(&notices, since.max(folded.times.raised_at.unwrap_or(since))) {
+    if !is_untold(&notices, sending.mode, since.max(folded.times.raised_at.unwrap_or(since))) {
         return Ok(Noticed::default());
     }
     let owners = Owners::load(unit, &[stored.raised.patient]).await?;
     escalate(unit, sending, &stored, &folded, &owners).await
 }
 
-/// True where notices were planned since an alert came to its present owners, and none of them went out, may still go out, or was kept.
-fn is_untold(notices: &[Message], since: Instant) -> bool {
+/// True where notices were planned since an alert came to its present owners, and none of them went out or may still go out. What was only kept told
+/// nobody, but in an invented practice.
+fn is_untold(notices: &[Message], mode: Mode, since: Instant) -> bool {
     let of_this_place: Vec<&Message> = notices.iter().filter(|notice| notice.planned_at >= since).collect();
-    let is_lost = |notice: &&Message| {
-        matches!(notice.state, MessageState::Failed | MessageState::Uncertain | MessageState::Returned | MessageState::Stopped)
+    let is_lost = |notice: &&Message| match notice.state {
+        MessageState::Failed | MessageState::Uncertain | MessageState::Returned | MessageState::Stopped => true,
+        MessageState::Kept => mode != Mode::Demo,
+        MessageState::Planned | MessageState::Leased | MessageState::HandedOver | MessageState::Sent => false,
     };
     !of_this_place.is_empty() && of_this_place.iter().all(is_lost)
 }

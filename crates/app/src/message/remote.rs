@@ -2,7 +2,6 @@
 //! ([`collection::sending::readiness`]) that says what is missing.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use collection::sending::readiness::{Missing, RemoteSettings, missing};
 use storage::ReadUnit;
@@ -10,31 +9,12 @@ use vocabulary::{PatientId, UserId};
 
 use super::{Sending, staff_channels};
 use crate::alert::owners::Owners;
-use crate::context::App;
 use crate::error::AppError;
-use crate::permission::Caller;
 
-impl App {
-    /// What is missing before a form may be sent to a patient. `has_crisis_text` says whether the practice's own crisis text is there in the language of
-    /// the form. Empty when nothing is missing.
-    #[crate::boxed]
-    pub async fn missing_for_remote(
-        &self,
-        caller: &Caller,
-        patient: PatientId,
-        has_safety_items: bool,
-        has_crisis_text: bool,
-    ) -> Result<Vec<Missing>, AppError> {
-        let (operation, sending) = (self.operation(caller, "check_remote_forms"), Arc::clone(&self.sending));
-        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move { missing_for_remote(unit, &sending, patient, has_safety_items, has_crisis_text).await })
-        });
-        read.await
-    }
-}
-
-/// As [`App::missing_for_remote`], inside a unit.
-pub(crate) async fn missing_for_remote(
+/// What is missing before a form may be sent to a patient. `has_crisis_text` says whether the practice's own crisis text is there in the language of
+/// the form. Empty when nothing is missing.
+#[crate::boxed]
+pub async fn missing_for_remote(
     unit: &mut ReadUnit,
     sending: &Sending,
     patient: PatientId,

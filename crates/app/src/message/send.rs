@@ -101,7 +101,7 @@ impl App {
     }
 
     async fn deliver(&self, message: &Message, lease: Lease, letter: Letter, round: &mut Round) -> Result<(), AppError> {
-        let delivery = if self.sending.mode == Mode::Keep { None } else { Some(self.sending.carrier.deliver(letter).await) };
+        let delivery = if self.sending.mode.keeps() { None } else { Some(self.sending.carrier.deliver(letter).await) };
         let settled = settled_of(message.is_urgent, message.tries, message.expires_at, delivery, self.now());
         match &settled {
             Settled::Sent => round.sent += 1,
@@ -113,9 +113,9 @@ impl App {
             tracing::warn!(message = %message.id, channel = message.channel.code(), reason, "a message did not go out");
         }
         let operation = self.operation(&Caller::system("send"), "settle_message");
-        let contact = message.contact.filter(|_| matches!(&settled, Settled::Failed(reason) if reason == ADDRESS_REFUSED));
+        let contact = message.contact.filter(|_| delivery.is_some_and(Delivery::is_unknown_address));
         self.database
-            .write_retrying(&operation, move |unit| {
+            .write_retrying::<_, StorageError, _>(&operation, move |unit| {
                 let settled = settled.clone();
                 Box::pin(async move {
                     storage::message::settle(unit, lease, &settled).await?;
@@ -143,9 +143,6 @@ impl App {
         }
     }
 }
-
-/// The reason of a carrier for an address that its server does not know.
-pub(super) const ADDRESS_REFUSED: &str = "address_refused";
 
 /// Everything that speaks against a message, then the marker: in one unit.
 async fn decide(unit: &mut WriteUnit, app: &App, message: &Message, lease: Lease) -> Result<Decision, AppError> {
@@ -248,11 +245,11 @@ fn settled_of(is_urgent: bool, tries_before: u32, expires_at: Instant, delivery:
     let Some(delivery) = delivery else { return Settled::Kept };
     match delivery {
         Delivery::Accepted => Settled::Sent,
-        Delivery::Refused(reason) => Settled::Failed(reason),
-        Delivery::Unknown(reason) => Settled::Uncertain(reason),
+        Delivery::Refused(reason) => Settled::Failed(reason.code().to_owned()),
+        Delivery::Unknown(reason) => Settled::Uncertain(reason.code().to_owned()),
         Delivery::NotNow(reason) => match retry::next_try(is_urgent, tries_before + 1, now, expires_at) {
-            Some(next) => Settled::Again(next, reason),
-            None => Settled::Failed(reason),
+            Some(next) => Settled::Again(next, reason.code().to_owned()),
+            None => Settled::Failed(reason.code().to_owned()),
         },
     }
 }
@@ -272,6 +269,8 @@ pub(super) async fn mark_returned(unit: &mut WriteUnit, contact: vocabulary::Rec
 
 #[cfg(test)]
 mod tests {
+    use collection::sending::CarrierReason;
+
     use super::*;
 
     fn check(is_urgent: bool, tries: u32, delivery: Delivery, expected: impl Fn(Instant) -> Settled) {
@@ -281,13 +280,13 @@ mod tests {
 
     #[test]
     fn only_what_certainly_did_not_go_out_is_tried_again() {
-        let reason = || "busy".to_owned();
+        let (busy, reason) = (CarrierReason::Busy, || "busy".to_owned());
         check(false, 0, Delivery::Accepted, |_| Settled::Sent);
-        check(false, 0, Delivery::Refused(reason()), |_| Settled::Failed(reason()));
-        check(false, 0, Delivery::Unknown(reason()), |_| Settled::Uncertain(reason()));
-        check(false, 0, Delivery::NotNow(reason()), |now| Settled::Again(now.plus_seconds(60), reason()));
-        check(true, 0, Delivery::NotNow(reason()), |now| Settled::Again(now.plus_seconds(15), reason()));
-        check(true, 2, Delivery::NotNow(reason()), |_| Settled::Failed(reason()));
+        check(false, 0, Delivery::Refused(busy), |_| Settled::Failed(reason()));
+        check(false, 0, Delivery::Unknown(busy), |_| Settled::Uncertain(reason()));
+        check(false, 0, Delivery::NotNow(busy), |now| Settled::Again(now.plus_seconds(60), reason()));
+        check(true, 0, Delivery::NotNow(busy), |now| Settled::Again(now.plus_seconds(15), reason()));
+        check(true, 2, Delivery::NotNow(busy), |_| Settled::Failed(reason()));
     }
 
     #[test]

@@ -1,16 +1,19 @@
 //! The evidence as a table that leaves: the figures, or decision by decision. Neither holds a name or a record number; days and moments of single
 //! decisions are health information all the same, so both go through the gate with everybody whom they are about.
 
+use std::collections::BTreeSet;
+
+use interchange::export::REDISCLOSURE_NOTICE;
 use utilization_review::authorization::DeterminationOutcome;
 use utilization_review::length_of_stay::LikelyDays;
 use utilization_review::payer_record::{Asked, PayerFigures};
-use vocabulary::Instant;
+use vocabulary::{Instant, PatientId};
 
 use super::PayerRow;
 use crate::context::App;
 use crate::error::AppError;
 use crate::permission::{Caller, Data};
-use crate::release::{Disclosure, Outgoing, Released};
+use crate::release::{Disclosure, Notice, Outgoing, Released, under_part2};
 
 /// Which table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,24 +59,28 @@ impl App {
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let gathered = super::gather::gather(unit, now).await?;
+                let patients = gathered.patients();
+                let part2 = under_part2(unit, &patients).await?;
                 let bytes = match evidence {
-                    Evidence::Figures => figures_table(&super::rows(&gathered)),
-                    Evidence::Decisions => decisions_table(&gathered, now),
+                    Evidence::Figures => figures_table(&super::rows(&gathered), !part2.is_empty()),
+                    Evidence::Decisions => decisions_table(&gathered, &part2, now),
                 };
-                Ok((gathered.patients(), bytes.into_bytes()))
+                Ok((patients, bytes.into_bytes(), Notice::carried_if(!part2.is_empty())))
             })
         });
-        let (patients, bytes) = self.audited(caller, ACTION, read.await).await?;
-        let outgoing =
-            Outgoing { patients, subject: evidence.subject(), media_type: "text/csv", extension: "csv", bytes, snapshot_sha256: None };
+        let (patients, bytes, notice) = self.audited(caller, ACTION, read.await).await?;
+        let (subject, media_type, extension) = (evidence.subject(), "text/csv", "csv");
+        let outgoing = Outgoing { patients, subject, media_type, extension, bytes, notice, snapshot_sha256: None };
         self.release(caller, disclosure, outgoing).await
     }
 }
 
-fn decisions_table(gathered: &super::gather::Gathered, now: Instant) -> String {
+fn decisions_table(gathered: &super::gather::Gathered, part2: &BTreeSet<PatientId>, now: Instant) -> String {
     let name = |asked: &Asked| gathered.names.get(&asked.payer).cloned().unwrap_or_else(|| asked.payer.clone());
+    let is_part2 = |asked: &Asked| gathered.whose.get(&asked.episode).is_some_and(|whose| part2.contains(&whose.patient));
     let rows = gathered.asked.iter().enumerate();
-    table(DECISIONS, rows.map(|(place, asked)| decision_row(place + 1, &name(asked), asked, now)))
+    let rows = rows.map(|(place, asked)| (decision_row(place + 1, &name(asked), asked, now), is_part2(asked)));
+    table(DECISIONS, rows.collect())
 }
 
 const FIGURES: &[&str] = &[
@@ -106,8 +113,8 @@ const FIGURES: &[&str] = &[
     "days_granted_high",
 ];
 
-fn figures_table(rows: &[PayerRow]) -> String {
-    table(FIGURES, rows.iter().map(figures_row))
+fn figures_table(rows: &[PayerRow], is_part2: bool) -> String {
+    table(FIGURES, rows.iter().map(|row| (figures_row(row), is_part2)).collect())
 }
 
 fn figures_row(row: &PayerRow) -> Vec<String> {
@@ -209,12 +216,20 @@ fn decision_row(number: usize, payer: &str, asked: &Asked, now: Instant) -> Vec<
     ]
 }
 
-/// A table as RFC 4180 has it. A cell that a spreadsheet would take for a formula begins with an apostrophe.
-fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+/// A table as RFC 4180 has it. A cell that a spreadsheet would take for a formula begins with an apostrophe. Where 42 CFR Part 2 covers what any row rests
+/// on, a last column carries the notice beside each such row: a line before the head would be read as one.
+fn table(head: &[&str], rows: Vec<(Vec<String>, bool)>) -> String {
+    let has_notice = rows.iter().any(|(_, is_part2)| *is_part2);
     let mut text = head.join(",");
+    if has_notice {
+        text.push_str(",redisclosure_notice");
+    }
     text.push_str("\r\n");
-    for row in rows {
-        let cells: Vec<String> = row.iter().map(|cell| interchange::export::csv_cell(cell)).collect();
+    for (row, is_part2) in rows {
+        let mut cells: Vec<String> = row.iter().map(|cell| interchange::export::csv_cell(cell)).collect();
+        if has_notice {
+            cells.push(if is_part2 { interchange::export::csv_cell(REDISCLOSURE_NOTICE) } else { String::new() });
+        }
         text.push_str(&cells.join(","));
         text.push_str("\r\n");
     }

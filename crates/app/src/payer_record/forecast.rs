@@ -1,19 +1,22 @@
 //! The stays that a payer authorizes, each with the days that it is likely to need: by finished stays that took at least as long, and by the course
 //! that is expected for the patient's own scores. Two estimates side by side, never one made of both.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use instruments::{Library, Respondent};
 use storage::{ReadUnit, View};
 use utilization_review::authorization::{Authorization, days_covered};
 use utilization_review::length_of_stay::LikelyDays;
-use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId};
+use utilization_review::review::BoardEntry;
+use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId, RecordId};
 
-use crate::change::{DAYS_BEFORE_ADMISSION, Valued, recalled_of};
+use crate::authorization::level_on;
+use crate::change::{Stay as CareStay, Valued, recalled_of};
 use crate::context::App;
 use crate::course::{CourseReach, Courses};
 use crate::error::AppError;
 use crate::review::Stay;
+use crate::review::denial::{Decisions, Taken};
 
 /// When scores like the patient's are expected to come down to remission, as the instrument's definition states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,10 +67,11 @@ pub(super) async fn forecasts(
             since.insert(value.episode, value.period.first());
         }
     }
-    let mut granted: BTreeMap<EpisodeId, Vec<Authorization>> = BTreeMap::new();
+    let mut granted: BTreeMap<EpisodeId, Vec<(RecordId, Authorization)>> = BTreeMap::new();
     for authorization in storage::authorization::all(unit, View::Current).await? {
-        granted.entry(authorization.value().episode).or_default().push(authorization.recorded.value);
+        granted.entry(authorization.value().episode).or_default().push((authorization.id, authorization.recorded.value));
     }
+    let taken = taken(unit, &entries).await?;
     let by_course = courses(unit, &library, &entries.iter().map(|entry| &entry.stay).collect::<Vec<_>>(), &since).await?;
     let mut stays: Vec<StayForecast> = Vec::new();
     for entry in entries {
@@ -77,10 +81,16 @@ pub(super) async fn forecasts(
         let lengths = planned.get(&entry.stay.level_of_care).map(Vec::as_slice).unwrap_or_default();
         stays.push(StayForecast {
             days,
-            covered_until: entry.last_covered_day,
+            covered_until: entry.last_covered_day.map(|mut last| {
+                while entry.stay.authorization.is_some_and(|id| taken.is_of(id, last)) {
+                    last = last.plus_days(-1);
+                }
+                last
+            }),
             covered: entry.last_covered_day.map(|_| {
-                let own: Vec<&Authorization> = granted.get(&entry.stay.episode).into_iter().flatten().collect();
-                days_covered(&own, entry.stay.level_of_care, first)
+                let own = granted.get(&entry.stay.episode).into_iter().flatten();
+                let own: Vec<(RecordId, &Authorization)> = own.map(|(id, authorization)| (*id, authorization)).collect();
+                days_covered((&own, &|id, day| taken.is_of(id, day)), entry.stay.level_of_care, first)
             }),
             by_stays: LikelyDays::of(lengths, days),
             by_course: by_course.get(&entry.stay.episode).cloned(),
@@ -90,6 +100,23 @@ pub(super) async fn forecasts(
     // Whose granted days end longest before the stay is likely to comes first: that is whose next request has to ask for more.
     stays.sort_by(|one, other| other.short_by().cmp(&one.short_by()).then_with(|| one.stay.cmp(&other.stay)));
     Ok(stays)
+}
+
+/// The days of these stays that payers took back after they had granted them, as the board has them. Nothing more is read where nobody was denied anything.
+async fn taken(unit: &mut ReadUnit, entries: &[BoardEntry<Stay>]) -> Result<Taken, AppError> {
+    let Some(today) = entries.iter().map(|entry| entry.stay.today).max() else { return Ok(Taken::default()) };
+    let links = storage::patient_link::links(unit, View::Current).await?;
+    let shown: BTreeSet<PatientId> = entries.iter().map(|entry| entry.stay.patient).collect();
+    let denied = storage::open_care::denied(unit).await?.into_iter().map(|record| links.shown_as(record));
+    let people: BTreeSet<PatientId> = denied.filter(|patient| shown.contains(patient)).collect();
+    let records: Vec<PatientId> = people.iter().flat_map(|patient| links.records_of(*patient)).collect();
+    if records.is_empty() {
+        return Ok(Taken::default());
+    }
+    let decisions = Decisions::load(unit, &records).await?;
+    let periods = storage::level_of_care_period::of_patients(unit, &records, View::Current).await?;
+    let periods: Vec<care::LevelOfCarePeriod> = periods.into_iter().map(|stored| stored.recorded.value).collect();
+    Ok(decisions.taken(|episode, day| level_on(&periods, episode, day), today))
 }
 
 /// The forecast of the first instrument, in the order of their ids, that has a course for the scores of the stay. A course begins with the admission,
@@ -104,9 +131,13 @@ async fn courses(
     let recalled = crate::instrument::enabled_in(unit, library).await?;
     let links = storage::patient_link::links(unit, View::Current).await?;
     let episodes: Vec<EpisodeId> = stays.iter().map(|stay| stay.episode).collect();
-    let admitted: BTreeMap<EpisodeId, Day> =
-        unit.get_many::<care::Episode>(&episodes, View::Current).await?.into_iter().map(|each| (each.id, each.value().admitted)).collect();
+    let admitted: BTreeMap<EpisodeId, CareStay> =
+        unit.get_many::<care::Episode>(&episodes, View::Current).await?.into_iter().map(|each| (each.id, each.value().into())).collect();
     let records: Vec<PatientId> = stays.iter().flat_map(|stay| links.records_of(stay.patient)).collect();
+    let mut over: BTreeMap<PatientId, Vec<CareStay>> = BTreeMap::new();
+    for (patient, admitted, discharged) in storage::open_care::ended_stays(unit, &records).await? {
+        over.entry(links.shown_as(patient)).or_default().push(CareStay::new(admitted, Some(discharged)));
+    }
     let mut scores: BTreeMap<PatientId, Series> = BTreeMap::new();
     for of_record in storage::score::recent(unit, &records, usize::MAX).await? {
         let of_patient = scores.entry(links.shown_as(of_record.patient)).or_default();
@@ -122,13 +153,14 @@ async fn courses(
     let none = Series::new();
     let of_stay = |stay: &&Stay| {
         let (first, admitted) = (*since.get(&stay.episode)?, *admitted.get(&stay.episode)?);
+        let from = admitted.first_day(over.get(&stay.patient).map_or(&[][..], Vec::as_slice));
         let series = scores.get(&stay.patient).unwrap_or(&none).iter();
         let mut reached = series.filter_map(|((instrument, respondent), scores)| {
             let definition = library.get(instrument)?;
             if definition.respondents.first().is_some_and(|usual| usual != respondent) {
                 return None;
             }
-            let own: Vec<Valued> = scores.iter().filter(|score| score.day >= admitted.plus_days(-DAYS_BEFORE_ADMISSION)).copied().collect();
+            let own: Vec<Valued> = scores.iter().filter(|score| score.day >= from).copied().collect();
             let reach = courses.reach(definition, &own, first, &recalled_of(&recalled, &definition.id))?;
             Some(CourseForecast { name: definition.short_name.clone(), reach })
         });

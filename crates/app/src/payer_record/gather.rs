@@ -5,16 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use care::{Coverage, Diagnosis, DischargeType, Episode, LevelOfCarePeriod, PayerProfile, PlanFunding, Program};
 use storage::open_care::{FinishedPeriod, PeriodEnd};
 use storage::{ReadUnit, Stored, View};
+use utilization_review::appeal::{AppealedDays, DayOutcome};
 use utilization_review::authorization::{Authorization, AuthorizationDetermination, DecisionStage, RequestKind};
 use utilization_review::clock::{DeadlineEvent, Due, Occurrence, OwedBy, RuleSet, Setting, resolve};
 use utilization_review::payer_record::{Asked, Owed, PayerFigures, ReviewWork, Sources, figures, gather as put_together};
 use utilization_review::review::Review;
-use vocabulary::{BusinessCalendar, Day, EpisodeId, Instant, LevelOfCare, PatientId, ProgramId, RecordId, ZoneName};
+use vocabulary::{BusinessCalendar, Day, EpisodeId, Instant, LevelOfCare, PatientId, Period, ProgramId, RecordId, ZoneName};
 
 use super::{Whose, with_ids};
 use crate::error::AppError;
 use crate::level_of_care::typical_stay::{STAYS_COUNTED, days_of};
-use crate::review::appeal::{SUBSTANCE_USE, days_of as days_of_decision};
+use crate::review::appeal::days_of as days_of_decision;
 
 /// What the page is made of.
 pub(super) struct Gathered {
@@ -42,8 +43,8 @@ struct Stays {
     episodes: BTreeMap<EpisodeId, (PatientId, Episode)>,
     coverages: BTreeMap<PatientId, Vec<Coverage>>,
     periods: BTreeMap<EpisodeId, Vec<LevelOfCarePeriod>>,
-    /// People with a diagnosis of a disorder from substance use.
-    substance_use: BTreeSet<PatientId>,
+    /// What people were diagnosed with.
+    diagnoses: BTreeMap<PatientId, Vec<Diagnosis>>,
     programs: BTreeMap<ProgramId, Program>,
 }
 
@@ -58,7 +59,7 @@ impl Stays {
             episodes: episodes.into_iter().map(|each| (each.id, (links.shown_as(each.value().patient), each.recorded.value))).collect(),
             coverages: BTreeMap::new(),
             periods: BTreeMap::new(),
-            substance_use: BTreeSet::new(),
+            diagnoses: BTreeMap::new(),
             programs: crate::patient::programs(unit).await?,
         };
         for coverage in storage::coverage::of_patients(unit, &records, View::Current).await? {
@@ -67,10 +68,8 @@ impl Stays {
         for period in storage::level_of_care_period::of_patients(unit, &records, View::Current).await? {
             stays.periods.entry(period.value().episode).or_default().push(period.recorded.value);
         }
-        let is_substance_use = |stored: &Stored<Diagnosis>| stored.value().code.to_string().starts_with(SUBSTANCE_USE);
-        for diagnosis in storage::diagnosis::of_patients(unit, &records, View::Current).await?.iter().filter(|each| is_substance_use(each))
-        {
-            stays.substance_use.insert(links.shown_as(diagnosis.value().patient));
+        for diagnosis in storage::diagnosis::of_patients(unit, &records, View::Current).await? {
+            stays.diagnoses.entry(links.shown_as(diagnosis.value().patient)).or_default().push(diagnosis.recorded.value);
         }
         Ok(stays)
     }
@@ -86,6 +85,12 @@ impl Stays {
         let holds = periods.iter().find(|period| period.period.contains(day));
         let before = || periods.iter().rev().find(|period| period.period.first() <= day).or(periods.first());
         Some((self.coverage(episode, day)?.payer.clone(), holds.or_else(before)?.level_of_care))
+    }
+
+    /// True where a disorder from substance use is current on a day.
+    fn is_of_substance_use(&self, episode: EpisodeId, day: Day) -> bool {
+        let diagnoses = self.episodes.get(&episode).and_then(|(shown, _)| self.diagnoses.get(shown));
+        diagnoses.into_iter().flatten().any(|diagnosis| diagnosis.is_substance_use_on(episode, day))
     }
 
     fn is_part2(&self, episode: EpisodeId) -> bool {
@@ -112,7 +117,7 @@ impl Clocks {
         let submitted_at = asked.submitted_at?;
         let zone = stays.programs_of(asked.episode).next().map_or_else(ZoneName::utc, |program| program.zone.clone());
         let coverage = stays.coverage(asked.episode, submitted_at.day_in(&zone));
-        let is_of_substance_use = stays.episodes.get(&asked.episode).is_some_and(|(shown, _)| stays.substance_use.contains(shown));
+        let is_of_substance_use = stays.is_of_substance_use(asked.episode, submitted_at.day_in(&zone));
         let setting = Setting {
             zone: &zone,
             calendar: &self.calendar,
@@ -144,22 +149,36 @@ impl Clocks {
 async fn of_requests(
     unit: &mut ReadUnit,
     mut decisions: Vec<Stored<AuthorizationDetermination>>,
+    days: &[Stored<AppealedDays>],
 ) -> Result<Vec<Stored<AuthorizationDetermination>>, AppError> {
     let lines = storage::disputed_line::all(unit, View::Current).await?;
     let reviews: BTreeSet<RecordId> = lines.iter().map(|line| line.value().review).collect();
-    let days = storage::appealed_days::all(unit, View::Current).await?;
     decisions.retain(|stored| match stored.value().stage {
         DecisionStage::Claim => false,
-        DecisionStage::Appeal => !days_of_decision(stored, &days).any(|days| reviews.contains(&days.value().review)),
+        DecisionStage::Appeal => !days_of_decision(stored, days).any(|days| reviews.contains(&days.value().review)),
         DecisionStage::FirstReview | DecisionStage::PeerToPeer => true,
     });
     Ok(decisions)
 }
 
+/// The days that each decision on appeal gave back. One about which no days are on record was written down by hand, with what it granted.
+fn won(decisions: &[Stored<AuthorizationDetermination>], days: &[Stored<AppealedDays>]) -> BTreeMap<RecordId, Vec<Period>> {
+    let mut won = BTreeMap::new();
+    for decision in decisions.iter().filter(|stored| stored.value().stage == DecisionStage::Appeal) {
+        let mut own = days_of_decision(decision, days).map(Stored::value).peekable();
+        if own.peek().is_some() {
+            let overturned = own.filter(|days| days.outcome == DayOutcome::Overturned).map(|days| days.period);
+            won.insert(decision.id, overturned.collect());
+        }
+    }
+    won
+}
+
 pub(super) async fn gather(unit: &mut ReadUnit, now: Instant) -> Result<Gathered, AppError> {
     let requests = storage::authorization_request::all(unit, View::Current).await?;
     let determinations = storage::authorization_determination::all(unit, View::Current).await?;
-    let determinations = of_requests(unit, determinations).await?;
+    let days = storage::appealed_days::all(unit, View::Current).await?;
+    let determinations = of_requests(unit, determinations, &days).await?;
     let authorizations = storage::authorization::all(unit, View::Current).await?;
     let mut reviews = storage::review::all(unit, View::Current).await?;
     reviews.retain(|each| each.value().kind != RequestKind::Retrospective);
@@ -167,8 +186,12 @@ pub(super) async fn gather(unit: &mut ReadUnit, now: Instant) -> Result<Gathered
     episodes.extend(determinations.iter().map(|each| each.value().episode));
     episodes.extend(reviews.iter().map(|each| each.value().episode));
     let stays = Stays::load(unit, episodes).await?;
-    let sources =
-        Sources { requests: with_ids(&requests), determinations: with_ids(&determinations), authorizations: with_ids(&authorizations) };
+    let sources = Sources {
+        requests: with_ids(&requests),
+        determinations: with_ids(&determinations),
+        authorizations: with_ids(&authorizations),
+        won: won(&determinations, &days),
+    };
     let mut asked = put_together(&sources, |episode, day| stays.attribute(episode, day));
     let payers = crate::payer::payers_in(unit).await?.into_iter().map(|payer| (payer.profile.key.clone(), payer.profile)).collect();
     let clocks = Clocks { rules: crate::payer::rules_in(unit).await?, calendar: crate::holiday::calendar_in(unit).await?, payers };
@@ -281,7 +304,6 @@ async fn whose(unit: &mut ReadUnit, stays: &Stays) -> Result<BTreeMap<EpisodeId,
 mod tests {
     use utilization_review::authorization::{DecisionStage, DeterminationOutcome};
     use utilization_review::payer_record::Decided;
-    use vocabulary::Period;
 
     use super::*;
 
@@ -305,7 +327,7 @@ mod tests {
             stage: DecisionStage::FirstReview,
             at: "2026-03-09T12:00:00Z".parse().unwrap(),
             days: asked_for,
-            granted: granted.map(days),
+            granted: granted.map(days).into_iter().collect(),
             has_reason: true,
         };
         Asked {

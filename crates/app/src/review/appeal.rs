@@ -6,16 +6,19 @@
 
 mod board;
 mod case;
+mod clocks;
+mod close;
 mod decide;
 mod decided_days;
 pub mod letter;
 mod open;
+mod take_back;
 
 pub use board::{AppealBoard, AppealRow, RateRow};
 pub use case::AppealPage;
-pub(crate) use case::SUBSTANCE_USE;
 pub use decide::NewOutcome;
 pub(crate) use decided_days::days_of;
+pub(crate) use take_back::withdraw_closure;
 
 use care::PlanFunding;
 use storage::{Entry, WriteUnit};
@@ -54,6 +57,10 @@ pub struct NewDenial {
     pub present: Vec<NoticeElement>,
     /// Where an appeal goes; may be empty.
     pub appeal_address: String,
+    /// The last day for the next step, where the notice states one.
+    pub appeal_by: Option<Day>,
+    /// Until when one may ask to speak with the payer's physician, where the notice states it.
+    pub peer_to_peer_by: Option<Instant>,
     /// The appeal that is planned against it.
     pub appeal: NewAppeal,
 }
@@ -105,6 +112,7 @@ impl App {
             Box::pin(async move {
                 let page = case::of(unit, &asking, review).await?;
                 let decision = page.decision.as_ref().ok_or(AppealRefusal::NoDenial)?;
+                check_times(&page, decision.value().decided_at, &new)?;
                 let (episode, determination) = (page.review.value().episode, decision.id);
                 let denial = Denial {
                     episode,
@@ -121,6 +129,8 @@ impl App {
                     credential: new.credential,
                     present: new.present,
                     appeal_address: new.appeal_address,
+                    appeal_by: new.appeal_by,
+                    peer_to_peer_by: new.peer_to_peer_by,
                 };
                 match &page.denial {
                     None => unit.insert(&Entry::new(ids.next(), denial, page.today)).await?,
@@ -162,6 +172,7 @@ impl App {
             Box::pin(async move {
                 let page = case::of(unit, &asking, review).await?;
                 let denial = page.taken_in()?;
+                page.is_open()?;
                 let stored = page.appeals.iter().find(|stored| stored.id == appeal).ok_or(AppError::NotFound("appeal"))?;
                 if stored.value().filed_at.is_some() {
                     return Err(AppealRefusal::AlreadyFiled.into());
@@ -218,8 +229,24 @@ impl App {
     }
 }
 
+/// Refuses a notice that came before the day of its decision, and times in it that were over before it came: every clock would be wrong.
+fn check_times(page: &AppealPage, decided_at: Instant, new: &NewDenial) -> Result<(), AppError> {
+    let received = new.received_at.day_in(&page.zone);
+    if received < decided_at.day_in(&page.zone) {
+        return Err(AppealRefusal::NoticeBeforeDecision.into());
+    }
+    if new.appeal_by.is_some_and(|last| last < received) {
+        return Err(AppError::field("appeal_by", FieldProblemKind::Backwards));
+    }
+    if new.peer_to_peer_by.is_some_and(|until| until.day_in(&page.zone) < received) {
+        return Err(AppError::field("peer_to_peer_by", FieldProblemKind::Backwards));
+    }
+    Ok(())
+}
+
 /// Plans an appeal against the decision of a page; one at its level that is not filed yet is changed.
 async fn plan(unit: &mut WriteUnit, page: &AppealPage, id: RecordId, new: NewAppeal) -> Result<(), AppError> {
+    page.is_open()?;
     let (episode, determination) = page.keys()?;
     let NewAppeal { level, appellant, urgent } = new;
     let Some(stored) = page.appeals.iter().find(|stored| stored.value().level == level) else {

@@ -56,6 +56,9 @@ pub struct Stay {
     pub first: Day,
     /// The name of the payer that pays first today; empty where none is on record, and where nobody looked for it ([`stays`]).
     pub payer: String,
+    /// The first authorized day since the stay is at the level on which no coverage holds, as after one that ended in retrospect; `None` where each is
+    /// covered, and where nobody looked for it.
+    pub no_coverage_from: Option<Day>,
 }
 
 /// Whether a review is open.
@@ -203,6 +206,7 @@ async fn cut(
     let goes_on = needed.end < entries.len();
     let mut needed: Vec<BoardEntry<Placed>> = entries.drain(needed).collect();
     paying::fill(unit, &mut needed, |stay| stay.payer.is_none()).await?;
+    paying::without_coverage(unit, &mut needed).await?;
     let mut needed = named(unit, needed, programs).await?;
     for entry in &mut needed {
         if let Some(known) = payers.iter().find(|payer| payer.key == entry.stay.payer) {
@@ -319,6 +323,8 @@ struct Placed {
     first: Day,
     /// The key of the payer that pays first today; `None` where none is on record, and before it is looked for.
     payer: Option<String>,
+    /// The first authorized day on which no coverage holds; `None` before it is looked for.
+    no_coverage_from: Option<Day>,
 }
 
 async fn programs_of(unit: &mut ReadUnit) -> Result<BTreeMap<ProgramId, Program>, AppError> {
@@ -348,7 +354,8 @@ async fn placed(
         let ends_at = stay.last_covered_day.map(|last| last.plus_days(1).start_in(&program.zone));
         let StayAtLevel { episode, program, level_of_care, authorization, review, first, .. } = stay;
         let patient = links.shown_as(stay.patient);
-        let placed = Placed { episode, patient, program, level_of_care, today, authorization, review, first, payer: None };
+        let placed =
+            Placed { episode, patient, program, level_of_care, today, authorization, review, first, payer: None, no_coverage_from: None };
         Some(BoardEntry {
             stay: placed,
             last_covered_day: stay.last_covered_day,
@@ -381,7 +388,7 @@ async fn named(
         .collect();
     let entries = found.into_iter().filter_map(|entry| {
         let BoardEntry { stay, last_covered_day, ends_at, units_end, uncovered_since, denial, readiness, money } = entry;
-        let Placed { episode, patient, program, level_of_care, today, authorization, review, first, payer } = stay;
+        let Placed { episode, patient, program, level_of_care, today, authorization, review, first, payer, no_coverage_from } = stay;
         let (person, house) = (patients.get(&patient)?, programs.get(&program)?);
         let stay = Stay {
             listed_name: person.listed_name(),
@@ -397,6 +404,7 @@ async fn named(
             review,
             first,
             payer: payer.unwrap_or_default(),
+            no_coverage_from,
         };
         Some(BoardEntry { stay, last_covered_day, ends_at, units_end, uncovered_since, denial, readiness, money })
     });

@@ -154,12 +154,12 @@ async fn unseen(unit: &mut ReadUnit, app: &App, patient: PatientId, today: Day) 
     let (_, records) = crate::context::person(unit, patient).await?;
     let scores = storage::score::of_patients(unit, &records, None, View::Current).await?;
     let library = app.library();
-    let mut seen: BTreeSet<AdministrationId> = BTreeSet::new();
+    // Each is listed once, and none that somebody looked at.
+    let reviews = storage::score_review::of_patients(unit, &records, View::Current).await?;
+    let mut seen: BTreeSet<AdministrationId> = reviews.iter().map(|review| review.value().administration).collect();
     let mut recent: BTreeMap<AdministrationId, (String, Day)> = BTreeMap::new();
     for score in scores.into_iter().filter(|score| today.days_since(score.day) <= SCORE_DAYS && score.day <= today) {
-        if seen.insert(score.administration)
-            && storage::score_review::of_administration(unit, score.administration, View::Current).await?.is_empty()
-        {
+        if seen.insert(score.administration) {
             let name = library.get(&score.instrument).map_or_else(|| score.instrument.clone(), |found| found.short_name.clone());
             recent.insert(score.administration, (name, score.day));
         }

@@ -49,7 +49,6 @@ pub(crate) struct OpenDenial<'a> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Taken {
     of: BTreeMap<RecordId, BTreeSet<Day>>,
-    at_level: BTreeSet<(LevelOfCare, Day)>,
 }
 
 impl Taken {
@@ -57,11 +56,7 @@ impl Taken {
         let first = granted.period.first();
         let last = granted.last_covered_day().unwrap_or(first);
         let days = (0..=last.days_since(first)).map(|after| first.plus_days(after)).filter(|day| denied.contains(*day));
-        let of = self.of.entry(id).or_default();
-        for day in days {
-            of.insert(day);
-            self.at_level.insert((granted.level_of_care, day));
-        }
+        self.of.entry(id).or_default().extend(days);
     }
 
     /// Those of one authorization, in order.
@@ -72,11 +67,6 @@ impl Taken {
     /// True for one of them.
     pub(crate) fn is_of(&self, authorization: RecordId, day: Day) -> bool {
         self.of.get(&authorization).is_some_and(|days| days.contains(&day))
-    }
-
-    /// All of them with their level.
-    pub(crate) const fn at_level(&self) -> &BTreeSet<(LevelOfCare, Day)> {
-        &self.at_level
     }
 }
 
@@ -223,8 +213,7 @@ impl Decisions {
 
     /// The days that were denied after they were granted, and that nobody has granted or won since. What refused a bill takes nothing back.
     pub(crate) fn taken(&self, level: impl Fn(EpisodeId, Day) -> Option<LevelOfCare>, today: Day) -> Taken {
-        let granted_at = self.all.iter().filter_map(|decision| Some((decision.value().authorization?, decision.value().decided_at)));
-        let granted_at: BTreeMap<RecordId, Instant> = granted_at.collect();
+        let granted_at = self.granted_at();
         let mut taken = Taken::default();
         for open in self.open_denials(level, today) {
             let decision = open.decision.value();
@@ -241,8 +230,21 @@ impl Decisions {
         taken
     }
 
+    /// When each authorization was granted: with the first decision that names it. A later one that names it again, such as on appeal, lets days stand that
+    /// it covered before.
+    pub(crate) fn granted_at(&self) -> BTreeMap<RecordId, Instant> {
+        let mut granted: BTreeMap<RecordId, Instant> = BTreeMap::new();
+        for decision in self.all.iter().map(Stored::value) {
+            if let Some(authorization) = decision.authorization {
+                let first = granted.entry(authorization).or_insert(decision.decided_at);
+                *first = decision.decided_at.min(*first);
+            }
+        }
+        granted
+    }
+
     /// The days of a denial that appeals have won.
-    fn won(&self, decision: &Decided, review: Option<RecordId>) -> Vec<Period> {
+    pub(crate) fn won(&self, decision: &Decided, review: Option<RecordId>) -> Vec<Period> {
         let is_of = |days: &&AppealedDays| days.determination == decision.id || Some(days.review) == review;
         let won = self.appealed.iter().map(Stored::value).filter(|days| days.outcome == DayOutcome::Overturned).filter(is_of);
         won.map(|days| days.period).collect()
@@ -281,15 +283,17 @@ impl Decisions {
         DaysInDispute::of(&runs, today).unwrap_or_else(|| DaysInDispute::whole(value.period, today))
     }
 
-    /// What a decision granted itself, and what later ones about the stay did that are no appeal: what an appeal won stands day by day.
+    /// What a decision granted itself, and what later ones about the stay did. None of an appeal: what it won stands day by day, and the authorization that its
+    /// decision names may have covered every day before they were denied.
     fn granted_by<'a>(&'a self, decision: &'a Decided) -> impl Iterator<Item = &'a Authorization> {
         let value = decision.value();
+        let is_by_day = value.stage == DecisionStage::Appeal && days_of(decision, &self.appealed).next().is_some();
         let speaks = move |other: &&Decided| {
             let later = other.value();
             let is_later = later.decided_at > value.decided_at && later.stage != DecisionStage::Appeal;
             // What refused a bill is not answered by an authorization for it.
             let is_open = value.stage != DecisionStage::Claim && is_later && later.episode == value.episode;
-            other.id == decision.id || is_open
+            (other.id == decision.id && !is_by_day) || is_open
         };
         self.all.iter().filter(speaks).filter_map(|other| self.granted.get(&other.value().authorization?))
     }

@@ -19,12 +19,12 @@ use utilization_review::review::{HumanText, Review};
 use vocabulary::{ClinicianId, Day, Evidence, Instant, Language, RecordId, ZoneName};
 
 use super::gather::Gathered;
-use super::{Place, answers_of, coverage_of, human, payer_of, place, right_for};
+use super::{Place, answers_of, coverage_of, human, payer_on_record, place, right_for};
 use crate::context::{App, check_patient, place_of};
 use crate::disclosure::{is_part2, name_of, names};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
-use crate::release::{Disclosure, Outgoing, Released};
+use crate::release::{Disclosure, Notice, Outgoing, Released};
 use crate::report::ProgressFacts;
 
 /// Administrations so many days before the admission still belong to the stay, as its baseline.
@@ -61,7 +61,18 @@ pub struct PacketDraft {
     pub answers_claims: bool,
     /// What only a person can say and nobody has said.
     pub unsaid: Vec<ReviewQuestion>,
+    /// The first day that is asked for, where no payer is on record for it: then the packet does not leave.
+    pub no_payer: Option<Day>,
+    /// What the payer's profile says about speaking with its physician.
+    pub peer_to_peer: care::PeerToPeer,
     progress: ProgressFacts,
+}
+
+impl PacketDraft {
+    /// Refuses where no payer is on record for what is asked: nobody knows whose criteria, member number and time would stand in it.
+    pub(super) fn check_payer(&self) -> Result<(), PacketRefusal> {
+        self.no_payer.map_or(Ok(()), |day| Err(PacketRefusal::NoPayer { day }))
+    }
 }
 
 /// In which form a packet leaves.
@@ -101,6 +112,8 @@ pub struct PacketFacts {
     pub author: String,
     /// For whom it is.
     pub recipient: String,
+    /// On what ground it leaves, as its code, and the consent on which it rests with the day it was signed.
+    pub ground: (String, Option<(RecordId, Day)>),
 }
 
 /// What is to leave.
@@ -220,12 +233,15 @@ impl App {
     ) -> Result<Released, AppError> {
         let draft = self.packet(caller, review, new.variant, new.choices).await?;
         let author = draft.signature.clone().or(new.author).unwrap_or_default();
+        draft.check_payer()?;
         draft.packet.check_release(&author)?;
         // The gate asks again when it records; asked here first, nothing is drawn that may not leave.
-        self.check_basis(caller, &[draft.patient.id], &disclosure).await?;
+        let consent = self.check_basis(caller, &[draft.patient.id], &disclosure).await?;
+        let notice = Notice::carried_if(draft.packet.cover.is_part2);
         let facts = PacketFacts {
             generated_at: self.now(),
             recipient: disclosure.recipient.clone(),
+            ground: (disclosure.basis.clone(), consent),
             author: author.clone(),
             packet: draft.packet,
             progress: draft.progress,
@@ -245,6 +261,7 @@ impl App {
             media_type,
             extension,
             bytes: rendered.bytes,
+            notice,
             snapshot_sha256: Some(rendered.snapshot_sha256.clone()),
         };
         let (at, id): (_, RecordId) = (draft.review, self.ports.ids.next());
@@ -305,9 +322,11 @@ pub(super) async fn draft(
     let determination = if choices.determination { determination(unit, &place, &mut made).await? } else { None };
     let released = storage::released_packet::of_patients(unit, &place.records, View::Current).await?;
     let answers_claims = place.lines().next().is_some();
+    let (payer, no_payer) = payer_on_record(unit, &place).await?;
+    let peer_to_peer = payer.peer_to_peer;
     let input = PacketInput {
         variant,
-        cover: cover(unit, app, &place, (&patient, choices)).await?,
+        cover: cover(unit, app, &place, (&patient, payer, choices)).await?,
         admitted: place.admitted,
         since: super::since(unit, &place).await?,
         today: place.today,
@@ -331,6 +350,8 @@ pub(super) async fn draft(
         may_show_determination,
         answers_claims,
         unsaid,
+        no_payer,
+        peer_to_peer,
         progress,
         review: place.review,
         patient,
@@ -434,9 +455,13 @@ async fn determination(unit: &mut ReadUnit, place: &Place, made: &mut Made) -> R
     }))
 }
 
-async fn cover(unit: &mut ReadUnit, app: &App, place: &Place, (patient, choices): (&Stored<Patient>, Choices)) -> Result<Cover, AppError> {
+async fn cover(
+    unit: &mut ReadUnit,
+    app: &App,
+    place: &Place,
+    (patient, payer, choices): (&Stored<Patient>, care::PayerProfile, Choices),
+) -> Result<Cover, AppError> {
     let review = place.review.value();
-    let payer = payer_of(unit, place).await?;
     let coverages = storage::coverage::of_patients(unit, &place.records, View::Current).await?;
     let coverages: Vec<Coverage> = coverages.into_iter().map(|stored| stored.recorded.value).collect();
     let authorization = match review.authorization {
@@ -464,7 +489,7 @@ async fn cover(unit: &mut ReadUnit, app: &App, place: &Place, (patient, choices)
         practice: app.settings().practice_name.clone(),
         program: program.map(|program| program.name).unwrap_or_default(),
         patient: if choices.initials_only { initials(value) } else { value.listed_name() },
-        birth_day: value.birth_day,
+        birth_day: Some(value.birth_day),
         member_id: coverage_of(&coverages, place).map(|coverage| coverage.member_id.clone()).unwrap_or_default(),
         payer: payer.name,
         authorization: authorization.as_ref().map(|stored| stored.value().number.clone()).unwrap_or_default(),

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use care::PlannedVisit;
 use collection::due::{Kind, Occurrence, Status, due_set};
-use collection::visit::DayOfVisits;
-use instruments::Mode;
+use collection::visit::{Coming, DayOfVisits};
+use instruments::{Mode, Respondent};
 use storage::check_in::{CheckIn, CheckInState};
 use storage::device_round::DeviceRound;
 use storage::{ReadUnit, View};
-use vocabulary::{Day, EpisodeId, Instant, Language, PatientId, RecordId, UserId, ZoneName};
+use vocabulary::{Day, EpisodeId, Instant, Language, PatientId, ProgramId, RecordId, ZoneName};
 
 use super::{gather, in_use};
 use crate::check_in::has_words;
@@ -27,8 +27,6 @@ pub struct Collection {
     pub programs: Vec<ProgramCollection>,
     /// Rounds that were opened today, the newest first.
     pub rounds: Vec<RoundRow>,
-    /// The names of those on duty at the site now.
-    pub on_duty: Vec<String>,
     /// The clock of the practice's first program.
     pub zone: ZoneName,
     /// Today there.
@@ -44,7 +42,7 @@ pub struct RoundRow {
     pub name: String,
     /// When it was opened.
     pub opened_at: Instant,
-    /// True until it ended.
+    /// True while its device may go on.
     pub is_open: bool,
     /// How many finished.
     pub done: usize,
@@ -57,6 +55,8 @@ pub struct RoundRow {
 pub struct ProgramCollection {
     /// Its name.
     pub program: String,
+    /// The names of those on duty at its site now: by the roster of the program, else by that of the whole practice.
+    pub on_duty: Vec<String>,
     /// Who is to be measured or comes today, in the order of the visits of the day; those without a time last.
     pub rows: Vec<CollectionRow>,
 }
@@ -67,16 +67,39 @@ impl ProgramCollection {
         self.rows.iter().filter(|row| row.visits.coming.time().is_none()).count()
     }
 
-    /// How many patients have given everything that could be asked of them, of how many.
+    /// How many patients have answered everything that could be asked of them, of how many. What clinicians, parents and teachers rate is not theirs to
+    /// complete.
     pub fn completion(&self) -> (usize, usize) {
-        let asked = self.rows.iter().filter(|row| !row.open.is_empty() || !row.done.is_empty());
-        asked.fold((0, 0), |(done, all), row| (done + usize::from(row.open.is_empty()), all + 1))
+        completion(self.rows.iter())
     }
 
-    /// How many are left out of that count because nothing that is due can be asked of them here.
-    pub fn not_asked(&self) -> usize {
-        self.rows.iter().filter(|row| row.open.is_empty() && row.done.is_empty() && !row.without_text.is_empty()).count()
+    /// The same for one group that comes at one time.
+    pub fn completion_of(&self, group: &GroupOfDay) -> (usize, usize) {
+        completion(self.rows.iter().filter(|row| row.group().as_ref() == Some(group)))
     }
+
+    /// How many are left out of that count because nothing that is due from them can be asked here.
+    pub fn not_asked(&self) -> usize {
+        self.rows.iter().filter(|row| !of_patient(&row.open) && !of_patient(&row.done) && of_patient(&row.without_text)).count()
+    }
+}
+
+/// A group that comes at one time of the day.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct GroupOfDay {
+    /// When it begins.
+    pub coming: Coming,
+    /// What the practice calls it.
+    pub name: String,
+}
+
+fn of_patient(all: &[Occurrence]) -> bool {
+    all.iter().any(|each| each.respondent == Respondent::Patient)
+}
+
+fn completion<'a>(rows: impl Iterator<Item = &'a CollectionRow>) -> (usize, usize) {
+    let asked = rows.filter(|row| of_patient(&row.open) || of_patient(&row.done));
+    asked.fold((0, 0), |(done, all), row| (done + usize::from(!of_patient(&row.open)), all + 1))
 }
 
 /// One patient on the board.
@@ -132,6 +155,12 @@ impl CollectionRow {
         self.discharged.is_some() && due().all(|each| matches!(each.kind, Kind::FollowUp { .. }))
     }
 
+    /// The group with which the patient comes first today; `None` for who comes alone, or of whom no visit is on record.
+    pub fn group(&self) -> Option<GroupOfDay> {
+        let first = self.visits.visits.first().filter(|visit| !visit.group.is_empty())?;
+        Some(GroupOfDay { coming: first.coming, name: first.group.clone() })
+    }
+
     fn place(&self) -> collection::visit::Place<'_> {
         self.visits.place(&self.listed_name)
     }
@@ -163,13 +192,14 @@ impl App {
                         programs.entry(person.program.clone()).or_default().push(row);
                     }
                 }
+                let on_duty = OnDuty::load(unit, now).await?;
                 let programs = programs.into_iter().map(|(program, mut rows)| {
                     rows.sort_by(|left, right| (left.place(), left.patient).cmp(&(right.place(), right.patient)));
-                    ProgramCollection { program, rows }
+                    ProgramCollection { on_duty: on_duty.at(&program), program, rows }
                 });
                 let (zone, today) = crate::context::place_of(unit, &[]).await?;
                 let rounds = rounds(unit, today.start_in(&zone)).await?;
-                Ok(Collection { programs: programs.collect(), rounds, on_duty: on_duty(unit, now).await?, zone, today })
+                Ok(Collection { programs: programs.collect(), rounds, zone, today })
             })
         });
         let result = read.await;
@@ -235,9 +265,8 @@ async fn visits(unit: &mut ReadUnit, people: &[gather::InEpisode]) -> Result<Vis
 /// The check-ins that patients can answer now, the newest first.
 async fn open_check_ins(unit: &mut ReadUnit, now: Instant) -> Result<Vec<(CheckIn, Vec<String>)>, AppError> {
     let mut found = storage::check_in::since(unit, now.plus_seconds(-CHECK_IN_DAYS * 86_400)).await?;
-    found.retain(|check_in| {
-        check_in.state == CheckInState::Open && check_in.expires_at > now && check_in.respondent == instruments::Respondent::Patient
-    });
+    found
+        .retain(|check_in| check_in.state == CheckInState::Open && check_in.expires_at > now && check_in.respondent == Respondent::Patient);
     let mut with_forms = Vec::with_capacity(found.len());
     for check_in in found {
         let forms = storage::paper_form::of_check_in(unit, check_in.id).await?;
@@ -256,17 +285,94 @@ async fn rounds(unit: &mut ReadUnit, since: Instant) -> Result<Vec<RoundRow>, Ap
             let check_in = storage::check_in::get(unit, seat.check_in).await?;
             done += usize::from(check_in.is_some_and(|check_in| check_in.state == CheckInState::Finished));
         }
-        let DeviceRound { id, name, opened_at, ended_at, expires_at, .. } = round;
-        rows.push(RoundRow { id, name, opened_at, is_open: ended_at.is_none() && expires_at > now, done, seats: seats.len() });
+        let is_open = crate::check_in::is_round_open(&round, now);
+        let DeviceRound { id, name, opened_at, .. } = round;
+        rows.push(RoundRow { id, name, opened_at, is_open, done, seats: seats.len() });
     }
     Ok(rows)
 }
 
-async fn on_duty(unit: &mut ReadUnit, now: Instant) -> Result<Vec<String>, AppError> {
-    let users = storage::user::all(unit).await?;
-    let shifts = storage::on_call_shift::all(unit, View::Current).await?;
-    let on_duty: Vec<UserId> =
-        shifts.iter().map(storage::Stored::value).filter(|shift| shift.is_on_site && shift.covers(now)).map(|shift| shift.user).collect();
-    let is_on_duty = |user: &storage::user::User| on_duty.contains(&user.id) && user.disabled_at.is_none();
-    Ok(users.into_iter().filter(is_on_duty).map(|user| user.name).collect())
+/// Who is on duty at which site now.
+struct OnDuty {
+    /// The program of a shift, `None` for the whole practice, with the name of who has it.
+    shifts: Vec<(Option<ProgramId>, String)>,
+    programs: Vec<(ProgramId, String)>,
+}
+
+impl OnDuty {
+    async fn load(unit: &mut ReadUnit, now: Instant) -> Result<Self, AppError> {
+        let users = storage::user::all(unit).await?;
+        let name = |shift: &storage::on_call_shift::OnCallShift| {
+            users.iter().find(|user| user.id == shift.user && user.disabled_at.is_none()).map(|user| user.name.clone())
+        };
+        let shifts = storage::on_call_shift::all(unit, View::Current).await?;
+        let covering = shifts.iter().map(storage::Stored::value).filter(|shift| shift.is_on_site && shift.covers(now));
+        let mut shifts: Vec<(Option<ProgramId>, String)> = covering.filter_map(|shift| Some((shift.program, name(shift)?))).collect();
+        shifts.sort();
+        shifts.dedup();
+        let programs = storage::program::all(unit, View::Current).await?;
+        Ok(Self { shifts, programs: programs.into_iter().map(|program| (program.id, program.recorded.value.name)).collect() })
+    }
+
+    /// As alerts are told ([`crate::alert::owners`]): by the roster of the program, else by that of the whole practice.
+    fn at(&self, program: &str) -> Vec<String> {
+        let id = self.programs.iter().find(|(_, name)| name == program).map(|(id, _)| *id);
+        let of = |wanted: Option<ProgramId>| -> Vec<String> {
+            self.shifts.iter().filter(|(program, _)| *program == wanted).map(|(_, name)| name.clone()).collect()
+        };
+        let own = id.map_or_else(Vec::new, |id| of(Some(id)));
+        if own.is_empty() { of(None) } else { own }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use vocabulary::{Identifier as _, LevelOfCare};
+
+    use super::*;
+
+    fn asked(respondent: Respondent) -> Occurrence {
+        let day: Day = "2026-11-23".parse().unwrap();
+        Occurrence {
+            instrument: "a-form".into(),
+            short_name: "A-FORM".into(),
+            respondent,
+            kind: Kind::InTreatment,
+            program: "IOP".into(),
+            level_of_care: LevelOfCare::IntensiveOutpatient,
+            first_day: day,
+            due_day: day,
+            last_day: day,
+            status: Status::Due,
+        }
+    }
+
+    fn row(open: &[Respondent], done: &[Respondent], without_text: &[Respondent]) -> CollectionRow {
+        let all = |of: &[Respondent]| of.iter().map(|respondent| asked(*respondent)).collect();
+        CollectionRow {
+            patient: PatientId::from_uuid("00000000-0000-7000-8000-000000000001".parse().unwrap()),
+            listed_name: "Invented, Anna".to_owned(),
+            record_number: "A-1".to_owned(),
+            discharged: None,
+            visits: DayOfVisits::of([]),
+            open: all(open),
+            without_text: all(without_text),
+            done: all(done),
+            check_in: None,
+        }
+    }
+
+    fn check(rows: Vec<CollectionRow>, completion: (usize, usize), not_asked: usize) {
+        let program = ProgramCollection { program: "IOP".to_owned(), on_duty: Vec::new(), rows };
+        assert_eq!((program.completion(), program.not_asked()), (completion, not_asked), "{:?}", program.rows);
+    }
+
+    #[test]
+    fn what_others_rate_is_not_the_patients_to_complete() {
+        use Respondent::{Clinician, Parent, Patient};
+        check(vec![row(&[Patient], &[], &[]), row(&[], &[Patient], &[])], (1, 2), 0);
+        check(vec![row(&[Clinician], &[Patient], &[])], (1, 1), 0);
+        check(vec![row(&[Parent, Clinician], &[], &[])], (0, 0), 0);
+        check(vec![row(&[Clinician], &[], &[Patient]), row(&[], &[], &[Clinician])], (0, 0), 1);
+    }
 }

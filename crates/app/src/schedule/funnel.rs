@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use collection::burden::{Burden, of_schedule};
+use collection::check_in::EventKind;
 use collection::due::{Occurrence, Status, due_set};
 use collection::funnel::{Funnel, Stage, by, furthest};
 use instruments::{Administration, Mode};
@@ -20,10 +21,6 @@ use crate::permission::{Caller, Data};
 const AT_ONCE: usize = 500;
 /// A check-in may be made so many days before the measure that it asks for is looked at.
 const BEFORE_DAYS: i64 = 62;
-/// What happened to a check-in that was asked for. That a link was to be sent is not enough: its message has to have left.
-const ASKED: [&str; 3] = ["link_made", "opened_here", "printed"];
-/// What happened to a check-in that came to whoever answers.
-const OPENED: [&str; 3] = ["opened", "opened_here", "handed_in"];
 
 /// The funnels, and the load of the protocol.
 #[derive(Clone, Debug)]
@@ -142,7 +139,7 @@ fn report(
 /// What is known of the check-ins and administrations of the people looked at.
 struct Known {
     check_ins: BTreeMap<PatientId, Vec<CheckIn>>,
-    events: BTreeMap<RecordId, BTreeSet<String>>,
+    events: BTreeMap<RecordId, BTreeSet<EventKind>>,
     /// Check-ins of which a message went out.
     sent: BTreeSet<RecordId>,
     given: BTreeMap<AdministrationId, Mode>,
@@ -220,15 +217,15 @@ impl Known {
                 && (occurrence.first_day..=occurrence.last_day).contains(&made)
         };
         let check_ins: Vec<&CheckIn> = self.check_ins.get(&person.patient).into_iter().flatten().filter(asks).collect();
-        let happened = |kinds: &[&str]| {
-            let has = |check_in: &&CheckIn| self.events.get(&check_in.id).is_some_and(|own| kinds.iter().any(|kind| own.contains(*kind)));
+        let happened = |is_meant: fn(EventKind) -> bool| {
+            let has = |check_in: &&CheckIn| self.events.get(&check_in.id).is_some_and(|own| own.iter().copied().any(is_meant));
             check_ins.iter().any(has)
         };
         let administration = if let Status::Satisfied { administration, .. } = occurrence.status { Some(administration) } else { None };
         let given = administration.and_then(|id| self.given.get(&id));
         let seen = [
-            (Stage::Sent, happened(&ASKED) || check_ins.iter().any(|check_in| self.sent.contains(&check_in.id))),
-            (Stage::Opened, happened(&OPENED)),
+            (Stage::Sent, happened(EventKind::asks) || check_ins.iter().any(|check_in| self.sent.contains(&check_in.id))),
+            (Stage::Opened, happened(EventKind::arrives)),
             (Stage::Started, check_ins.iter().any(|check_in| check_in.answer_count > 0)),
             (Stage::Finished, administration.is_some()),
             (Stage::Reviewed, administration.is_some_and(|id| self.reviewed.contains(&id))),

@@ -173,8 +173,9 @@ fn follow_up_ends(episode: &Stored<Episode>, discharged: Day, all: &[Stored<Epis
     if died {
         return Some(discharged);
     }
-    let later = all.iter().filter(|other| other.id != episode.id && other.value().admitted >= discharged);
-    later.map(|other| other.value().admitted).min()
+    let others = all.iter().filter(|other| other.id != episode.id);
+    let stay = |other: &Stored<Episode>| (other.value().admitted, other.value().discharge.as_ref().map(|discharge| discharge.day));
+    collection::follow_up::again_in_care(episode.value().admitted, discharged, others.map(stay))
 }
 
 /// What was given to each patient, with how far it came.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use collection::protocol::{Protocol, ProtocolError, SHIPPED};
 use instruments::Library;
+use outcomes::warning_sign::ProtocolBegan;
 use storage::protocol::StoredProtocol;
 use storage::{ReadUnit, View};
 use vocabulary::Instant;
@@ -33,6 +34,8 @@ pub struct ProtocolInUse {
     pub origin: ProtocolOrigin,
     /// As it was written.
     pub source_text: String,
+    /// The record of the practice's own; `None` for the one that ships.
+    pub own: Option<ProtocolBegan>,
 }
 
 /// The practice's own protocol where it has one that reads, else the one that ships.
@@ -42,14 +45,20 @@ pub(crate) async fn in_use(unit: &mut ReadUnit, library: &Library) -> Result<Pro
         match Protocol::from_toml(&source_text, library) {
             Ok(protocol) => {
                 let origin = ProtocolOrigin::Own { since: own.recorded.recorded_at };
-                return Ok(ProtocolInUse { protocol: Arc::new(protocol), origin, source_text });
+                let own = Some(ProtocolBegan {
+                    record: own.id,
+                    version: own.recorded.version,
+                    day: own.recorded.effective_day,
+                    recorded_at: own.recorded.recorded_at,
+                });
+                return Ok(ProtocolInUse { protocol: Arc::new(protocol), origin, source_text, own });
             }
             Err(error) => tracing::warn!(%error, "the practice's protocol does not read; the one that ships is used"),
         }
     }
     let protocol =
         Protocol::shipped(library).map_err(|error| AppError::Document(format!("the protocol that ships does not read: {error}")))?;
-    Ok(ProtocolInUse { protocol: Arc::new(protocol), origin: ProtocolOrigin::Shipped, source_text: SHIPPED.to_owned() })
+    Ok(ProtocolInUse { protocol: Arc::new(protocol), origin: ProtocolOrigin::Shipped, source_text: SHIPPED.to_owned(), own: None })
 }
 
 impl App {

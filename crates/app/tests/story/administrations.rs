@@ -55,7 +55,7 @@ async fn a_correction_is_a_new_version_and_the_old_one_can_be_seen_as_of_then() 
     practice.test.pass_seconds(60);
     practice.app.correct_administration(&operator(), id, Version::FIRST, phq9("2026-11-20", [0; 9])).await.unwrap();
     let conflict = practice.app.correct_administration(&operator(), id, Version::FIRST, phq9("2026-11-20", [1; 9])).await;
-    assert!(matches!(conflict, Err(AppError::Conflict)));
+    assert!(matches!(conflict, Err(AppError::VersionConflict)));
     let total = async |view| practice.app.patient(&operator(), practice.anna, view).await.unwrap().latest[0].value;
     assert_eq!(total(View::Current).await, Some(Points::ZERO));
     assert_eq!(total(View::AsOf(before)).await, Some(Points::from_whole(27)));

@@ -215,6 +215,144 @@ async fn an_overdue_measure_is_resolved_by_the_measure_and_by_nobody() {
 }
 
 #[tokio::test]
+async fn an_overdue_measure_is_ended_by_the_record_of_its_decline_and_by_the_discharge() {
+    both(async |practice| {
+        let people = people(&practice).await;
+        practice.app.judge_everybody().await.unwrap();
+        let overdue = async || {
+            let all = of_rule(&practice, &people.treating, Rule::OverdueMeasure).await;
+            all.into_iter().filter(|view| view.patient == practice.anna).collect::<Vec<_>>()
+        };
+        let before = overdue().await;
+        let is_phq9 = |view: &&app::alert::AlertView| view.alert.raised.key.as_str().contains("/phq-9/");
+        let of_phq9 = before.iter().find(is_phq9).expect("a patient in care since October without any measure").id;
+        let declined = app::administration::NewEntry { declined: true, answers: Vec::new(), ..phq9("2026-11-23", CALM) };
+        practice.app.record_administration(&operator(), practice.anna, declined).await.unwrap();
+        practice.app.judge_waiting().await.unwrap();
+        let left = overdue().await;
+        assert!(!left.iter().any(|view| is_phq9(&view)) && !left.is_empty(), "the other measures stay due");
+        let ended = |kind: &'static str, state: &State| match state {
+            State::Ended(outcomes::alert::Ending::ResolvedByFact { fact }) => assert_eq!(fact.kind, kind),
+            other => panic!("{other:?}"),
+        };
+        ended("administration", &practice.app.alert(&people.treating, of_phq9).await.unwrap().view.alert.state);
+        let episode = practice.app.patient(&operator(), practice.anna, storage::View::Current).await.unwrap().episodes[0].episode.id;
+        let discharge = care::Discharge {
+            day: "2026-11-23".parse().unwrap(),
+            kind: care::DischargeType::Completed,
+            destination: care::DischargeDestination::Home,
+        };
+        practice.app.discharge(&operator(), episode, vocabulary::Version::FIRST, discharge).await.unwrap();
+        practice.app.judge_waiting().await.unwrap();
+        assert!(overdue().await.is_empty());
+        ended("episode", &practice.app.alert(&people.treating, left[0].id).await.unwrap().view.alert.state);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_safety_alert_that_was_taken_on_and_not_closed_goes_on_after_a_day_and_is_counted() {
+    both(async |practice| {
+        let people = people(&practice).await;
+        at(&practice, "2026-11-23T15:00:00Z");
+        practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-23", [1, 1, 1, 1, 1, 1, 1, 1, 2])).await.unwrap();
+        practice.app.judge_waiting().await.unwrap();
+        let id = of_rule(&practice, &people.treating, Rule::SafetyAnswer).await[0].id;
+        practice.app.acknowledge_alert(&people.treating, id).await.unwrap();
+        at(&practice, "2026-11-24T14:59:00Z");
+        assert_eq!(practice.app.escalate_alerts().await.unwrap().alerts, 0, "there is time yet");
+        at(&practice, "2026-11-24T15:00:00Z");
+        assert_eq!(practice.app.escalate_alerts().await.unwrap().alerts, 1);
+        let view = practice.app.alert(&people.director, id).await.unwrap().view;
+        assert_eq!((view.alert.state.code(), view.alert.tier, view.alert.times_not_closed), ("open", Tier::OnCall, 1));
+        at(&practice, "2026-11-24T15:01:00Z");
+        let inbox = practice.app.inbox(&people.director, app::alert::InboxPage::WHOLE).await.unwrap();
+        assert!(inbox.groups[0].is_urgent() && inbox.groups[0].is_late(), "it stands first, and says so");
+        let report = practice.app.alert_report(&people.director, 4).await.unwrap();
+        let safety = report.rules.iter().find(|rule| rule.rule == Rule::SafetyAnswer).unwrap();
+        assert_eq!(safety.not_closed_in_time, 1);
+        practice.app.acknowledge_alert(&people.on_call, id).await.unwrap();
+        practice.test.pass_seconds(60);
+        practice.app.close_alert(&people.on_call, id, Disposition::SafetyAssessed, "Seen and assessed").await.unwrap();
+        assert_eq!(practice.app.alert(&people.director, id).await.unwrap().view.alert.state.code(), "closed");
+    })
+    .await;
+}
+
+/// An alert that no version of the program can read: its rule is not known.
+async fn damaged_alert(practice: &Practice) -> vocabulary::RecordId {
+    let episode = practice.app.patient(&operator(), practice.anna, storage::View::Current).await.unwrap().episodes[0].episode.id;
+    let id: vocabulary::RecordId = practice.test.ids.next();
+    let now = practice.app.now();
+    let raised = storage::alert::RaisedAlert {
+        id,
+        // Of a measure that is obtained later, so that judging looks at it, too.
+        key: format!("overdue_measure/{episode}/phq-9/patient/2026-10-15"),
+        group: "overdue_measure/phq-9/patient".to_owned(),
+        patient: practice.anna,
+        episode: Some(episode),
+        rule: "no_such_rule".to_owned(),
+        class: "task".to_owned(),
+        since_last: "new".to_owned(),
+        is_silent: false,
+        occurred_at: now,
+        day: "2026-11-09".parse().unwrap(),
+        finding: "{}".to_owned(),
+        evidence: "[]".to_owned(),
+    };
+    let mut event = storage::alert::AlertEvent::new("raised", now);
+    event.tier = Some("primary".to_owned());
+    let new = storage::alert::NewAlert { raised, event };
+    let operation = storage::testing::operation("damage");
+    let write = practice
+        .test
+        .database
+        .write::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(storage::alert::raise_many(unit, &[new]).await?) }));
+    assert_eq!(write.await.unwrap(), [id]);
+    id
+}
+
+#[tokio::test]
+async fn one_damaged_alert_stops_neither_judging_nor_any_other_alert_and_is_named() {
+    both(async |practice| {
+        let people = people(&practice).await;
+        at(&practice, "2026-11-27T22:40:00Z");
+        practice.app.judge_everybody().await.unwrap();
+        let damaged = damaged_alert(&practice).await;
+        at(&practice, "2026-11-27T22:50:00Z");
+        practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-27", [1, 1, 1, 1, 1, 1, 1, 1, 2])).await.unwrap();
+        at(&practice, "2026-11-27T23:20:00Z");
+        let (stop, stopped) = tokio::sync::watch::channel(false);
+        let app = practice.app.clone();
+        let work = tokio::spawn(async move { app.work(stopped).await });
+        let mut gone_on = false;
+        for _ in 0..200 {
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            let told = of_rule(&practice, &people.director, Rule::SafetyAnswer).await;
+            gone_on = told.first().is_some_and(|view| view.alert.tier == Tier::Director && view.is_own);
+            if gone_on {
+                break;
+            }
+        }
+        stop.send(true).unwrap();
+        work.await.unwrap();
+        assert!(gone_on, "the answer of Friday evening goes its way beside the damaged alert");
+        let escalated = practice.app.escalate_alerts().await.unwrap();
+        assert_eq!(escalated.unreadable, 1);
+        let inbox = async |caller: &Caller| practice.app.inbox(caller, app::alert::InboxPage::WHOLE).await.unwrap();
+        assert_eq!(inbox(&people.director).await.unreadable, [damaged], "before the director");
+        assert!(inbox(&people.treating).await.unreadable.is_empty());
+        assert!(inbox(&people.treating).await.groups.iter().flat_map(|group| &group.alerts).all(|view| view.id != damaged));
+        assert_eq!(practice.app.alert_report(&people.director, 4).await.unwrap().unreadable, [damaged]);
+        let operation = storage::testing::operation("look");
+        let library = instruments::Library::shipped().unwrap();
+        let found = app::self_check::unreadable(&practice.test.database, &operation, library).await.unwrap();
+        assert_eq!(found.alerts, [damaged]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_safety_alert_is_closed_by_a_person_who_took_it_on_says_what_was_done_and_signs() {
     both(async |practice| {
         let people = people(&practice).await;
@@ -262,6 +400,12 @@ async fn others_do_not_see_alerts_and_a_colleague_gets_one_by_hand_over() {
     let (biller, _) = practice.somebody("bill", &[Role::Biller], None).await;
     assert!(matches!(practice.app.inbox(&biller, app::alert::InboxPage::WHOLE).await, Err(AppError::RoleRefused(Data::Alerts))));
     assert!(matches!(practice.app.alert_report(&people.treating, 4).await, Err(AppError::RoleRefused(Data::Alerts))));
+    // Whom an alert could be handed to is not told to who may not see it: the refusal comes first, and stays.
+    let not_theirs = practice.app.hand_over_alert(&people.on_call, id, biller.user().unwrap()).await;
+    assert!(matches!(not_theirs, Err(AppError::NotInCareTeam(_))), "{not_theirs:?}");
+    let query = app::audit::AuditQuery { size: 1, action: Some("hand_over_alert".to_owned()), ..Default::default() };
+    let audit = practice.app.audit(&operator(), query).await.unwrap();
+    assert_eq!(audit.entries.iter().map(|(entry, _)| entry.outcome).collect::<Vec<_>>(), [app::audit::Outcome::Refused]);
     practice.app.acknowledge_alert(&people.treating, id).await.unwrap();
     let outside = practice.app.hand_over_alert(&people.treating, id, biller.user().unwrap()).await;
     assert!(matches!(outside, Err(AppError::Form(_))));
@@ -291,9 +435,12 @@ async fn an_instrument_without_a_total_is_given_waits_for_its_review_and_ends_wh
         practice.app.record_administration(&operator(), practice.anna, bam_r("2026-11-18")).await.unwrap();
         practice.app.judge_waiting().await.unwrap();
         assert_eq!(count(Rule::OverdueMeasure).await, 0);
-        assert_eq!(count(Rule::UnreviewedScore).await, 1);
         let due = practice.app.due_of_patient(&people.treating, practice.anna).await.unwrap();
         assert!(!format!("{due:?}").contains("bam-r"), "{due:?}");
+        assert_eq!(count(Rule::UnreviewedScore).await, 0, "it came in today, of whichever day it is");
+        at(&practice, "2026-11-26T15:00:00Z");
+        practice.app.judge_everybody().await.unwrap();
+        assert_eq!(count(Rule::UnreviewedScore).await, 1);
     })
     .await;
 }

@@ -7,6 +7,7 @@ use app::review::appeal::letter::NewLetter;
 use app::review::appeal::{NewAppeal, NewDenial, NewOutcome, NewPaper};
 use app::{AppError, Data, Settings, View};
 use care::{Coverage, CoverageRank, PlanFunding, SubscriberRelation};
+use integrity::assessment::{Figure, Outcome};
 use utilization_review::appeal::{AppealLevel, AppealRefusal, DayOutcome, LetterKind, LetterPart, NoticeChannel, NoticeElement, PaperKind};
 use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
 use utilization_review::clock::Appellant;
@@ -16,11 +17,11 @@ use vocabulary::{EpisodeId, Instant, Language, LevelOfCare, Period, RecordId, Ro
 
 use crate::practice::{Practice, day, operator, phq9, practice};
 
-fn days(first: &str, last: &str) -> Period {
+pub(crate) fn days(first: &str, last: &str) -> Period {
     Period::new(day(first), Some(day(last))).unwrap()
 }
 
-fn at(text: &str) -> Instant {
+pub(crate) fn at(text: &str) -> Instant {
     text.parse().unwrap()
 }
 
@@ -33,7 +34,7 @@ fn to_the_payer() -> Disclosure {
     }
 }
 
-fn denied(episode: EpisodeId, review: RecordId, on: &str) -> Decision {
+pub(crate) fn denied(episode: EpisodeId, review: RecordId, on: &str) -> Decision {
     Decision {
         episode,
         request: None,
@@ -49,7 +50,7 @@ fn denied(episode: EpisodeId, review: RecordId, on: &str) -> Decision {
     }
 }
 
-fn notice(funding: PlanFunding, appellant: Appellant, urgent: bool) -> NewDenial {
+pub(crate) fn notice(funding: PlanFunding, appellant: Appellant, urgent: bool) -> NewDenial {
     NewDenial {
         received_at: at("2026-11-17T16:00:00Z"),
         channel: NoticeChannel::Letter,
@@ -62,12 +63,14 @@ fn notice(funding: PlanFunding, appellant: Appellant, urgent: bool) -> NewDenial
         credential: String::new(),
         present: vec![NoticeElement::Reason, NoticeElement::AppealProcedure],
         appeal_address: "P.O. Box 1, Springfield".to_owned(),
+        appeal_by: None,
+        peer_to_peer_by: None,
         appeal: NewAppeal { level: AppealLevel::First, appellant, urgent },
     }
 }
 
 /// Anna's stay with two scores, her coverage, a closed review and a denial.
-async fn denial(practice: &Practice, funding: PlanFunding) -> (EpisodeId, RecordId) {
+pub(crate) async fn denial(practice: &Practice, funding: PlanFunding) -> (EpisodeId, RecordId) {
     practice.app.record_administration(&operator(), practice.anna, phq9("2026-10-02", [3, 3, 3, 2, 2, 2, 2, 2, 1])).await.unwrap();
     practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-16", [1, 1, 1, 1, 0, 1, 0, 1, 0])).await.unwrap();
     let page = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap();
@@ -99,7 +102,7 @@ async fn let_stand(practice: &Practice, review: RecordId) {
     }
 }
 
-fn refusal(result: Result<impl std::fmt::Debug, AppError>) -> AppealRefusal {
+pub(crate) fn refusal(result: Result<impl std::fmt::Debug, AppError>) -> AppealRefusal {
     match result {
         Err(AppError::Appeal(refusal)) => refusal,
         other => panic!("{other:?}"),
@@ -112,7 +115,7 @@ async fn an_appeal_waits_for_its_designation_leaves_through_the_gate_and_is_won_
     let (episode, review) = denial(&practice, PlanFunding::SelfFunded).await;
     let (coordinator, _) = practice.somebody("uma", &[Role::UtilizationReview], None).await;
     let app = &practice.app;
-    assert_eq!(refusal(app.letter(&coordinator, review, LetterKind::Appeal).await.map(|_| ())), AppealRefusal::NotTakenIn);
+    assert_eq!(refusal(app.letter(&coordinator, review, (LetterKind::Appeal, None)).await.map(|_| ())), AppealRefusal::NotTakenIn);
     let taken = notice(PlanFunding::SelfFunded, Appellant::AuthorizedRepresentative, false);
     app.take_in_denial(&coordinator, review, taken.clone()).await.unwrap();
     // The same form again changes nothing.
@@ -127,12 +130,12 @@ async fn an_appeal_waits_for_its_designation_leaves_through_the_gate_and_is_won_
     assert!(page.tasks[0].blocks, "{:?}", page.tasks);
     let appeal = page.appeals[0].id;
 
-    let letter = app.letter(&coordinator, review, LetterKind::Appeal).await.unwrap();
+    let letter = app.letter(&coordinator, review, (LetterKind::Appeal, None)).await.unwrap();
     assert!(letter.parts.contains(&LetterPart::Heading("letter-heading-notice")), "{:?}", letter.parts);
     let every = letter.parts.iter().any(|part| matches!(part, LetterPart::Scores(rows) if rows.len() == 2));
     assert!(every, "every score is in the letter, the mild one too: {:?}", letter.parts);
     let release = async |text: &str| {
-        let new = NewLetter { kind: LetterKind::Appeal, text: text.to_owned(), author: None };
+        let new = NewLetter { kind: LetterKind::Appeal, appeal: None, text: text.to_owned(), author: None };
         app.release_letter(&coordinator, review, new, &Language::english(), to_the_payer()).await
     };
     let designation = AppealRefusal::PaperMissing(PaperKind::Designation);
@@ -145,7 +148,7 @@ async fn an_appeal_waits_for_its_designation_leaves_through_the_gate_and_is_won_
     let_stand(&practice, review).await;
     assert_eq!(refusal(release("We ask again [99].").await), AppealRefusal::CitesNothing { number: 99 });
     assert_eq!(refusal(release(" ").await), AppealRefusal::EmptyLetter);
-    app.save_letter(&coordinator, review, LetterKind::Appeal, "We ask again [1].".to_owned()).await.unwrap();
+    app.save_letter(&coordinator, review, (LetterKind::Appeal, None), "We ask again [1].".to_owned()).await.unwrap();
     let left = release("We ask again [1].").await.unwrap();
     let page = app.disclosures(&coordinator, practice.anna).await.unwrap();
     let document = page.releases[0].release.value().document.expect("kept");
@@ -192,8 +195,71 @@ async fn an_appeal_waits_for_its_designation_leaves_through_the_gate_and_is_won_
     let newest = page.determinations.last().unwrap().value().clone();
     assert_eq!((newest.episode, newest.stage, newest.outcome), (episode, DecisionStage::Appeal, DeterminationOutcome::Partial));
     let board = app.appeals(&coordinator).await.unwrap();
+    let record = app.payer_record(&operator()).await.unwrap();
+    let figures = &record.rows[0].figures;
+    assert_eq!((figures.days_asked, figures.days_granted, figures.overturned), (7, 4, 1), "both runs that were won count");
     let rate = board.rates[0].rate;
     assert_eq!((rate.decided, rate.in_full, rate.in_part, rate.days, rate.days_overturned), (1, 0, 1, 7, 4));
+}
+
+/// A claim of Anna's for 16 and 17 November, a line each, and the payment that refuses both as not necessary.
+fn refused_claim() -> String {
+    let head = "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261117*0900*^*00501*000000001*0*T*:~";
+    let claim = "GS*HC*A*B*20261117*0900*1*X*005010X222A1~ST*837*0001*005010X222A1~BHT*0019*00*1*20261117*0900*CH~HL*1**20*1~\
+NM1*85*2*PRACTICE*****XX*1234567893~REF*EI*990000001~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*INVENTED*ANNA****MI*M-1~DMG*D8*19900501*F~\
+NM1*PR*2*PLAN*****PI*P1~CLM*A-1-16*300***11:B:1*Y*A*Y*Y~HI*ABK:F331~LX*1~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20261116~REF*6R*L1~\
+LX*2~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20261117~REF*6R*L2~SE*21*0001~GE*1*1~";
+    let payment = "GS*HP*B*A*20261117*0900*2*X*005010X221A1~ST*835*0002~BPR*H*0*C*NON************20261117~TRN*1*T1*1512345678~\
+N1*PR*PLAN~REF*2U*P1~N1*PE*PRACTICE*XX*1234567893~LX*1~CLP*A-1-16*4*300*0**12*ICN1~NM1*QC*1*INVENTED*ANNA****MI*M-1~\
+SVC*HC:90834*150*0**1~DTM*472*20261116~CAS*CO*50*150~REF*6R*L1~SVC*HC:90834*150*0**1~DTM*472*20261117~CAS*CO*50*150~REF*6R*L2~SE*18*0002~GE*1*2~";
+    format!("{head}{claim}{payment}IEA*2*000000001~")
+}
+
+/// Of the refused lines on record: those that may come back, and those that a letter upheld; and of how many appeals it is known whether scores went with them.
+async fn refused(practice: &Practice) -> (usize, usize, usize) {
+    let caller = operator();
+    let looked = practice.app.assess(&caller, |live| {
+        let finding = |code: &str| &live.assessment.finding(code).unwrap().outcome;
+        let figures = finding("F1").figures();
+        let upheld = figures.iter().find_map(|(name, figure)| match figure {
+            Figure::Count(count) if *name == "lines-upheld" => Some(*count),
+            _ => None,
+        });
+        let open = if let Outcome::Found(found) = finding("F1") { found.lines.len() } else { 0 };
+        let known = if let Outcome::TooFew { have, .. } = finding("J9") { *have } else { 0 };
+        (open, upheld.unwrap_or_default(), known)
+    });
+    looked.await.unwrap().expect("a claim is on record")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_that_a_letter_upholds_does_not_come_back_and_scores_that_went_with_the_appeal_are_known() {
+    let practice = practice(Settings::default()).await;
+    let (_, review) = denial(&practice, PlanFunding::SelfFunded).await;
+    let app = &practice.app;
+    let source = Box::new(std::io::Cursor::new(refused_claim().into_bytes()));
+    app.post_claims(&operator(), "november.edi", source).await.unwrap();
+    app.take_in_denial(&operator(), review, notice(PlanFunding::SelfFunded, Appellant::Provider, false)).await.unwrap();
+    assert_eq!(refused(&practice).await, (2, 0, 0));
+    let appeal = app.appeal(&operator(), review).await.unwrap().appeals[0].id;
+    let_stand(&practice, review).await;
+    let author = Some("Ines Okoro, PhD".to_owned());
+    let new = NewLetter { kind: LetterKind::Appeal, appeal: None, text: "We ask again [1].".to_owned(), author };
+    app.release_letter(&operator(), review, new, &Language::english(), to_the_payer()).await.unwrap();
+    let today = app.now();
+    app.file_appeal(&operator(), review, appeal, today).await.unwrap();
+    assert_eq!(refused(&practice).await, (2, 0, 0), "nobody decided yet");
+    let outcome = NewOutcome {
+        decided_at: today,
+        overturned: vec![day("2026-11-17")],
+        reviewer: "S. Example, MD".to_owned(),
+        reference: "REF-10".to_owned(),
+        reason: String::new(),
+        number: "AU-9".to_owned(),
+    };
+    app.decide_appeal(&operator(), review, appeal, outcome).await.unwrap();
+    // The 16th is upheld; the 17th was won, and the money has not come.
+    assert_eq!(refused(&practice).await, (1, 1, 1));
 }
 
 #[tokio::test]
@@ -226,7 +292,7 @@ async fn an_approval_that_was_taken_back_is_the_letters_argument_and_its_days_st
     app.take_in_denial(&operator(), review, notice(PlanFunding::MedicareAdvantage, Appellant::Provider, false)).await.unwrap();
     let page = app.appeal(&operator(), review).await.unwrap();
     assert_eq!(page.approved_before.as_deref(), Some("AU-1"));
-    let letter = app.letter(&operator(), review, LetterKind::Appeal).await.unwrap();
+    let letter = app.letter(&operator(), review, (LetterKind::Appeal, None)).await.unwrap();
     let says = |key: &str| letter.parts.iter().any(|part| matches!(part, LetterPart::Sentence(fact, _) if fact.key.0 == key));
     assert!(says("letter-approved-before") && says("letter-approved-stands"), "{:?}", letter.parts);
     let appeal = page.appeals[0].id;
@@ -260,7 +326,7 @@ async fn urgency_is_stated_by_a_clinician_and_external_review_runs_beside_the_in
         NewPaper { kind: PaperKind::Urgency, signed: day("2026-11-18"), signer: String::new(), words: "Waiting would do harm.".to_owned() };
     assert_eq!(refusal(app.record_appeal_paper(&coordinator, review, urgency.clone()).await), AppealRefusal::NotAClinician);
     let encloses = async || {
-        let letter = app.letter(&coordinator, review, LetterKind::Appeal).await.unwrap();
+        let letter = app.letter(&coordinator, review, (LetterKind::Appeal, None)).await.unwrap();
         let says = |key: &str| letter.parts.iter().any(|part| matches!(part, LetterPart::Sentence(fact, _) if fact.key.0 == key));
         (says("letter-appeal-urgent"), says("letter-appeal-urgent-stated"))
     };
@@ -276,8 +342,29 @@ async fn urgency_is_stated_by_a_clinician_and_external_review_runs_beside_the_in
         .any(|task| matches!(&task.kind, utilization_review::appeal::TaskKind::Deadline(deadline) if deadline.rule == "ACA-X-PARALLEL"));
     assert!(parallel && page.tasks.iter().all(|task| !task.blocks), "{:?}", page.tasks);
     assert!(page.papers[0].value().signer.contains("ada") && page.papers[0].value().clinician == Some(practice.treating));
-    let letter = app.letter(&coordinator, review, LetterKind::Appeal).await.unwrap();
-    assert_eq!(letter.packet.packet.variant, Variant::ExternalReview, "the newest appeal that waits is the external one");
+    // Each has a letter of its own, and a text of its own.
+    let of_level = |level| page.appeals.iter().find(|stored| stored.value().level == level).map(|stored| stored.id);
+    let (internal, outside) = (of_level(AppealLevel::First), of_level(AppealLevel::External));
+    let letter = async |appeal| app.letter(&coordinator, review, (LetterKind::Appeal, appeal)).await.unwrap();
+    let asks = |letter: &app::review::appeal::letter::LetterPage| match &letter.parts[0] {
+        LetterPart::Sentence(fact, _) => fact.key.0,
+        other => panic!("{other:?}"),
+    };
+    app.save_letter(&coordinator, review, (LetterKind::Appeal, outside), "To the reviewer.".to_owned()).await.unwrap();
+    for (appeal, variant, asked, saved) in [
+        (None, Variant::AppealFirst, "letter-appeal-ask", None),
+        (internal, Variant::AppealFirst, "letter-appeal-ask", None),
+        (outside, Variant::ExternalReview, "letter-external-ask", Some("To the reviewer.")),
+    ] {
+        let letter = letter(appeal).await;
+        let text = letter.saved.as_ref().map(|saved| saved.value().text.as_str());
+        assert_eq!((letter.packet.packet.variant, asks(&letter), text), (variant, asked, saved));
+    }
+    app.save_letter(&coordinator, review, (LetterKind::Appeal, None), "To the plan.".to_owned()).await.unwrap();
+    assert_eq!(letter(outside).await.saved.unwrap().value().text, "To the reviewer.");
+    assert_eq!(letter(internal).await.saved.unwrap().value().text, "To the plan.");
+    let unknown = app.letter(&coordinator, review, (LetterKind::Appeal, Some(review))).await;
+    assert!(matches!(unknown, Err(AppError::NotFound("appeal"))), "an appeal of nobody");
 }
 
 #[tokio::test]

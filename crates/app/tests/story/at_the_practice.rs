@@ -140,6 +140,13 @@ async fn a_new_device_puts_the_old_one_out_and_an_ended_round_leads_nowhere() {
         practice.app.end_round(&operator(), opened.id).await.unwrap();
         assert!(matches!(practice.app.look_at_check_in(&by(&path)).await.unwrap(), Door::Closed { .. }));
         assert_eq!(practice.app.look_at_round(&second, &request()).await.unwrap(), RoundDoor::Closed);
+        assert!(matches!(practice.app.hand_over_round(&operator(), opened.id).await, Err(AppError::Conflict)), "it has ended");
+        let newest = practice.app.audit(&operator(), app::audit::AuditQuery { size: 20, ..Default::default() }).await.unwrap();
+        let failed = newest
+            .entries
+            .iter()
+            .filter(|(entry, _)| entry.action == "hand_over_round" && entry.outcome == storage::audit::Outcome::Failed);
+        assert_eq!(failed.count(), 1, "a refusal is no collision: nothing was tried again");
         let (biller, _) = practice.somebody("bill", &[Role::Biller], None).await;
         assert!(matches!(practice.app.round(&biller, opened.id).await, Err(AppError::RoleRefused(_))));
         let resting = practice.app.open_round(&operator(), "", vec![practice.anna]).await.unwrap();
@@ -177,7 +184,7 @@ async fn a_kiosk_code_is_taken_once_and_ends() {
 
 /// A practice whose notices are kept, with the treating clinician, somebody on call and somebody on duty at the site.
 async fn staffed(practice: Practice) -> (Practice, Caller, Caller) {
-    let sending = Sending { mode: SendingMode::Keep, carrier: std::sync::Arc::new(NoCarrier), ..Sending::default() };
+    let sending = Sending { mode: SendingMode::Demo, carrier: std::sync::Arc::new(NoCarrier), ..Sending::default() };
     let practice = Practice { app: practice.app.clone().with_sending(sending), ..practice };
     let (duty, _) = practice.somebody("duty", &[Role::Clinician], None).await;
     let (away, _) = practice.somebody("away", &[Role::Clinician], None).await;
@@ -396,6 +403,71 @@ async fn somebody_who_comes_today_stands_on_the_board_with_nothing_due() {
         let board = practice.app.collection(&operator()).await.unwrap();
         assert!(!board.programs[0].rows[0].has_measures());
         assert_eq!(board.programs[0].completion(), (0, 0), "nobody is counted of whom nothing is due");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn each_program_on_the_board_names_who_is_on_duty_there() {
+    both(async |practice| {
+        let other = care::Program {
+            code: "HILL".to_owned(),
+            name: "Hillside IOP".to_owned(),
+            level_of_care: vocabulary::LevelOfCare::IntensiveOutpatient,
+            zone: "America/New_York".parse().unwrap(),
+            part2: false,
+        };
+        let other = practice.app.add_program(&operator(), other).await.unwrap();
+        let carl = patient(&practice.app, "C-9", "Carl", None).await;
+        let episode = care::Episode {
+            patient: carl,
+            program: other,
+            admitted: day("2026-10-01"),
+            discharge: None,
+            referral_source: None,
+            payer_class: None,
+            clinician: None,
+            readmission_of: None,
+        };
+        practice.app.admit(&operator(), episode, "CBT".to_owned(), None).await.unwrap();
+        let on_duty = async |name: &str, program: Option<vocabulary::ProgramId>| {
+            let user = practice.somebody(name, &[Role::Clinician], None).await.0.user().unwrap();
+            let shift = OnCallShift { user, program, starts_at: practice.app.now(), ends_at: None, is_on_site: true };
+            practice.app.add_on_call(&operator(), shift).await.unwrap();
+        };
+        let board = async || -> Vec<(String, Vec<String>)> {
+            let programs = practice.app.collection(&operator()).await.unwrap().programs;
+            programs.into_iter().map(|each| (each.program, each.on_duty)).collect()
+        };
+        let expected = |hillside: &[&str], riverside: &[&str]| -> Vec<(String, Vec<String>)> {
+            let of = |program: &str, names: &[&str]| (program.to_owned(), names.iter().map(|name| (*name).to_owned()).collect());
+            vec![of("Hillside IOP", hillside), of("Riverside IOP", riverside)]
+        };
+        assert_eq!(board().await, expected(&[], &[]));
+        on_duty("hill", Some(other)).await;
+        assert_eq!(board().await, expected(&["hill"], &[]), "an answer at Riverside reaches nobody at Hillside");
+        on_duty("whole", None).await;
+        assert_eq!(board().await, expected(&["hill"], &["whole"]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn each_group_of_the_day_has_its_own_count() {
+    both(async |practice| {
+        let today = practice.app.collection(&operator()).await.unwrap().today.to_string();
+        let carmen = admitted(&practice, "Carmen").await;
+        for patient in [practice.anna, practice.ben] {
+            plan(&practice, patient, &[(&today, "09:00", "Morning group")]).await;
+        }
+        plan(&practice, carmen, &[(&today, "14:00", "")]).await;
+        let here = practice.app.collect_here(&operator(), practice.anna, Mode::Tablet).await.unwrap();
+        answer_all(&practice, &by(&here.path)).await;
+        let program = practice.app.collection(&operator()).await.unwrap().programs.remove(0);
+        let group = program.rows[0].group().expect("they come as a group");
+        assert_eq!(group.name, "Morning group");
+        assert_eq!((program.completion_of(&group), program.completion()), ((1, 2), (1, 3)));
+        assert!(program.rows[2].group().is_none(), "who comes alone is no group");
     })
     .await;
 }

@@ -242,7 +242,7 @@ async fn a_check_in_made_by_hand_counts_for_the_follow_up_that_is_awaited() {
         let (practice, _) = ready(practice).await;
         discharge(&practice).await;
         practice.test.pass_seconds(32 * 86_400);
-        let reached = async || practice.app.follow_up(&operator()).await.unwrap().accounts[0].reached;
+        let reached = async || practice.app.follow_up(&operator(), None).await.unwrap().accounts[0].reached;
         assert_eq!(reached().await, 0);
         // No protocol asks for this one.
         let (id, link) = sent(&practice, &["phq-15"]).await;
@@ -261,7 +261,7 @@ async fn nobody_is_asked_as_after_a_discharge_who_is_in_care_again() {
         let (practice, _) = ready(practice).await;
         discharge(&practice).await;
         practice.test.pass_seconds(32 * 86_400);
-        let page = async || practice.app.follow_up(&operator()).await.unwrap();
+        let page = async || practice.app.follow_up(&operator(), None).await.unwrap();
         let due = async || page().await.due.iter().filter(|due| due.patient == practice.anna).count();
         assert_eq!((due().await, page().await.accounts[0].open), (1, 1));
         let before = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap();
@@ -279,6 +279,160 @@ async fn nobody_is_asked_as_after_a_discharge_who_is_in_care_again() {
         practice.app.admit(&operator(), again, "CBT".to_owned(), None).await.unwrap();
         let accounts = page().await.accounts;
         assert_eq!((due().await, accounts[0].open, accounts[0].in_care_again, accounts[0].ended()), (0, 0, 1, 0));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_without_a_phase_that_satisfies_the_follow_up_reaches_somebody() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        discharge(&practice).await;
+        practice.test.pass_seconds(32 * 86_400);
+        let reached = async || practice.app.follow_up(&operator(), None).await.unwrap().accounts[0].reached;
+        assert_eq!(reached().await, 0);
+        let today = practice.app.now().day_in(&"America/New_York".parse().unwrap()).to_string();
+        let entry = app::administration::NewEntry { phase: None, ..crate::practice::phq9(&today, [0; 9]) };
+        practice.app.record_administration(&operator(), practice.anna, entry).await.unwrap();
+        assert_eq!(reached().await, 1, "staff entered it from paper, and nothing says follow-up");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_follow_up_of_two_records_that_are_one_person_is_one() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        discharge(&practice).await;
+        let double = crate::practice::patient(&practice.app, "A-9", "Ana", None).await;
+        practice.test.pass_seconds(32 * 86_400);
+        let today = practice.app.now().day_in(&"America/New_York".parse().unwrap()).to_string();
+        let entry = app::administration::NewEntry { phase: Some(Phase::FollowUp), ..crate::practice::phq9(&today, [0; 9]) };
+        practice.app.record_administration(&operator(), double, entry).await.unwrap();
+        let page = async || practice.app.follow_up(&operator(), None).await.unwrap();
+        assert_eq!((page().await.accounts[0].reached, page().await.accounts[0].open), (0, 1), "nobody knows yet that they are one");
+        // The record of the stay is folded into the other one.
+        practice.app.link_patients(&operator(), care::PatientLink::Merged { kept: double, merged: practice.anna }).await.unwrap();
+        assert_eq!((page().await.accounts[0].reached, page().await.accounts[0].open), (1, 0));
+        practice.test.pass_seconds(58 * 86_400);
+        let found = page().await;
+        let due = found.due.first().expect("the next milestone is open");
+        assert_eq!((due.patient, due.record_number.as_str(), found.due_count), (double, "A-9", 1));
+        let attempt = care::ContactAttempt {
+            patient: due.patient,
+            episode: due.episode,
+            milestone_days: due.milestone_days,
+            attempted_at: practice.app.now(),
+            channel: Channel::Telephone,
+            outcome: care::AttemptOutcome::Reached,
+            made_by: None,
+            note: String::new(),
+        };
+        practice.app.record_contact_attempt(&operator(), attempt).await.unwrap();
+        assert_eq!((page().await.accounts[1].reached, page().await.due_count), (1, 0));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_is_asked_as_after_a_discharge_whose_other_stay_goes_on() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        // Ben's record is Anna's: the stay that stands there was begun before the discharge and is still open.
+        practice.app.link_patients(&operator(), care::PatientLink::Merged { kept: practice.anna, merged: practice.ben }).await.unwrap();
+        discharge(&practice).await;
+        practice.test.pass_seconds(32 * 86_400);
+        let page = practice.app.follow_up(&operator(), None).await.unwrap();
+        assert_eq!((page.due_count, page.accounts[0].open, page.accounts[0].in_care_again), (0, 0, 1));
+        let due = practice.app.due_of_patient(&operator(), practice.anna).await.unwrap();
+        assert!(due.iter().all(|each| each.discharged.is_none()), "the schedule asks nothing of a follow-up either");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_due_goes_out_by_itself_at_the_start_of_the_day_and_never_twice() {
+    for target in [storage::testing::sqlite().await, storage::testing::postgres().await] {
+        let check_in = app::check_in::CheckInSettings { sends_what_is_due: true, ..app::check_in::CheckInSettings::default() };
+        let (practice, _) = ready(practice_in(target, Settings { check_in, ..Settings::default() }).await).await;
+        let app = &practice.app;
+        may_be_written_to(&practice, practice.anna, ContactHolder::Patient).await;
+        let at = |instant: &str| practice.test.clock.set(instant.parse().unwrap());
+        let of_anna = async || app.check_ins(&operator(), practice.anna).await.unwrap().check_ins;
+        // Before seven in the morning in New York, two days on: weekly measures are due.
+        at("2026-11-25T11:00:00Z");
+        assert_eq!(app.send_each_day().await.unwrap(), app::check_in::SentToMany::default(), "nobody is disturbed");
+        at("2026-11-25T14:00:00Z");
+        let sent = app.send_each_day().await.unwrap();
+        assert_eq!((sent.sent, of_anna().await.len()), (1, 1), "{sent:?}");
+        assert!(sent.not_sent > 0, "of Ben no address is known: {sent:?}");
+        let planned = states(&practice).await.len();
+        for (instant, what) in [("2026-11-25T20:00:00Z", "once a day"), ("2026-11-26T14:00:00Z", "a check-in is open")] {
+            at(instant);
+            app.send_each_day().await.unwrap();
+            assert_eq!((of_anna().await.len(), states(&practice).await.len()), (1, planned), "{what}");
+        }
+        let asked = of_anna().await.remove(0);
+        app.revoke_check_in(&operator(), asked.check_in.id).await.unwrap();
+        at("2026-11-27T14:00:00Z");
+        app.send_each_day().await.unwrap();
+        assert!(of_anna().await.iter().all(|row| row.check_in.state != CheckInState::Open), "what was taken back is not sent again");
+        // A person may, to everybody whom a list shows; not a second one beside it.
+        let by_hand = async || app.send_what_is_due_to(&operator(), vec![practice.anna, practice.ben]).await.unwrap();
+        let first = by_hand().await;
+        assert!(first.sent == 1 && first.not_sent > 0, "{first:?}");
+        let again = by_hand().await;
+        assert!(again.sent == 0 && again.skipped == 1, "{again:?}");
+    }
+}
+
+#[tokio::test]
+async fn follow_ups_go_out_by_themselves_too() {
+    let check_in = app::check_in::CheckInSettings { sends_what_is_due: true, ..app::check_in::CheckInSettings::default() };
+    let settings = Settings { check_in, ..Settings::default() };
+    let (practice, _) = ready(practice_in(storage::testing::sqlite().await, settings).await).await;
+    may_be_written_to(&practice, practice.anna, ContactHolder::Patient).await;
+    discharge(&practice).await;
+    practice.test.clock.set("2026-12-24T15:00:00Z".parse().unwrap());
+    practice.app.work_once(true).await.unwrap();
+    let page = practice.app.check_ins(&operator(), practice.anna).await.unwrap();
+    assert_eq!(page.check_ins.iter().map(|row| row.check_in.phase).collect::<Vec<_>>(), [Some(Phase::FollowUp)]);
+    let off = practice_in(storage::testing::sqlite().await, Settings::default()).await;
+    let (off, _) = ready(off).await;
+    may_be_written_to(&off, off.anna, ContactHolder::Patient).await;
+    off.test.clock.set("2026-12-24T15:00:00Z".parse().unwrap());
+    off.app.work_once(true).await.unwrap();
+    assert!(off.app.check_ins(&operator(), off.anna).await.unwrap().check_ins.is_empty(), "unless the practice chose it");
+}
+
+#[tokio::test]
+async fn whoever_got_a_link_ends_messages_to_their_address_and_to_no_other() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        let app = &practice.app;
+        for holder in [ContactHolder::Patient, ContactHolder::Parent] {
+            may_be_written_to(&practice, practice.anna, holder).await;
+        }
+        let (id, shown) = sent(&practice, &["gad-7"]).await;
+        app.send_check_in(&operator(), id).await.unwrap();
+        let by_no_message = app.look_at_stop_link(&shown).await.unwrap();
+        assert!(matches!(by_no_message, app::message::StopDoor::Nothing { .. }), "what was shown came by no message: {by_no_message:?}");
+        assert!(!app.stop_by_link(&shown).await.unwrap());
+        let path = app.contacts(&operator(), practice.anna).await.unwrap().messages[0].detail.clone().expect("not gone out yet");
+        let consents = async || -> Vec<(ContactHolder, Consent)> {
+            let contacts = app.contacts(&operator(), practice.anna).await.unwrap().contacts;
+            contacts.iter().map(|view| (view.contact.value().holder, view.consent)).collect()
+        };
+        let link = by(&path);
+        assert!(matches!(app.look_at_stop_link(&link).await.unwrap(), app::message::StopDoor::Open { .. }));
+        assert!(consents().await.iter().all(|(_, consent)| *consent == Consent::Given), "looking ends nothing");
+        // Also long after it is over.
+        practice.test.pass_seconds(30 * 86_400);
+        assert!(app.stop_by_link(&link).await.unwrap());
+        let mut after = consents().await;
+        after.sort_by_key(|(holder, _)| holder.code());
+        assert_eq!(after, [(ContactHolder::Parent, Consent::Given), (ContactHolder::Patient, Consent::Withdrawn)]);
+        assert!(states(&practice).await.iter().all(|(_, state, _)| *state == MessageState::Stopped), "nothing of it goes out any more");
     })
     .await;
 }

@@ -18,9 +18,9 @@ fn english() -> Language {
     Language::english()
 }
 
-/// A practice in which a form with safety items may be sent: crisis text, a way out that keeps everything, somebody on call with an address.
+/// A practice in which a form with safety items may be sent: crisis text, a way out that keeps everything and counts, somebody on call with an address.
 pub(crate) async fn ready(practice: Practice) -> (Practice, Caller) {
-    let sending = Sending { mode: SendingMode::Keep, carrier: std::sync::Arc::new(NoCarrier), ..Sending::default() };
+    let sending = Sending { mode: SendingMode::Demo, carrier: std::sync::Arc::new(NoCarrier), ..Sending::default() };
     let practice = Practice { app: practice.app.clone().with_sending(sending), ..practice };
     let (night, _) = practice.somebody("night", &[Role::Clinician], None).await;
     let user = night.user().unwrap();
@@ -115,7 +115,7 @@ async fn answers_become_administrations_once() {
         assert_eq!(closed(&practice, &link).await, Some(Closed::Finished));
         assert!(matches!(practice.app.answer_check_in(&link, vec![answer("gad-7", 1, 0)]).await.unwrap(), Answered::NotNow(_)));
         let page = practice.app.check_ins(&operator(), practice.anna).await.unwrap();
-        let kinds: Vec<&str> = page.check_ins[0].events.iter().map(|event| event.kind.as_str()).collect();
+        let kinds: Vec<&str> = page.check_ins[0].events.iter().map(|event| event.kind.code()).collect();
         assert_eq!(kinds, ["made", "link_made", "opened", "started", "finished"]);
     })
     .await;
@@ -400,6 +400,58 @@ async fn the_own_page_opens_by_a_code_each_time() {
         assert_eq!(practice.app.send_own_page_code(&link).await.unwrap(), CodeAsked::Limit);
         practice.test.pass_seconds(20 * 60 + 1);
         assert!(matches!(practice.app.own_page(&inside).await.unwrap(), OwnDoor::Code { .. }), "and the page closes by itself");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_own_page_tells_who_opened_the_record_and_what_left_and_nothing_else() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        let (treating, _) = practice.somebody("okoro", &[Role::Clinician], Some(practice.treating)).await;
+        let (stranger, _) = practice.somebody("stranger", &[Role::Clinician], None).await;
+        let (reviewer, _) = practice.somebody("reviewer", &[Role::UtilizationReview], None).await;
+        practice.app.record_administration(&operator(), practice.anna, crate::practice::phq9("2026-11-20", [1; 9])).await.unwrap();
+        let page = async || {
+            let link = by(&practice.app.make_own_page_link(&operator(), practice.anna).await.unwrap().path);
+            practice.app.send_own_page_code(&link).await.unwrap();
+            let code = practice.app.contacts(&operator(), practice.anna).await.unwrap().messages[0].detail.clone().unwrap();
+            let pass = practice.app.enter_own_page_code(&link, &code).await.unwrap().expect("it fits");
+            match practice.app.own_page(&LinkRequest { pass: Some(pass), ..link }).await.unwrap() {
+                OwnDoor::Open(page) => (page.seen.into_iter().map(|(name, _)| name).collect::<Vec<_>>(), page.left),
+                other => panic!("not let in: {other:?}"),
+            }
+        };
+        let contact = app::contact::NewContact {
+            holder: ContactHolder::Patient,
+            holder_name: String::new(),
+            channel: Channel::Email,
+            address: "anna@example.org".to_owned(),
+            rank: 1,
+            preference: String::new(),
+        };
+        practice.app.add_contact(&operator(), practice.anna, contact, Some((Consent::Given, ConsentSource::ToldStaff))).await.unwrap();
+        let refused = practice.app.patient(&stranger, practice.anna, View::Current).await;
+        assert!(matches!(refused, Err(AppError::NotInCareTeam(_))));
+        practice.app.due_list(&treating).await.unwrap();
+        assert_eq!(page().await, (Vec::<String>::new(), Vec::new()), "who was refused saw nothing, and a list is no opening");
+        practice.app.patient(&treating, practice.anna, View::Current).await.unwrap();
+        assert_eq!(page().await.0, ["okoro"]);
+        let to = |recipient: &str| app::release::Disclosure {
+            recipient: recipient.to_owned(),
+            reason: "review".to_owned(),
+            basis: "payment".to_owned(),
+            authority: String::new(),
+        };
+        practice.test.pass_seconds(60);
+        practice.app.export_scores(&reviewer, app::export::Whose::Patient(practice.ben), to("about Ben")).await.unwrap();
+        practice.test.pass_seconds(60);
+        practice.app.export_scores(&reviewer, app::export::Whose::Patient(practice.anna), to("First Payer")).await.unwrap();
+        practice.test.pass_seconds(60);
+        practice.app.export_scores(&reviewer, app::export::Whose::Everybody, to("Second Payer")).await.unwrap();
+        let left = page().await.1;
+        let told: Vec<(&str, &str)> = left.iter().map(|each| (each.subject.as_str(), each.recipient.as_str())).collect();
+        assert_eq!(told, [("scores", "Second Payer"), ("scores", "First Payer")], "alone, or as part of everybody's");
     })
     .await;
 }

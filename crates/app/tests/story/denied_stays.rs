@@ -6,9 +6,9 @@ use app::review::appeal::{NewAppeal, NewDenial};
 use app::review::{BoardFilter, BoardPage, Stay};
 use app::{Caller, Settings};
 use care::{Coverage, CoverageRank, Discharge, DischargeDestination, DischargeType, PlanFunding, SubscriberRelation};
-use utilization_review::appeal::{AppealLevel, NoticeChannel};
+use utilization_review::appeal::{AppealLevel, NoRule, NoticeChannel, TaskKind};
 use utilization_review::authorization::{Authorization, AuthorizationRequest, DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
-use utilization_review::clock::Appellant;
+use utilization_review::clock::{Appellant, DeadlineAct};
 use utilization_review::review::{BoardEntry, Bucket, DenialAnswer, RateSource, Review};
 use vocabulary::{EpisodeId, Instant, LevelOfCare, Money, Period, RecordId, Verdict, Version};
 
@@ -22,7 +22,7 @@ fn at(text: &str) -> Instant {
     text.parse().unwrap()
 }
 
-fn decision(episode: EpisodeId, outcome: DeterminationOutcome, period: (&str, &str), decided: &str) -> Decision {
+pub(crate) fn decision(episode: EpisodeId, outcome: DeterminationOutcome, period: (&str, &str), decided: &str) -> Decision {
     Decision {
         episode,
         request: None,
@@ -38,7 +38,7 @@ fn decision(episode: EpisodeId, outcome: DeterminationOutcome, period: (&str, &s
     }
 }
 
-fn grant(episode: EpisodeId, number: &str, level_of_care: LevelOfCare, period: (&str, &str)) -> Authorization {
+pub(crate) fn grant(episode: EpisodeId, number: &str, level_of_care: LevelOfCare, period: (&str, &str)) -> Authorization {
     let period = days(period.0, period.1);
     let units = u32::try_from(period.last().unwrap().days_since(period.first()) + 1).unwrap();
     Authorization {
@@ -56,7 +56,7 @@ fn grant(episode: EpisodeId, number: &str, level_of_care: LevelOfCare, period: (
     }
 }
 
-fn covered(patient: vocabulary::PatientId, payer: &str, first: &str, last: Option<&str>) -> Coverage {
+pub(crate) fn covered(patient: vocabulary::PatientId, payer: &str, first: &str, last: Option<&str>) -> Coverage {
     Coverage {
         patient,
         payer: payer.to_owned(),
@@ -85,15 +85,17 @@ pub(crate) fn letter(received: &str) -> NewDenial {
         credential: String::new(),
         present: Vec::new(),
         appeal_address: String::new(),
+        appeal_by: None,
+        peer_to_peer_by: None,
         appeal: NewAppeal { level: AppealLevel::First, appellant: Appellant::Provider, urgent: false },
     }
 }
 
-async fn episode_of(practice: &Practice) -> EpisodeId {
+pub(crate) async fn episode_of(practice: &Practice) -> EpisodeId {
     practice.app.patient(&operator(), practice.anna, app::View::Current).await.unwrap().episodes[0].episode.id
 }
 
-async fn review_on(practice: &Practice, episode: EpisodeId, due: &str) -> RecordId {
+pub(crate) async fn review_on(practice: &Practice, episode: EpisodeId, due: &str) -> RecordId {
     let review = Review::next(episode, LevelOfCare::IntensiveOutpatient, None, day(due));
     practice.app.open_review(&operator(), review).await.unwrap()
 }
@@ -198,6 +200,9 @@ async fn a_denial_without_a_review_waits_for_its_notice_and_is_found_even_after_
     assert_eq!((again, app.record_decision(&operator(), denied).await.unwrap()), (first, first), "sent again it is the same");
     let rows = app.appeals(&operator()).await.unwrap().rows;
     assert_eq!((rows.len(), rows[0].review, rows[0].determination, rows[0].waits_for_notice), (1, None, first, true));
+    // Nobody knows who pays, and so which law gives a time: that one has to appeal is said all the same.
+    let foreseen = rows[0].next.as_ref().map(|task| &task.kind);
+    assert_eq!(foreseen, Some(&TaskKind::WithoutRule(DeadlineAct::Appeal, NoRule::FundingUnknown)));
     assert_eq!(app.authorizations(&operator(), practice.anna).await.unwrap().denials, [(first, None)].into());
     let review = app.open_denial(&operator(), first).await.unwrap();
     assert_eq!(app.open_denial(&operator(), first).await.unwrap(), review);

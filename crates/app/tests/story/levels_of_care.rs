@@ -6,7 +6,7 @@ use app::level_of_care::{DecisionEntry, EpisodeLevel};
 use app::{AppError, Caller, FieldProblemKind, Settings};
 use care::{DiagnosisRank, StatementKind};
 use storage::View;
-use utilization_review::level_of_care::{Determination, Direction, HumanDecision, OverrideReason, Rerun, criteria};
+use utilization_review::level_of_care::{Caveat, Determination, Direction, HumanDecision, OverrideReason, Rerun, Why, criteria};
 use vocabulary::{PatientId, Period, RecordId, Role, Version};
 
 use crate::practice::{Practice, day, operator, phq9, practice, practice_in};
@@ -14,11 +14,11 @@ use crate::practice::{Practice, day, operator, phq9, practice, practice_in};
 /// A sentence of the day of these stories: Monday noon in UTC, seven in the morning in New York.
 const TODAY: &str = "2026-11-23";
 
-fn given(fields: &[(&str, &str)]) -> Given {
+pub(crate) fn given(fields: &[(&str, &str)]) -> Given {
     fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
-async fn record(practice: &Practice, kind: RecordKind, fields: &[(&str, &str)]) -> RecordId {
+pub(crate) async fn record(practice: &Practice, kind: RecordKind, fields: &[(&str, &str)]) -> RecordId {
     practice.app.record_care_fact(&operator(), practice.anna, kind, given(fields)).await.unwrap()
 }
 
@@ -27,11 +27,11 @@ async fn both(story: impl AsyncFn(Practice)) {
     story(practice_in(storage::testing::postgres().await, Settings::default()).await).await;
 }
 
-async fn licensed(practice: &Practice) -> Caller {
+pub(crate) async fn licensed(practice: &Practice) -> Caller {
     practice.somebody("okoro", &[Role::Clinician], Some(practice.treating)).await.0
 }
 
-async fn diagnose(practice: &Practice, code: &str) {
+pub(crate) async fn diagnose(practice: &Practice, code: &str) {
     let period = Period::new(day("2026-10-01"), None).unwrap();
     let diagnosis = care::Diagnosis {
         patient: practice.anna,
@@ -45,7 +45,7 @@ async fn diagnose(practice: &Practice, code: &str) {
 }
 
 /// Everything on record that a step down from intensive outpatient care needs.
-async fn ready_to_step_down(practice: &Practice) {
+pub(crate) async fn ready_to_step_down(practice: &Practice) {
     diagnose(practice, "F33.1").await;
     for (on, answers) in [
         ("2026-10-02", [2, 2, 2, 2, 2, 2, 2, 2, 0]),
@@ -156,6 +156,88 @@ async fn a_decision_is_signed_over_what_was_seen_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn a_decision_that_is_corrected_counts_once_and_as_it_stands() {
+    both(async |practice| {
+        ready_to_step_down(&practice).await;
+        let okoro = licensed(&practice).await;
+        let instead = HumanDecision::Disagree { instead: Direction::Stay, reason: OverrideReason::NoPlace };
+        for (decision, words) in [(HumanDecision::Agree, ""), (instead, "No place before Monday.")] {
+            let seen = level(&practice, &okoro).await;
+            practice.app.decide_level_of_care(&okoro, practice.anna, entry(&seen, decision, words)).await.unwrap();
+            practice.test.pass_seconds(60);
+        }
+        let (director, _) = practice.somebody("ruth", &[Role::Director], None).await;
+        let report = practice.app.level_of_care_agreement(&director, None).await.unwrap();
+        assert_eq!((report.decided, report.agreement.compared), (1, 1));
+        assert_eq!(report.agreement.table, [[0, 0, 0], [0, 0, 0], [0, 1, 0]], "down by the criteria, to stay by the person");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn criteria_that_do_not_read_any_more_are_shown_with_what_is_wrong_and_every_determination_says_so() {
+    both(async |practice| {
+        ready_to_step_down(&practice).await;
+        let okoro = licensed(&practice).await;
+        let (director, _) = practice.somebody("ruth", &[Role::Director], None).await;
+        practice.app.load_criteria(&director, &own("ours")).await.unwrap();
+        practice.app.put_criteria_in_force(&director, "ours").await.unwrap();
+        let library = || instruments::Library::shipped().unwrap();
+        let operation = storage::testing::operation("damage");
+        assert_eq!(app::self_check::unreadable(&practice.test.database, &operation, library()).await.unwrap().criteria, None);
+        let damaged = storage::criteria_set::StoredCriteriaSet::new("ours", "2", own("ours").replace("\"band >= 1\"", "\"bandd >= 1\""));
+        let write = practice.test.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move { Ok(storage::criteria_set::put(unit, damaged, day(TODAY)).await?) })
+        });
+        write.await.unwrap();
+        let page = practice.app.criteria(&okoro).await.unwrap();
+        let [unreadable] = page.unreadable.as_slice() else { panic!("one set: {:?}", page.unreadable) };
+        assert_eq!((unreadable.id.as_str(), unreadable.version.as_str(), unreadable.is_in_force), ("ours", "2", true));
+        assert!(unreadable.error.problems[0].to_string().contains("bandd"), "{}", unreadable.error);
+        assert_eq!(page.sets.len(), 1);
+        let trace = level(&practice, &okoro).await.trace.unwrap();
+        assert_eq!(trace.set.id, "neutral");
+        assert!(trace.caveats.contains(&Caveat::SetUnreadable { set: "ours".to_owned() }), "{:?}", trace.caveats);
+        let found = app::self_check::unreadable(&practice.test.database, &operation, library()).await.unwrap();
+        assert_eq!(found.criteria.as_deref(), Some("ours"));
+        practice.app.redetermine_everybody().await.unwrap();
+        let again = practice.app.rerun_determinations(&okoro, practice.anna).await.unwrap();
+        assert!(again.iter().all(|view| matches!(view.outcome, Some(Ok(Rerun::Identical)))), "{again:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_of_the_evening_unsettles_what_was_rated_in_the_morning() {
+    both(async |practice| {
+        ready_to_step_down(&practice).await;
+        let okoro = licensed(&practice).await;
+        record(
+            &practice,
+            RecordKind::RiskRating,
+            &[("assessed_at", "2026-11-23T05:00"), ("level", "none"), ("basis", "clinical_interview")],
+        )
+        .await;
+        let determined = async || level(&practice, &okoro).await.trace.unwrap().determination;
+        assert_eq!(determined().await, Determination::StepDown);
+        practice.test.clock.set("2026-11-24T01:00:00Z".parse().unwrap());
+        practice.app.record_administration(&operator(), practice.anna, form("phq-9", &[("9", 3)])).await.unwrap();
+        let trace = level(&practice, &okoro).await.trace.unwrap();
+        assert_ne!(trace.determination, Determination::StepDown);
+        assert!(
+            trace.missing.iter().any(|missing| missing.fact == "risk_level" && missing.why == Why::BeforeAnswer),
+            "{:?}",
+            trace.missing
+        );
+        let rating = [("assessed_at", "2026-11-23T20:30"), ("level", "low"), ("basis", "clinical_interview")];
+        practice.test.clock.set("2026-11-24T02:00:00Z".parse().unwrap());
+        record(&practice, RecordKind::RiskRating, &rating).await;
+        assert!(!level(&practice, &okoro).await.missing.iter().any(|missing| missing.why == Why::BeforeAnswer), "somebody looked since");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn judging_anew_stores_what_says_something_new_and_nothing_twice() {
     both(async |practice| {
         ready_to_step_down(&practice).await;
@@ -251,7 +333,7 @@ async fn a_record_is_corrected_and_withdrawn_by_versions() {
         let id = practice.app.record_care_fact(&okoro, practice.anna, kind, fields("low")).await.unwrap();
         practice.app.correct_care_fact(&okoro, practice.anna, (kind, id, Version(1)), fields("moderate")).await.unwrap();
         let late = practice.app.correct_care_fact(&okoro, practice.anna, (kind, id, Version(1)), fields("high")).await;
-        assert!(matches!(late, Err(AppError::Conflict)));
+        assert!(matches!(late, Err(AppError::VersionConflict)));
         let short = practice.app.withdraw_care_fact(&okoro, practice.anna, (kind, id, Version(2)), "oops").await;
         assert!(matches!(short, Err(AppError::Form(_))));
         practice.app.withdraw_care_fact(&okoro, practice.anna, (kind, id, Version(2)), "Entered for somebody else").await.unwrap();

@@ -1,5 +1,6 @@
 //! Messages: who is reached, what stops one, what happens when servers do not answer, and that none goes out twice.
 
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -12,9 +13,10 @@ use collection::check_in::{Given, Reply};
 use collection::sending::quiet::QuietHours;
 use collection::sending::readiness::Missing;
 use collection::sending::stop::StopReason;
-use collection::sending::{Delivery, Mode, Template};
+use collection::sending::{CarrierReason, Delivery, Mode, Template};
 use instruments::Answer;
-use vocabulary::{Instant, RecordId, Role, UserId};
+use storage::WriteUnit;
+use vocabulary::{Instant, OperationId, RecordId, Role, UserId};
 
 use crate::practice::{Practice, operator, phq9, practice, practice_in};
 
@@ -41,8 +43,8 @@ impl Carrier for Post {
         channel != Channel::Telephone
     }
 
-    fn deliver(&self, letter: Letter) -> std::pin::Pin<Box<dyn Future<Output = Delivery> + Send + '_>> {
-        let found = self.answers.lock().unwrap().iter().find(|(address, _)| *address == letter.address).map(|(_, answer)| answer.clone());
+    fn deliver(&self, letter: Letter) -> Pin<Box<dyn Future<Output = Delivery> + Send + '_>> {
+        let found = self.answers.lock().unwrap().iter().find(|(address, _)| *address == letter.address).map(|(_, answer)| *answer);
         let answer = found.unwrap_or(Delivery::Accepted);
         if answer == Delivery::Accepted {
             self.taken.lock().unwrap().push(letter);
@@ -89,6 +91,14 @@ impl Sender {
         self.practice.app.add_contact(&operator(), self.practice.anna, contact, said).await.unwrap()
     }
 
+    /// As a use case does inside of its unit.
+    async fn write<T, F>(&self, work: F) -> Result<T, AppError>
+    where
+        F: for<'a> FnOnce(&'a mut WriteUnit) -> Pin<Box<dyn Future<Output = Result<T, AppError>> + Send + 'a>> + Send,
+    {
+        self.practice.test.database.write(&storage::testing::operation("send"), work).await
+    }
+
     async fn send(&self, key: &str, holder: ContactHolder) -> Result<app::message::Planned, AppError> {
         let now = self.practice.app.now();
         let outgoing = Outgoing {
@@ -99,8 +109,10 @@ impl Sender {
             series: Some("check-in:1".to_owned()),
             not_before: now,
             expires_at: now.plus_seconds(7 * 86_400),
+            language: None,
         };
-        self.practice.app.send(&operator(), outgoing).await
+        let app = self.practice.app.clone();
+        self.write(|unit| Box::pin(async move { app::message::plan(unit, app.sending(), &outgoing).await })).await
     }
 
     async fn state(&self, id: RecordId) -> (MessageState, Option<String>) {
@@ -135,6 +147,10 @@ impl Sender {
             self.practice.app.send_due().await.unwrap();
         }
     }
+}
+
+fn request() -> OperationId {
+    OperationId("story".to_owned())
 }
 
 async fn both(story: impl AsyncFn(Sender)) {
@@ -186,17 +202,17 @@ async fn stop_ends_what_is_still_to_go_to_the_number_and_start_takes_only_that_b
         let contact = sender.contact(ContactHolder::Patient, Channel::Text, "555 010 0199", Some(Consent::Given)).await;
         let planned = sender.send("k1", ContactHolder::Patient).await.unwrap();
         let app = &sender.practice.app;
-        assert_eq!(app.take_reply("guessed", "+15550100199", "STOP").await.unwrap(), None);
+        assert_eq!(app.take_reply("guessed", "+15550100199", "STOP", request()).await.unwrap(), None);
         assert_eq!(sender.state(planned.id).await.0, MessageState::Planned, "nothing is done for a wrong secret");
-        assert_eq!(app.take_reply(SECRET, "+15550100199", " Stop. ").await.unwrap(), Some(InboundOutcome::Stopped(1)));
+        assert_eq!(app.take_reply(SECRET, "+15550100199", " Stop. ", request()).await.unwrap(), Some(InboundOutcome::Stopped(1)));
         assert_eq!(sender.state(planned.id).await, (MessageState::Stopped, Some("opted_out".to_owned())));
         let refused = sender.send("k2", ContactHolder::Patient).await;
         assert!(matches!(refused, Err(AppError::Unreachable(Unreachable::Withdrawn))));
-        assert_eq!(app.take_reply(SECRET, "+15550100199", "START").await.unwrap(), Some(InboundOutcome::Started(1)));
+        assert_eq!(app.take_reply(SECRET, "+15550100199", "START", request()).await.unwrap(), Some(InboundOutcome::Started(1)));
         sender.send("k3", ContactHolder::Patient).await.unwrap();
         // What was said to staff is taken back by nobody but staff.
         app.record_consent(&operator(), contact, Consent::Withdrawn, ConsentSource::ToldStaff).await.unwrap();
-        assert_eq!(app.take_reply(SECRET, "+15550100199", "START").await.unwrap(), Some(InboundOutcome::Started(0)));
+        assert_eq!(app.take_reply(SECRET, "+15550100199", "START", request()).await.unwrap(), Some(InboundOutcome::Started(0)));
         assert!(sender.send("k4", ContactHolder::Patient).await.is_err());
         sender.at("2026-11-24T15:00:00Z");
         sender.work().await;
@@ -211,10 +227,11 @@ async fn what_is_answered_or_comes_back_is_not_asked_for_again() {
     sender.at("2026-11-23T15:00:00Z");
     sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Given)).await;
     let answered = sender.send("k1", ContactHolder::Patient).await.unwrap();
-    assert_eq!(sender.practice.app.stop_messages(&operator(), "check-in:1".to_owned(), StopReason::Answered).await.unwrap(), 1);
+    let stopped = sender.write(|unit| Box::pin(app::message::stop_series(unit, "check-in:1", StopReason::Answered)));
+    assert_eq!(stopped.await.unwrap(), 1);
     assert_eq!(sender.state(answered.id).await, (MessageState::Stopped, Some("answered".to_owned())));
     let lost = sender.send("k2", ContactHolder::Patient).await.unwrap();
-    sender.post.answer("anna@example.org", Delivery::Refused("address_refused".to_owned()));
+    sender.post.answer("anna@example.org", Delivery::Refused(CarrierReason::AddressRefused));
     sender.work().await;
     assert_eq!(sender.state(lost.id).await.0, MessageState::Failed);
     let refused = sender.send("k3", ContactHolder::Patient).await;
@@ -227,10 +244,10 @@ async fn a_server_that_is_down_is_waited_for_and_what_nobody_knows_waits_for_a_p
     sender.at("2026-11-23T15:00:00Z");
     sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Given)).await;
     let planned = sender.send("k1", ContactHolder::Patient).await.unwrap();
-    sender.post.answer("anna@example.org", Delivery::NotNow("no_connection".to_owned()));
+    sender.post.answer("anna@example.org", Delivery::NotNow(CarrierReason::NoConnection));
     sender.work().await;
     assert_eq!(sender.state(planned.id).await, (MessageState::Planned, Some("no_connection".to_owned())));
-    sender.post.answer("anna@example.org", Delivery::Unknown("connection_broke".to_owned()));
+    sender.post.answer("anna@example.org", Delivery::Unknown(CarrierReason::ConnectionBroke));
     sender.at("2026-11-23T15:01:00Z");
     sender.work().await;
     assert_eq!(sender.state(planned.id).await.0, MessageState::Uncertain);
@@ -252,7 +269,7 @@ async fn a_safety_answer_at_night_reaches_who_is_on_call_and_goes_on_when_nobody
         sender.told("ruth", Role::Director, "ruth@example.org").await;
         sender.on_call(night.user().unwrap()).await;
         sender.answer_about_safety("2026-11-26").await;
-        sender.post.answer("night@example.org", Delivery::NotNow("no_connection".to_owned()));
+        sender.post.answer("night@example.org", Delivery::NotNow(CarrierReason::NoConnection));
         sender.work().await;
         assert_eq!(sender.post.taken(), [], "the mail server does not take it");
         for instant in ["2026-11-27T03:00:15Z", "2026-11-27T03:01:30Z"] {
@@ -301,8 +318,12 @@ async fn an_alert_that_nobody_takes_on_is_told_to_the_next_and_one_that_is_taken
 #[tokio::test]
 async fn a_form_with_safety_items_needs_text_channel_and_somebody_on_call() {
     let sender = Sender::over(practice(Settings::default()).await);
-    let missing =
-        async |has_text: bool| sender.practice.app.missing_for_remote(&operator(), sender.practice.anna, true, has_text).await.unwrap();
+    let missing = async |has_text: bool| {
+        let (app, anna) = (sender.practice.app.clone(), sender.practice.anna);
+        let found =
+            sender.write(|unit| Box::pin(async move { app::message::missing_for_remote(unit, app.sending(), anna, true, has_text).await }));
+        found.await.unwrap()
+    };
     assert_eq!(missing(false).await, [Missing::CrisisText, Missing::OnCallPerson]);
     let (night, _) = sender.practice.somebody("night", &[Role::FrontDesk], None).await;
     sender.on_call(night.user().unwrap()).await;
@@ -342,7 +363,7 @@ async fn a_check_in_is_reminded_of_once_each_time_and_not_after_it_was_answered(
             assert_eq!(templates, *expected, "at {instant}");
         }
         let secret = sender.post.taken.lock().unwrap()[1].detail.clone().unwrap().trim_start_matches("/c/").to_owned();
-        let request = vocabulary::OperationId("story".to_owned());
+        let request = OperationId("story".to_owned());
         let link = app::check_in::LinkRequest { secret, pass: None, origin: "192.0.2.7".to_owned(), request };
         let app::check_in::Identified::Done { pass } = app.identify_by_link(&link, Some(crate::practice::day("1990-05-01"))).await.unwrap()
         else {
@@ -378,6 +399,37 @@ async fn several_servers_send_each_message_once() {
         server.await.unwrap();
     }
     assert_eq!(one.post.taken().len(), 12);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stop_that_comes_while_a_message_is_taken_up_is_not_lost_on_postgres() {
+    let sender = Sender::over(practice_in(storage::testing::postgres().await, Settings::default()).await);
+    sender.at("2026-11-23T15:00:00Z");
+    sender.contact(ContactHolder::Patient, Channel::Text, "555 010 0199", Some(Consent::Given)).await;
+    let planned = sender.send("k1", ContactHolder::Patient).await.unwrap();
+    let (leased, is_leased) = tokio::sync::oneshot::channel();
+    let (database, now) = (sender.practice.test.database.clone(), sender.practice.app.now());
+    let other_server = tokio::spawn(async move {
+        let operation = storage::testing::operation("lease");
+        let write = database.write::<_, storage::StorageError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let due = storage::message::due(unit, now, 10).await?;
+                let lease = storage::message::lease(unit, &due[0], "another", now.plus_seconds(60)).await?;
+                leased.send(()).expect("the story waits for it");
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                Ok(lease)
+            })
+        });
+        write.await
+    });
+    is_leased.await.unwrap();
+    let app = &sender.practice.app;
+    assert_eq!(app.take_reply(SECRET, "+15550100199", "STOP", request()).await.unwrap(), Some(InboundOutcome::Stopped(1)));
+    assert!(other_server.await.unwrap().unwrap().is_some(), "the other server had it");
+    assert_eq!(sender.state(planned.id).await, (MessageState::Stopped, Some("opted_out".to_owned())));
+    let query = app::audit::AuditQuery { size: 1, action: Some("take_reply".to_owned()), ..Default::default() };
+    let audit = app.audit(&operator(), query).await.unwrap();
+    assert_eq!(audit.entries[0].0.request, "story", "by the number of the request that brought it");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -463,6 +515,104 @@ async fn a_link_to_questions_about_safety_is_held_while_nobody_would_hear_of_an_
         sender.work().await;
         assert_eq!(sender.state(about_safety).await.0, MessageState::Sent);
         assert_eq!(sender.post.taken().len(), 2);
+    })
+    .await;
+}
+
+/// Mail leaves here, and nothing else.
+struct MailOnly(Arc<Post>);
+
+impl Carrier for MailOnly {
+    fn carries(&self, channel: Channel) -> bool {
+        channel == Channel::Email
+    }
+
+    fn deliver(&self, letter: Letter) -> Pin<Box<dyn Future<Output = Delivery> + Send + '_>> {
+        self.0.deliver(letter)
+    }
+}
+
+#[tokio::test]
+async fn somebody_who_prefers_texts_is_written_to_where_only_mail_leaves() {
+    let mut sender = Sender::over(practice(Settings::default()).await);
+    let sending = Sending { carrier: Arc::new(MailOnly(Arc::clone(&sender.post))), ..sender.practice.app.sending().clone() };
+    sender.practice.app = sender.practice.app.with_sending(sending);
+    sender.at("2026-11-23T15:00:00Z");
+    sender.contact(ContactHolder::Patient, Channel::Text, "555 010 0199", Some(Consent::Given)).await;
+    let refused = sender.send("k1", ContactHolder::Patient).await;
+    assert!(matches!(refused, Err(AppError::SendingIsOff)), "no message leaves by that way: {refused:?}");
+    sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Withdrawn)).await;
+    assert!(matches!(sender.send("k1", ContactHolder::Patient).await, Err(AppError::SendingIsOff)), "consent is by channel");
+    sender.contact(ContactHolder::Patient, Channel::Email, "invented@example.org", Some(Consent::Given)).await;
+    assert_eq!(sender.send("k1", ContactHolder::Patient).await.unwrap().channel, Channel::Email);
+    sender.work().await;
+    assert_eq!(sender.post.taken(), [("invented@example.org".to_owned(), Template::CheckIn)]);
+}
+
+#[tokio::test]
+async fn a_message_is_in_the_language_of_its_check_in_and_a_notice_in_that_of_the_account() {
+    both(async |sender| {
+        sender.at("2026-11-23T15:00:00Z");
+        let spanish: vocabulary::Language = "es".parse().unwrap();
+        let night = sender.told("night", Role::Director, "night@example.org").await;
+        sender.on_call(night.user().unwrap()).await;
+        sender.practice.app.choose_language(&night, Some(spanish.clone())).await.unwrap();
+        sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Given)).await;
+        sender.practice.app.put_crisis_text(&operator(), None, spanish.clone(), "Llámenos: 555-0100.").await.unwrap();
+        let new = app::check_in::NewCheckIn {
+            respondent: instruments::Respondent::Patient,
+            instruments: vec!["phq-9".to_owned()],
+            language: spanish.clone(),
+            mode: instruments::Mode::Link,
+        };
+        let check_in = sender.practice.app.make_check_in(&operator(), sender.practice.anna, new).await.unwrap();
+        sender.practice.app.send_check_in(&operator(), check_in).await.unwrap();
+        sender.work().await;
+        sender.answer_about_safety("2026-11-22").await;
+        sender.work().await;
+        let letters = sender.post.taken.lock().unwrap().clone();
+        let told: Vec<(&str, &str)> = letters.iter().map(|letter| (letter.address.as_str(), letter.language.as_str())).collect();
+        assert_eq!(told, [("anna@example.org", "es"), ("night@example.org", "es")], "the patient on record speaks English");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_only_kept_tells_nobody_and_no_form_about_safety_goes_out_on_it() {
+    both(async |mut sender| {
+        sender.at("2026-11-27T03:00:00Z");
+        let night = sender.told("night", Role::FrontDesk, "night@example.org").await;
+        sender.told("ruth", Role::Director, "ruth@example.org").await;
+        sender.on_call(night.user().unwrap()).await;
+        sender.practice.app.put_crisis_text(&operator(), None, vocabulary::Language::english(), "Call: 555-0100.").await.unwrap();
+        let new = |mode: instruments::Mode| app::check_in::NewCheckIn {
+            respondent: instruments::Respondent::Patient,
+            instruments: vec!["phq-9".to_owned()],
+            language: vocabulary::Language::english(),
+            mode,
+        };
+        for (mode, is_ready) in [(Mode::Off, false), (Mode::Keep, false), (Mode::Demo, true), (Mode::Send, true)] {
+            let sending = Sending { mode, ..sender.practice.app.sending().clone() };
+            sender.practice.app = sender.practice.app.with_sending(sending);
+            let app = &sender.practice.app;
+            let made = app.make_check_in(&operator(), sender.practice.anna, new(instruments::Mode::Link)).await;
+            assert_eq!(made.is_ok(), is_ready, "{mode:?}: {made:?}");
+            // One that was made for a tablet is not handed out as a link either.
+            let on_tablet = app.make_check_in(&operator(), sender.practice.ben, new(instruments::Mode::Tablet)).await.unwrap();
+            match app.print_check_in_link(&operator(), on_tablet).await {
+                Ok(_) => assert!(is_ready, "{mode:?}"),
+                Err(AppError::RemoteNotReady(missing)) => assert!(!is_ready && missing[0] == Missing::Channel, "{mode:?}: {missing:?}"),
+                Err(error) => panic!("{mode:?}: {error:?}"),
+            }
+        }
+        // Notices that are only kept are lost: the alert goes on to the next.
+        let sending = Sending { mode: Mode::Keep, ..sender.practice.app.sending().clone() };
+        sender.practice.app = sender.practice.app.with_sending(sending);
+        sender.answer_about_safety("2026-11-26").await;
+        sender.practice.app.tell_owners().await.unwrap();
+        sender.practice.app.send_due().await.unwrap();
+        assert_eq!(sender.practice.app.tell_owners().await.unwrap().escalated, 1);
+        assert_eq!(sender.post.taken(), []);
     })
     .await;
 }

@@ -306,3 +306,39 @@ async fn the_list_of_appeals_names_nobody_of_whom_everything_was_granted_since()
     assert_eq!(rows.iter().map(|row| row.patient).collect::<Vec<_>>(), [practice.anna]);
     assert!(names(&practice, practice.anna, "view_appeals").await && !names(&practice, practice.ben, "view_appeals").await);
 }
+
+#[tokio::test]
+async fn rules_of_care_for_substance_use_hold_for_a_disorder_that_is_current_and_not_for_who_smokes() {
+    let check = async |code: &str, onset: &str, resolved: Option<&str>, expected: bool| {
+        let practice = practice(Settings::default()).await;
+        let app = &practice.app;
+        let coverage = Coverage {
+            patient: practice.anna,
+            payer: "generic-commercial".to_owned(),
+            plan: String::new(),
+            rank: CoverageRank::Primary,
+            funding: PlanFunding::Insured,
+            state: "NJ".to_owned(),
+            member_id: "M-1".to_owned(),
+            relation: SubscriberRelation::Itself,
+            subscriber: String::new(),
+            period: Period::new(day("2026-01-01"), None).unwrap(),
+        };
+        app.record_coverage(&operator(), coverage).await.unwrap();
+        let diagnosis = care::Diagnosis {
+            patient: practice.anna,
+            episode: None,
+            code: code.parse().unwrap(),
+            rank: care::DiagnosisRank::Principal,
+            period: Period::new(day(onset), resolved.map(day)).unwrap(),
+            diagnosed_by: None,
+        };
+        app.add_diagnosis(&operator(), diagnosis).await.unwrap();
+        let page = app.patient_notices(&operator(), practice.anna).await.unwrap();
+        let told = told(&page).iter().any(|(rule, _)| rule == "NJ-180-NOTICE");
+        assert_eq!(told, expected, "{code} {onset} {resolved:?}");
+    };
+    check("F10.20", "2026-09-01", None, true).await;
+    check("F10.20", "2020-09-01", Some("2021-09-01"), false).await;
+    check("F17.210", "2010-01-01", None, false).await;
+}

@@ -100,6 +100,8 @@ async fn check(kills: u64) {
     let app = &practice.app;
     app.record_administration(&operator(), practice.anna, phq9("2026-10-02", [3, 3, 3, 2, 2, 2, 2, 2, 1])).await.unwrap();
     app.record_administration(&operator(), practice.anna, phq9("2026-11-20", [1, 1, 1, 1, 0, 1, 0, 1, 0])).await.unwrap();
+    let coverage = crate::denied_stays::covered(practice.anna, "generic-commercial", "2026-01-01", None);
+    app.record_coverage(&operator(), coverage).await.unwrap();
     let episode = app.patient(&operator(), practice.anna, View::Current).await.unwrap().episodes[0].episode.id;
     let new = Review::next(episode, LevelOfCare::IntensiveOutpatient, None, day("2026-11-24"));
     let review = app.open_review(&operator(), new).await.unwrap();

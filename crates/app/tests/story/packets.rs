@@ -4,7 +4,7 @@ use app::release::Disclosure;
 use app::review::packet::{NewClause, NewPacket, PacketFormat};
 use app::{AppError, Data, FieldProblemKind, Settings, View};
 use care::{ConsentUse, DisclosureConsent, NoBasis, ReviewQuestion};
-use utilization_review::packet::{Choices, PacketRefusal, Response, Said, SectionKind, Variant};
+use utilization_review::packet::{Choices, LeftOut, PacketRefusal, Response, Said, SectionKind, Variant};
 use utilization_review::review::Review;
 use vocabulary::{EpisodeId, Language, LevelOfCare, PatientId, RecordId, Role};
 
@@ -12,7 +12,7 @@ use crate::practice::{Practice, day, operator, phq9, practice};
 
 const NEW: NewPacket = NewPacket {
     variant: Variant::Concurrent,
-    choices: Choices { initials_only: false, determination: false, contradictions: false },
+    choices: Choices { initials_only: false, no_birth_day: false, left_out: LeftOut::NONE, determination: false, contradictions: false },
     format: PacketFormat::Pdf,
     author: None,
 };
@@ -30,6 +30,8 @@ fn to_the_payer(basis: &str) -> Disclosure {
 async fn review(practice: &Practice) -> (EpisodeId, RecordId) {
     practice.app.record_administration(&operator(), practice.anna, phq9("2026-10-02", [3, 3, 3, 2, 2, 2, 2, 2, 1])).await.unwrap();
     practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-20", [1, 1, 1, 1, 0, 1, 0, 1, 0])).await.unwrap();
+    let coverage = crate::denied_stays::covered(practice.anna, "generic-commercial", "2026-01-01", None);
+    practice.app.record_coverage(&operator(), coverage).await.unwrap();
     let page = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap();
     let episode = page.episodes[0].episode.id;
     let review = Review::next(episode, LevelOfCare::IntensiveOutpatient, None, day("2026-11-24"));
@@ -134,7 +136,7 @@ async fn an_instrument_without_a_total_stands_in_the_packet_with_its_scales_and_
 }
 
 /// Ben is in a program under 42 CFR Part 2.
-async fn under_part2(practice: &Practice) -> PatientId {
+pub(crate) async fn under_part2(practice: &Practice) -> PatientId {
     let program = care::Program {
         code: "LAKE-RTC".to_owned(),
         name: "Lakeview".to_owned(),
@@ -202,7 +204,7 @@ async fn an_emergency_release_is_immediate_and_documented_afterwards_once() {
     assert!(waits().await);
     let write = async |nature: &str| {
         let personnel = "Dr. Example, Mercy Hospital".to_owned();
-        practice.app.document_emergency(&operator(), left.release(), personnel, nature.to_owned()).await
+        practice.app.document_emergency(&operator(), (patient, left.release()), personnel, nature.to_owned()).await
     };
     assert!(matches!(write(" ").await.unwrap_err(), AppError::Care(_)));
     write("overdose, unconscious on arrival").await.unwrap();

@@ -160,6 +160,11 @@ async fn evidence_leaves_without_a_name_and_stands_in_the_accounting_of_everybod
         assert_eq!((recorded.recipient.as_str(), recorded.reason.as_str()), ("State insurance department", "parity complaint"));
         assert_eq!((recorded.patient_count, recorded.basis.as_str()), (2, "audit_evaluation"));
         assert_eq!(recorded.authority, "agreement of November 2, 2026");
+        for patient in [practice.anna, practice.ben] {
+            let page = practice.app.disclosures(&operator(), patient).await.unwrap();
+            let newest = page.releases.first().map(|accounted| accounted.release.id);
+            assert_eq!(newest, Some(released.release()), "it stands in the accounting of {patient}");
+        }
     }
 }
 

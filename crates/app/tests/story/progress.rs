@@ -103,7 +103,13 @@ async fn tell(test: TestDatabase) {
     assert!(practice.app.fit_courses_when_due().await.unwrap(), "a week later the program fits them by itself");
     assert!(!practice.app.fit_courses_when_due().await.unwrap());
 
-    let facts = practice.app.progress_facts(&director, practice.anna).await.unwrap();
+    let to_the_payer = app::release::Disclosure {
+        recipient: "Blue Ridge Health".to_owned(),
+        reason: "concurrent review".to_owned(),
+        basis: "payment".to_owned(),
+        authority: String::new(),
+    };
+    let facts = practice.app.progress_facts_for(&director, practice.anna, &to_the_payer).await.unwrap();
     let [series] = facts.judgements.as_slice() else { panic!("{:?}", facts.judgements) };
     assert_eq!(series.instrument, "phq-9");
     assert_eq!(series.judgement, judged(practice.anna).await, "a report says what the page says");

@@ -1,7 +1,7 @@
 //! Who sees whom and what.
 
 use app::audit::AuditQuery;
-use app::caseload::{CaseloadQuery, Need};
+use app::caseload::{CaseloadOrder, CaseloadQuery, Need};
 use app::{AppError, Settings};
 use outcomes::warning_sign::Rule;
 use storage::View;
@@ -77,6 +77,19 @@ async fn pages_of_the_caseload_follow_on_each_other() {
     assert_eq!((first.rows[0].patient, second.rows[0].patient, second.next), (practice.anna, practice.ben, None));
     let found = practice.app.caseload(&director, CaseloadQuery { search: "A-2".to_owned(), ..ten() }).await.unwrap();
     assert_eq!(found.rows.iter().map(|row| row.patient).collect::<Vec<_>>(), [practice.ben]);
+}
+
+#[tokio::test]
+async fn who_sees_everybody_and_treats_somebody_may_ask_for_their_own_by_need() {
+    let practice = practice(Settings::default()).await;
+    let (director, _) = practice.somebody("dara", &[Role::Director], Some(practice.treating)).await;
+    let everybody = practice.app.caseload(&director, ten()).await.unwrap();
+    assert_eq!((everybody.rows.len(), everybody.order, everybody.may_ask_for_own), (2, CaseloadOrder::Name, true));
+    let own = practice.app.caseload(&director, CaseloadQuery { is_own: true, ..ten() }).await.unwrap();
+    assert_eq!((own.rows.len(), own.rows[0].patient, own.order), (1, practice.anna, CaseloadOrder::Need));
+    let (other, _) = practice.somebody("ruth", &[Role::Director], None).await;
+    let without = practice.app.caseload(&other, CaseloadQuery { is_own: true, ..ten() }).await.unwrap();
+    assert_eq!((without.rows.len(), without.order, without.may_ask_for_own), (2, CaseloadOrder::Name, false), "nobody of their own");
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use instruments::definition::AnswerKind;
-use instruments::{Answer, Completion, PersonFacts, Responses, Score};
+use instruments::{Answer, Completion, Definition, PersonFacts, Responses, Score};
 use vocabulary::Verdict;
 
 use super::{Plan, Question, Reply, Target};
@@ -211,11 +211,7 @@ impl<'a> Progress<'a> {
     pub fn outcome(&self, form: usize) -> Outcome {
         let definition = &self.plan.forms()[form].definition;
         let responses = self.responses(form);
-        let score = definition.score(&responses, self.facts);
-        let is_missing = |item: &instruments::definition::Item| {
-            item.scored && !item.optional && responses.get(&item.id).is_none() && !score.skipped.contains(&item.id)
-        };
-        let completion = if definition.items.iter().any(is_missing) { Completion::Partial } else { Completion::Complete };
+        let completion = completion_of(definition, &responses, self.facts);
         Outcome { form, responses, completion }
     }
 
@@ -232,6 +228,15 @@ impl<'a> Progress<'a> {
         }
         left_out
     }
+}
+
+/// Whether answers leave nothing open that a score rests on.
+pub fn completion_of(definition: &Definition, responses: &Responses, facts: PersonFacts) -> Completion {
+    let score = definition.score(responses, facts);
+    let is_missing = |item: &instruments::definition::Item| {
+        item.scored && !item.optional && responses.get(&item.id).is_none() && !score.skipped.contains(&item.id)
+    };
+    if definition.items.iter().any(is_missing) { Completion::Partial } else { Completion::Complete }
 }
 
 fn lowest(kind: &AnswerKind) -> i32 {

@@ -25,7 +25,7 @@ codes! {
 pub struct RemoteSettings {
     /// Whether the practice's own crisis text is there in the language of the form.
     pub has_crisis_text: bool,
-    /// Whether messages leave the program. [`Mode::Keep`] counts: what is tried out works as it will.
+    /// Whether messages leave the program. What is only kept tells nobody, and is no channel; in an invented practice ([`Mode::Demo`]) it counts.
     pub mode: Mode,
     /// How many people are on call for the site now.
     pub on_call: usize,
@@ -40,7 +40,7 @@ pub fn missing(has_safety_items: bool, settings: &RemoteSettings) -> Vec<Missing
     }
     let is_missing = |part: &Missing| match part {
         Missing::CrisisText => !settings.has_crisis_text,
-        Missing::Channel => settings.mode == Mode::Off,
+        Missing::Channel => !settings.mode.reaches_people(),
         Missing::OnCallPerson => settings.on_call == 0,
         Missing::OnCallAddress => settings.on_call > 0 && settings.on_call_with_address == 0,
     };
@@ -63,6 +63,8 @@ mod tests {
         check(WHOLE, &[]);
         check(RemoteSettings { has_crisis_text: false, ..WHOLE }, &[Missing::CrisisText]);
         check(RemoteSettings { mode: Mode::Off, ..WHOLE }, &[Missing::Channel]);
+        check(RemoteSettings { mode: Mode::Keep, ..WHOLE }, &[Missing::Channel]);
+        check(RemoteSettings { mode: Mode::Demo, ..WHOLE }, &[]);
         check(RemoteSettings { on_call_with_address: 0, ..WHOLE }, &[Missing::OnCallAddress]);
         let nothing = RemoteSettings { has_crisis_text: false, mode: Mode::Off, on_call: 0, on_call_with_address: 0 };
         check(nothing, &[Missing::CrisisText, Missing::Channel, Missing::OnCallPerson]);

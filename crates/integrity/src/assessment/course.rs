@@ -145,9 +145,19 @@ impl<'a> Courses<'a> {
         day: Day,
         level: Option<LevelOfCare>,
     ) -> Option<Determination> {
+        self.fresh_determination_fact(names, day, level).map(|fact| fact.determination)
+    }
+
+    /// The same, with what a person decided about it.
+    pub fn fresh_determination_fact<'b>(
+        &self,
+        names: impl Iterator<Item = &'b str>,
+        day: Day,
+        level: Option<LevelOfCare>,
+    ) -> Option<&'a DeterminationFact> {
         let of = |name: &str| self.determinations.get(name).and_then(|facts| facts.iter().rev().find(|fact| fact.day <= day).copied());
         let last = names.filter_map(of).max_by_key(|fact| fact.day)?;
-        (day.days_since(last.day) <= fresh_days(level)).then_some(last.determination)
+        (day.days_since(last.day) <= fresh_days(level)).then_some(last)
     }
 
     /// The episode of a patient in which a day lies.
@@ -205,6 +215,7 @@ mod tests {
             referral_source: String::new(),
             diagnosis: String::new(),
             approach: String::new(),
+            clinician: String::new(),
         };
         Side { measures: Some(scores.iter().map(measure).collect()), episodes: Some(BTreeSet::from([episode])), ..Side::default() }
     }

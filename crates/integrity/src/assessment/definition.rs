@@ -110,4 +110,9 @@ impl Definition {
     pub fn rests_on_criteria(&self) -> bool {
         self.needs.contains(&FileKind::Determinations)
     }
+
+    /// True where its parts compare clinicians: that is for supervision, never for a rank that others see.
+    pub fn compares_clinicians(&self) -> bool {
+        self.code == "J13"
+    }
 }

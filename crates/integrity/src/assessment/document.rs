@@ -73,9 +73,10 @@ fn finding(judged: &Judged<'_>) -> Value {
         Outcome::CouldNotRun { missing } => {
             fields.insert("missing".into(), missing.iter().map(|kind| kind.code()).collect());
         }
-        Outcome::TooFew { have, needed } => {
+        Outcome::TooFew { have, needed, figures: beside } => {
             fields.insert("have".into(), json!(have));
             fields.insert("needed".into(), json!(needed));
+            fields.insert("figures".into(), figures(beside));
         }
         Outcome::Nothing { looked_at, figures: beside } => {
             fields.insert("looked_at".into(), json!(looked_at));
@@ -110,6 +111,7 @@ fn of_found(judged: &Judged<'_>, found: &Found<'_>) -> Map<String, Value> {
         "counted": {
             "claims": counted.claims, "amount": money(counted.amount), "expected": range(counted.range),
             "without_own_history": money(counted.without_history_amount), "lines_of_unknown_worth": counted.unknown_lines,
+            "owed": { "claims": counted.owed.claims, "amount": money(counted.owed.amount) },
         },
         "figures": figures(&found.figures),
         "groups": found.groups.iter().map(group).collect::<Vec<_>>(),
@@ -128,7 +130,7 @@ fn group(group: &Group) -> Value {
 fn line(line: &Evidence<'_>) -> Value {
     json!({
         "claim": line.claim, "line": line.line, "day": line.day.map(|day| day.to_string()), "payer": line.payer, "service": line.service,
-        "why": line.why, "amount": line.amount.map(money),
+        "why": line.why, "amount": line.amount.map(money), "bucket": line.bucket.map(Bucket::code),
         "payment": line.trace.map(|(key, place)| json!({ "trace": key.trace, "day": key.day.map(|day| day.to_string()), "place": place })),
     })
 }

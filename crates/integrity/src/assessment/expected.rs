@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use revenue_cycle::{AdjudicatedLine, GroupCode, Units};
-use vocabulary::{Day, LevelOfCare, Money};
+use vocabulary::{Day, LevelOfCare, Money, Rounding};
 
 use super::side::{ContractRate, Side};
 
@@ -36,10 +36,14 @@ impl Expected {
     }
 }
 
-/// An amount for a number of units, rounded to the nearest cent, half up.
+/// An amount for a number of units, rounded to the nearest cent, half up; at most what is taken from outside at all.
 pub fn times(unit_amount: Money, units: Units) -> Money {
-    let exact = i128::from(unit_amount.cents()) * i128::from(units.thousandths());
-    Money::from_cents(i64::try_from((exact + 500).div_euclid(1000)).unwrap_or(i64::MAX))
+    unit_amount.share(units.thousandths(), Units::ONE.thousandths(), Rounding::Nearest).unwrap_or(Money::LARGEST)
+}
+
+/// Whether an amount is off by more than the tolerance: a dollar, and one in a hundred of what was expected.
+pub fn is_beyond_tolerance(expected: Money, off: Money) -> bool {
+    off > Money::from_cents(100) && i128::from(off.cents()) * 100 > i128::from(expected.cents())
 }
 
 /// Rates by contract, by payer and service.
@@ -126,6 +130,18 @@ pub fn allowed(line: &AdjudicatedLine) -> Money {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn more_than_a_dollar_and_one_in_a_hundred_is_beyond_the_tolerance() {
+        let check = |expected: i64, off: i64, is_beyond: bool| {
+            assert_eq!(is_beyond_tolerance(Money::from_cents(expected), Money::from_cents(off)), is_beyond, "{off} of {expected}");
+        };
+        check(1_000, 100, false);
+        check(1_000, 101, true);
+        check(20_000, 200, false);
+        check(20_000, 201, true);
+        check(i64::MAX, i64::MAX / 50, true);
+    }
 
     #[test]
     fn a_worth_is_the_median_of_enough_lines_and_else_not_known() {

@@ -7,14 +7,16 @@ use revenue_cycle::denial::{LineName, billed, denials_of, last_word, name_of_lin
 use revenue_cycle::level_of_service::level_of_claim;
 use revenue_cycle::reconciliation::first_decisions;
 use revenue_cycle::{
-    AdjudicatedLine, AdjudicationStatus, Claim, ClaimLine, Denial, DenialCategory, Posting, ReasonTable, Settlement, Units,
+    AdjudicatedLine, AdjudicationStatus, Claim, ClaimLine, Denial, DenialCategory, GroupCode, Posting, ReasonTable, Settlement, Units,
 };
-use vocabulary::{Day, LevelOfCare, Money, Period};
+use vocabulary::{Day, LevelOfCare, Money, Period, Rate};
 
 use super::course::Courses;
 use super::definition::FileKind;
+use super::ends::{End, Ends, RefusedLine};
 use super::expected::{ExpectedTable, Rates, allowed, times};
 use super::findings::lower;
+use super::joined::Joined;
 use super::outcome::Evidence;
 use super::overturn::Overturn;
 use super::side::{BenefitFact, Names, Side};
@@ -24,10 +26,21 @@ use super::side::{BenefitFact, Names, Side};
 pub enum Fate {
     /// Nothing was decided since.
     Open,
-    /// The payer decided again and refused again.
+    /// An appeal was won, and the money has not come.
+    Granted,
+    /// The payer refused again: by a second decision, or by the letter that answered an appeal.
     Upheld,
+    /// The practice took it off its books.
+    GivenUp,
     /// The payer decided again and paid.
     Won,
+}
+
+impl Fate {
+    /// True while money may still come.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::Granted)
+    }
 }
 
 /// A refused line, at first.
@@ -117,6 +130,10 @@ pub struct Facts<'a> {
     pub expected: ExpectedTable<'a>,
     /// How often refusals were won.
     pub overturn: Overturn,
+    /// What reasons mean.
+    reasons: ReasonTable,
+    /// Which tables name the patients of claims.
+    joined: Joined,
 }
 
 /// Procedure, else revenue code.
@@ -127,7 +144,9 @@ fn service_of<'a>(procedure: &'a str, revenue_code: &'a str) -> &'a str {
 impl<'a> Facts<'a> {
     /// Of settled books.
     pub fn of(settlement: &'a Settlement<'a>, side: &'a Side, reasons: &ReasonTable, as_of: Day) -> Self {
-        let mut cases: Vec<Case<'a>> = settlement.claims.iter().map(|(number, settled)| case(number, settled, reasons)).collect();
+        let ends = Ends::of(side, None);
+        let case = |(number, settled): (&&'a str, &'a SettledClaim<'a>)| case(number, settled, reasons, &ends);
+        let mut cases: Vec<Case<'a>> = settlement.claims.iter().map(case).collect();
         let (mut expected, mut overturn) = (ExpectedTable::default(), Overturn::default());
         for case in &cases {
             // What was paid as less than was billed says nothing of the worth of what was billed.
@@ -135,12 +154,14 @@ impl<'a> Facts<'a> {
                 expected.learn(line.payer, line.service, case.level, allowed(line.decided), line.decided.paid_units);
             }
             for refusal in case.refusals.iter().filter(|refusal| refusal.fate != Fate::Open) {
-                overturn.learn(refusal.denial.kind.category, refusal.fate == Fate::Won);
+                overturn.learn(refusal.denial.kind.category, matches!(refusal.fate, Fate::Won | Fate::Granted));
             }
         }
         expected.finish();
         let rates = Rates::of(side);
         let names = Names::of_claims(side, settlement.claims.values().flat_map(|settled| settled.history.versions()).copied());
+        let held = settlement.claims.values().filter(|settled| !settled.history.is_void()).map(|settled| settled.history.current());
+        let joined = Joined::of(side, &names, held);
         let mut facts = Self {
             settlement,
             as_of,
@@ -152,6 +173,8 @@ impl<'a> Facts<'a> {
             cases: Vec::new(),
             expected,
             overturn,
+            reasons: reasons.clone(),
+            joined,
         };
         for case in &mut cases {
             let level = case.level;
@@ -229,17 +252,28 @@ impl<'a> Facts<'a> {
         claim.lines.iter().map(worth).sum()
     }
 
-    /// The refusals that were not won, with their claims.
-    pub fn lost(&self) -> impl Iterator<Item = (&Case<'a>, &Refusal<'a>)> {
-        self.cases
-            .iter()
-            .flat_map(|case| case.refusals.iter().filter(|refusal| refusal.fate != Fate::Won).map(move |refusal| (case, refusal)))
+    /// Lines of claims of patients whom none of these tables names, of all lines.
+    pub(super) fn unmatched(&self, kinds: &[FileKind]) -> Rate {
+        self.joined.unmatched(kinds)
     }
 
-    /// The lines that are refused for one of `categories` and were not won.
-    pub fn lost_for(&self, categories: &[DenialCategory]) -> Vec<Evidence<'a>> {
+    /// True where the payer refused a part of a line: it took something off for a reason that the table calls a denial, and that is not the patient's.
+    pub fn is_cut(&self, line: &AdjudicatedLine) -> bool {
+        line.adjustments.iter().any(|each| {
+            let is_payers = each.group != GroupCode::PatientResponsibility && !each.is_prior_payer();
+            is_payers && each.amount > Money::ZERO && self.reasons.denial(&each.reason).is_some()
+        })
+    }
+
+    /// The refusals of which money may still come, with their claims: not won, not upheld, and not taken off the books.
+    pub fn open(&self) -> impl Iterator<Item = (&Case<'a>, &Refusal<'a>)> {
+        self.cases.iter().flat_map(|case| case.refusals.iter().filter(|refusal| refusal.fate.is_open()).map(move |refusal| (case, refusal)))
+    }
+
+    /// The lines that are refused for one of `categories` and of which money may still come.
+    pub fn open_for(&self, categories: &[DenialCategory]) -> Vec<Evidence<'a>> {
         let is_meant = |refusal: &Refusal<'a>| categories.contains(&refusal.denial.kind.category);
-        self.lost().filter(|(_, refusal)| is_meant(refusal)).map(|(case, refusal)| evidence(case, refusal)).collect()
+        self.open().filter(|(_, refusal)| is_meant(refusal)).map(|(case, refusal)| evidence(case, refusal)).collect()
     }
 
     /// The claim with this number.
@@ -281,6 +315,7 @@ pub fn evidence<'a>(case: &Case<'a>, refusal: &Refusal<'a>) -> Evidence<'a> {
         service: refusal.service,
         why: refusal.denial.code.clone(),
         category: Some(refusal.denial.kind.category),
+        bucket: None,
         amount: refusal.worth,
         trace: Some((refusal.posting.key, refusal.posting.place)),
     }
@@ -302,6 +337,7 @@ impl<'a> StandingLine<'a> {
             service: self.service,
             why: why.into(),
             category: None,
+            bucket: None,
             amount,
             trace: Some((self.posting.key, self.posting.place)),
         }
@@ -326,17 +362,24 @@ pub fn whole<'a>(case: &Case<'a>, why: impl Into<String>, amount: Option<Money>)
         service: case.claim.lines.first().map_or("", |line| service_of(&line.procedure, &line.revenue_code)),
         why: why.into(),
         category: None,
+        bucket: None,
         amount,
         trace: last,
     }
 }
 
-fn case<'a>(number: &'a str, settled: &'a SettledClaim<'a>, reasons: &ReasonTable) -> Case<'a> {
+fn case<'a>(number: &'a str, settled: &'a SettledClaim<'a>, reasons: &ReasonTable, ends: &Ends<'_>) -> Case<'a> {
     let claim = settled.history.current();
     let first = first_decisions(settled);
     let payer = first.first().map_or(claim.payer_id.as_str(), |posting| billed_payer(settled, posting));
-    let refusals = first.iter().flat_map(|posting| {
-        denials_of(posting.adjudication, reasons).into_iter().map(|denial| refusal(settled, claim, *posting, denial)).collect::<Vec<_>>()
+    let denials: Vec<(Posting<'a>, Denial)> = first
+        .iter()
+        .flat_map(|posting| denials_of(posting.adjudication, reasons).into_iter().map(move |denial| (*posting, denial)))
+        .collect();
+    let refused_amount = denials.iter().map(|(_, denial)| denial.amount).sum();
+    let refusals = denials.into_iter().map(|(posting, denial)| {
+        let line = RefusedLine::of(number, settled, posting, &denial, refused_amount);
+        refusal(settled, claim, (posting, denial), |since| ends.find(&RefusedLine { since, ..line.clone() }))
     });
     Case {
         number,
@@ -360,7 +403,12 @@ fn billed_payer<'a>(settled: &SettledClaim<'a>, posting: &Posting<'a>) -> &'a st
     settled.bill_of(posting).map_or(posting.key.payer_id.as_str(), |bill| bill.payer_id.as_str())
 }
 
-fn refusal<'a>(settled: &SettledClaim<'a>, claim: &'a Claim, posting: Posting<'a>, denial: Denial) -> Refusal<'a> {
+fn refusal<'a>(
+    settled: &SettledClaim<'a>,
+    claim: &'a Claim,
+    (posting, denial): (Posting<'a>, Denial),
+    end: impl Fn(Option<Day>) -> Option<End>,
+) -> Refusal<'a> {
     let decided = denial.line.and_then(|place| posting.adjudication.lines.get(place));
     let line = decided.and_then(|decided| billed(settled.bill_of(&posting).unwrap_or(claim), decided));
     let service = match (line, decided) {
@@ -368,16 +416,22 @@ fn refusal<'a>(settled: &SettledClaim<'a>, claim: &'a Claim, posting: Posting<'a
         (None, Some(decided)) => service_of(&decided.procedure, &decided.revenue_code),
         (None, None) => claim.lines.first().map_or("", |line| service_of(&line.procedure, &line.revenue_code)),
     };
-    let fate = fate(settled, posting, decided);
+    let fate = fate(last_word(settled, posting, decided), posting, end);
     Refusal { denial, posting, payer: billed_payer(settled, &posting), line, service, fate, worth: None }
 }
 
-/// What later decisions of the same payer did about a refused line, or about a claim refused as a whole.
-fn fate(settled: &SettledClaim<'_>, refused: Posting<'_>, line: Option<&AdjudicatedLine>) -> Fate {
-    match last_word(settled, refused, line) {
-        None => Fate::Open,
-        Some((_, paid)) if paid > Money::ZERO => Fate::Won,
-        Some(_) => Fate::Upheld,
+/// What later decisions of the same payer did about a refused line, or about a claim refused as a whole; else what letters and write-offs say since its last
+/// word.
+fn fate(last: Option<(Posting<'_>, Money)>, refused: Posting<'_>, end: impl Fn(Option<Day>) -> Option<End>) -> Fate {
+    if last.is_some_and(|(_, paid)| paid > Money::ZERO) {
+        return Fate::Won;
+    }
+    match end(last.map_or(refused.key.day, |(later, _)| later.key.day)) {
+        Some(End::Granted) => Fate::Granted,
+        Some(End::WrittenOff(_)) => Fate::GivenUp,
+        Some(End::Asked) => Fate::Open,
+        None if last.is_none() => Fate::Open,
+        Some(End::Upheld(_)) | None => Fate::Upheld,
     }
 }
 

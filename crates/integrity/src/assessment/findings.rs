@@ -2,7 +2,7 @@
 
 use super::definition::{Definition, FileKind};
 use super::facts::Facts;
-use super::outcome::Outcome;
+use super::outcome::{Figure, Outcome};
 
 mod f01_denials;
 mod f02_necessity_measured;
@@ -68,9 +68,48 @@ impl Finding {
     /// Asks.
     pub(super) fn run<'a>(&self, facts: &Facts<'a>) -> Outcome<'a> {
         let missing: Vec<FileKind> = self.definition.needs.iter().copied().filter(|kind| !facts.has(*kind)).collect();
-        if missing.is_empty() { (self.ask)(facts) } else { Outcome::CouldNotRun { missing } }
+        if !missing.is_empty() {
+            return Outcome::CouldNotRun { missing };
+        }
+        let joint = JOINT.iter().find(|(code, _)| *code == self.definition.code).map(|(_, kinds)| *kinds);
+        // Where none of the tables is there, nothing was joined.
+        let joint = joint.filter(|kinds| kinds.iter().any(|kind| facts.has(*kind)));
+        let unmatched = joint.map(|kinds| ("claim-lines-unmatched", Figure::Share(facts.unmatched(kinds))));
+        (self.ask)(facts).beside(unmatched)
     }
 }
+
+/// Tables of care that name patients.
+const CARE: &[FileKind] = &[FileKind::Measures, FileKind::Determinations, FileKind::Episodes, FileKind::Attendance, FileKind::Notes];
+
+/// The findings that join claims to the patients of other tables, with those tables. Each says how many lines of claims are of patients whom none of them
+/// names.
+pub(super) const JOINT: &[(&str, &[FileKind])] = &[
+    ("F2", CARE),
+    ("F3", CARE),
+    ("F4", &[FileKind::Authorizations]),
+    ("F5", &[FileKind::Authorizations, FileKind::Attendance]),
+    ("F6", &[FileKind::Authorizations, FileKind::Attendance]),
+    ("F7", &[FileKind::Attendance, FileKind::Notes]),
+    ("F8", &[FileKind::Notes]),
+    ("F21", &[FileKind::Measures]),
+    ("F22", &[FileKind::Notes]),
+    ("F23", &[FileKind::Notes]),
+    ("F24", &[FileKind::Benefits]),
+    ("F25", &[FileKind::Notes]),
+    ("F26", &[FileKind::CaseAgreements]),
+    ("F29", &[FileKind::Benefits]),
+    ("J1", CARE),
+    ("J2", CARE),
+    ("J3", &[FileKind::Determinations]),
+    ("J4", CARE),
+    ("J6", &[FileKind::Episodes]),
+    ("J7", &[FileKind::Authorizations, FileKind::Episodes]),
+    ("J8", &[FileKind::Episodes]),
+    ("J11", &[FileKind::Attendance, FileKind::Authorizations]),
+    ("J12", &[FileKind::Episodes]),
+    ("J14", &[FileKind::Episodes, FileKind::Attendance]),
+];
 
 /// Every finding, in the order of the catalogue.
 pub static CATALOGUE: &[Finding] = &[

@@ -3,7 +3,7 @@
 use revenue_cycle::{DenialCategory, PaymentKey};
 use vocabulary::{Day, Money, Rate, Verdict};
 
-use super::definition::FileKind;
+use super::definition::{Bucket, FileKind};
 
 /// What came of asking a finding.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub enum Outcome<'a> {
         have: usize,
         /// So many it takes.
         needed: usize,
+        /// What could not be joined or compared, by name.
+        figures: Vec<(&'static str, Figure)>,
     },
     /// Looked, and found nothing.
     Nothing {
@@ -62,12 +64,17 @@ impl<'a> Outcome<'a> {
         Self::Nothing { looked_at, figures: Vec::new() }
     }
 
+    /// There are so many, and it takes more to judge.
+    pub(super) const fn too_few(have: usize, needed: usize) -> Self {
+        Self::TooFew { have, needed, figures: Vec::new() }
+    }
+
     /// The same with further numbers beside, such as what was not judged: they decide nothing.
     pub(super) fn beside(mut self, more: impl IntoIterator<Item = (&'static str, Figure)>) -> Self {
         match &mut self {
             Self::Found(found) => found.figures.extend(more),
-            Self::Nothing { figures, .. } | Self::NotJudged { figures } => figures.extend(more),
-            Self::CouldNotRun { .. } | Self::TooFew { .. } => {}
+            Self::Nothing { figures, .. } | Self::NotJudged { figures } | Self::TooFew { figures, .. } => figures.extend(more),
+            Self::CouldNotRun { .. } => {}
         }
         self
     }
@@ -76,8 +83,8 @@ impl<'a> Outcome<'a> {
     pub fn figures(&self) -> &[(&'static str, Figure)] {
         match self {
             Self::Found(found) => &found.figures,
-            Self::Nothing { figures, .. } | Self::NotJudged { figures } => figures,
-            Self::CouldNotRun { .. } | Self::TooFew { .. } => &[],
+            Self::Nothing { figures, .. } | Self::NotJudged { figures } | Self::TooFew { figures, .. } => figures,
+            Self::CouldNotRun { .. } => &[],
         }
     }
 
@@ -173,6 +180,8 @@ pub struct Evidence<'a> {
     pub why: String,
     /// Its category, where it is a refusal: the history of that category says how often such are won.
     pub category: Option<DenialCategory>,
+    /// What its amount is, where that is something else than what the amounts of its finding are.
+    pub bucket: Option<Bucket>,
     /// What is at stake; `None` where nobody knows the worth.
     pub amount: Option<Money>,
     /// The payment that says so, and the place of the decision in it.

@@ -1,7 +1,8 @@
 //! How often refusals were won, from the practice's own decisions only.
 //!
-//! Of the lines that a payer refused at first and decided again, so many were paid the second time. The share has a Beta distribution that starts from
-//! Jeffreys' prior (½, ½). Below [`ENOUGH`] second decisions nothing is said: no figure of anybody else takes its place.
+//! Of the lines that a payer refused at first and that came to an end, so many came back: paid by a second decision, or granted on appeal. The others were
+//! refused again, upheld by the letter that answered an appeal, or taken off the books. The share has a Beta distribution that starts from Jeffreys' prior
+//! (½, ½). Below [`ENOUGH`] ends nothing is said: no figure of anybody else takes its place.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +13,7 @@ use vocabulary::{Money, Rate};
 
 use super::outcome::Range;
 
-/// So many second decisions make a history.
+/// So many refusals that came to an end make a history.
 pub const ENOUGH: usize = 10;
 
 /// Shares that were won, by category.
@@ -28,7 +29,7 @@ impl Overturn {
         rate.count += usize::from(is_won);
     }
 
-    /// Won of decided again.
+    /// Won, of those that came to an end.
     pub fn rate(&self, category: DenialCategory) -> Rate {
         self.decided.get(&category).copied().unwrap_or_default()
     }
@@ -62,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_share_is_said_from_ten_second_decisions() {
+    fn a_share_is_said_from_ten_refusals_that_ended() {
         let check = |won: usize, of: usize, expected: Option<(f64, f64, f64)>| {
             let mut overturn = Overturn::default();
             for place in 0..of {

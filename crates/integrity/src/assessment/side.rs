@@ -86,6 +86,12 @@ pub struct AuthorizationFact {
     pub period: Period,
     /// Days or sessions that it allows; `None` where only the days limit it.
     pub units: Option<u32>,
+    /// The ids under which its payer is billed; empty where nobody says whose it is.
+    pub payers: BTreeSet<String>,
+    /// The level of care; `None` where it is not said.
+    pub level: Option<LevelOfCare>,
+    /// The day on which it was asked for, where that is recorded.
+    pub asked: Option<Day>,
 }
 
 /// An amount taken off the books.

@@ -25,6 +25,26 @@ impl Table {
     }
 }
 
+impl Table {
+    /// The table without some of what it counts.
+    fn without(self, part: Self) -> Self {
+        let less = |one: Rate, part: Rate| Rate { count: one.count.saturating_sub(part.count), of: one.of.saturating_sub(part.of) };
+        Self { exposed: less(self.exposed, part.exposed), other: less(self.other, part.other) }
+    }
+
+    /// The products along and across the diagonal over the total: what the table adds to the ratio of Mantel and Haenszel.
+    fn products(self) -> (f64, f64) {
+        let (exposed, other) = (self.exposed, self.other);
+        let total = number(exposed.of + other.of);
+        if total == 0.0 {
+            return (0.0, 0.0);
+        }
+        let along = number(exposed.count) * number(other.of - other.count);
+        let across = number(exposed.of - exposed.count) * number(other.count);
+        (along / total, across / total)
+    }
+}
+
 /// What Mantel and Haenszel, and Robins, Breslow and Greenland, add up over strata: the products along and across the diagonal of each table over its
 /// total (R and S), and these times the shares on the diagonals (PR, PS + QR, QS).
 #[derive(Default)]
@@ -64,6 +84,29 @@ pub(super) fn odds_ratio<K>(strata: &BTreeMap<K, Table>) -> Option<(f64, f64, f6
     let variance = along_square / (2.0 * along * along) + mixed / (2.0 * along * across) + across_square / (2.0 * across * across);
     let at = |sign: f64| (ratio.ln() + sign * DEVIATIONS * variance.sqrt()).exp();
     Some((ratio, at(-1.0), at(1.0)))
+}
+
+/// The 95 % limits of that ratio where lines lie together in clusters, such as the days of one person's stays: by leaving out one cluster after the other
+/// (jackknife of the logarithm; Efron and Tibshirani 1993, chapter 11). `clusters` hold for each what it counts in each stratum; together they are the strata.
+/// `None` where a ratio does not exist without one of them.
+pub(super) fn clustered_limits<K: Ord>(strata: &BTreeMap<K, Table>, clusters: &[BTreeMap<K, Table>]) -> Option<(f64, f64)> {
+    let sums = |tables: &mut dyn Iterator<Item = Table>| {
+        tables.map(Table::products).fold((0.0, 0.0), |(along, across), (one, other)| (along + one, across + other))
+    };
+    let logarithm = |(along, across): (f64, f64)| (along > 0.0 && across > 0.0).then(|| (along / across).ln());
+    let whole = sums(&mut strata.values().copied());
+    let centre = logarithm(whole)?;
+    let mut without_one: Vec<f64> = Vec::with_capacity(clusters.len());
+    for cluster in clusters {
+        let of_cluster = || cluster.iter().filter_map(|(stratum, part)| Some((*strata.get(stratum)?, *part)));
+        let was = sums(&mut of_cluster().map(|(table, _)| table));
+        let is = sums(&mut of_cluster().map(|(table, part)| table.without(part)));
+        without_one.push(logarithm((whole.0 - was.0 + is.0, whole.1 - was.1 + is.1))?);
+    }
+    let count = number(without_one.len());
+    let mean = without_one.iter().sum::<f64>() / count;
+    let variance = (count - 1.0) / count * without_one.iter().map(|one| (one - mean).powi(2)).sum::<f64>();
+    (count > 1.0).then(|| ((centre - DEVIATIONS * variance.sqrt()).exp(), (centre + DEVIATIONS * variance.sqrt()).exp()))
 }
 
 /// The difference `one - other` of two shares with Newcombe's hybrid limits (1998, Statistics in Medicine 17:873, method 10).
@@ -124,6 +167,34 @@ mod tests {
         let two = Table { exposed: Rate { count: 2, of: 20 }, other: Rate { count: 8, of: 80 } };
         let (ratio, low, high) = odds_ratio(&BTreeMap::from([(1, one), (2, two)])).expect("a ratio");
         assert!((ratio - 1.0).abs() < 1e-9 && low < 1.0 && high > 1.0);
+    }
+
+    #[test]
+    fn limits_by_clusters_are_wider_where_lines_lie_together() {
+        // 30 of 60 against 15 of 60: the odds are three to one.
+        let table = Table { exposed: Rate { count: 30, of: 60 }, other: Rate { count: 15, of: 60 } };
+        let strata = BTreeMap::from([((), table)]);
+        let single = |count, is_exposed| {
+            let rate = Rate { count, of: 1 };
+            BTreeMap::from([(
+                (),
+                if is_exposed { Table { exposed: rate, ..Table::default() } } else { Table { other: rate, ..Table::default() } },
+            )])
+        };
+        let others = (0..60).map(|place| single(usize::from(place < 15), false));
+        let apart: Vec<_> = (0..60).map(|place| single(usize::from(place < 30), true)).chain(others.clone()).collect();
+        let (low, high) = clustered_limits(&strata, &apart).expect("limits");
+        let (_, plain_low, plain_high) = odds_ratio(&strata).expect("a ratio");
+        assert!((low / plain_low - 1.0).abs() < 0.03 && (high / plain_high - 1.0).abs() < 0.03, "{low} {plain_low} {high} {plain_high}");
+        // Ten people with six lines each, all refused or none.
+        let person = |is_refused: bool| {
+            let exposed = Rate { count: if is_refused { 6 } else { 0 }, of: 6 };
+            BTreeMap::from([((), Table { exposed, ..Table::default() })])
+        };
+        let together: Vec<_> = (0..10).map(|place| person(place < 5)).chain(others).collect();
+        let (low, high) = clustered_limits(&strata, &together).expect("limits");
+        assert!(low < 1.0 && high > plain_high, "{low} {high}");
+        assert_eq!(clustered_limits(&strata, std::slice::from_ref(&strata)), None);
     }
 
     #[test]

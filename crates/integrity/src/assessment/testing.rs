@@ -367,6 +367,9 @@ impl Books {
             patient: patient.to_owned(),
             period: Period::new(day(first), Some(day(last))).expect("in order"),
             units: None,
+            payers: std::collections::BTreeSet::new(),
+            level: None,
+            asked: None,
         });
         self
     }
@@ -377,11 +380,20 @@ impl Books {
     }
 
     /// An amount was taken off a line of a claim.
-    pub(crate) fn taken_off_line(mut self, claim: &str, line: &str, amount: &str, (reason, approver): (&str, &str)) -> Self {
+    pub(crate) fn taken_off_line(self, claim: &str, line: &str, amount: &str, said: (&str, &str)) -> Self {
+        self.written_off(("2026-05-04", claim, line), amount, said)
+    }
+
+    /// An amount was taken off a claim or a line of it on a day.
+    pub(crate) fn taken_off_on(self, on: &str, claim: &str, line: &str, amount: &str) -> Self {
+        self.written_off((on, claim, line), amount, ("given up", "ann"))
+    }
+
+    fn written_off(mut self, (on, claim, line): (&str, &str, &str), amount: &str, (reason, approver): (&str, &str)) -> Self {
         self.side.write_offs.get_or_insert_default().insert(WriteOff {
             claim: claim.to_owned(),
             line: line.to_owned(),
-            day: day("2026-05-04"),
+            day: day(on),
             amount: amount.parse().expect("an amount"),
             reason: reason.to_owned(),
             approver: approver.to_owned(),

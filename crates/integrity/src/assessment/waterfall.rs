@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use revenue_cycle::DenialCategory;
 use vocabulary::Money;
 
-use super::definition::Definition;
+use super::definition::{Bucket, Definition};
 use super::outcome::{Evidence, Outcome, Range};
 use super::overturn::Overturn;
 
@@ -38,6 +38,19 @@ pub struct Counted {
     pub without_history_amount: Money,
     /// Lines that count here and whose worth nobody knows.
     pub unknown_lines: usize,
+    /// The part that is owed, in a finding of what may come back: it counts among what is owed, and there alone.
+    pub owed: Owed,
+}
+
+/// What of a finding is owed, no judgement of a payer standing between.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Owed {
+    /// Claims with such a line.
+    pub claims: usize,
+    /// Its amount.
+    pub amount: Money,
+    /// Lines whose worth nobody knows.
+    pub unknown_lines: usize,
 }
 
 /// Counts. The result stands in the order of the outcomes.
@@ -56,7 +69,7 @@ pub(super) fn count(outcomes: &[(&'static Definition, Outcome<'_>)], overturn: &
             continue;
         }
         let ours: Vec<&Evidence<'_>> = found.lines.iter().filter(|line| line.claim.is_none_or(|claim| !kept.contains(claim))).collect();
-        counted[place] = sum(&found.lines, &ours, overturn);
+        counted[place] = Counted { owed: owed(definition, &ours), ..sum(&found.lines, &ours, overturn) };
         kept.extend(found.lines.iter().filter_map(|line| line.claim));
     }
     counted
@@ -67,10 +80,22 @@ fn claims<'a>(lines: impl Iterator<Item = &'a Evidence<'a>>) -> usize {
     lines.filter_map(|line| line.claim).collect::<BTreeSet<&str>>().len()
 }
 
+/// The lines that are owed in a finding of something else.
+fn owed(definition: &Definition, ours: &[&Evidence<'_>]) -> Owed {
+    let is_owed = |line: &&&Evidence<'_>| line.bucket == Some(Bucket::Hard) && definition.bucket != Some(Bucket::Hard);
+    let lines = || ours.iter().filter(is_owed).copied();
+    Owed {
+        claims: claims(lines()),
+        amount: lines().filter_map(|line| line.amount).sum(),
+        unknown_lines: lines().filter(|line| line.amount.is_none()).count(),
+    }
+}
+
 fn sum(all: &[Evidence<'_>], ours: &[&Evidence<'_>], overturn: &Overturn) -> Counted {
     let amount = |line: &Evidence<'_>| line.amount.unwrap_or(Money::ZERO);
     let mut by_category: BTreeMap<Option<DenialCategory>, Money> = BTreeMap::new();
-    for line in ours {
+    // What is owed comes back whole.
+    for line in ours.iter().filter(|line| line.bucket.is_none()) {
         *by_category.entry(line.category).or_default() += amount(line);
     }
     let mut range: Option<Range> = None;
@@ -89,5 +114,6 @@ fn sum(all: &[Evidence<'_>], ours: &[&Evidence<'_>], overturn: &Overturn) -> Cou
         range,
         without_history_amount,
         unknown_lines: ours.iter().filter(|line| line.amount.is_none()).count(),
+        owed: Owed::default(),
     }
 }

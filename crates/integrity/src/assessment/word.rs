@@ -129,6 +129,7 @@ mod tests {
                 service: "",
                 why: why.to_owned(),
                 category: None,
+                bucket: None,
                 amount: None,
                 trace: None,
             };

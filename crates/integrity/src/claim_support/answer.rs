@@ -34,6 +34,8 @@ choices! {
         RenderingProvider = "rendering_provider",
         /// This claim.
         Claim = "claim",
+        /// The first version of this claim: what a correction takes the place of.
+        FirstVersion = "first_version",
         /// Other claims of the patient.
         OtherClaims = "other_claims",
         /// The official list of diagnosis codes.
@@ -60,6 +62,8 @@ choices! {
         TreatmentPlanChange = "treatment_plan_change",
         /// What criteria said about the level of care.
         LevelDetermination = "level_determination",
+        /// What a licensed person decided about it.
+        LevelDecision = "level_decision",
         /// What a clinician states about the need for this level.
         ClinicianStatement = "clinician_statement",
         /// The plan for less intensive care.

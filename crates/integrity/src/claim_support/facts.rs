@@ -4,13 +4,14 @@
 
 use std::collections::BTreeSet;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use care::{
     Attendance, AttendanceStatus, ClinicianStatement, Coverage, Diagnosis, DisclosureConsent, FunctionRating, LevelOfCarePeriod,
     PayerClass, StepDownPlan, TreatmentGoal, TreatmentPlanChange,
 };
 use revenue_cycle::level_of_service::level_of_claim;
-use revenue_cycle::{Claim, ClaimLine};
+use revenue_cycle::{Claim, ClaimLine, Frequency};
 use utilization_review::authorization::Authorization;
 use vocabulary::{Day, Icd10Code, LevelOfCare, Period, Rate};
 
@@ -85,6 +86,8 @@ pub struct ClaimFacts {
     pub as_of: Day,
     /// The version that holds.
     pub claim: Claim,
+    /// The day on which the claim was first sent to this payer; `None` where what is on record begins with a correction.
+    pub first_sent: Option<Day>,
     /// The patient; `None` where the claim could not be joined to one. All records below are that patient's.
     pub person: Option<Person>,
     /// The episode; `None` where none contains the first day of service.
@@ -99,6 +102,8 @@ pub struct ClaimFacts {
     pub eligibility: Held<EligibilityAnswer>,
     /// What was granted.
     pub authorizations: Held<Authorization>,
+    /// Days that the payer took back after it had granted them, with the record of the authorization that had: it covers them no more.
+    pub taken: BTreeSet<(String, Day)>,
     /// For which provider, by the number of the authorization.
     pub authorized_providers: Held<(String, String)>,
     /// What was asked.
@@ -117,8 +122,8 @@ pub struct ClaimFacts {
     pub rendering: Held<(u32, String, Option<String>)>,
     /// Other claims of the patient that are not withdrawn.
     pub other_claims: Held<OtherClaim>,
-    /// Valid diagnosis codes on the days of service.
-    pub diagnosis_codes: Option<BTreeSet<Icd10Code>>,
+    /// The official list of diagnosis codes, as the practice has it.
+    pub diagnosis_codes: Option<Arc<BTreeSet<Icd10Code>>>,
     /// Diagnoses.
     pub diagnoses: Held<Diagnosis>,
     /// Levels of care.
@@ -205,6 +210,7 @@ impl ClaimFacts {
         Self {
             as_of,
             claim,
+            first_sent: None,
             person: None,
             stay: None,
             payer: None,
@@ -212,6 +218,7 @@ impl ClaimFacts {
             coverages: None,
             eligibility: None,
             authorizations: None,
+            taken: BTreeSet::new(),
             authorized_providers: None,
             requests: None,
             decisions: None,
@@ -311,9 +318,18 @@ impl ClaimFacts {
         self.claim.last_day().ok_or(RecordKind::Claim)
     }
 
-    /// The day on which the claim was sent; the present day where it was not.
+    /// The day on which this version was sent; the present day where it was not.
     pub fn sent(&self) -> Day {
         self.claim.source.day.unwrap_or(self.as_of)
+    }
+
+    /// The day on which the claim was first sent; the present day where it was not. A correction does not make a claim late: its first version counts, where
+    /// that is on record.
+    pub fn first_sent(&self) -> Result<Day, RecordKind> {
+        match self.claim.frequency {
+            Frequency::Original => Ok(self.sent()),
+            Frequency::Replacement | Frequency::Void => self.first_sent.ok_or(RecordKind::FirstVersion),
+        }
     }
 
     /// Days of service with their lines, in the order of days. A line that spans more days than it has units is taken at its first day: nobody knows on
@@ -335,10 +351,25 @@ impl ClaimFacts {
         self.payer_key.as_ref().is_none_or(|key| granted.payer == *key)
     }
 
-    /// The authorizations of the claim's payer that cover a day.
+    /// The patient's other claims to the payer of this one, in the same place of the order of payers. What another payer is billed for the same service is
+    /// neither a second bill nor a use of what this one granted. A payer that a claim does not name may be any.
+    pub fn claims_beside(&self) -> impl Iterator<Item = &OtherClaim> {
+        let is_same = |one: &str, other: &str| one.is_empty() || other.is_empty() || one.eq_ignore_ascii_case(other);
+        let own = &self.claim;
+        let others = self.other_claims.iter().flatten().map(|other| &other.value);
+        others.filter(move |other| other.claim.sequence == own.sequence && is_same(&other.claim.payer_id, &own.payer_id))
+    }
+
+    /// The authorizations of the claim's payer that cover a day, as they stand now.
     pub fn covering(&self, day: Day) -> Result<Vec<&Kept<Authorization>>, RecordKind> {
         let all = self.held(&self.authorizations, RecordKind::Authorization)?;
-        Ok(all.iter().filter(|granted| self.is_of_payer(granted) && granted.period.contains(day)).collect())
+        Ok(all.iter().filter(|granted| self.is_of_payer(granted) && self.stands_on(granted, day)).collect())
+    }
+
+    /// True where an authorization covers a day that was not taken back since.
+    pub fn stands_on(&self, granted: &Kept<Authorization>, day: Day) -> bool {
+        let is_taken = || granted.record.as_ref().is_some_and(|record| self.taken.contains(&(record.clone(), day)));
+        granted.period.contains(day) && !is_taken()
     }
 
     /// Whether the payer asks for an authorization: by its rules, else because the claim names one or one was granted for this level.

@@ -123,7 +123,10 @@ impl Measurement {
         let others: Vec<_> = of_others.filter(|line| super::facts::days_of_line(line).contains(&day)).collect();
         let units = |line: &revenue_cycle::ClaimLine| line.units.thousandths() / 1000;
         let own_units: i64 = lines().filter(|each| each.line.procedure == BRIEF_MEASURE).map(|each| units(each.line)).sum();
-        let other_units: i64 = others.iter().filter(|line| line.procedure == BRIEF_MEASURE).map(|line| units(line)).sum();
+        // A bill of the same measure to another payer is no second unit.
+        let beside = facts.claims_beside().flat_map(|other| &other.claim.lines);
+        let beside = beside.filter(|line| line.procedure == BRIEF_MEASURE && super::facts::days_of_line(line).contains(&day));
+        let other_units: i64 = beside.map(units).sum();
         let every_line = || lines().map(|each| each.line).chain(others.iter().copied());
         let is_program_day = every_line().any(|line| level_of_line(line).is_some_and(|level| level != LevelOfCare::Outpatient));
         let has_tests = every_line().any(|line| is_test_evaluation(&line.procedure));

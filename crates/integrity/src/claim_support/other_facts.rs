@@ -16,7 +16,7 @@ pub struct EligibilityAnswer {
     pub answered: Day,
     /// The days for which it says that the coverage is active; `None` where it says that it is not.
     pub active: Option<Period>,
-    /// The member's number as the payer has it.
+    /// The member's number as the payer has it; empty in a quote of benefits, which does not say about whom it was given.
     pub member_id: String,
     /// Family name as the payer has it.
     pub family_name: String,
@@ -24,6 +24,19 @@ pub struct EligibilityAnswer {
     pub given_name: String,
     /// Day of birth as the payer has it.
     pub birth_day: Option<Day>,
+}
+
+impl EligibilityAnswer {
+    /// What a quote of benefits says.
+    pub fn quoted(answered: Day, active: Option<Period>) -> Self {
+        let (member_id, family_name, given_name) = (String::new(), String::new(), String::new());
+        Self { answered, active, member_id, family_name, given_name, birth_day: None }
+    }
+
+    /// True for a quote of benefits: it tells nothing of the member, and a practice that keeps quotes may ask about eligibility elsewhere.
+    pub fn is_quote(&self) -> bool {
+        self.member_id.is_empty()
+    }
 }
 
 /// What a payer asks for. Each part is `None` where the practice has not written it down.
@@ -241,8 +254,8 @@ pub struct Certification {
 pub struct LevelDetermination {
     /// The day.
     pub day: Day,
-    /// What it said.
-    pub outcome: Determination,
+    /// What it said; `None` for whoever may not see what criteria say.
+    pub outcome: Option<Determination>,
     /// Whether a licensed person decided on it, with a reason.
     pub is_decided: bool,
 }

@@ -98,7 +98,7 @@ mod prelude {
     pub(super) use super::super::limits::Limits;
     pub(super) use super::super::other_facts::{Credential, EligibilityAnswer, ServiceNote};
     pub(super) use super::super::rule::{Fixer, Rule, Severity, Source};
-    pub(super) use super::{certified_again, certified_at_admission, each_note, measure_evidence};
+    pub(super) use super::{before_admission, certified_again, certified_at_admission, each_note, measure_evidence};
 }
 
 /// Asks the same of every note of the claim: fails for those that say no; unknown where there is no note, or one that does not say.
@@ -119,7 +119,14 @@ fn measure_evidence(measure: &Kept<super::Measure>) -> Evidence {
     measure.evidence(RecordKind::Measure, measure.instrument.clone(), Some(measure.day))
 }
 
-/// Whether a physician certified a Medicare program by the day of admission.
+/// The first day of papers that belong to an admission: what is older was written for an earlier stay. So many days before an admission it is decided;
+/// our own judgement, the same by which a score belongs to a stay.
+fn before_admission(admitted: Day) -> Day {
+    const DAYS: i32 = 14;
+    admitted.plus_days(-DAYS)
+}
+
+/// Whether a physician certified a Medicare program by the day of admission, and not for an earlier stay.
 fn certified_at_admission(facts: &ClaimFacts, level: LevelOfCare) -> Asked {
     if facts.level()? != level || !facts.is_medicare()? {
         return Ok(Answer::NotApplicable);
@@ -127,7 +134,8 @@ fn certified_at_admission(facts: &ClaimFacts, level: LevelOfCare) -> Asked {
     let admitted = facts.stay()?.admitted;
     let certifications = facts.held(&facts.certifications, RecordKind::Certification)?;
     let fits = |found: &&Kept<super::Certification>| {
-        found.level == level && found.by_physician && found.is_complete && found.signed.days_since(admitted) <= 1
+        let is_of_stay = found.signed >= before_admission(admitted) && found.signed.days_since(admitted) <= 1;
+        found.level == level && found.by_physician && found.is_complete && is_of_stay
     };
     Ok(match certifications.iter().find(fits) {
         Some(found) => Answer::Pass(vec![found.evidence(RecordKind::Certification, level.code(), Some(found.signed))]),

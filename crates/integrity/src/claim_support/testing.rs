@@ -1,6 +1,7 @@
 //! Claims for the tests of rules: three that are in order in everything, of which a test breaks one thing. Everything in them is invented.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use care::{
     Attendance, AttendanceKind, AttendanceStatus, ClinicianStatement, ConsentUse, Coverage, CoverageRank, Diagnosis, DiagnosisRank,
@@ -189,7 +190,7 @@ pub(crate) fn stay_at(level: LevelOfCare, first: &str, last: &str) -> Kept<Level
 }
 
 pub(crate) fn determination(on: &str, outcome: Determination, is_decided: bool) -> Kept<LevelDetermination> {
-    kept(LevelDetermination { day: day(on), outcome, is_decided })
+    kept(LevelDetermination { day: day(on), outcome: Some(outcome), is_decided })
 }
 
 pub(crate) fn certification(level: LevelOfCare, signed: &str) -> Kept<Certification> {
@@ -242,7 +243,8 @@ impl Given {
             is_supervised: false,
         })]);
         facts.rendering = Some(vec![kept((1, "1234567893".into(), None))]);
-        facts.diagnosis_codes = Some(["F33.1", "F10.20", "F41.1", "Z63.0", "F32"].map(|code| code.parse().expect("a code")).into());
+        let codes = ["F33.1", "F10.20", "F41.1", "Z63.0", "F32"].map(|code| code.parse().expect("a code"));
+        facts.diagnosis_codes = Some(Arc::new(codes.into()));
         facts.diagnoses = Some(vec![diagnosis("F33.1", DiagnosisRank::Principal)]);
         facts.with_courses();
         Self { facts }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use revenue_cycle::kpi::{Cohort, Indicator, Value, Window, days};
 use revenue_cycle::{Claim, ClaimHistory, Frequency, Settlement};
-use vocabulary::{Day, Money, Period};
+use vocabulary::{Day, Money, Period, Rounding};
 
 use crate::assessment::Side;
 use crate::assessment::side::Names;
@@ -133,5 +133,5 @@ fn mean_of_day(claims: &[&Claim]) -> Money {
     }
     let charge: Money = claims.iter().map(|claim| claim.charge_amount).sum();
     let count = i64::try_from(billed.len()).unwrap_or(i64::MAX).max(1);
-    Money::from_cents((charge.cents() + count / 2).div_euclid(count))
+    charge.share(1, count, Rounding::Nearest).unwrap_or_default()
 }

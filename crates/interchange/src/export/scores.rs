@@ -4,6 +4,8 @@ use instruments::definition::Mark;
 use instruments::{Phase, Respondent};
 use vocabulary::{Day, Points};
 
+use super::REDISCLOSURE_NOTICE;
+
 /// One score of one scale.
 #[derive(Clone, Copy, Debug)]
 pub struct ScoreRow<'a> {
@@ -31,6 +33,8 @@ pub struct ScoreRow<'a> {
     pub phase: Option<Phase>,
     /// Who answered.
     pub respondent: Respondent,
+    /// True where 42 CFR Part 2 covers the patient's records.
+    pub is_part2: bool,
 }
 
 const HEADER: [&str; 12] = [
@@ -48,10 +52,19 @@ const HEADER: [&str; 12] = [
     "band_mark",
 ];
 
-/// The table as CSV (RFC 4180), its columns in the order of [`ScoreRow`]. A text that a spreadsheet would run as a formula is written with an
-/// apostrophe before it.
-pub fn scores_csv<'a>(rows: impl IntoIterator<Item = ScoreRow<'a>>) -> String {
-    let mut table = HEADER.join(",") + "\r\n";
+/// The column that carries the notice, where any row needs it.
+const NOTICE: &str = "redisclosure_notice";
+
+/// The head of the table as CSV (RFC 4180), its columns in the order of [`ScoreRow`], with the column for the notice or without it.
+pub fn scores_head(has_notice: bool) -> String {
+    let notice = if has_notice { format!(",{NOTICE}") } else { String::new() };
+    HEADER.join(",") + &notice + "\r\n"
+}
+
+/// The rows of the table, without its head. A text that a spreadsheet would run as a formula is written with an apostrophe before it. A table that has the
+/// column for the notice carries [`REDISCLOSURE_NOTICE`] beside each row that needs it: a line before the head would be read as one.
+pub fn score_lines<'a>(rows: impl IntoIterator<Item = ScoreRow<'a>>, has_notice: bool) -> String {
+    let mut table = String::new();
     for row in rows {
         let cells = [
             text_cell(row.patient),
@@ -68,6 +81,10 @@ pub fn scores_csv<'a>(rows: impl IntoIterator<Item = ScoreRow<'a>>) -> String {
             row.band.map(|_| if row.is_recalled { Mark::Recalled } else { Mark::Verified }.code()).unwrap_or_default().to_owned(),
         ];
         table.push_str(&cells.join(","));
+        if has_notice {
+            table.push(',');
+            table.push_str(&text_cell(if row.is_part2 { REDISCLOSURE_NOTICE } else { "" }));
+        }
         table.push_str("\r\n");
     }
     table
@@ -114,8 +131,14 @@ mod tests {
             is_recalled: true,
             phase: Some(Phase::Intake),
             respondent: Respondent::Patient,
+            is_part2: false,
         };
-        let table = scores_csv([row]);
+        let table = scores_head(false) + &score_lines([row], false);
         assert_eq!(table.lines().nth(1), Some("A-1,2026-11-23,phq-9,1,total,scored,-2.5,high,intake,patient,3 7,recalled"));
+        let noticed = scores_head(true) + &score_lines([row, ScoreRow { is_part2: true, ..row }], true);
+        let lines: Vec<&str> = noticed.lines().collect();
+        assert!(lines[0].ends_with(",band_mark,redisclosure_notice"), "{noticed}");
+        assert!(lines[1].ends_with(",3 7,recalled,"), "{noticed}");
+        assert!(lines[2].ends_with(&format!(",3 7,recalled,{REDISCLOSURE_NOTICE}")), "{noticed}");
     }
 }

@@ -5,10 +5,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use care::{
-    AbstinenceReport, Attendance, BenefitQuote, CaseAgreement, ClaimAccount, ClinicianStatement, Coverage, DischargeAppointment,
-    DrugScreen, ExternalLevelOfCareResult, FunctionRating, GoalProgress, Housing, Incident, MedicalStatus, Medication, MedicationChange,
-    Participation, PatientPayment, PlannedVisit, PostedCharge, PriorLevelTried, RiskRating, ServiceNote, StepDownPlan, SubstanceUse,
-    Supports, TreatmentGoal, TreatmentPlanChange,
+    AbstinenceReport, Attendance, BenefitQuote, CaseAgreement, Certification, ClaimAccount, ClinicianStatement, Coverage,
+    DischargeAppointment, DrugScreen, ExternalLevelOfCareResult, FunctionRating, GoalProgress, Housing, Incident, LevelOfCareOrder,
+    MedicalStatus, Medication, MedicationChange, Participation, PatientPayment, PlannedVisit, PostedCharge, PriorLevelTried, RiskRating,
+    ServiceNote, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange,
 };
 use utilization_review::authorization::{Authorization, BilledUnits};
 use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, RecordId, ZoneName};
@@ -87,15 +87,10 @@ impl fmt::Debug for CareFactRecord {
 }
 
 impl CareFactRecord {
-    /// True where the record is part of an episode and cannot be without one.
-    pub fn needs_episode(&self) -> bool {
-        matches!(self.make, Make::Episode(_))
-    }
-
     /// True where the record belongs to the episode in which it happened. A level that was tried before lies outside the episode for whose review
     /// it was recorded; a coverage goes on from stay to stay, and a medication may be older than the stay.
     ///
-    /// Charges, quotes, agreements, payments and account numbers belong to a patient, in or out of a stay.
+    /// Charges, quotes, agreements, payments and account numbers belong to a patient, in or out of a stay; certifications and orders may be older than one.
     pub fn lies_in_its_episode(&self) -> bool {
         !matches!(self.kind, RecordKind::PriorLevel | RecordKind::Coverage | RecordKind::Medication) && !self.kind.is_billing_record()
     }
@@ -125,6 +120,7 @@ impl CareFactRecord {
             RecordKind::CaseAgreement => "single-case agreement",
             RecordKind::PatientPayment => "payment of a patient",
             RecordKind::ClaimAccount => "account",
+            RecordKind::LevelOfCareOrder => "order",
             RecordKind::ServiceNote => "service note",
             RecordKind::TreatmentGoal => "goal",
             RecordKind::DischargeAppointment => "appointment",
@@ -156,6 +152,7 @@ pub enum CareFact {
     BenefitQuote(BenefitQuote),
     BilledUnits(BilledUnits),
     CaseAgreement(CaseAgreement),
+    Certification(Certification),
     ClaimAccount(ClaimAccount),
     ClinicianStatement(ClinicianStatement),
     Coverage(Coverage),
@@ -166,6 +163,7 @@ pub enum CareFact {
     GoalProgress(GoalProgress),
     Housing(Housing),
     Incident(Incident),
+    LevelOfCareOrder(LevelOfCareOrder),
     MedicalStatus(MedicalStatus),
     Medication(Medication),
     MedicationChange(MedicationChange),
@@ -205,6 +203,7 @@ impl CareFact {
             Self::BenefitQuote(record) => record.check(today),
             Self::BilledUnits(record) => record.check(today),
             Self::CaseAgreement(record) => record.check(),
+            Self::Certification(record) => record.check(today),
             Self::ClaimAccount(record) => record.check(),
             Self::ClinicianStatement(record) => record.check(today),
             Self::Coverage(record) => record.check(),
@@ -215,6 +214,7 @@ impl CareFact {
             Self::GoalProgress(record) => record.check(today),
             Self::Housing(record) => record.check(today),
             Self::Incident(record) => record.check(now),
+            Self::LevelOfCareOrder(record) => record.check(today),
             Self::MedicalStatus(record) => record.check(today),
             Self::Medication(record) => record.check(),
             Self::MedicationChange(record) => record.check(today),

@@ -8,6 +8,7 @@ use instruments::{Answer, Completion, Definition, Library, Mode, Phase, Responde
 use vocabulary::{Day, Instant, Language};
 
 use super::care_records::{Found, codes, patient_key, program_code};
+use super::field::Field;
 use super::mapping::{Answers, Mapping, Measure};
 use super::rows::Row;
 use super::source::Source;
@@ -222,6 +223,21 @@ fn out_of_range(definition: &Definition, total: &GivenTotal) -> Option<usize> {
     let scale = &definition.scales[place];
     (!(scale.minimum..=scale.maximum).contains(&total.value)).then_some(place)
 }
+
+pub(super) const ADMINISTRATION: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::optional("program"),
+    Field::needed("instrument"),
+    Field::needed("day"),
+    Field::optional("phase"),
+    Field::optional("mode"),
+    Field::optional("respondent"),
+    Field::optional("language"),
+    Field::optional("started_at"),
+    Field::optional("finished_at"),
+];
 
 /// Everything about an administration but its answers.
 fn occasion(values: &mut Values<'_>, definition: Arc<Definition>) -> Result<(AdministrationRecord, Option<String>), RejectionCode> {

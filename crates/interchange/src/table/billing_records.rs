@@ -1,11 +1,12 @@
-//! Records of a patient's billing, from the values of a row: charges, quoted benefits, agreements for one patient, payments of patients, and the numbers
-//! under which claims speak of patients.
+//! Records of a patient's billing, from the values of a row: charges, quoted benefits, agreements for one patient, payments of patients, the numbers under
+//! which claims speak of patients; and the papers of physicians on which billing rests.
 
-use care::{BenefitQuote, CaseAgreement, ClaimAccount, PatientPayment, PostedCharge, Quoted};
+use care::{BenefitQuote, CaseAgreement, Certification, ClaimAccount, LevelOfCareOrder, PatientPayment, PostedCharge, Quoted};
 use vocabulary::{LevelOfCare, Money};
 
 use super::care_facts::{Reading, Understood, of_patient, on_day};
 use super::care_records::{AMOUNT, agreed_days, codes};
+use super::field::Field;
 use crate::record::RecordKind;
 use crate::record::care_fact::CareFact;
 use crate::rejection::RejectionCode;
@@ -18,9 +19,20 @@ pub(super) fn read(reading: &mut Reading<'_, '_>) -> Result<Understood, Rejectio
         RecordKind::CaseAgreement => case_agreement(reading),
         RecordKind::PatientPayment => patient_payment(reading),
         RecordKind::ClaimAccount => claim_account(reading),
+        RecordKind::Certification => certification(reading),
+        RecordKind::LevelOfCareOrder => level_of_care_order(reading),
         other => unreachable!("{} is read elsewhere", other.code()),
     }
 }
+
+pub(super) const POSTED_CHARGE: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::needed("day"),
+    Field::needed("posted_day"),
+    Field::optional("service"),
+    Field::needed("charge_amount"),
+];
 
 fn posted_charge(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let day = reading.day()?;
@@ -34,6 +46,15 @@ fn posted_charge(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionC
     )
 }
 
+pub(super) const BENEFIT_QUOTE: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::needed("day"),
+    Field::optional("service"),
+    Field::needed("quoted"),
+    Field::optional("patient_share_amount"),
+];
+
 fn benefit_quote(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let day = reading.day()?;
     let (service, quoted) = (reading.text("service"), reading.word::<Quoted>("quoted", codes!(Quoted))?);
@@ -46,6 +67,16 @@ fn benefit_quote(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionC
         }),
     )
 }
+
+pub(super) const CASE_AGREEMENT: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::needed("service"),
+    Field::optional("level_of_care"),
+    Field::needed("agreed_amount"),
+    Field::needed("first_day"),
+    Field::optional("last_day"),
+];
 
 /// An agreement may begin later than today. The last day is not part of what it is: a later file may say when it ended.
 fn case_agreement(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
@@ -71,6 +102,9 @@ fn case_agreement(reading: &mut Reading<'_, '_>) -> Result<Understood, Rejection
     )
 }
 
+pub(super) const PATIENT_PAYMENT: &[Field] =
+    &[Field::optional("key"), Field::needed("patient"), Field::needed("claim"), Field::needed("day"), Field::needed("paid_amount")];
+
 fn patient_payment(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let (day, claim) = (reading.day()?, reading.needed_text("claim")?);
     let paid_amount = reading.word::<Money>("paid_amount", AMOUNT)?;
@@ -82,6 +116,8 @@ fn patient_payment(reading: &mut Reading<'_, '_>) -> Result<Understood, Rejectio
     )
 }
 
+pub(super) const CLAIM_ACCOUNT: &[Field] = &[Field::optional("key"), Field::needed("patient"), Field::needed("account")];
+
 /// An account is known by its number: the same number for another patient is a conflict, in this file or a later one.
 fn claim_account(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let account = reading.needed_text("account")?.trim().to_owned();
@@ -90,4 +126,30 @@ fn claim_account(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionC
         reading.values.context.today,
         of_patient(move |of| CareFact::ClaimAccount(ClaimAccount { patient: of.patient, account: account.clone() })),
     )
+}
+
+pub(super) const CERTIFICATION: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::needed("day"),
+    Field::needed("level_of_care"),
+    Field::needed("by_physician"),
+    Field::needed("is_complete"),
+];
+
+fn certification(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let (day, level_of_care) = (reading.day()?, reading.word::<LevelOfCare>("level_of_care", codes!(LevelOfCare))?);
+    let (by_physician, is_complete) = (reading.yes_or_no("by_physician")?, reading.yes_or_no("is_complete")?);
+    on_day(
+        day,
+        of_patient(move |of| CareFact::Certification(Certification { patient: of.patient, day, level_of_care, by_physician, is_complete })),
+    )
+}
+
+pub(super) const LEVEL_OF_CARE_ORDER: &[Field] =
+    &[Field::optional("key"), Field::needed("patient"), Field::needed("day"), Field::needed("level_of_care")];
+
+fn level_of_care_order(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let (day, level_of_care) = (reading.day()?, reading.word::<LevelOfCare>("level_of_care", codes!(LevelOfCare))?);
+    on_day(day, of_patient(move |of| CareFact::LevelOfCareOrder(LevelOfCareOrder { patient: of.patient, day, level_of_care })))
 }

@@ -13,6 +13,7 @@ use care::{
 use vocabulary::{Day, Instant, LevelOfCare};
 
 use super::care_records::{Found, codes, patient_key, period};
+use super::field::Field;
 use super::values::Values;
 use super::{billing_records, planned_visits, review_facts, service_notes};
 use crate::record::care_fact::{CareFact, CareFactRecord, FactTime, Make, OfEpisode, OfPatient};
@@ -159,6 +160,17 @@ pub(super) fn read(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
     Ok((Content::CareFact(record), key.or(own_key), Vec::new()))
 }
 
+pub(super) const ATTENDANCE: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::needed("day"),
+    Field::needed("type"),
+    Field::needed("status"),
+    Field::needed("planned_minutes"),
+    Field::optional("delivered_minutes"),
+];
+
 fn attendance(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let day = reading.day()?;
     let kind = reading.word("type", codes!(AttendanceKind))?;
@@ -177,10 +189,22 @@ fn attendance(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode
     )
 }
 
+pub(super) const PARTICIPATION: &[Field] =
+    &[Field::optional("key"), Field::needed("patient"), Field::optional("episode"), Field::needed("day"), Field::needed("rating")];
+
 fn participation(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let (day, rating) = (reading.day()?, reading.rating("rating")?);
     on_day(day, of_episode(move |of| CareFact::Participation(Participation { episode: of.episode, day, rating })))
 }
+
+pub(super) const FUNCTION_RATING: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::needed("day"),
+    Field::needed("impairment"),
+    Field::needed("basis"),
+];
 
 fn function_rating(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let (day, impairment) = (reading.day()?, reading.rating("impairment")?);
@@ -191,12 +215,31 @@ fn function_rating(reading: &mut Reading<'_, '_>) -> Result<Understood, Rejectio
     )
 }
 
+pub(super) const GOAL_PROGRESS: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::needed("day"),
+    Field::needed("goal"),
+    Field::needed("progress"),
+];
+
 fn goal_progress(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let (day, goal) = (reading.day()?, reading.needed_text("goal")?);
     let progress: GoalProgressLevel = reading.word("progress", codes!(GoalProgressLevel))?;
     let make = move |of: OfEpisode| CareFact::GoalProgress(GoalProgress { episode: of.episode, day, goal: goal.clone(), progress });
     on_day(day, of_episode(make))
 }
+
+pub(super) const TREATMENT_PLAN_CHANGE: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::needed("day"),
+    Field::needed("change"),
+    Field::needed("answers_non_response"),
+    Field::needed("carried_forward"),
+];
 
 fn treatment_plan_change(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let day = reading.day()?;
@@ -209,6 +252,15 @@ fn treatment_plan_change(reading: &mut Reading<'_, '_>) -> Result<Understood, Re
         }),
     )
 }
+
+pub(super) const MEDICATION_CHANGE: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::needed("day"),
+    Field::needed("change"),
+    Field::needed("medication"),
+];
 
 fn medication_change(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let day = reading.day()?;
@@ -223,6 +275,16 @@ fn medication_change(reading: &mut Reading<'_, '_>) -> Result<Understood, Reject
     )
 }
 
+pub(super) const RISK_RATING: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::needed("assessed_at"),
+    Field::needed("level"),
+    Field::needed("basis"),
+    Field::optional("rated_by"),
+];
+
 fn risk_rating(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let assessed_at = reading.instant("assessed_at")?;
     let level: RiskLevel = reading.word("level", codes!(RiskLevel))?;
@@ -235,12 +297,25 @@ fn risk_rating(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCod
     Ok((FactTime::Instant(assessed_at), of_patient(make)))
 }
 
+pub(super) const INCIDENT: &[Field] =
+    &[Field::optional("key"), Field::needed("patient"), Field::optional("episode"), Field::needed("occurred_at"), Field::needed("type")];
+
 fn incident(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let occurred_at = reading.instant("occurred_at")?;
     let kind: IncidentKind = reading.word("type", codes!(IncidentKind))?;
     let make = move |of: OfPatient| CareFact::Incident(Incident { patient: of.patient, episode: of.episode, occurred_at, kind });
     Ok((FactTime::Instant(occurred_at), of_patient(make)))
 }
+
+pub(super) const MEDICAL_STATUS: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::needed("day"),
+    Field::optional("medically_unstable"),
+    Field::optional("needs_24_hour_monitoring"),
+    Field::optional("refuses_to_eat"),
+];
 
 fn medical_status(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let day = reading.day()?;
@@ -261,6 +336,15 @@ fn medical_status(reading: &mut Reading<'_, '_>) -> Result<Understood, Rejection
     )
 }
 
+pub(super) const SUBSTANCE_USE: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::needed("day"),
+    Field::needed("substance"),
+    Field::needed("type"),
+];
+
 fn substance_use(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let day = reading.day()?;
     let substance: SubstanceClass = reading.word("substance", codes!(SubstanceClass))?;
@@ -271,6 +355,9 @@ fn substance_use(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionC
     )
 }
 
+pub(super) const ABSTINENCE_REPORT: &[Field] =
+    &[Field::optional("key"), Field::needed("patient"), Field::optional("episode"), Field::needed("day"), Field::needed("days_covered")];
+
 fn abstinence_report(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let day = reading.day()?;
     let days_covered = reading.count("days_covered")?.ok_or(RejectionCode::Missing { field: "days_covered" })?;
@@ -279,6 +366,15 @@ fn abstinence_report(reading: &mut Reading<'_, '_>) -> Result<Understood, Reject
         of_patient(move |of| CareFact::AbstinenceReport(AbstinenceReport { patient: of.patient, episode: of.episode, day, days_covered })),
     )
 }
+
+pub(super) const DRUG_SCREEN: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::needed("day"),
+    Field::needed("result"),
+    Field::optional("substances"),
+];
 
 fn drug_screen(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let day = reading.day()?;
@@ -297,16 +393,32 @@ fn drug_screen(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCod
     )
 }
 
+pub(super) const HOUSING: &[Field] =
+    &[Field::optional("key"), Field::needed("patient"), Field::optional("episode"), Field::needed("day"), Field::needed("safe")];
+
 fn housing(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let day = reading.day()?;
     let safe: YesNoUnknown = reading.word("safe", codes!(YesNoUnknown))?;
     on_day(day, of_patient(move |of| CareFact::Housing(Housing { patient: of.patient, episode: of.episode, day, safe })))
 }
 
+pub(super) const SUPPORTS: &[Field] =
+    &[Field::optional("key"), Field::needed("patient"), Field::optional("episode"), Field::needed("day"), Field::needed("rating")];
+
 fn supports(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let (day, rating) = (reading.day()?, reading.rating("rating")?);
     on_day(day, of_patient(move |of| CareFact::Supports(Supports { patient: of.patient, episode: of.episode, day, rating })))
 }
+
+pub(super) const PRIOR_LEVEL: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::needed("level_of_care"),
+    Field::needed("first_day"),
+    Field::optional("last_day"),
+    Field::needed("outcome"),
+];
 
 fn prior_level(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let level_of_care: LevelOfCare = reading.word("level_of_care", codes!(LevelOfCare))?;
@@ -324,6 +436,18 @@ fn prior_level(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCod
         }),
     )
 }
+
+pub(super) const EXTERNAL_LEVEL_OF_CARE: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::needed("day"),
+    Field::needed("system"),
+    Field::optional("edition"),
+    Field::optional("rater"),
+    Field::needed("level"),
+    Field::optional("attachment"),
+];
 
 fn external_level_of_care(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let day = reading.day()?;
@@ -349,6 +473,16 @@ fn external_level_of_care(reading: &mut Reading<'_, '_>) -> Result<Understood, R
     )
 }
 
+pub(super) const CLINICIAN_STATEMENT: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::needed("day"),
+    Field::needed("statement"),
+    Field::needed("holds"),
+    Field::optional("stated_by"),
+];
+
 fn clinician_statement(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let day = reading.day()?;
     let kind: StatementKind = reading.word("statement", codes!(StatementKind))?;
@@ -361,6 +495,17 @@ fn clinician_statement(reading: &mut Reading<'_, '_>) -> Result<Understood, Reje
         }),
     )
 }
+
+pub(super) const STEP_DOWN_PLAN: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::needed("day"),
+    Field::needed("target_level"),
+    Field::optional("target_day"),
+    Field::optional("appointment_day"),
+    Field::optional("provider"),
+];
 
 fn step_down_plan(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let day = reading.day()?;

@@ -7,6 +7,7 @@ use care::{
 use vocabulary::{Icd10Code, Language, LevelOfCare, Money, Period, ZoneName};
 
 use super::care_facts;
+use super::field::Field;
 use super::values::Values;
 use crate::reading::NoteCode;
 use crate::record::{CareTeamRecord, Content, DiagnosisRecord, EpisodeRecord, LevelOfCareRecord, PatientKey, PatientRecord, RecordKind};
@@ -41,6 +42,18 @@ pub(super) use codes;
 
 const SEXES: &str = "female, male, other";
 
+pub(super) const PATIENT: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("record_number"),
+    Field::optional("given_name"),
+    Field::needed("family_name"),
+    Field::needed("birth_day"),
+    Field::optional("sex"),
+    Field::optional("race"),
+    Field::optional("ethnicity"),
+    Field::optional("language"),
+];
+
 fn patient(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
     let patient = Patient {
         record_number: values.needed("record_number")?,
@@ -59,6 +72,9 @@ fn patient(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
     Ok((Content::Patient(PatientRecord { patient, birth_day_is_estimated }), key, notes))
 }
 
+pub(super) const PROGRAM: &[Field] =
+    &[Field::needed("code"), Field::needed("name"), Field::needed("level_of_care"), Field::needed("zone"), Field::needed("part2")];
+
 fn program(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
     let part2 = values.needed_flag("part2")?;
     let program = Program {
@@ -72,6 +88,8 @@ fn program(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
     let key = Some(program.code.clone());
     Ok((Content::Program(program), key, Vec::new()))
 }
+
+pub(super) const CLINICIAN: &[Field] = &[Field::needed("code"), Field::needed("name"), Field::optional("credential")];
 
 fn clinician(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
     let clinician =
@@ -93,6 +111,15 @@ pub(super) fn agreed_days(values: &mut Values<'_>, what: &'static str) -> Result
     })
 }
 
+pub(super) const CONTRACT_RATE: &[Field] = &[
+    Field::needed("payer"),
+    Field::needed("service"),
+    Field::optional("level_of_care"),
+    Field::needed("unit_amount"),
+    Field::needed("first_day"),
+    Field::optional("last_day"),
+];
+
 /// What a payer agreed to allow for a unit of a service. Agreed rates may begin later than today.
 fn contract_rate(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
     let (payer, service) = (values.needed("payer")?, values.needed("service")?);
@@ -102,6 +129,14 @@ fn contract_rate(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
     rate.check()?;
     Ok((Content::ContractRate(rate), None, Vec::new()))
 }
+
+pub(super) const DAY_RATE: &[Field] = &[
+    Field::needed("payer"),
+    Field::needed("level_of_care"),
+    Field::needed("amount"),
+    Field::needed("first_day"),
+    Field::optional("last_day"),
+];
 
 /// What a payer pays for a day. Agreed rates may begin later than today.
 fn day_rate(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
@@ -122,6 +157,20 @@ pub(super) fn patient_key(values: &mut Values<'_>) -> Result<PatientKey, Rejecti
 pub(super) fn program_code(values: &mut Values<'_>) -> Option<String> {
     values.text("program").or_else(|| values.context.stated.program.clone())
 }
+
+pub(super) const EPISODE: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("program"),
+    Field::needed("admitted"),
+    Field::optional("discharged"),
+    Field::optional("discharge_type"),
+    Field::optional("discharge_destination"),
+    Field::optional("referral_source"),
+    Field::optional("payer_class"),
+    Field::optional("clinician"),
+    Field::optional("readmission_of"),
+];
 
 fn episode(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
     let today = values.context.today;
@@ -172,6 +221,18 @@ pub(super) fn period(
     Period::new(first, last).map_err(|_| CareProblem::Backwards { what, first, last: last.unwrap_or(first) }.into())
 }
 
+pub(super) const LEVEL_OF_CARE_PERIOD: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::optional("program"),
+    Field::needed("level_of_care"),
+    Field::needed("first_day"),
+    Field::optional("last_day"),
+    Field::optional("track"),
+    Field::optional("modality"),
+];
+
 fn level_of_care_period(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
     let record = LevelOfCareRecord {
         patient: patient_key(values)?,
@@ -186,6 +247,17 @@ fn level_of_care_period(values: &mut Values<'_>) -> Result<Found, RejectionCode>
     Ok((Content::LevelOfCarePeriod(record), key, Vec::new()))
 }
 
+pub(super) const DIAGNOSIS: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::needed("code"),
+    Field::needed("rank"),
+    Field::needed("onset"),
+    Field::optional("end"),
+    Field::optional("diagnosed_by"),
+];
+
 fn diagnosis(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
     let record = DiagnosisRecord {
         patient: patient_key(values)?,
@@ -198,6 +270,15 @@ fn diagnosis(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
     let key = values.text("key");
     Ok((Content::Diagnosis(record), key, Vec::new()))
 }
+
+pub(super) const CARE_TEAM_MEMBER: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::needed("clinician"),
+    Field::needed("role"),
+    Field::needed("first_day"),
+    Field::optional("last_day"),
+];
 
 fn care_team_member(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
     let record = CareTeamRecord {

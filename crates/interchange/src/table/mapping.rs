@@ -10,7 +10,9 @@ use toml::{Table, Value};
 use vocabulary::Day;
 
 use super::date::DatePattern;
+use super::field::Field;
 use super::source::Source;
+use super::{administration, billing_records, care_facts, care_records, planned_visits, review_facts, service_notes};
 use crate::file_problem::Encoding;
 use crate::record::{DefinitionRecord, DefinitionSource, RecordKind};
 
@@ -105,288 +107,52 @@ struct FileTable {
     missing: Option<Vec<Value>>,
 }
 
-/// The fields of each kind; `true` for those that must be mapped.
-pub(super) fn fields_of(kind: RecordKind) -> &'static [(&'static str, bool)] {
+/// The fields of each kind, as they stand beside its reader.
+pub(super) fn fields_of(kind: RecordKind) -> &'static [Field] {
     match kind {
-        RecordKind::Patient => &[
-            ("key", false),
-            ("record_number", true),
-            ("given_name", false),
-            ("family_name", true),
-            ("birth_day", true),
-            ("sex", false),
-            ("race", false),
-            ("ethnicity", false),
-            ("language", false),
-        ],
-        RecordKind::Program => &[("code", true), ("name", true), ("level_of_care", true), ("zone", true), ("part2", true)],
-        RecordKind::Clinician => &[("code", true), ("name", true), ("credential", false)],
-        RecordKind::Episode => &[
-            ("key", false),
-            ("patient", true),
-            ("program", false),
-            ("admitted", true),
-            ("discharged", false),
-            ("discharge_type", false),
-            ("discharge_destination", false),
-            ("referral_source", false),
-            ("payer_class", false),
-            ("clinician", false),
-            ("readmission_of", false),
-        ],
-        RecordKind::LevelOfCarePeriod => &[
-            ("key", false),
-            ("patient", true),
-            ("episode", false),
-            ("program", false),
-            ("level_of_care", true),
-            ("first_day", true),
-            ("last_day", false),
-            ("track", false),
-            ("modality", false),
-        ],
-        RecordKind::Diagnosis => &[
-            ("key", false),
-            ("patient", true),
-            ("episode", false),
-            ("code", true),
-            ("rank", true),
-            ("onset", true),
-            ("end", false),
-            ("diagnosed_by", false),
-        ],
-        RecordKind::CareTeamMember => {
-            &[("key", false), ("patient", true), ("clinician", true), ("role", true), ("first_day", true), ("last_day", false)]
-        }
-        RecordKind::Administration => &[
-            ("key", false),
-            ("patient", true),
-            ("episode", false),
-            ("program", false),
-            ("instrument", true),
-            ("day", true),
-            ("phase", false),
-            ("mode", false),
-            ("respondent", false),
-            ("language", false),
-            ("started_at", false),
-            ("finished_at", false),
-        ],
-        RecordKind::Attendance => &[
-            ("key", false),
-            ("patient", true),
-            ("episode", false),
-            ("day", true),
-            ("type", true),
-            ("status", true),
-            ("planned_minutes", true),
-            ("delivered_minutes", false),
-        ],
-        RecordKind::Participation => &[("key", false), ("patient", true), ("episode", false), ("day", true), ("rating", true)],
-        RecordKind::FunctionRating => {
-            &[("key", false), ("patient", true), ("episode", false), ("day", true), ("impairment", true), ("basis", true)]
-        }
-        RecordKind::GoalProgress => {
-            &[("key", false), ("patient", true), ("episode", false), ("day", true), ("goal", true), ("progress", true)]
-        }
-        RecordKind::TreatmentPlanChange => &[
-            ("key", false),
-            ("patient", true),
-            ("episode", false),
-            ("day", true),
-            ("change", true),
-            ("answers_non_response", true),
-            ("carried_forward", true),
-        ],
-        RecordKind::MedicationChange => {
-            &[("key", false), ("patient", true), ("episode", false), ("day", true), ("change", true), ("medication", true)]
-        }
-        RecordKind::RiskRating => &[
-            ("key", false),
-            ("patient", true),
-            ("episode", false),
-            ("assessed_at", true),
-            ("level", true),
-            ("basis", true),
-            ("rated_by", false),
-        ],
-        RecordKind::Incident => &[("key", false), ("patient", true), ("episode", false), ("occurred_at", true), ("type", true)],
-        RecordKind::MedicalStatus => &[
-            ("key", false),
-            ("patient", true),
-            ("episode", false),
-            ("day", true),
-            ("medically_unstable", false),
-            ("needs_24_hour_monitoring", false),
-            ("refuses_to_eat", false),
-        ],
-        RecordKind::SubstanceUse => {
-            &[("key", false), ("patient", true), ("episode", false), ("day", true), ("substance", true), ("type", true)]
-        }
-        RecordKind::AbstinenceReport => &[("key", false), ("patient", true), ("episode", false), ("day", true), ("days_covered", true)],
-        RecordKind::DrugScreen => {
-            &[("key", false), ("patient", true), ("episode", false), ("day", true), ("result", true), ("substances", false)]
-        }
-        RecordKind::Housing => &[("key", false), ("patient", true), ("episode", false), ("day", true), ("safe", true)],
-        RecordKind::Supports => &[("key", false), ("patient", true), ("episode", false), ("day", true), ("rating", true)],
-        RecordKind::PriorLevel => &[
-            ("key", false),
-            ("patient", true),
-            ("episode", false),
-            ("level_of_care", true),
-            ("first_day", true),
-            ("last_day", false),
-            ("outcome", true),
-        ],
-        RecordKind::ExternalLevelOfCare => &[
-            ("key", false),
-            ("patient", true),
-            ("episode", false),
-            ("day", true),
-            ("system", true),
-            ("edition", false),
-            ("rater", false),
-            ("level", true),
-            ("attachment", false),
-        ],
-        RecordKind::ClinicianStatement => &[
-            ("key", false),
-            ("patient", true),
-            ("episode", false),
-            ("day", true),
-            ("statement", true),
-            ("holds", true),
-            ("stated_by", false),
-        ],
-        RecordKind::PlannedVisit => {
-            &[("key", false), ("patient", true), ("episode", false), ("day", true), ("starts_at", false), ("type", true), ("group", false)]
-        }
-        RecordKind::StepDownPlan => &[
-            ("key", false),
-            ("patient", true),
-            ("episode", false),
-            ("day", true),
-            ("target_level", true),
-            ("target_day", false),
-            ("appointment_day", false),
-            ("provider", false),
-        ],
-        RecordKind::Coverage => &[
-            ("key", false),
-            ("patient", true),
-            ("payer", true),
-            ("plan", false),
-            ("rank", true),
-            ("funding", true),
-            ("state", false),
-            ("member_id", true),
-            ("relation", true),
-            ("subscriber", false),
-            ("first_day", true),
-            ("last_day", false),
-        ],
-        RecordKind::Authorization => &[
-            ("key", false),
-            ("patient", true),
-            ("episode", false),
-            ("payer", true),
-            ("number", true),
-            ("level_of_care", true),
-            ("codes", false),
-            ("unit", true),
-            ("units", true),
-            ("first_day", true),
-            ("last_day", true),
-            ("next_review", false),
-            ("reviewer", false),
-        ],
-        RecordKind::BilledUnits => &[
-            ("key", false),
-            ("patient", true),
-            ("episode", false),
-            ("day", true),
-            ("level_of_care", false),
-            ("unit", true),
-            ("units", true),
-            ("claim", false),
-            ("authorization", false),
-        ],
-        RecordKind::PostedCharge => {
-            &[("key", false), ("patient", true), ("day", true), ("posted_day", true), ("service", false), ("charge_amount", true)]
-        }
-        RecordKind::BenefitQuote => {
-            &[("key", false), ("patient", true), ("day", true), ("service", false), ("quoted", true), ("patient_share_amount", false)]
-        }
-        RecordKind::CaseAgreement => &[
-            ("key", false),
-            ("patient", true),
-            ("service", true),
-            ("level_of_care", false),
-            ("agreed_amount", true),
-            ("first_day", true),
-            ("last_day", false),
-        ],
-        RecordKind::PatientPayment => &[("key", false), ("patient", true), ("claim", true), ("day", true), ("paid_amount", true)],
-        RecordKind::ClaimAccount => &[("key", false), ("patient", true), ("account", true)],
-        RecordKind::ContractRate => {
-            &[("payer", true), ("service", true), ("level_of_care", false), ("unit_amount", true), ("first_day", true), ("last_day", false)]
-        }
-        RecordKind::DayRate => &[("payer", true), ("level_of_care", true), ("amount", true), ("first_day", true), ("last_day", false)],
-        RecordKind::TreatmentGoal => &[
-            ("key", false),
-            ("patient", true),
-            ("episode", false),
-            ("day", true),
-            ("goal", true),
-            ("statement", true),
-            ("measure", false),
-            ("baseline", false),
-            ("target", false),
-            ("target_day", false),
-            ("interventions", false),
-        ],
-        RecordKind::ServiceNote => &[
-            ("key", false),
-            ("patient", true),
-            ("episode", false),
-            ("day", true),
-            ("service", false),
-            ("started_at", false),
-            ("stopped_at", false),
-            ("minutes", false),
-            ("author", false),
-            ("credential", false),
-            ("signed_day", true),
-            ("needs_cosigner", false),
-            ("cosigner", false),
-            ("cosigned_day", false),
-            ("place", false),
-            ("telehealth", false),
-            ("setting_present", false),
-            ("group", false),
-            ("group_size", false),
-            ("own_part_present", false),
-            ("goals", false),
-            ("intervention_present", false),
-            ("response_present", false),
-            ("risk_present", false),
-            ("progress_present", false),
-            ("fingerprint", false),
-        ],
-        RecordKind::Medication => &[
-            ("key", false),
-            ("patient", true),
-            ("episode", false),
-            ("medication", true),
-            ("dose", true),
-            ("frequency", false),
-            ("prescriber", false),
-            ("first_day", true),
-            ("last_day", false),
-        ],
-        RecordKind::DischargeAppointment => {
-            &[("key", false), ("patient", true), ("episode", false), ("day", true), ("type", true), ("provider", true), ("starts_at", true)]
-        }
+        RecordKind::Patient => care_records::PATIENT,
+        RecordKind::Program => care_records::PROGRAM,
+        RecordKind::Clinician => care_records::CLINICIAN,
+        RecordKind::Episode => care_records::EPISODE,
+        RecordKind::LevelOfCarePeriod => care_records::LEVEL_OF_CARE_PERIOD,
+        RecordKind::Diagnosis => care_records::DIAGNOSIS,
+        RecordKind::CareTeamMember => care_records::CARE_TEAM_MEMBER,
+        RecordKind::Administration => administration::ADMINISTRATION,
+        RecordKind::Attendance => care_facts::ATTENDANCE,
+        RecordKind::Participation => care_facts::PARTICIPATION,
+        RecordKind::FunctionRating => care_facts::FUNCTION_RATING,
+        RecordKind::GoalProgress => care_facts::GOAL_PROGRESS,
+        RecordKind::TreatmentPlanChange => care_facts::TREATMENT_PLAN_CHANGE,
+        RecordKind::MedicationChange => care_facts::MEDICATION_CHANGE,
+        RecordKind::RiskRating => care_facts::RISK_RATING,
+        RecordKind::Incident => care_facts::INCIDENT,
+        RecordKind::MedicalStatus => care_facts::MEDICAL_STATUS,
+        RecordKind::SubstanceUse => care_facts::SUBSTANCE_USE,
+        RecordKind::AbstinenceReport => care_facts::ABSTINENCE_REPORT,
+        RecordKind::DrugScreen => care_facts::DRUG_SCREEN,
+        RecordKind::Housing => care_facts::HOUSING,
+        RecordKind::Supports => care_facts::SUPPORTS,
+        RecordKind::PriorLevel => care_facts::PRIOR_LEVEL,
+        RecordKind::ExternalLevelOfCare => care_facts::EXTERNAL_LEVEL_OF_CARE,
+        RecordKind::ClinicianStatement => care_facts::CLINICIAN_STATEMENT,
+        RecordKind::PlannedVisit => planned_visits::PLANNED_VISIT,
+        RecordKind::StepDownPlan => care_facts::STEP_DOWN_PLAN,
+        RecordKind::Coverage => review_facts::COVERAGE,
+        RecordKind::Authorization => review_facts::AUTHORIZATION,
+        RecordKind::BilledUnits => review_facts::BILLED_UNITS,
+        RecordKind::PostedCharge => billing_records::POSTED_CHARGE,
+        RecordKind::BenefitQuote => billing_records::BENEFIT_QUOTE,
+        RecordKind::CaseAgreement => billing_records::CASE_AGREEMENT,
+        RecordKind::PatientPayment => billing_records::PATIENT_PAYMENT,
+        RecordKind::ClaimAccount => billing_records::CLAIM_ACCOUNT,
+        RecordKind::Certification => billing_records::CERTIFICATION,
+        RecordKind::LevelOfCareOrder => billing_records::LEVEL_OF_CARE_ORDER,
+        RecordKind::ContractRate => care_records::CONTRACT_RATE,
+        RecordKind::DayRate => care_records::DAY_RATE,
+        RecordKind::TreatmentGoal => review_facts::TREATMENT_GOAL,
+        RecordKind::ServiceNote => service_notes::SERVICE_NOTE,
+        RecordKind::Medication => review_facts::MEDICATION,
+        RecordKind::DischargeAppointment => review_facts::DISCHARGE_APPOINTMENT,
         RecordKind::Definition => &[],
     }
 }
@@ -497,7 +263,7 @@ fn definition(document: Document) -> Result<DefinitionRecord, MappingError> {
 
 /// Every key of `[common]` must be a field of some kind.
 fn check_common(common: &Table) -> Result<(), MappingError> {
-    let is_field = |key: &str| RecordKind::ALL.iter().any(|kind| fields_of(*kind).iter().any(|(name, _)| *name == key));
+    let is_field = |key: &str| RecordKind::ALL.iter().any(|kind| fields_of(*kind).iter().any(|field| field.name == key));
     common.keys().find(|key| !is_field(key)).map_or(Ok(()), |key| invalid(format!("common.{key}"), "no kind of record has this field"))
 }
 
@@ -515,14 +281,14 @@ fn record(
     };
     let specs = fields_of(kind);
     let measures = kind == RecordKind::Administration;
-    let is_known = |key: &str| key == "kind" || specs.iter().any(|(name, _)| *name == key) || (measures && MEASURE_KEYS.contains(&key));
+    let is_known = |key: &str| key == "kind" || specs.iter().any(|field| field.name == key) || (measures && MEASURE_KEYS.contains(&key));
     if let Some(unknown) = table.keys().find(|key| !is_known(key)) {
-        let known: Vec<&str> = specs.iter().map(|(name, _)| *name).chain(MEASURE_KEYS.into_iter().filter(|_| measures)).collect();
+        let known: Vec<&str> = specs.iter().map(|field| field.name).chain(MEASURE_KEYS.into_iter().filter(|_| measures)).collect();
         return invalid(format!("{place}.{unknown}"), format!("a {} has no such field; it has {}", kind.code(), known.join(", ")));
     }
     let mut fields = BTreeMap::new();
     let mut instrument = None;
-    for (name, is_needed) in specs {
+    for Field { name, is_needed } in specs {
         let given = table.get(*name).or_else(|| common.get(*name));
         match given {
             // The one field whose plain text is its value, because nearly every table holds one instrument.

@@ -5,9 +5,20 @@ use vocabulary::{ClockTime, Day, ZoneName};
 
 use super::care_facts::{Reading, Understood, of_episode, on_day};
 use super::care_records::codes;
+use super::field::Field;
 use crate::record::care_fact::CareFact;
 use crate::rejection::RejectionCode;
 use crate::when;
+
+pub(super) const PLANNED_VISIT: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::needed("day"),
+    Field::optional("starts_at"),
+    Field::needed("type"),
+    Field::optional("group"),
+];
 
 /// Reads a visit. A time is one of the clock of the patient's program: it needs no zone, and a change of the clocks does not move it.
 pub(super) fn read(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {

@@ -7,6 +7,7 @@ use vocabulary::{LevelOfCare, Period};
 
 use super::care_facts::{Reading, Understood, of_episode, of_patient, on_day};
 use super::care_records::{agreed_days, codes};
+use super::field::Field;
 use crate::record::RecordKind;
 use crate::record::care_fact::{CareFact, OfPatient};
 use crate::rejection::RejectionCode;
@@ -40,6 +41,21 @@ fn units(reading: &mut Reading<'_, '_>) -> Result<(UnitKind, u32), RejectionCode
     Ok((unit_kind, units))
 }
 
+pub(super) const COVERAGE: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::needed("payer"),
+    Field::optional("plan"),
+    Field::needed("rank"),
+    Field::needed("funding"),
+    Field::optional("state"),
+    Field::needed("member_id"),
+    Field::needed("relation"),
+    Field::optional("subscriber"),
+    Field::needed("first_day"),
+    Field::optional("last_day"),
+];
+
 fn coverage(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let (payer, member_id) = (reading.needed_text("payer")?, reading.needed_text("member_id")?);
     let rank: CoverageRank = reading.word("rank", codes!(CoverageRank))?;
@@ -64,6 +80,22 @@ fn coverage(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> 
     };
     on_day(period.first(), of_patient(make))
 }
+
+pub(super) const AUTHORIZATION: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::needed("payer"),
+    Field::needed("number"),
+    Field::needed("level_of_care"),
+    Field::optional("codes"),
+    Field::needed("unit"),
+    Field::needed("units"),
+    Field::needed("first_day"),
+    Field::needed("last_day"),
+    Field::optional("next_review"),
+    Field::optional("reviewer"),
+];
 
 fn authorization(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let (payer, number) = (reading.needed_text("payer")?, reading.needed_text("number")?);
@@ -94,6 +126,18 @@ fn authorization(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionC
     )
 }
 
+pub(super) const BILLED_UNITS: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::needed("day"),
+    Field::optional("level_of_care"),
+    Field::needed("unit"),
+    Field::needed("units"),
+    Field::optional("claim"),
+    Field::optional("authorization"),
+];
+
 fn billed_units(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let day = reading.day()?;
     let level_of_care = match reading.values.text("level_of_care").filter(|text| !text.is_empty()) {
@@ -112,6 +156,20 @@ fn billed_units(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCo
         }),
     )
 }
+
+pub(super) const TREATMENT_GOAL: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::needed("day"),
+    Field::needed("goal"),
+    Field::needed("statement"),
+    Field::optional("measure"),
+    Field::optional("baseline"),
+    Field::optional("target"),
+    Field::optional("target_day"),
+    Field::optional("interventions"),
+];
 
 fn treatment_goal(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let (day, goal, statement) = (reading.day()?, reading.needed_text("goal")?, reading.needed_text("statement")?);
@@ -135,6 +193,18 @@ fn treatment_goal(reading: &mut Reading<'_, '_>) -> Result<Understood, Rejection
     )
 }
 
+pub(super) const MEDICATION: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::needed("medication"),
+    Field::needed("dose"),
+    Field::optional("frequency"),
+    Field::optional("prescriber"),
+    Field::needed("first_day"),
+    Field::optional("last_day"),
+];
+
 fn medication(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let (name, dose) = (reading.needed_text("medication")?, reading.needed_text("dose")?);
     let (frequency, prescriber) = (reading.text("frequency"), reading.text("prescriber"));
@@ -155,6 +225,16 @@ fn medication(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode
         }),
     )
 }
+
+pub(super) const DISCHARGE_APPOINTMENT: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::needed("day"),
+    Field::needed("type"),
+    Field::needed("provider"),
+    Field::needed("starts_at"),
+];
 
 fn discharge_appointment(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let (day, provider) = (reading.day()?, reading.needed_text("provider")?);

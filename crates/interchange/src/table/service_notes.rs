@@ -6,6 +6,7 @@ use care::{Fingerprint, NamedGoals, ServiceNote};
 use vocabulary::{Day, Instant};
 
 use super::care_facts::{Reading, Understood, of_episode, on_day};
+use super::field::Field;
 use crate::file_problem::FileProblem;
 use crate::record::care_fact::CareFact;
 use crate::rejection::RejectionCode;
@@ -43,6 +44,35 @@ impl Reading<'_, '_> {
         Ok(Some(value))
     }
 }
+
+pub(super) const SERVICE_NOTE: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::optional("episode"),
+    Field::needed("day"),
+    Field::optional("service"),
+    Field::optional("started_at"),
+    Field::optional("stopped_at"),
+    Field::optional("minutes"),
+    Field::optional("author"),
+    Field::optional("credential"),
+    Field::needed("signed_day"),
+    Field::optional("needs_cosigner"),
+    Field::optional("cosigner"),
+    Field::optional("cosigned_day"),
+    Field::optional("place"),
+    Field::optional("telehealth"),
+    Field::optional("setting_present"),
+    Field::optional("group"),
+    Field::optional("group_size"),
+    Field::optional("own_part_present"),
+    Field::optional("goals"),
+    Field::optional("intervention_present"),
+    Field::optional("response_present"),
+    Field::optional("risk_present"),
+    Field::optional("progress_present"),
+    Field::optional("fingerprint"),
+];
 
 /// Reads facts about a note. Without a key of its own a note is known by its day, service, author, start and group: its signatures may come later.
 pub(super) fn read(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {

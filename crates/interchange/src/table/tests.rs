@@ -354,6 +354,8 @@ fn every_example_is_taken_whole() {
     check("case_agreements", &[(RecordKind::CaseAgreement, 1)]);
     check("patient_payments", &[(RecordKind::PatientPayment, 3)]);
     check("claim_accounts", &[(RecordKind::ClaimAccount, 2)]);
+    check("certifications", &[(RecordKind::Certification, 2)]);
+    check("orders", &[(RecordKind::LevelOfCareOrder, 1)]);
     check("service_notes", &[(RecordKind::ServiceNote, 5)]);
     check("day_rates", &[(RecordKind::DayRate, 3)]);
     check("contract_rates", &[(RecordKind::ContractRate, 4)]);

@@ -163,6 +163,7 @@ fn keep(books: &mut Books, bytes: &[u8]) -> Vec<String> {
             Mapped::Remittance(_, payment) => drop(books.add_remittance(*payment)),
             Mapped::Acknowledgment(_, answer) => drop(books.add_acknowledgment(answer)),
             Mapped::FileAcknowledgment(_, answer) => drop(books.add_file_acknowledgment(answer)),
+            Mapped::Coverage(_, answer) => panic!("nobody asked about coverage: {answer:?}"),
             Mapped::Problem(problem) => problems.push(problem.kind.to_string()),
         }
     }
@@ -226,4 +227,40 @@ fn published_files_are_mapped_and_lose_no_money() {
         let posted: Money = settlement.posted.iter().map(|payment| payment.posted_amount()).sum();
         assert_eq!(settlement.matched_paid_amount() + settlement.queued_paid_amount(), posted, "{}", path.display());
     }
+}
+
+#[test]
+fn an_answer_about_coverage_says_of_whom_and_whether_it_is_active() {
+    let head = "BHT*0022*11*R1*20260304*0900~HL*1**20*1~NM1*PR*2*PLAN ONE*****PI*P1~HL*2*1*21*1~NM1*1P*2*PRACTICE*****XX*1234567893~\
+                HL*3*2*22*0~TRN*2*T1*1512345678~NM1*IL*1*BIRCH*ANA****MI*M1~DMG*D8*19900506*F~";
+    let read = |set: &str, rest: &str| {
+        let mapped = mapped(&interchange("HB", "005010X279A1", &[(set, &format!("{head}{rest}"))]));
+        let told = |mapped: &Mapped| match mapped {
+            Mapped::Coverage(_, answer) => format!(
+                "{} {} {} {} {}",
+                answer.member_id,
+                answer.family_name,
+                answer.birth_day.map(|day| day.to_string()).unwrap_or_default(),
+                answer.day,
+                answer.quoted
+            ),
+            Mapped::Problem(problem) => problem.kind.code().to_owned(),
+            other => format!("{other:?}"),
+        };
+        mapped.iter().map(told).collect::<Vec<_>>()
+    };
+    let check = |rest: &str, expected: &str| assert_eq!(read("271", rest), [expected], "{rest}");
+    check("EB*1*IND*30~EB*B*IND*30****20~", "M1 BIRCH 1990-05-06 2026-03-04 covered");
+    check("EB*6*IND*30~", "M1 BIRCH 1990-05-06 2026-03-04 not_covered");
+    // What is said of the plan goes before what is said of one service; one service alone says that there is a plan.
+    check("EB*1*IND*30~EB*6*IND*MH~", "M1 BIRCH 1990-05-06 2026-03-04 covered");
+    check("EB*1*IND*MH~", "M1 BIRCH 1990-05-06 2026-03-04 covered");
+    check("DTP*472*D8*20260220~EB*1*IND*30~", "M1 BIRCH 1990-05-06 2026-02-20 covered");
+    check("DTP*472*D8*20260420~EB*1*IND*30~", "M1 BIRCH 1990-05-06 2026-03-04 covered");
+    check("EB*1*IND*30~EB*6*IND*30~", "no_coverage_answer");
+    check("EB*C*IND*30***23*200~", "no_coverage_answer");
+    check("AAA*N**75*C~", "no_coverage_answer");
+    assert_eq!(read("270", "EQ*30~"), [""; 0], "a question is no answer");
+    let dependent = "HL*4*3*23*0~NM1*03*1*BIRCH*BEN~DMG*D8*20150101*M~EB*1*IND*30~";
+    check(dependent, "M1 BIRCH 2015-01-01 2026-03-04 covered");
 }

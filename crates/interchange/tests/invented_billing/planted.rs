@@ -132,6 +132,9 @@ fn authorizations_that_end_before_the_plateau_are_found_where_they_were_planted(
                 patient: episode.patient.clone(),
                 period: Period::new(episode.admitted, Some(until)).expect("in order"),
                 units: None,
+                payers: BTreeSet::new(),
+                level: None,
+                asked: None,
             });
             measures.extend((0..=6).map(|week| MeasureFact {
                 patient: episode.patient.clone(),

@@ -33,6 +33,10 @@ pub struct Policy {
     pub version: String,
     /// Minutes on the wall clock.
     pub safety_minutes: u32,
+    /// Minutes on the wall clock from when somebody takes a safety alert on until it has to be closed. A policy that was written before there was such a
+    /// time has the one that comes with the product.
+    #[serde(default = "closing_minutes")]
+    pub safety_closing_minutes: u32,
     /// Minutes in which the site is open.
     pub clinical_business_minutes: u32,
     /// Minutes in which the site is open.
@@ -43,6 +47,11 @@ pub struct Policy {
     /// Programs with hours of their own.
     #[serde(default)]
     pub programs: Vec<ProgramHours>,
+}
+
+/// A day.
+const fn closing_minutes() -> u32 {
+    1_440
 }
 
 /// When a site is open on business days, on the clock of its program.
@@ -98,6 +107,12 @@ pub enum PolicyError {
         /// What stands there.
         minutes: u32,
     },
+    /// A safety alert has to be closed within a week.
+    #[error("safety_closing_minutes: {minutes} is not between 1 and 10080 minutes")]
+    SafetyClosingMinutes {
+        /// What stands there.
+        minutes: u32,
+    },
     /// A site that is never open would let nothing but safety alerts go on.
     #[error("{of}: closes is not after opens")]
     Backwards {
@@ -124,9 +139,11 @@ pub struct Escalation {
 /// What happens to an alert if nobody does anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NextStep {
-    /// It goes on.
+    /// It goes on because nobody takes it on.
     Escalate(Escalation),
-    /// Somebody has it, it has ended, or it is silent.
+    /// Somebody has taken it on; it goes on because they do not close it.
+    NotClosed(Escalation),
+    /// Somebody has it and it waits, it has ended, or it is silent.
     Nothing,
     /// It stands with the last of the chain and stays there, on the director's board.
     EndOfChain,
@@ -145,6 +162,9 @@ impl Policy {
         let policy: Self = toml::from_str(text).map_err(|error| PolicyError::Toml(error.to_string().trim_end().to_owned()))?;
         if !(1..=1440).contains(&policy.safety_minutes) {
             return Err(PolicyError::SafetyMinutes { minutes: policy.safety_minutes });
+        }
+        if !(1..=10_080).contains(&policy.safety_closing_minutes) {
+            return Err(PolicyError::SafetyClosingMinutes { minutes: policy.safety_closing_minutes });
         }
         let of_all = ("hours", policy.hours.opens, policy.hours.closes);
         let of_programs = policy.programs.iter().map(|program| (program.code.as_str(), program.opens, program.closes));
@@ -239,10 +259,15 @@ fn waits_for_nobody(class: Class, at: Instant, hours: &SiteHours) -> bool {
 /// What happens next if nobody does anything. A pure function of the alert's history, the chain, the policy and the site's hours; the caller adds
 /// the event when the time has come and asks again.
 pub fn next_step(alert: &Alert, chain: &OwnerChain, policy: &Policy, hours: &SiteHours) -> NextStep {
-    if alert.state != State::Open || alert.raised.visibility == Visibility::Silent {
+    if alert.raised.visibility == Visibility::Silent {
         return NextStep::Nothing;
     }
     let class = alert.raised.class;
+    match (&alert.state, alert.taken_on_at) {
+        (State::Open, _) => {}
+        (State::Acknowledged, Some(since)) if class == Class::Safety => return if_not_closed(alert, since, chain, policy, hours),
+        (State::Acknowledged | State::Ended(_), _) => return NextStep::Nothing,
+    }
     if chain.filled_from(Tier::Primary).is_none() {
         return NextStep::NobodyToTell;
     }
@@ -253,6 +278,13 @@ pub fn next_step(alert: &Alert, chain: &OwnerChain, policy: &Policy, hours: &Sit
     }
 }
 
+/// A safety alert that somebody took on goes on when it is not closed in time. With the last of the chain it stays, on the director's board.
+fn if_not_closed(alert: &Alert, since: Instant, chain: &OwnerChain, policy: &Policy, hours: &SiteHours) -> NextStep {
+    let at = since.plus_seconds(i64::from(policy.safety_closing_minutes) * 60);
+    let next = chain.after(alert.tier, alert.raised.class, at, hours);
+    next.map_or(NextStep::Nothing, |to| NextStep::NotClosed(Escalation { to, at }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -261,6 +293,10 @@ mod tests {
     fn the_shipped_policy_reads_and_safety_cannot_be_put_off() {
         assert_eq!(Policy::shipped().safety_minutes, 30);
         let text = include_str!("escalation.toml");
+        let older = Policy::from_toml(&text.replace("safety_closing_minutes = 1440", "")).unwrap();
+        assert_eq!(older.safety_closing_minutes, Policy::shipped().safety_closing_minutes, "a policy from before there was such a time");
+        let error = Policy::from_toml(&text.replace("closing_minutes = 1440", "closing_minutes = 0")).unwrap_err().to_string();
+        assert_eq!(error, "safety_closing_minutes: 0 is not between 1 and 10080 minutes");
         let error = Policy::from_toml(&text.replace("safety_minutes = 30", "safety_minutes = 4320")).unwrap_err().to_string();
         assert_eq!(error, "safety_minutes: 4320 is not between 1 and 1440 minutes");
         let error = Policy::from_toml(&text.replace("task_", "tusk_")).unwrap_err().to_string();

@@ -134,6 +134,11 @@ pub enum EventKind {
         /// Where to.
         to: Tier,
     },
+    /// Somebody had taken it on and did not close it in time; it went to the next in the chain, who has to take it on.
+    NotClosed {
+        /// Where to.
+        to: Tier,
+    },
     /// A person gave it to another, who has to take it on.
     HandedOver {
         /// Who gave it.
@@ -164,6 +169,7 @@ impl EventKind {
             Self::Shown { .. } => "shown",
             Self::Acknowledged { .. } => "acknowledged",
             Self::Escalated { .. } => "escalated",
+            Self::NotClosed { .. } => "not_closed",
             Self::HandedOver { .. } => "handed_over",
             Self::Closed { .. } => "closed",
             Self::ResolvedByFact { .. } => "resolved_by_fact",
@@ -176,19 +182,20 @@ impl EventKind {
         match self {
             Self::Raised { .. } => 0,
             Self::Escalated { .. } => 1,
-            Self::HandedOver { .. } => 2,
-            Self::Received { .. } => 3,
-            Self::Shown { .. } => 4,
-            Self::Acknowledged { .. } => 5,
-            Self::Closed { .. } => 6,
-            Self::ResolvedByFact { .. } => 7,
+            Self::NotClosed { .. } => 2,
+            Self::HandedOver { .. } => 3,
+            Self::Received { .. } => 4,
+            Self::Shown { .. } => 5,
+            Self::Acknowledged { .. } => 6,
+            Self::Closed { .. } => 7,
+            Self::ResolvedByFact { .. } => 8,
         }
     }
 
     /// The last resort of the same order: the content.
     pub(super) fn content(&self) -> String {
         match self {
-            Self::Raised { tier } | Self::Escalated { to: tier } => tier.code().to_owned(),
+            Self::Raised { tier } | Self::Escalated { to: tier } | Self::NotClosed { to: tier } => tier.code().to_owned(),
             Self::Received { by: user } | Self::Shown { to: user } | Self::Acknowledged { by: user } => user.to_string(),
             Self::HandedOver { by, to } => format!("{by} {to}"),
             Self::Closed { by, closing } => format!("{by} {} {} {}", closing.disposition, closing.note, closing.signature),

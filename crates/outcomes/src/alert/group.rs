@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use vocabulary::PatientId;
 
-use super::history::{Alert, State};
+use super::history::Alert;
 use crate::warning_sign::SinceLast;
 
 /// The alerts of one patient about the same thing, the latest first.
@@ -19,11 +19,6 @@ pub struct AlertGroup<'a> {
 }
 
 impl AlertGroup<'_> {
-    /// How many nobody has taken on yet. Each has to be.
-    pub fn unacknowledged(&self) -> usize {
-        self.alerts.iter().filter(|alert| alert.state == State::Open).count()
-    }
-
     /// How the latest compares with the one before.
     pub fn since_last(&self) -> Option<SinceLast> {
         self.alerts.first().map(|alert| alert.raised.since_last)

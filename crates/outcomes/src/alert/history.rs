@@ -17,12 +17,16 @@ pub struct Alert {
     pub holder: Option<UserId>,
     /// Since when its present owner has it. The acknowledgement timer runs from here.
     pub owned_since: Instant,
+    /// Since when its holder has taken it on. The closing timer runs from here; `None` while nobody has.
+    pub taken_on_at: Option<Instant>,
     /// Open, acknowledged or ended.
     pub state: State,
     /// The first time of each kind.
     pub times: Times,
     /// How often it went on along the chain.
     pub escalations: usize,
+    /// How often it went on because whoever had taken it on did not close it in time.
+    pub times_not_closed: usize,
     /// The events in their order.
     pub events: Vec<Event>,
 }
@@ -93,9 +97,11 @@ impl Alert {
             tier: Tier::Primary,
             holder: None,
             owned_since: raised.occurred_at,
+            taken_on_at: None,
             state: State::Open,
             times: Times::default(),
             escalations: 0,
+            times_not_closed: 0,
             events: Vec::new(),
             raised,
         };
@@ -122,19 +128,25 @@ impl Alert {
             }
             EventKind::Received { .. } => first(&mut self.times.received_at),
             EventKind::Shown { .. } => first(&mut self.times.shown_at),
-            EventKind::Acknowledged { .. } | EventKind::Escalated { .. } | EventKind::HandedOver { .. } if ended => {}
+            EventKind::Acknowledged { .. } | EventKind::Escalated { .. } | EventKind::NotClosed { .. } | EventKind::HandedOver { .. }
+                if ended => {}
             EventKind::Acknowledged { by } => {
                 first(&mut self.times.acknowledged_at);
                 self.state = State::Acknowledged;
-                self.holder = Some(*by);
+                (self.holder, self.taken_on_at) = (Some(*by), Some(event.at));
             }
             EventKind::Escalated { to } if self.state == State::Open => {
                 self.escalations += 1;
                 (self.tier, self.holder, self.owned_since) = (*to, None, event.at);
             }
+            EventKind::NotClosed { to } if self.state == State::Acknowledged => {
+                self.times_not_closed += 1;
+                self.state = State::Open;
+                (self.tier, self.holder, self.owned_since, self.taken_on_at) = (*to, None, event.at, None);
+            }
             EventKind::HandedOver { to, .. } => {
                 self.state = State::Open;
-                (self.holder, self.owned_since) = (Some(*to), event.at);
+                (self.holder, self.owned_since, self.taken_on_at) = (Some(*to), event.at, None);
             }
             EventKind::Closed { by, closing } if !ended => {
                 first(&mut self.times.ended_at);
@@ -144,8 +156,9 @@ impl Alert {
                 first(&mut self.times.ended_at);
                 self.state = State::Ended(Ending::ResolvedByFact { fact: fact.clone() });
             }
-            // Went on while somebody took it on: it stays with them. Ended twice, or by a fact that may not: the first ending stands.
-            EventKind::Escalated { .. } | EventKind::Closed { .. } | EventKind::ResolvedByFact { .. } => {}
+            // Went on while somebody took it on, or while nobody had it to close: it stays where it is. Ended twice, or by a fact that may not: the
+            // first ending stands.
+            EventKind::Escalated { .. } | EventKind::NotClosed { .. } | EventKind::Closed { .. } | EventKind::ResolvedByFact { .. } => {}
         }
     }
 

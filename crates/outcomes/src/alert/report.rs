@@ -33,6 +33,8 @@ pub struct RuleReport {
     pub silent: usize,
     /// Of the shown: still open or acknowledged.
     pub open: usize,
+    /// Of the shown: went on because whoever had taken them on did not close them in time.
+    pub not_closed_in_time: usize,
     /// Of the shown: closed by a person.
     pub closed: usize,
     /// Of the closed: with a disposition that is an action ([`super::Disposition::is_action`]).
@@ -113,6 +115,7 @@ fn rule_report(rule: Rule, class: Class, alerts: &[&Alert]) -> RuleReport {
         shown: shown.len(),
         silent: alerts.len() - shown.len(),
         open: shown.iter().filter(|alert| alert.is_open()).count(),
+        not_closed_in_time: shown.iter().filter(|alert| alert.times_not_closed > 0).count(),
         closed: closings.len(),
         acted_on: closings.iter().filter(|(_, closing)| closing.disposition.is_action()).count(),
         resolved_by_fact: shown.iter().filter(|alert| matches!(alert.state, State::Ended(Ending::ResolvedByFact { .. }))).count(),

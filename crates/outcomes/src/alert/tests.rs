@@ -105,11 +105,44 @@ fn places_that_nobody_fills_are_passed_over() {
 
 #[test]
 fn an_alert_that_somebody_has_or_that_is_silent_goes_nowhere() {
-    let taken = alert(Class::Safety, FRIDAY_EVENING, &[(5, acknowledged(3))]);
+    let taken = alert(Class::Clinical, FRIDAY_EVENING, &[(5, acknowledged(3))]);
     assert_eq!(next_step(&taken, &chain(), &Policy::shipped(), &hours()), NextStep::Nothing);
     let mut silent = alert(Class::Safety, FRIDAY_EVENING, &[]);
     silent.raised.visibility = Visibility::Silent;
     assert_eq!(next_step(&silent, &chain(), &Policy::shipped(), &hours()), NextStep::Nothing);
+}
+
+#[test]
+fn a_safety_alert_that_is_taken_on_and_not_closed_within_a_day_goes_on() {
+    let step = |alert: &Alert| next_step(alert, &chain(), &Policy::shipped(), &hours());
+    let day = 24 * 60;
+    let taken = alert(Class::Safety, "2026-11-20T10:00:00-05:00", &[(5, acknowledged(1))]);
+    let at = instant("2026-11-21T10:05:00-05:00");
+    assert_eq!(step(&taken), NextStep::NotClosed(Escalation { to: Tier::OnCall, at }), "on a Saturday the care team is not waited for");
+    let gone_on =
+        alert(Class::Safety, "2026-11-20T10:00:00-05:00", &[(5, acknowledged(1)), (day + 5, EventKind::NotClosed { to: Tier::OnCall })]);
+    assert_eq!((gone_on.state.clone(), gone_on.tier, gone_on.holder, gone_on.times_not_closed), (State::Open, Tier::OnCall, None, 1));
+    let next = instant("2026-11-21T10:35:00-05:00");
+    assert_eq!(step(&gone_on), NextStep::Escalate(Escalation { to: Tier::Director, at: next }), "it has to be taken on anew");
+    let again = alert(
+        Class::Safety,
+        "2026-11-20T10:00:00-05:00",
+        &[(5, acknowledged(1)), (day + 5, EventKind::NotClosed { to: Tier::Director }), (day + 9, acknowledged(4))],
+    );
+    assert_eq!(step(&again), NextStep::Nothing, "there is nobody after the director");
+    assert_eq!(report::by_rule(&[taken, gone_on, again])[0].not_closed_in_time, 2);
+}
+
+#[test]
+fn going_on_for_not_being_closed_says_nothing_about_an_alert_that_nobody_has_or_that_has_ended() {
+    let open = alert(Class::Safety, FRIDAY_EVENING, &[(5, EventKind::NotClosed { to: Tier::Director })]);
+    assert_eq!((open.tier, open.times_not_closed), (Tier::OnCall, 0));
+    let closed = alert(
+        Class::Safety,
+        FRIDAY_EVENING,
+        &[(5, acknowledged(3)), (9, closed(Disposition::SafetyAssessed)), (12, EventKind::NotClosed { to: Tier::Director })],
+    );
+    assert!(!closed.is_open() && closed.times_not_closed == 0);
 }
 
 #[test]
@@ -167,7 +200,7 @@ fn repeats_are_read_together_and_acknowledged_one_by_one() {
     alerts[2].raised.since_last = SinceLast::Higher;
     let groups = grouped(&alerts);
     assert_eq!(groups.iter().map(|group| group.alerts.len()).collect::<Vec<_>>(), [2, 1]);
-    assert_eq!((groups[0].unacknowledged(), groups[0].since_last()), (1, Some(SinceLast::Higher)));
+    assert_eq!(groups[0].since_last(), Some(SinceLast::Higher));
 }
 
 #[test]
@@ -230,6 +263,7 @@ fn kinds() -> impl Strategy<Value = EventKind> {
         Just(EventKind::Shown { to: user(1) }),
         (1_u32..5).prop_map(acknowledged),
         prop::sample::select(Tier::ALL).prop_map(escalated),
+        prop::sample::select(Tier::ALL).prop_map(|to| EventKind::NotClosed { to }),
         (1_u32..5).prop_map(|to| EventKind::HandedOver { by: user(1), to: user(to) }),
         prop::sample::select(Disposition::ALL).prop_map(closed),
         Just(EventKind::ResolvedByFact { fact: fact() }),

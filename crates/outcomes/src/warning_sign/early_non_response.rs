@@ -1,38 +1,44 @@
 //! Less change by a stated day than the early-change rule asks for: a reason to look at the plan, not a verdict on it. Many who show little early
-//! change respond later.
+//! change respond later; once the latest score has changed as much as was asked for, there is no sign any more.
 //!
-//! Only for scales on which more is worse: a percentage of reduction has no agreed meaning on the others. The reduction is taken from the
-//! baseline above the lowest possible score, which for scales that begin at 0 is the usual percentage.
+//! The change is taken from the baseline, as a share of the way to the best possible score: on scales that begin at 0 and on which more is worse that is
+//! the usual percentage of reduction; on those on which less is worse it is its mirror image.
 
 use instruments::definition::Direction;
 use vocabulary::{Argument, FindingKey, Points};
 
 use super::parameters::{Checkpoint, EarlyNonResponse};
-use super::{Class, Found, Measurement, Rule, SignKey, SinceLast, Snapshot, WarningSign};
+use super::{Class, Found, Measurement, Rule, SeriesFacts, SignKey, SinceLast, Snapshot, WarningSign};
 
 pub(super) fn signs(snapshot: &Snapshot, parameters: &EarlyNonResponse) -> Vec<WarningSign> {
     let mut signs = Vec::new();
     for series in snapshot.scored_series() {
-        let Some((baseline, lowest)) = baseline(snapshot, &series, parameters) else { continue };
+        let Some((baseline, facts)) = baseline(snapshot, &series, parameters) else { continue };
         for checkpoint in &parameters.checkpoints {
-            signs.extend(at_checkpoint(&series, baseline, lowest, checkpoint, parameters).map(|found| found.in_snapshot(snapshot)));
+            let Some(found) = at_checkpoint(&series, baseline, facts, checkpoint, parameters) else { continue };
+            let visibility = snapshot.seen(found.visibility, found.day, parameters.shown_for_days);
+            signs.push(Found { visibility, ..found }.in_snapshot(snapshot));
         }
     }
     signs
 }
 
-/// The baseline and the lowest possible score, where the rule applies to the series.
-fn baseline<'a>(snapshot: &Snapshot, series: &[&'a Measurement], parameters: &EarlyNonResponse) -> Option<(&'a Measurement, Points)> {
-    let facts = snapshot.facts_of(series.first()?).filter(|facts| facts.direction == Direction::HigherIsWorse)?;
+/// The baseline and what holds for the series, where the rule applies to it.
+fn baseline<'a>(
+    snapshot: &'a Snapshot,
+    series: &[&'a Measurement],
+    parameters: &EarlyNonResponse,
+) -> Option<(&'a Measurement, &'a SeriesFacts)> {
+    let facts = snapshot.facts_of(series.first()?)?;
     let baseline = series.iter().find(|each| Some(each.administration) == facts.baseline)?;
     let severe_enough = baseline.band_severity.is_some_and(|severity| severity >= parameters.baseline_severity_at_least);
-    severe_enough.then_some((*baseline, facts.lowest))
+    severe_enough.then_some((*baseline, facts))
 }
 
 fn at_checkpoint(
     series: &[&Measurement],
     baseline: &Measurement,
-    lowest: Points,
+    facts: &SeriesFacts,
     checkpoint: &Checkpoint,
     parameters: &EarlyNonResponse,
 ) -> Option<Found> {
@@ -40,12 +46,15 @@ fn at_checkpoint(
     let days = |each: &Measurement| each.day.days_since(baseline.day);
     let in_window = |each: &&&Measurement| (i32::from(checkpoint.after_days)..=i32::from(checkpoint.until_days)).contains(&days(each));
     let measurement = series.iter().find(in_window)?;
-    let reduction = reduction_percent(baseline.value?, measurement.value?, lowest)?;
-    if reduction >= i64::from(checkpoint.reduction_percent_below) {
+    let asked = i64::from(checkpoint.reduction_percent_below);
+    let reduction = reduction_percent(baseline.value?, measurement.value?, facts)?;
+    // Who responded later has responded: the latest score decides whether the sign still stands.
+    let since_then = reduction_percent(baseline.value?, series.last()?.value?, facts)?;
+    if reduction >= asked || since_then >= asked {
         return None;
     }
     let mut arguments = measurement.arguments();
-    let better_by = baseline.value?.minus(measurement.value?);
+    let better_by = better_by(baseline.value?, measurement.value?, facts.direction);
     let statement = match better_by.cmp(&Points::ZERO) {
         std::cmp::Ordering::Greater => "warning-sign-early-non-response-better",
         std::cmp::Ordering::Equal => "warning-sign-early-non-response-unchanged",
@@ -53,7 +62,7 @@ fn at_checkpoint(
     };
     arguments.push(("points", Argument::Points(if better_by < Points::ZERO { Points::ZERO.minus(better_by) } else { better_by })));
     arguments.push(("reduction", Argument::Count(reduction)));
-    arguments.push(("expected", Argument::Count(i64::from(checkpoint.reduction_percent_below))));
+    arguments.push(("expected", Argument::Count(asked)));
     arguments.push(("days", Argument::Count(i64::from(days(measurement)))));
     Some(Found {
         rule: Rule::EarlyNonResponse,
@@ -73,11 +82,23 @@ fn at_checkpoint(
     })
 }
 
-/// Whole percent, rounded down; negative when the score rose; `None` for a baseline at the lowest possible score.
-fn reduction_percent(baseline: Points, score: Points, lowest: Points) -> Option<i64> {
-    let from = baseline.minus(lowest).ten_thousandths();
-    let lost = baseline.minus(score).ten_thousandths();
-    (from > 0).then(|| (lost * 100).div_euclid(from))
+/// By how many points a score is better than the baseline, whichever way the scale points.
+fn better_by(baseline: Points, score: Points, direction: Direction) -> Points {
+    match direction {
+        Direction::HigherIsWorse => baseline.minus(score),
+        Direction::HigherIsBetter => score.minus(baseline),
+    }
+}
+
+/// Whole percent of the way from the baseline to the best possible score, rounded down; negative for who got worse; `None` for a baseline there.
+fn reduction_percent(baseline: Points, score: Points, facts: &SeriesFacts) -> Option<i64> {
+    let best = match facts.direction {
+        Direction::HigherIsWorse => facts.lowest,
+        Direction::HigherIsBetter => facts.highest,
+    };
+    let from = better_by(baseline, best, facts.direction).ten_thousandths();
+    let gained = better_by(baseline, score, facts.direction).ten_thousandths();
+    (from > 0).then(|| (gained * 100).div_euclid(from))
 }
 
 #[cfg(test)]
@@ -87,7 +108,7 @@ mod tests {
     use super::*;
 
     fn found(baseline: i32, day: &str, score: i32) -> Option<(i64, Visibility)> {
-        let mut scene = Scene::new("2026-11-20");
+        let mut scene = Scene::new("2026-10-01");
         scene.phq9("2026-08-03", baseline).baseline();
         scene.phq9(day, score);
         let signs = scene.signs();
@@ -100,8 +121,9 @@ mod tests {
 
     #[test]
     fn less_than_a_fifth_after_four_weeks_is_a_sign() {
-        assert_eq!(found(20, "2026-08-31", 17), Some((15, Visibility::Shown)));
-        assert_eq!(found(20, "2026-08-31", 16), None, "exactly a fifth is enough");
+        assert_eq!(found(20, "2026-09-01", 17), Some((15, Visibility::Shown)));
+        assert_eq!(found(20, "2026-08-31", 17), Some((15, Visibility::Silent)), "a month ago by the time it came in");
+        assert_eq!(found(20, "2026-09-01", 16), None, "exactly a fifth is enough");
         assert_eq!(found(20, "2026-08-30", 20), None, "a day early is not looked at");
         assert_eq!(found(20, "2026-09-04", 23), Some((-15, Visibility::Shown)));
     }
@@ -131,6 +153,40 @@ mod tests {
     fn the_recalled_checkpoint_is_recorded_and_not_shown() {
         assert_eq!(found(20, "2026-09-28", 12), Some((40, Visibility::Silent)));
         assert_eq!(super::super::Parameters::shipped().early_non_response.checkpoints[1].basis.mark, Mark::Recalled);
+    }
+
+    #[test]
+    fn who_responds_later_ends_the_sign() {
+        let mut scene = Scene::new("2026-10-01");
+        scene.phq9("2026-08-03", 20).baseline();
+        scene.phq9("2026-09-04", 19);
+        assert_eq!(scene.only(Rule::EarlyNonResponse).visibility, Visibility::Shown);
+        scene.phq9("2026-09-18", 16);
+        assert!(!scene.signs().iter().any(|sign| sign.rule == Rule::EarlyNonResponse));
+        scene.phq9("2026-09-25", 18);
+        scene.only(Rule::EarlyNonResponse);
+    }
+
+    #[test]
+    fn a_scale_on_which_less_is_worse_is_its_mirror_image() {
+        let check = |score: i32, expected: Option<(&str, i64)>| {
+            let mut scene = Scene::new("2026-09-10");
+            scene.measure("who-5", "WHO-5", "2026-08-03", 20).baseline().measurement().band_severity = Some(2);
+            scene.measure("who-5", "WHO-5", "2026-09-04", score);
+            let facts = &mut scene.snapshot.series[0];
+            (facts.direction, facts.highest) = (Direction::HigherIsBetter, Points::from_whole(100));
+            let signs = scene.signs();
+            let found = signs.iter().find(|sign| sign.rule == Rule::EarlyNonResponse).map(|sign| {
+                let reduction =
+                    sign.finding.arguments.iter().find(|(name, _)| *name == "reduction").map(|(_, reduction)| reduction.clone());
+                let Some(Argument::Count(reduction)) = reduction else { panic!("{sign:?}") };
+                (sign.finding.key.0, reduction)
+            });
+            assert_eq!(found, expected, "{score}");
+        };
+        check(36, None);
+        check(35, Some(("warning-sign-early-non-response-better", 18)));
+        check(12, Some(("warning-sign-early-non-response-worse", -10)));
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(super) fn signs(snapshot: &Snapshot, parameters: &OffCourse) -> Vec<WarningS
             arguments,
             evidence: vec![latest.evidence()],
             since_last: SinceLast::compare(earlier.last().and_then(|last| self::beyond(last)), beyond),
-            visibility,
+            visibility: snapshot.seen(visibility, latest.day, parameters.shown_for_days),
         };
         signs.push(found.in_snapshot(snapshot));
     }

@@ -12,7 +12,9 @@ pub(super) fn signs(snapshot: &Snapshot, parameters: &OverdueMeasure) -> Vec<War
     let Some(visibility) = parameters.mode.visibility(&parameters.basis) else { return Vec::new() };
     let Some(episode) = snapshot.episode else { return Vec::new() };
     let mut measures: BTreeMap<_, Vec<&DueMeasure>> = BTreeMap::new();
-    for due in &snapshot.due {
+    // What the level before did not obtain is over with it: the present one asks for its own.
+    let of_present_level = |due: &&DueMeasure| snapshot.level_of_care_since().is_none_or(|since| due.due_day >= since);
+    for due in snapshot.due.iter().filter(of_present_level) {
         measures.entry((&due.instrument.id, due.respondent)).or_default().push(due);
     }
     let mut signs = Vec::new();

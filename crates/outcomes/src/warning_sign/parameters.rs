@@ -218,6 +218,10 @@ tables! {
     ReliableDeterioration {
         /// Shown, silent or off.
         mode: Mode,
+        /// What speaks of a clinical day longer ago than this is history that came in late: recorded, not shown. A file from before there was such a
+        /// number has the one that comes with the product.
+        #[serde(default = "days_of_history")]
+        shown_for_days: u16,
         /// Where the rule comes from. Its number is the instrument's verified reliable-change value.
         basis: Basis,
     }
@@ -226,6 +230,10 @@ tables! {
     OffCourse {
         /// Shown, silent or off.
         mode: Mode,
+        /// What speaks of a clinical day longer ago than this is history that came in late: recorded, not shown. A file from before there was such a
+        /// number has the one that comes with the product.
+        #[serde(default = "days_of_history")]
+        shown_for_days: u16,
         /// Where the rule comes from. Its numbers are those of the course.
         basis: Basis,
     }
@@ -234,6 +242,10 @@ tables! {
     EarlyNonResponse {
         /// Shown, silent or off.
         mode: Mode,
+        /// What speaks of a clinical day longer ago than this is history that came in late: recorded, not shown. A file from before there was such a
+        /// number has the one that comes with the product.
+        #[serde(default = "days_of_history")]
+        shown_for_days: u16,
         /// Only where the band of the baseline is at least this severe: a low score has nowhere to go.
         baseline_severity_at_least: u8,
         /// When one looks, and how much change is asked for.
@@ -256,6 +268,10 @@ tables! {
     Plateau {
         /// Shown, silent or off.
         mode: Mode,
+        /// What speaks of a clinical day longer ago than this is history that came in late: recorded, not shown. A file from before there was such a
+        /// number has the one that comes with the product.
+        #[serde(default = "days_of_history")]
+        shown_for_days: u16,
         /// As many scores within the reliable-change value,
         scores_at_least: u16,
         /// over as many days,
@@ -270,6 +286,10 @@ tables! {
     RepeatedAbsence {
         /// Shown, silent or off.
         mode: Mode,
+        /// What speaks of a clinical day longer ago than this is history that came in late: recorded, not shown. A file from before there was such a
+        /// number has the one that comes with the product.
+        #[serde(default = "days_of_history")]
+        shown_for_days: u16,
         /// As many planned days in a row without the patient,
         in_a_row: u16,
         /// or as many
@@ -300,11 +320,16 @@ tables! {
         mode: Mode,
         /// So many business days after the day it came in.
         business_days: u16,
-        /// What came in longer ago than this many days raises no sign.
+        /// What speaks of a clinical day longer ago than this many days raises no sign.
         raised_for_days: u16,
         /// Where the numbers come from.
         basis: Basis,
     }
+}
+
+/// As long as an answer about safety is shown.
+const fn days_of_history() -> u16 {
+    30
 }
 
 fn points<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Points, D::Error> {
@@ -448,6 +473,14 @@ mod tests {
         check("instrument = \"cows\"", "instrument = \"ciwa-ar\"", "withdrawal_scale.thresholds[2]: `ciwa-ar` stands twice");
         check("grace_days", "grace_dayz", "unknown field `grace_dayz`");
         check("shown_for_days = 30", "shown_for_days = -3", "not a file of warning-sign parameters: ");
+    }
+
+    #[test]
+    fn a_file_from_before_clinical_signs_knew_history_reads_all_the_same() {
+        let (head, rest) = SHIPPED.split_once("[reliable_deterioration]").unwrap();
+        let older = Parameters::from_toml(&format!("{head}[reliable_deterioration]{}", rest.replace("shown_for_days = 30\n", ""))).unwrap();
+        assert_eq!(older, Parameters::shipped());
+        assert_eq!((older.plateau.shown_for_days, older.off_course.shown_for_days), (30, 30));
     }
 
     #[test]

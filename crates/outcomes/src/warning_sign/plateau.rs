@@ -14,10 +14,10 @@ pub(super) fn signs(snapshot: &Snapshot, parameters: &Plateau) -> Vec<WarningSig
     let mut signs = Vec::new();
     for series in snapshot.scored_series() {
         let Some(reliable_change) = snapshot.facts_of(series[0]).and_then(|facts| facts.reliable_change) else { continue };
-        let at_this_level = |each: &&Measurement| snapshot.level_of_care_since.is_none_or(|since| each.day >= since);
+        let at_this_level = |each: &&Measurement| snapshot.level_of_care_since().is_none_or(|since| each.day >= since);
         let series: Vec<&Measurement> = series.into_iter().filter(at_this_level).collect();
         let Some(run) = current_plateau(&series, reliable_change, parameters) else { continue };
-        let [first, .., established] = run else { continue };
+        let ([first, .., established], Some(latest)) = (run, series.last()) else { continue };
         let mut arguments = established.arguments();
         arguments.push(("count", Argument::Count(i64::try_from(run.len()).unwrap_or(i64::MAX))));
         arguments.push(("first", Argument::Day(first.day)));
@@ -33,7 +33,8 @@ pub(super) fn signs(snapshot: &Snapshot, parameters: &Plateau) -> Vec<WarningSig
             arguments,
             evidence: run.iter().map(|each| each.evidence()).collect(),
             since_last: SinceLast::New,
-            visibility,
+            // It stands as long as the last score says so.
+            visibility: snapshot.seen(visibility, latest.day, parameters.shown_for_days),
         };
         signs.push(found.in_snapshot(snapshot));
     }
@@ -80,6 +81,7 @@ fn distance(left: &Measurement, right: &Measurement) -> Points {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Visibility;
     use super::super::testing::Scene;
     use super::*;
 
@@ -118,12 +120,25 @@ mod tests {
     }
 
     #[test]
+    fn a_plateau_of_which_the_last_score_is_long_past_is_recorded_and_not_shown() {
+        let check = |today: &str, expected: Visibility| {
+            let mut scene = Scene::new(today);
+            for day in ["2026-09-07", "2026-09-14", "2026-09-21", "2026-09-28"] {
+                scene.phq9(day, 15);
+            }
+            assert_eq!(scene.only(Rule::Plateau).visibility, expected, "{today}");
+        };
+        check("2026-10-28", Visibility::Shown);
+        check("2026-10-29", Visibility::Silent);
+    }
+
+    #[test]
     fn a_new_level_of_care_begins_anew() {
         let mut scene = Scene::new("2026-11-20");
         for day in ["2026-09-07", "2026-09-21", "2026-10-05", "2026-10-19"] {
             scene.phq9(day, 15);
         }
-        scene.snapshot.level_of_care_since = Some("2026-10-01".parse().unwrap());
+        scene.at_level_since("2026-10-01");
         assert!(!scene.signs().iter().any(|sign| sign.rule == Rule::Plateau));
     }
 }

@@ -34,7 +34,8 @@ pub(super) fn signs(snapshot: &Snapshot, parameters: &RepeatedAbsence) -> Vec<Wa
             Attendance::Excused => {}
         }
     }
-    latest.map(|found| found.in_snapshot(snapshot)).into_iter().collect()
+    let seen = |found: Found| Found { visibility: snapshot.seen(found.visibility, found.day, parameters.shown_for_days), ..found };
+    latest.map(|found| seen(found).in_snapshot(snapshot)).into_iter().collect()
 }
 
 #[derive(Default)]
@@ -91,6 +92,7 @@ fn found(spell: &Spell<'_>, last: &AttendanceDay, visibility: super::Visibility)
 
 #[cfg(test)]
 mod tests {
+    use super::super::Visibility;
     use super::super::testing::Scene;
     use super::*;
 
@@ -120,6 +122,18 @@ mod tests {
         assert_eq!(found("x..x..x"), Some((3, SinceLast::New)));
         assert_eq!(found("xxx"), Some((3, SinceLast::Higher)));
         assert_eq!(found("xex"), Some((2, SinceLast::New)), "an excused day counts neither way");
+    }
+
+    #[test]
+    fn a_spell_that_comes_in_late_is_recorded_and_not_shown() {
+        let check = |today: &str, expected: Visibility| {
+            let mut scene = Scene::new(today);
+            scene.attend(0, Attendance::Absent);
+            scene.attend(1, Attendance::Absent);
+            assert_eq!(scene.only(Rule::RepeatedAbsence).visibility, expected, "{today}");
+        };
+        check("2026-12-02", Visibility::Shown);
+        check("2026-12-03", Visibility::Silent);
     }
 
     #[test]

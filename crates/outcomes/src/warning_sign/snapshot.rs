@@ -9,6 +9,8 @@ use vocabulary::{
     AdministrationId, Argument, BusinessCalendar, Day, EpisodeId, Evidence, Instant, PatientId, Points, RecordId, Verdict, Version,
 };
 
+use super::Visibility;
+
 /// One patient's facts. The order of the lists does not matter.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
@@ -20,8 +22,8 @@ pub struct Snapshot {
     pub now: Instant,
     /// The same moment as a day of the program.
     pub today: Day,
-    /// The first day at the present level of care; `None` when not known. A plateau is looked for from here.
-    pub level_of_care_since: Option<Day>,
+    /// The present level of care; `None` when not known. A plateau is looked for from its first day.
+    pub level_of_care: Option<LevelBegan>,
     /// The days on which the practice works.
     pub calendar: BusinessCalendar,
     /// Administrations of the episode with what became of them. Leave out what was voided.
@@ -32,6 +34,68 @@ pub struct Snapshot {
     pub attendance: Vec<AttendanceDay>,
     /// Measures of the schedule that are overdue or were missed.
     pub due: Vec<DueMeasure>,
+    /// Measures that the patient declined.
+    pub declined: Vec<DeclinedMeasure>,
+    /// Episodes that are over.
+    pub ended: Vec<EndedEpisode>,
+    /// The practice's own protocol, by which measures are asked for; `None` while that of the product is.
+    pub protocol: Option<ProtocolBegan>,
+}
+
+/// The period at the present level of care.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LevelBegan {
+    /// The record.
+    pub record: String,
+    /// The version that was read.
+    pub version: Version,
+    /// Its first day.
+    pub first_day: Day,
+    /// When it was written down.
+    pub recorded_at: Instant,
+}
+
+/// The patient was asked and declined.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeclinedMeasure {
+    /// The record of it.
+    pub administration: AdministrationId,
+    /// The version that was read.
+    pub version: Version,
+    /// Which instrument, by its id.
+    pub instrument: Arc<str>,
+    /// Who was asked.
+    pub respondent: Respondent,
+    /// The clinical day.
+    pub day: Day,
+    /// When it was written down.
+    pub recorded_at: Instant,
+}
+
+/// An episode that is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EndedEpisode {
+    /// Which one.
+    pub episode: EpisodeId,
+    /// The version that says so.
+    pub version: Version,
+    /// The day of discharge.
+    pub day: Day,
+    /// When it was written down.
+    pub recorded_at: Instant,
+}
+
+/// The protocol that is in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProtocolBegan {
+    /// The record.
+    pub record: RecordId,
+    /// The version that was read.
+    pub version: Version,
+    /// From which day on.
+    pub day: Day,
+    /// When it was put in use.
+    pub recorded_at: Instant,
 }
 
 /// An instrument by its id and by what people call it.
@@ -58,6 +122,8 @@ pub struct Measurement {
     pub day: Day,
     /// When the answers came in.
     pub received_at: Instant,
+    /// The day of the program on which they did.
+    pub received_day: Day,
     /// How far it went.
     pub completion: Completion,
     /// The main score; `None` when it cannot be computed.
@@ -70,6 +136,8 @@ pub struct Measurement {
     pub safety: Vec<SafetyFact>,
     /// Compared with the baseline.
     pub change: ChangeStanding,
+    /// Compared with the first score at the present level of care, where that began after the baseline.
+    pub change_at_level: ChangeStanding,
     /// Compared with the expected course.
     pub course: CourseStanding,
     /// Who looked at it; `None` when nobody has.
@@ -147,8 +215,12 @@ pub struct SeriesFacts {
     pub direction: Direction,
     /// The lowest possible score.
     pub lowest: Points,
+    /// The highest possible score.
+    pub highest: Points,
     /// The baseline; `None` when there is none.
     pub baseline: Option<AdministrationId>,
+    /// The first score at the present level of care, where that is another.
+    pub baseline_at_level: Option<AdministrationId>,
     /// The verified reliable-change value; `None` when none is verified.
     pub reliable_change: Option<Points>,
 }
@@ -250,6 +322,16 @@ impl Snapshot {
     /// As [`Snapshot::series_in_order`], only what came to a result, whether or not it is a number.
     pub(crate) fn series_with_results(&self) -> impl Iterator<Item = Vec<&Measurement>> {
         self.series_in_order().into_iter().map(|each| each.into_iter().filter(|measurement| measurement.has_result).collect())
+    }
+
+    /// The first day at the present level of care.
+    pub(crate) fn level_of_care_since(&self) -> Option<Day> {
+        self.level_of_care.as_ref().map(|level| level.first_day)
+    }
+
+    /// How a sign is seen that speaks of a day: what is history by the time one looks is recorded, and not shown.
+    pub(crate) fn seen(&self, visibility: Visibility, of: Day, shown_for_days: u16) -> Visibility {
+        if self.today.days_since(of) > i32::from(shown_for_days) { Visibility::Silent } else { visibility }
     }
 
     /// What holds for the series of a measurement.

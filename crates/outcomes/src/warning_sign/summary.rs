@@ -43,17 +43,20 @@ impl Parameters {
             numbers.extend(numbers!(self.withdrawal_scale, shown_for_days));
             lines.push(line(Rule::WithdrawalScale, self.withdrawal_scale.mode, numbers, &threshold.basis));
         }
-        lines.push(line(Rule::ReliableDeterioration, self.reliable_deterioration.mode, Vec::new(), &self.reliable_deterioration.basis));
-        lines.push(line(Rule::OffCourse, self.off_course.mode, Vec::new(), &self.off_course.basis));
+        let deterioration = &self.reliable_deterioration;
+        lines.push(line(Rule::ReliableDeterioration, deterioration.mode, numbers!(deterioration, shown_for_days), &deterioration.basis));
+        let off_course = &self.off_course;
+        lines.push(line(Rule::OffCourse, off_course.mode, numbers!(off_course, shown_for_days), &off_course.basis));
         for checkpoint in &self.early_non_response.checkpoints {
             let mut numbers = numbers!(checkpoint, after_days, until_days, reduction_percent_below);
-            numbers.extend(numbers!(self.early_non_response, baseline_severity_at_least));
+            numbers.extend(numbers!(self.early_non_response, baseline_severity_at_least, shown_for_days));
             lines.push(line(Rule::EarlyNonResponse, self.early_non_response.mode, numbers, &checkpoint.basis));
         }
         let plateau = &self.plateau;
-        lines.push(line(Rule::Plateau, plateau.mode, numbers!(plateau, scores_at_least, days_at_least, severity_at_least), &plateau.basis));
+        let numbers = numbers!(plateau, scores_at_least, days_at_least, severity_at_least, shown_for_days);
+        lines.push(line(Rule::Plateau, plateau.mode, numbers, &plateau.basis));
         let absence = &self.repeated_absence;
-        let numbers = numbers!(absence, in_a_row, within_count, within_days, attended_to_end);
+        let numbers = numbers!(absence, in_a_row, within_count, within_days, attended_to_end, shown_for_days);
         lines.push(line(Rule::RepeatedAbsence, absence.mode, numbers, &absence.basis));
         let overdue = &self.overdue_measure;
         lines.push(line(Rule::OverdueMeasure, overdue.mode, numbers!(overdue, grace_days, raised_for_days), &overdue.basis));

@@ -7,8 +7,8 @@ use vocabulary::{
 };
 
 use super::{
-    Attendance, AttendanceDay, ChangeStanding, CourseStanding, DueMeasure, DueState, InstrumentName, Measurement, Parameters, Review, Rule,
-    SafetyFact, SeriesFacts, SignKey, Snapshot, WarningSign, evaluate,
+    Attendance, AttendanceDay, ChangeStanding, CourseStanding, DeclinedMeasure, DueMeasure, DueState, EndedEpisode, InstrumentName,
+    LevelBegan, Measurement, Parameters, ProtocolBegan, Review, Rule, SafetyFact, SeriesFacts, SignKey, Snapshot, WarningSign, evaluate,
 };
 
 #[derive(Clone, Debug)]
@@ -50,12 +50,15 @@ impl Scene {
             episode: Some(id::<EpisodeId>(2)),
             now: noon(today, 59),
             today,
-            level_of_care_since: None,
+            level_of_care: None,
             calendar: BusinessCalendar::default(),
             measurements: Vec::new(),
             series: Vec::new(),
             attendance: Vec::new(),
             due: Vec::new(),
+            declined: Vec::new(),
+            ended: Vec::new(),
+            protocol: None,
         };
         Self { snapshot, parameters: Parameters::shipped() }
     }
@@ -74,7 +77,9 @@ impl Scene {
                 respondent: Respondent::Patient,
                 direction: Direction::HigherIsWorse,
                 lowest: Points::ZERO,
+                highest: Points::from_whole(27),
                 baseline: None,
+                baseline_at_level: None,
                 reliable_change: Some(Points::from_whole(6)),
             });
         }
@@ -85,12 +90,14 @@ impl Scene {
             respondent: Respondent::Patient,
             day: day(on),
             received_at,
+            received_day: day(on),
             completion: Completion::Complete,
             value: Some(Points::from_whole(value)),
             has_result: true,
             band_severity: Some(severity(value)),
             safety: Vec::new(),
             change: ChangeStanding::NoComparison,
+            change_at_level: ChangeStanding::NoComparison,
             course: CourseStanding::NoCourse,
             review: Some(Review { record: id::<RecordId>(2_000 + number), at: received_at }),
         });
@@ -130,6 +137,35 @@ impl Scene {
             overdue_from: due_day.plus_days(1).start_in(&ZoneName::utc()),
             state: DueState::Overdue,
         });
+    }
+
+    /// The patient is at the present level of care from this day on.
+    pub(crate) fn at_level_since(&mut self, since: &str) {
+        let (record, first_day) = (id::<RecordId>(4_000).to_string(), day(since));
+        let recorded_at = noon(first_day, 0);
+        self.snapshot.level_of_care = Some(LevelBegan { record, version: Version::FIRST, first_day, recorded_at });
+    }
+
+    pub(crate) fn decline(&mut self, instrument: &str, on: &str) {
+        let administration = id::<AdministrationId>(5_000 + self.snapshot.declined.len());
+        let (respondent, day) = (Respondent::Patient, day(on));
+        let recorded_at = noon(day, 0);
+        let declined =
+            DeclinedMeasure { administration, version: Version::FIRST, instrument: instrument.into(), respondent, day, recorded_at };
+        self.snapshot.declined.push(declined);
+    }
+
+    /// Ends the open episode.
+    pub(crate) fn discharge(&mut self, on: &str) {
+        let episode = self.snapshot.episode.take().unwrap();
+        let ended = EndedEpisode { episode, version: Version::FIRST.next(), day: day(on), recorded_at: noon(day(on), 0) };
+        self.snapshot.ended.push(ended);
+    }
+
+    /// The practice has a protocol of its own from this day on.
+    pub(crate) fn protocol_since(&mut self, since: &str) {
+        let (record, since) = (id::<RecordId>(6_000), day(since));
+        self.snapshot.protocol = Some(ProtocolBegan { record, version: Version::FIRST, day: since, recorded_at: noon(since, 0) });
     }
 
     pub(crate) fn signs(&self) -> Vec<WarningSign> {

@@ -11,13 +11,13 @@ pub(super) fn signs(snapshot: &Snapshot, parameters: &UnreviewedScore) -> Vec<Wa
     for series in snapshot.series_with_results() {
         let mut earlier_waits = false;
         for measurement in series.into_iter().filter(|each| each.review.is_none()) {
-            let last_day = snapshot.calendar.add_business_days(measurement.day, parameters.business_days);
+            let last_day = snapshot.calendar.add_business_days(measurement.received_day, parameters.business_days);
             let is_old = snapshot.today.days_since(measurement.day) > i32::from(parameters.raised_for_days);
             if is_old || snapshot.today <= last_day {
                 continue;
             }
             let mut arguments = measurement.arguments();
-            arguments.push(("days", Argument::Count(i64::from(snapshot.today.days_since(measurement.day)))));
+            arguments.push(("days", Argument::Count(i64::from(snapshot.today.days_since(measurement.received_day)))));
             let found = Found {
                 rule: Rule::UnreviewedScore,
                 class: Class::Task,
@@ -54,6 +54,23 @@ mod tests {
         check("2026-11-20", "2026-11-24", 0);
         check("2026-11-20", "2026-11-25", 1);
         check("2026-11-20", "2026-12-24", 0);
+    }
+
+    #[test]
+    fn who_keyed_a_form_days_later_has_the_whole_time_to_look_at_it() {
+        let check = |today: &str, expected: usize| {
+            let mut scene = Scene::new(today);
+            let measurement = scene.phq9("2026-11-10", 10).measurement();
+            (measurement.review, measurement.received_day) = (None, "2026-11-20".parse().unwrap());
+            let found = scene.signs();
+            assert_eq!(found.iter().filter(|sign| sign.rule == Rule::UnreviewedScore).count(), expected, "{today}");
+            if let Some(sign) = found.first() {
+                assert!(sign.finding.arguments.contains(&("days", Argument::Count(5))), "{:?}", sign.finding.arguments);
+            }
+        };
+        check("2026-11-24", 0);
+        check("2026-11-25", 1);
+        check("2026-12-11", 0);
     }
 
     #[test]

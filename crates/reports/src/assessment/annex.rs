@@ -85,7 +85,7 @@ fn totals(report: &AssessmentReport<'_>, text: Text) -> Annex {
     }
     let mut payers = table(text, &[(Key::AssessmentHeadPayer, "wide"), (Key::AssessmentHeadPaid, "end")]);
     for (payer, paid) in &whole.net_paid_by_payer {
-        payers.push([payer.clone(), text.money(*paid)]);
+        payers.push([report.payers.get(payer).unwrap_or(payer).clone(), text.money(*paid)]);
     }
     let mut levels = table(
         text,

@@ -51,7 +51,11 @@ pub(super) fn page(report: &AssessmentReport<'_>, judged: &Judged<'_>, text: Tex
         action: text.finding_action(definition.code),
         due: due(text, judged),
         figures: figures(found, text),
-        parts: parts(report, judged, found, text),
+        parts: if report.sees_criteria || !definition.compares_clinicians() {
+            parts(report, judged, found, text)
+        } else {
+            block(text.say(Key::AssessmentParts), Table::default(), text.say(Key::AssessmentPartsHidden))
+        },
         samples: if report.sees_criteria || !definition.rests_on_criteria() {
             samples(report, definition.code, found, text)
         } else {
@@ -78,17 +82,21 @@ fn state(said: SaidSum, text: Text) -> String {
 
 fn lead(judged: &Judged<'_>, text: Text) -> String {
     let counted = &judged.counted;
-    let claims = ("claims", counted.found_claims.into());
+    let Outcome::Found(found) = &judged.outcome else { return String::new() };
     if judged.definition.bucket.is_some() {
-        text.say_with(Key::AssessmentFoundLead, &[claims, ("amount", counted.found_amount.into())])
+        text.finding_lead(counted.found_claims, entries_without_claim(found), judged.is_worth_known().then_some(counted.found_amount))
     } else {
-        let Outcome::Found(found) = &judged.outcome else { return String::new() };
         let distinct: std::collections::BTreeSet<&str> = found.lines.iter().filter_map(|line| line.claim).collect();
         if distinct.is_empty() {
             return text.say_with(Key::AssessmentMeasuredLinesLead, &[("count", found.lines.len().into())]);
         }
         text.say_with(Key::AssessmentMeasuredLead, &[("claims", distinct.len().into())])
     }
+}
+
+/// How many lines behind a finding lie on no claim.
+pub(super) fn entries_without_claim(found: &Found<'_>) -> usize {
+    found.lines.iter().filter(|line| line.claim.is_none()).count()
 }
 
 fn notes(judged: &Judged<'_>, found: &Found<'_>, text: Text) -> Vec<String> {
@@ -116,7 +124,7 @@ pub(super) fn figure_said(text: Text, figure: &Figure) -> String {
 }
 
 fn figures(found: &Found<'_>, text: Text) -> Block {
-    let mut table = Table::new(&[(&text.say(Key::AssessmentFigures), "wide"), (&text.say(Key::AssessmentHeadAmount), "end")]);
+    let mut table = Table::new(&[(&text.say(Key::AssessmentHeadFigure), "wide"), (&text.say(Key::AssessmentHeadValue), "end")]);
     for (name, figure) in &found.figures {
         table.push([text.finding_figure(name), figure_said(text, figure)]);
     }
@@ -125,27 +133,30 @@ fn figures(found: &Found<'_>, text: Text) -> Block {
 
 fn parts(report: &AssessmentReport<'_>, judged: &Judged<'_>, found: &Found<'_>, text: Text) -> Block {
     let has_amount = found.groups.iter().any(|group| group.amount != Money::ZERO);
+    let shown = &found.groups[..found.groups.len().min(PARTS)];
+    // The share of all that was found is no sample of anything.
+    let interval = |group: &Group| group.rate.interval().filter(|_| group.rate.of != found.lines.len());
+    let has_interval = shown.iter().any(|group| interval(group).is_some());
     let mut columns = vec![
         (text.say(Key::AssessmentHeadPart), "wide"),
         (text.say(Key::AssessmentHeadLines), "end"),
         (text.say(Key::AssessmentHeadShare), "end"),
-        (text.say(Key::AssessmentHeadInterval), "end"),
     ];
+    if has_interval {
+        columns.push((text.say(Key::AssessmentHeadInterval), "end"));
+    }
     if has_amount {
         columns.push((text.finding_part_amount(judged.definition.code), "end"));
     }
     let heads: Vec<(&str, &'static str)> = columns.iter().map(|(head, width)| (head.as_str(), *width)).collect();
     let mut table = Table::new(&heads);
-    for group in found.groups.iter().take(PARTS) {
+    for group in shown {
         let mut cells = vec![part_name(report, judged.definition.code, group, text), count(text, group.rate.count)];
         cells.push(group.rate.value().map(|share| percent(text, share)).unwrap_or_default());
-        // The share of all that was found is no sample of anything.
-        let interval = group
-            .rate
-            .interval()
-            .filter(|_| group.rate.of != found.lines.len())
-            .map(|(low, high)| format!("{} – {}", percent(text, low), percent(text, high)));
-        cells.push(interval.unwrap_or_default());
+        if has_interval {
+            let limits = interval(group).map(|(low, high)| format!("{} – {}", percent(text, low), percent(text, high)));
+            cells.push(limits.unwrap_or_default());
+        }
         if has_amount {
             cells.push(text.money(group.amount));
         }
@@ -179,21 +190,20 @@ fn hidden(text: Text) -> Block {
     block(text.say(Key::AssessmentSamples), Table::default(), text.say(Key::AssessmentLinesHidden))
 }
 
-/// The claim, with its patient where the copy names them.
-fn with_name(report: &AssessmentReport<'_>, claim: &str) -> String {
-    let name = report.names.as_ref().and_then(|names| names.get(claim));
-    name.map_or_else(|| claim.to_owned(), |name| format!("{claim}, {name}"))
+/// The patient of a claim, where the copy names patients.
+fn name_of<'r>(report: &'r AssessmentReport<'_>, line: &Evidence<'_>) -> Option<&'r String> {
+    report.names.as_ref().zip(line.claim).and_then(|(names, claim)| names.get(claim))
 }
 
 fn samples(report: &AssessmentReport<'_>, code: &str, found: &Found<'_>, text: Text) -> Block {
     let mut table = Table::new(&[
-        (&text.say(Key::AssessmentHeadClaim), "fill"),
+        (&text.say(Key::AssessmentHeadClaim), "fit"),
         (&text.say(Key::AssessmentHeadLine), "end"),
         (&text.say(Key::AssessmentHeadDay), "fit"),
-        (&text.say(Key::AssessmentHeadPayer), "fit"),
+        (&text.say(Key::AssessmentHeadPayer), "fill"),
         (&text.say(Key::AssessmentHeadService), "fit"),
-        (&text.say(Key::AssessmentHeadWhy), "fit"),
-        (&text.say(Key::AssessmentHeadTrace), "fill"),
+        (&text.say(Key::AssessmentHeadWhy), "fill"),
+        (&text.say(Key::AssessmentHeadTrace), "fit"),
         (&text.finding_amount(code), "end"),
     ]);
     let mut lines: Vec<&Evidence<'_>> = found.lines.iter().collect();
@@ -214,15 +224,18 @@ fn samples(report: &AssessmentReport<'_>, code: &str, found: &Found<'_>, text: T
             None => String::new(),
         };
         table.push([
-            line.claim.map_or_else(|| text.say(Key::AssessmentNoClaim), |claim| with_name(report, claim)),
+            line.claim.map_or_else(|| text.say(Key::AssessmentNoClaim), str::to_owned),
             line.line.map_or_else(|| text.say(Key::AssessmentWholeClaim), |line| line.to_string()),
-            line.day.map(|day| day.to_string()).unwrap_or_default(),
+            line.day.map(|day| text.day(day)).unwrap_or_default(),
             report.payers.get(line.payer).cloned().unwrap_or_else(|| line.payer.to_owned()),
             line.service.to_owned(),
             why(line),
             line.trace.map(|(key, _)| key.trace.clone()).unwrap_or_default(),
             amount,
         ]);
+        if let (Some(name), Some(cell)) = (name_of(report, line), table.rows.last_mut().and_then(|row| row.first_mut())) {
+            cell.put_below(name);
+        }
     }
     let mut samples = block(text.say(Key::AssessmentSamples), table, String::new());
     samples.under.push(text.say(Key::AssessmentSamplesNote));

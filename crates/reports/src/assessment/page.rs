@@ -146,7 +146,11 @@ impl Page {
         for row in list(&table["rows"]) {
             self.raw("<tr>");
             for (place, cell) in list(row).enumerate() {
-                self.raw("<td").raw(class(place)).raw(">").text(text(&cell["text"])).raw("</td>");
+                self.raw("<td").raw(class(place)).raw(">");
+                for (line, said) in text(&cell["text"]).split('\n').enumerate() {
+                    self.raw(if line > 0 { "<br>" } else { "" }).text(said);
+                }
+                self.raw("</td>");
             }
             self.raw("</tr>\n");
         }
@@ -166,10 +170,10 @@ mod tests {
         let block = json!({
             "heading": "Parts", "nothing": "", "under": ["more"],
             "table": { "columns": [{ "head": "Claim", "width": "fill" }, { "head": "Amount", "width": "end" }],
-                "rows": [[{ "text": "<b>A&1</b>", "strong": false }, { "text": "$1.00", "strong": false }]] },
+                "rows": [[{ "text": "<b>A&1</b>\nA Name", "strong": false }, { "text": "$1.00", "strong": false }]] },
         });
         let written = page(&json!({ "language": "en", "document": "Billing assessment", "practice": "\"Grove\"", "found": block }));
-        assert!(written.contains("<td>&lt;b&gt;A&amp;1&lt;/b&gt;</td><td class=\"end\">$1.00</td>"), "{written}");
+        assert!(written.contains("<td>&lt;b&gt;A&amp;1&lt;/b&gt;<br>A Name</td><td class=\"end\">$1.00</td>"), "{written}");
         assert!(
             written.contains("<title>Billing assessment · &quot;Grove&quot;</title>") && written.contains("<p class=\"muted\">more</p>")
         );

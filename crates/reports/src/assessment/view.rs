@@ -131,7 +131,11 @@ pub(super) fn of(report: &AssessmentReport<'_>, text: Text) -> View {
             identity: String::new(),
             made: String::new(),
             page: text.say_with(Key::ReportFooterPage, &[("page", "{page}".into()), ("pages", "{pages}".into())]),
-            notice: text.say(Key::AssessmentNeverAdded),
+            notice: if report.is_part2 {
+                format!("{} {}", text.say(Key::AssessmentNeverAdded), text.say(Key::ReportPart2))
+            } else {
+                text.say(Key::AssessmentNeverAdded)
+            },
         },
         document,
     }
@@ -228,7 +232,7 @@ fn found_table(found: &[&Judged<'_>], text: Text) -> Block {
     let mut table = Table::new(&[
         (&text.say(Key::AssessmentHeadFinding), "wide"),
         (&text.say(Key::AssessmentHeadKind), "fill"),
-        (&text.say(Key::AssessmentHeadClaims), "end"),
+        (&text.say(Key::AssessmentHeadClaimsFound), "end"),
         (&text.say(Key::AssessmentHeadFound), "end"),
         (&text.say(Key::AssessmentHeadCounted), "end"),
     ]);
@@ -242,6 +246,10 @@ fn found_table(found: &[&Judged<'_>], text: Text) -> Block {
             money(judged.counted.found_amount),
             money(judged.counted.amount),
         ]);
+        let entries = if let Outcome::Found(found) = &judged.outcome { finding::entries_without_claim(found) } else { 0 };
+        if let Some(cell) = table.rows.last_mut().and_then(|row| row.get_mut(2)).filter(|_| entries > 0) {
+            cell.put_below(&text.say_with(Key::AssessmentLinesWithoutClaim, &[("count", entries.into())]));
+        }
     }
     block(text.say(Key::AssessmentFindings), table, text.say(Key::AssessmentNothingFound))
 }
@@ -278,8 +286,9 @@ pub(super) fn outcome(text: Text, outcome: &Outcome<'_>) -> String {
             let kinds: Vec<String> = missing.iter().map(|kind| text.file_kind(kind.code())).collect();
             text.say_with(Key::AssessmentCouldNotRun, &[("kinds", text.list(&kinds).into())])
         }
-        Outcome::TooFew { have, needed } => {
-            text.say_with(Key::AssessmentTooFew, &[("have", Arg::from(*have)), ("needed", Arg::from(*needed))])
+        Outcome::TooFew { have, needed, figures } => {
+            let said = text.say_with(Key::AssessmentTooFew, &[("have", Arg::from(*have)), ("needed", Arg::from(*needed))]);
+            with_figures(text, said, figures)
         }
         Outcome::NotJudged { figures } => with_figures(text, text.say(Key::AssessmentNothingCompared), figures),
         Outcome::Nothing { looked_at, figures } => {

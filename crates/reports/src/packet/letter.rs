@@ -135,7 +135,7 @@ fn about(report: &LetterReport, text: Text) -> Vec<(String, String)> {
     });
     let facts = [
         (Key::PacketPatient, cover.patient.clone()),
-        (Key::PacketBorn, text.day(cover.birth_day)),
+        (Key::PacketBorn, cover.birth_day.map(|day| text.day(day)).unwrap_or_default()),
         (Key::PacketMember, cover.member_id.clone()),
         (Key::PacketAuthorization, number),
         (Key::LetterPdfReference, reference),

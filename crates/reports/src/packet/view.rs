@@ -6,8 +6,8 @@ use utilization_review::packet::{IndexEntry, Packet, Said, SectionKind, Statemen
 use vocabulary::ZoneName;
 use wording::{Key, Text};
 
-use super::PacketReport;
 use super::table::{clauses, dispute_days, measures, weeks};
+use super::{Ground, PacketReport};
 use crate::progress::view::{ChartView, Table, charts_of, shown};
 
 /// The first so many digits of an id or hash are printed; the record has all of them.
@@ -99,7 +99,7 @@ pub(super) fn of(report: &PacketReport, text: Text, hash: &str) -> View {
         kicker: shown(&variant),
         practice: shown(&packet.cover.practice),
         cover: cover(report, text),
-        notices: packet.cover.is_part2.then(|| text.say(Key::ReportPart2)).into_iter().collect(),
+        notices: packet.cover.is_part2.then(|| text.say(Key::ReportPart2)).into_iter().chain(left_out(packet, text)).collect(),
         request: shown(&request(packet, text)),
         dispute: dispute(packet, text),
         first: first.iter().map(section).collect(),
@@ -150,7 +150,7 @@ fn cover(report: &PacketReport, text: Text) -> Vec<(String, String)> {
     let or_none = |value: &str| if value.is_empty() { text.say(Key::PacketNoneOnRecord) } else { value.to_owned() };
     let facts = [
         (Key::PacketPatient, cover.patient.clone()),
-        (Key::PacketBorn, text.day(cover.birth_day)),
+        (Key::PacketBorn, cover.birth_day.map(|day| text.day(day)).unwrap_or_default()),
         (Key::PacketMember, or_none(&cover.member_id)),
         (Key::PacketAuthorization, or_none(&cover.authorization)),
         (Key::PacketProgram, cover.program.clone()),
@@ -159,10 +159,30 @@ fn cover(report: &PacketReport, text: Text) -> Vec<(String, String)> {
         (Key::PacketDataUntil, text.day(packet.until)),
         (Key::PacketCriteria, cover.criteria.clone()),
         (Key::PacketFor, report.recipient.clone()),
+        (Key::PacketGround, report.ground.as_ref().map(|ground| ground_words(ground, text)).unwrap_or_default()),
     ];
-    // A field of which the payer's profile says nothing is no field.
-    let is_told = |(label, value): &(Key, String)| *label != Key::PacketCriteria || !value.is_empty();
+    // A field of which the payer's profile says nothing is no field, nor is what the author left out.
+    let may_lack = [Key::PacketCriteria, Key::PacketBorn, Key::PacketGround];
+    let is_told = |(label, value): &(Key, String)| !may_lack.contains(label) || !value.is_empty();
     facts.into_iter().filter(is_told).map(|(label, value)| (text.say(label), shown(&value))).collect()
+}
+
+/// On what ground it leaves, with the consent by the last digits of its id.
+fn ground_words(ground: &Ground, text: Text) -> String {
+    let basis = text.legal_basis(&ground.basis);
+    match &ground.consent {
+        Some((id, signed)) => {
+            let said = [("basis", basis.into()), ("day", (*signed).into()), ("id", end_of(id).into())];
+            text.say_with(Key::PacketGroundConsent, &said)
+        }
+        None => basis,
+    }
+}
+
+/// That sections were left out, and which.
+fn left_out(packet: &Packet, text: Text) -> Option<String> {
+    let named: Vec<String> = packet.left_out.iter().map(|kind| heading(packet, *kind, text)).collect();
+    (!named.is_empty()).then(|| text.say_with(Key::PacketLeftOut, &[("sections", named.join("; ").into())]))
 }
 
 fn request(packet: &Packet, text: Text) -> String {

@@ -99,6 +99,14 @@ struct Footer {
     notice: String,
 }
 
+impl Cell {
+    /// Puts a line below what stands in the cell: a name below the number it belongs to.
+    pub(crate) fn put_below(&mut self, line: &str) {
+        self.text.push('\n');
+        self.text.push_str(&shown(line));
+    }
+}
+
 impl Table {
     pub(crate) fn new(columns: &[(&str, &'static str)]) -> Self {
         let columns = columns.iter().map(|(head, width)| Column { head: shown(head), width }).collect();

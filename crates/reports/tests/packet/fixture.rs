@@ -236,7 +236,7 @@ fn cover() -> Cover {
         practice: "Riverside Behavioral Health".to_owned(),
         program: "Riverside IOP".to_owned(),
         patient: "Okafor, Ada".to_owned(),
-        birth_day: day("1989-03-14"),
+        birth_day: Some(day("1989-03-14")),
         payer: "Generic commercial plan".to_owned(),
         member_id: "INV10001".to_owned(),
         authorization: "AU-1001".to_owned(),
@@ -327,6 +327,7 @@ pub(crate) fn packet(variant: Variant) -> PacketReport {
         generated_at: "2026-11-20T15:00:00Z".parse().expect("an instant"),
         author: "Ines Okoro, PhD".to_owned(),
         recipient: "Generic commercial plan".to_owned(),
+        ground: None,
     }
 }
 
@@ -359,6 +360,8 @@ pub(crate) fn letter() -> LetterReport {
             NoticeElement::ExternalReview,
         ],
         appeal_address: "P.O. Box 100\nSpringfield".to_owned(),
+        appeal_by: None,
+        peer_to_peer_by: None,
     };
     let appeal = Appeal {
         episode: id(2),

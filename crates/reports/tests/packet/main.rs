@@ -5,8 +5,8 @@ mod fixture;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use reports::{LetterReport, PacketReport, letter_hash, packet_hash, packet_html, packet_json, render_letter, render_packet};
-use utilization_review::packet::Variant;
+use reports::{Ground, LetterReport, PacketReport, letter_hash, packet_hash, packet_html, packet_json, render_letter, render_packet};
+use utilization_review::packet::{SectionKind, Variant};
 use vocabulary::Language;
 use wording::Text;
 
@@ -105,6 +105,23 @@ fn every_variant_holds_every_score_and_the_incident_and_keeps_the_list_of_contra
         assert_eq!(value["contradictions"], serde_json::Value::Null);
         assert_eq!(value["snapshot_sha256"], packet_hash(&report));
     }
+}
+
+#[test]
+fn the_cover_names_the_ground_and_what_was_left_out_and_no_birth_day_that_was_not_chosen() {
+    let mut report = fixture::packet(Variant::Concurrent);
+    let consent = Some(("0192f0a0-0000-7000-8000-00000000abcd".to_owned(), "2026-11-01".parse().expect("a day")));
+    report.ground = Some(Ground { basis: "payment".to_owned(), consent });
+    report.packet.cover.birth_day = None;
+    report.packet.left_out = vec![SectionKind::Medical];
+    let text = pages(&pdf(&report)).concat();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("Payment, on the consent signed Nov 1, 2026") && text.contains("00abcd)"), "{text}");
+    assert!(text.contains("Left out as not needed for this decision: "), "{text}");
+    assert!(!text.contains("1989") && text.contains("INV10001"), "{text}");
+    let value: serde_json::Value = serde_json::from_slice(&packet_json(&report, english())).unwrap();
+    assert_eq!(value["ground"]["basis"], "payment");
+    assert_eq!(value["ground"]["consent"]["id"], "0192f0a0-0000-7000-8000-00000000abcd");
 }
 
 #[test]

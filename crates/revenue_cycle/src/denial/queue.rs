@@ -10,7 +10,7 @@
 use std::cmp::Ordering;
 
 use care::choices;
-use vocabulary::{Day, Money, Rate};
+use vocabulary::{Day, Money, Rate, Rounding};
 
 use super::Denial;
 use crate::reason::{Recoverability, UsualAction};
@@ -87,12 +87,9 @@ impl StandingDenial {
         if self.is_no_loss() {
             return Some(Money::ZERO);
         }
-        let worth = i128::from(self.worth?.cents().max(0));
-        let (won, decided) = (self.history.count.min(self.history.of) as i128, self.history.of as i128);
+        let (won, decided) = (i64::try_from(self.history.count.min(self.history.of)).ok()?, i64::try_from(self.history.of).ok()?);
         // worth * (won + 1/2) / (decided + 1), in halves.
-        let (part, whole) = (2 * won + 1, 2 * (decided + 1));
-        let cents = (2 * worth * part + whole) / (2 * whole);
-        Some(Money::from_cents(i64::try_from(cents).unwrap_or(i64::MAX)))
+        self.worth?.max(Money::ZERO).share(2 * won + 1, 2 * (decided + 1), Rounding::Nearest)
     }
 
     /// True where the practice's own history is long enough to be shown.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use vocabulary::Money;
+use vocabulary::{Day, Money};
 
 use super::clean::{Answers, is_untouched};
-use super::{Cohort, Indicator, Value, Window, days};
+use super::{Beside, Cohort, Ended, Indicator, Value, Window, days};
 use crate::books::{SettledClaim, Settlement};
 use crate::claim::{Frequency, Sequence};
 use crate::denial::{Denial, denials_of, last_word, refuses_everything};
@@ -14,61 +14,81 @@ use crate::reason::{DenialCategory, ReasonTable};
 use crate::reconciliation::first_decisions;
 use crate::remittance::AdjudicationStatus;
 
-/// Receivables of more days are old.
-const OLD_DAYS: i32 = 90;
 /// Decisions of so many days make the cohort of four weeks.
 const FOUR_WEEKS_DAYS: i32 = 28;
-/// Revenue a day is the mean over so many days before the count.
-const REVENUE_DAYS: i32 = 90;
 
 /// A line that was refused at first, and what came later.
 struct Refused {
     charge_amount: Money,
-    /// Days to the last decision of the payer on it, and whether that paid.
+    /// Days to its end, where they are known, and whether the end paid; `None` while it is open.
     resolved: Option<(Option<i32>, bool)>,
 }
 
 /// A claim within the window.
-struct Counted<'a> {
-    settled: &'a SettledClaim<'a>,
+pub(super) struct Counted<'a> {
+    pub(super) settled: &'a SettledClaim<'a>,
     refused: Vec<Refused>,
     is_refused_whole: bool,
-    is_decided: bool,
+    pub(super) is_decided: bool,
+    /// What the patient paid; `None` where no payment of any patient is on record.
+    pub(super) patient_paid: Option<Money>,
+    /// What was taken off the books.
+    pub(super) taken_off_amount: Money,
 }
 
 /// The claims within the window.
 pub(super) struct Claims<'a> {
-    window: Window,
-    counted: Vec<Counted<'a>>,
+    pub(super) window: Window,
+    pub(super) counted: Vec<Counted<'a>>,
     reasons: &'a ReasonTable,
 }
 
-/// What the payer decided last on a refused line, or on a claim that was refused as a whole: in how many days, and whether it paid.
-fn resolved(settled: &SettledClaim<'_>, refused: Posting<'_>, denial: &Denial) -> Option<(Option<i32>, bool)> {
-    let line = denial.line.and_then(|place| refused.adjudication.lines.get(place));
-    let (later, paid) = last_word(settled, refused, line)?;
-    let days = later.key.day.zip(refused.key.day).map(|(later, first)| later.days_since(first));
-    Some((days, paid > Money::ZERO))
+/// How a refused line ended, or a claim that was refused as a whole: in how many days, and whether it paid. What the payer decided last and paid, else what
+/// stands beside, else what it decided last.
+fn resolved(
+    settled: &SettledClaim<'_>,
+    refused: (Posting<'_>, &Denial),
+    ended: impl FnOnce() -> Option<Ended>,
+) -> Option<(Option<i32>, bool)> {
+    let (first, denial) = refused;
+    let days_to = |day: Option<Day>| day.zip(first.key.day).map(|(later, first)| later.days_since(first));
+    let line = denial.line.and_then(|place| first.adjudication.lines.get(place));
+    let last = last_word(settled, first, line);
+    match last {
+        Some((later, paid)) if paid > Money::ZERO => Some((days_to(later.key.day), true)),
+        last => {
+            let by_decision = last.map(|(later, _)| (days_to(later.key.day), false));
+            ended().map(|ended| (days_to(ended.day), false)).or(by_decision)
+        }
+    }
 }
 
-fn counted<'a>(settled: &'a SettledClaim<'a>, reasons: &ReasonTable) -> Counted<'a> {
+fn counted<'a>(number: &str, settled: &'a SettledClaim<'a>, beside: &dyn Beside, reasons: &ReasonTable) -> Counted<'a> {
     let first = first_decisions(settled);
-    let mut refused = Vec::new();
-    let mut is_refused_whole = !first.is_empty();
-    for posting in &first {
-        let denials = denials_of(posting.adjudication, reasons);
-        is_refused_whole &= posting.adjudication.status == AdjudicationStatus::Denied && refuses_everything(posting.adjudication, &denials);
-        refused.extend(
-            denials.iter().map(|denial| Refused { charge_amount: denial.charge_amount, resolved: resolved(settled, *posting, denial) }),
-        );
+    let is_whole = |posting: &Posting<'a>, denials: &[Denial]| {
+        posting.adjudication.status == AdjudicationStatus::Denied && refuses_everything(posting.adjudication, denials)
+    };
+    let denials: Vec<(Posting<'a>, Vec<Denial>)> =
+        first.iter().map(|posting| (*posting, denials_of(posting.adjudication, reasons))).collect();
+    let refused_amount: Money = denials.iter().flat_map(|(_, denials)| denials).map(|denial| denial.amount).sum();
+    let of_denial = |(posting, denial): (Posting<'a>, &Denial)| Refused {
+        charge_amount: denial.charge_amount,
+        resolved: resolved(settled, (posting, denial), || beside.ended(number, settled, (posting, denial), refused_amount)),
+    };
+    Counted {
+        settled,
+        refused: denials.iter().flat_map(|(posting, denials)| denials.iter().map(|denial| of_denial((*posting, denial)))).collect(),
+        is_refused_whole: !denials.is_empty() && denials.iter().all(|(posting, denials)| is_whole(posting, denials)),
+        is_decided: !first.is_empty(),
+        patient_paid: beside.patient_paid(number),
+        taken_off_amount: beside.taken_off(number),
     }
-    Counted { settled, refused, is_refused_whole, is_decided: !first.is_empty() }
 }
 
 impl<'a> Claims<'a> {
-    pub(super) fn of(settlement: &'a Settlement<'a>, reasons: &'a ReasonTable, window: Window) -> Self {
-        let within = settlement.claims.values().filter(|settled| window.holds(settled) && !settled.history.is_void());
-        Self { window, counted: within.map(|settled| counted(settled, reasons)).collect(), reasons }
+    pub(super) fn of(settlement: &'a Settlement<'a>, beside: &dyn Beside, reasons: &'a ReasonTable, window: Window) -> Self {
+        let within = settlement.claims.iter().filter(|(_, settled)| window.holds(settled) && !settled.history.is_void());
+        Self { window, counted: within.map(|(number, settled)| counted(number, settled, beside, reasons)).collect(), reasons }
     }
 
     pub(super) fn submitted(&self) -> usize {
@@ -79,7 +99,7 @@ impl<'a> Claims<'a> {
         self.counted.iter().filter(|claim| claim.is_decided).count()
     }
 
-    fn charge(&self, which: impl Fn(&Counted<'a>) -> bool) -> Money {
+    pub(super) fn charge(&self, which: impl Fn(&Counted<'a>) -> bool) -> Money {
         self.counted.iter().filter(|claim| which(claim)).map(|claim| claim.settled.account.charge_amount).sum()
     }
 
@@ -101,7 +121,8 @@ impl<'a> Claims<'a> {
     /// What is refused at first, over what was submitted and over what was decided.
     fn denials(&self) -> Vec<Indicator> {
         let refused = self.count(|claim| !claim.refused.is_empty());
-        let refused_charge: Money = self.counted.iter().flat_map(|claim| &claim.refused).map(|refused| refused.charge_amount).sum();
+        // The whole charge of a claim of which something was refused, as the rate by claims counts the whole claim.
+        let refused_charge = self.charge(|claim| !claim.refused.is_empty());
         let of = |denominator| Value::Count { numerator: refused, denominator };
         let of_charge = |denominator| Value::Amount { numerator: refused_charge, denominator };
         let whole = self.count(|claim| claim.is_refused_whole);
@@ -181,34 +202,6 @@ impl<'a> Claims<'a> {
         Indicator::new("first-pass-yield", Cohort::Decided, Value::Count { numerator: at_once, denominator: self.decided() })
     }
 
-    /// What is open, and what was collected.
-    fn receivables(&self) -> Vec<Indicator> {
-        let as_of = self.window.as_of;
-        let open = |claim: &Counted<'a>| claim.settled.account.undecided_amount.max(Money::ZERO);
-        let age = |claim: &Counted<'a>| claim.settled.history.current().last_day().map(|last| as_of.days_since(last));
-        let gross: Money = self.counted.iter().map(open).sum();
-        let old: Money = self.counted.iter().filter(|claim| age(claim).is_some_and(|days| days > OLD_DAYS)).map(open).sum();
-        let decided = || self.counted.iter().filter(|claim| claim.is_decided);
-        let decided_charge: Money = decided().map(|claim| claim.settled.account.charge_amount - open(claim)).sum();
-        let contractual: Money = decided().map(|claim| claim.settled.account.contractual_amount).sum();
-        let net = decided_charge - contractual;
-        let paid: Money = decided().map(|claim| claim.settled.account.paid_amount).sum();
-        let recent = self.charge(|claim| age(claim).is_some_and(|days| (0..REVENUE_DAYS).contains(&days)));
-        let as_net = |gross: Money| share_of(gross, net, decided_charge);
-        let net_days = match (as_net(gross), as_net(recent)) {
-            (Some(numerator), Some(denominator)) if denominator > Money::ZERO => {
-                Value::DaysOf { numerator, denominator, days: REVENUE_DAYS }
-            }
-            (Some(_), Some(_)) => Value::Missing("recent-services"),
-            _ => Value::Missing("decisions"),
-        };
-        vec![
-            Indicator::new("net-days-in-receivables", Cohort::Submitted, net_days),
-            Indicator::new("receivables-over-90", Cohort::Submitted, Value::Amount { numerator: old, denominator: gross }),
-            Indicator::new("net-collection-rate", Cohort::Decided, Value::Amount { numerator: paid, denominator: net }),
-        ]
-    }
-
     /// Days from the service to the bill, and from the bill to the first decision, also by payer.
     fn lags(&self) -> Vec<Indicator> {
         let sent = |claim: &Counted<'a>| claim.settled.history.versions().first().and_then(|version| version.source.day);
@@ -234,11 +227,4 @@ impl<'a> Claims<'a> {
         }));
         lags
     }
-}
-
-/// `amount * part / whole`, to the nearest cent; `None` where the whole is nothing or less.
-fn share_of(amount: Money, part: Money, whole: Money) -> Option<Money> {
-    let (amount, part, whole) = (i128::from(amount.cents()), i128::from(part.cents()), i128::from(whole.cents()));
-    let cents = (whole > 0).then(|| (amount * part + whole / 2).div_euclid(whole))?;
-    i64::try_from(cents).ok().map(Money::from_cents)
 }

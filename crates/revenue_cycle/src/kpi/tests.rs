@@ -42,13 +42,30 @@ fn books() -> Books {
     books
 }
 
+/// Nothing stands beside the claims.
+struct Nothing;
+
+impl Beside for Nothing {
+    fn ended(&self, _: &str, _: &SettledClaim<'_>, _: (Posting<'_>, &Denial), _: Money) -> Option<Ended> {
+        None
+    }
+
+    fn patient_paid(&self, _: &str) -> Option<Money> {
+        None
+    }
+
+    fn taken_off(&self, _: &str) -> Money {
+        Money::ZERO
+    }
+}
+
 fn value(since: Option<&str>, as_of: &str, code: &str) -> Value {
     let mut books = books();
     let window = Window { since: since.map(|day| day.parse().expect("a day")), as_of: as_of.parse().expect("a day") };
     books.retain_until(window.as_of);
     let table = ReasonTable::shipped();
     let settlement = books.settle(&table);
-    Board::of(&settlement, &table, window).find(code).unwrap_or_else(|| panic!("{code}")).value.clone()
+    Board::of(&settlement, &Nothing, &table, window).find(code).unwrap_or_else(|| panic!("{code}")).value.clone()
 }
 
 #[track_caller]
@@ -87,14 +104,41 @@ fn what_became_of_refusals_is_counted_over_those_decided_again() {
 }
 
 #[test]
-fn receivables_are_what_no_payer_decided() {
+fn the_charge_of_a_claim_refused_in_part_counts_whole() {
+    let mut books = books();
+    let mut claim = claim("A6", &[(10_000, "2026-03-02"), (2000, "2026-03-02")]);
+    claim.source.day = "2026-03-09".parse().ok();
+    books.add_claim(claim);
+    let mut decision = decided("A6", "1", 10_000, 6000, &[("CO", "45", 4000)]);
+    let mut refused = decided("A6", "1", 2000, 0, &[("CO", "97", 2000)]).lines.remove(0);
+    refused.control = Some("L2".to_owned());
+    decision.charge_amount = Money::from_cents(12_000);
+    decision.lines.push(refused);
+    let mut payment = remittance("T3", vec![decision]);
+    payment.key.day = "2026-04-01".parse().ok();
+    books.add_remittance(payment);
+    let table = ReasonTable::shipped();
+    let settlement = books.settle(&table);
+    let board = Board::of(&settlement, &Nothing, &table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
+    let found = |code: &str| board.find(code).map(|indicator| indicator.value.clone());
+    // Refused are A2 and A3 whole, and one line of 20.00 of the 120.00 of A6.
+    assert_eq!(found("initial-denial-charge"), Some(amount(42_000, 72_000)));
+    assert_eq!(found("initial-denial-charge-decided"), Some(amount(42_000, 52_000)));
+    assert_eq!(found("initial-denial-rate"), Some(count(3, 6)));
+}
+
+#[test]
+fn receivables_are_what_is_not_decided_and_what_was_refused_and_not_given_up() {
     check("first-pass-yield", &count(1, 3));
     assert_eq!(value(Some("2026-03-06"), "2026-12-31", "net-days-in-receivables"), Value::Missing("recent-services"));
-    check("receivables-over-90", &amount(15_000, 20_000));
+    // 150.00 and 50.00 are not decided, 200.00 are refused.
+    check("receivables-over-90", &amount(15_000, 40_000));
+    check("receivables-over-90-payers", &amount(15_000, 40_000));
     // Of 400.00 decided 70.00 are taken off by contract: 330.00 net, of which 130.00 are paid.
     check("net-collection-rate", &amount(13_000, 33_000));
-    // Net are 330 of 400: of 200.00 open 165.00; of 450.00 within ninety days 371.25.
-    let net = Value::DaysOf { numerator: Money::from_cents(16_500), denominator: Money::from_cents(37_125), days: 90 };
+    check("net-collection-rate-payers", &amount(13_000, 33_000));
+    // Net are 330 of 400: of 400.00 open 330.00; of 450.00 within ninety days 371.25.
+    let net = Value::DaysOf { numerator: Money::from_cents(33_000), denominator: Money::from_cents(37_125), days: 90 };
     check("net-days-in-receivables", &net);
 }
 
@@ -123,7 +167,7 @@ fn a_claim_is_clean_that_nobody_rejected_and_nobody_touched() {
         }
         let table = ReasonTable::shipped();
         let settlement = books.settle(&table);
-        let board = Board::of(&settlement, &table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
+        let board = Board::of(&settlement, &Nothing, &table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
         assert_eq!(board.find("clean-claim-rate").map(|indicator| &indicator.value), Some(&expected), "{answers:?}");
     };
     // Taken in, rejected once and taken in later, and only received.
@@ -172,7 +216,7 @@ fn a_replacement_is_a_second_try_and_a_bill_to_a_second_payer_is_none() {
         books.add_claim(again);
         let table = ReasonTable::shipped();
         let settlement = books.settle(&table);
-        let board = Board::of(&settlement, &table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
+        let board = Board::of(&settlement, &Nothing, &table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
         assert_eq!(board.find("first-pass-yield").map(|indicator| &indicator.value), Some(&expected));
     };
     check(|again| again.frequency = crate::Frequency::Replacement, count(0, 3));
@@ -183,7 +227,7 @@ fn a_replacement_is_a_second_try_and_a_bill_to_a_second_payer_is_none() {
 fn a_payer_has_its_own_lag() {
     let (books, table) = (books(), ReasonTable::shipped());
     let settlement = books.settle(&table);
-    let board = Board::of(&settlement, &table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
+    let board = Board::of(&settlement, &Nothing, &table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
     assert_eq!((board.submitted, board.decided), (5, 3));
     let of_payer: Vec<&Indicator> = board.indicators.iter().filter(|indicator| indicator.payer.as_deref() == Some("P1")).collect();
     assert_eq!(of_payer.iter().map(|indicator| &indicator.value).collect::<Vec<_>>(), [&took(3, 73, 23, 27)]);

@@ -1,5 +1,6 @@
 //! What happened to check-ins: made, sent, opened, started, finished and the rest. Only ever added to.
 
+use collection::check_in::EventKind;
 use instruments::Mode;
 use vocabulary::{Instant, RecordId};
 
@@ -14,9 +15,8 @@ pub struct CheckInEvent {
     pub check_in: RecordId,
     /// When.
     pub at: Instant,
-    /// The code of what: `made`, `link_made`, `sent`, `opened_here`, `opened`, `identified`, `started`, `language`, `safety_answer`, `finished`, `revoked`,
-    /// `covered`, `expired`, `wrong_birth_day`, `locked`, `late_answer`, `stopped`, `printed`, `handed_in`.
-    pub kind: String,
+    /// What.
+    pub kind: EventKind,
     /// By which way it was answered then.
     pub mode: Mode,
     /// A code that goes with the kind, such as a language. Never an answer or a name.
@@ -27,18 +27,21 @@ pub struct CheckInEvent {
 
 const EVENT: Insert = Insert::into("check_in_event", &[&["id", "check_in_id", "at", "kind", "mode", "detail", "recorder"]]);
 
-/// The code of the event that a check-in ended unfinished and what had come in was recorded.
-pub const EXPIRED: &str = "expired";
-
 /// Adds an event.
 #[crate::boxed]
-pub async fn happened(unit: &mut WriteUnit, check_in: RecordId, kind: &str, mode: Mode, detail: Option<&str>) -> Result<(), StorageError> {
+pub async fn happened(
+    unit: &mut WriteUnit,
+    check_in: RecordId,
+    kind: EventKind,
+    mode: Mode,
+    detail: Option<&str>,
+) -> Result<(), StorageError> {
     let id: RecordId = unit.ids().next();
     let row = vec![
         Value::id(id),
         Value::id(check_in),
         unit.at().into(),
-        kind.into(),
+        kind.code().into(),
         mode.code().into(),
         Value::code(detail),
         unit.recorder().into(),
@@ -51,7 +54,7 @@ fn read(row: &Row) -> Result<CheckInEvent, StorageError> {
     Ok(CheckInEvent {
         check_in: reader.parsed()?,
         at: reader.parsed()?,
-        kind: reader.text()?,
+        kind: reader.parsed()?,
         mode: reader.parsed()?,
         detail: reader.optional_text()?,
         recorder: reader.text()?,

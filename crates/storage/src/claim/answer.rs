@@ -5,7 +5,7 @@ use vocabulary::RecordId;
 
 use crate::StorageError;
 use crate::content::{self, Digested, joined, parts};
-use crate::database::{Insert, Sql, Value};
+use crate::database::{Columns, Insert, Sql, Value};
 use crate::unit::{ReadUnit, WriteUnit};
 
 const ANSWER: Insert = Insert::into(
@@ -65,8 +65,8 @@ async fn add(unit: &mut WriteUnit, lookup: &'static str, into: Insert, mut all: 
 /// Every answer to a claim, in the order in which they came.
 #[crate::boxed]
 pub async fn answers(unit: &mut ReadUnit) -> Result<Vec<Acknowledgment>, StorageError> {
-    let text = "SELECT claim_number, verdict, codes, payer_control, day FROM claim_answer ORDER BY id";
-    let rows = unit.fetch_all(&Sql::new("claim_answer", text), Vec::new()).await?;
+    let columns = Columns(&[&["claim_number", "verdict", "codes", "payer_control", "day"]]);
+    let rows = unit.fetch_all(&Sql::select("claim_answer", columns, &["ORDER BY id"]), Vec::new()).await?;
     unit.touch_unnamed(rows.len());
     let answer = |row: &crate::database::Row| {
         let mut reader = row.reader("claim_answer");

@@ -40,6 +40,10 @@ pub(super) async fn an_administration_comes_back_with_all_its_parts(target: Test
     assert_eq!(found, Some(answers(9, 3)));
     let totals = read!(practice, |unit| responses::totals_of(unit, id, Version::FIRST).await).unwrap();
     assert_eq!(totals, [GivenTotal { scale: "total".to_owned(), points: Points::from_whole(26) }]);
+    let without = practice.administer(practice.phq9(ada, "2026-11-01", 9)).await;
+    let of_many = async |view| read!(practice, |unit| responses::totals_of_many(unit, &[without, id], view).await).unwrap();
+    assert_eq!(of_many(View::Current).await, [(id, totals[0].clone())]);
+    assert_eq!(of_many(View::AsOf(start().plus_seconds(-1))).await, []);
     let score = read!(practice, |unit| score::current(unit, id).await).unwrap().unwrap();
     assert_eq!(score.summary, summary);
     assert_eq!((score.patient, score.day, score.computed_at), (ada, day("2026-11-20"), start()));

@@ -2,8 +2,8 @@
 
 use care::PlanFunding;
 use utilization_review::appeal::{
-    Appeal, AppealLevel, AppealPaper, AppealedDays, DayOutcome, Denial, DisputedLine, LetterDraft, LetterKind, NoticeChannel,
-    NoticeElement, PaperKind, ReleasedLetter,
+    Appeal, AppealLevel, AppealPaper, AppealedDays, ClosureReason, DayOutcome, Denial, DenialClosure, DisputedLine, LetterDraft,
+    LetterKind, NoticeChannel, NoticeElement, PaperKind, ReleasedLetter,
 };
 use utilization_review::clock::{Appellant, NoticeKind};
 use utilization_review::given_notice::{GivenNotice, NoticeRecipient};
@@ -49,6 +49,8 @@ fn denial(episode: EpisodeId, review: RecordId, determination: RecordId) -> Deni
         credential: "MD, psychiatry".to_owned(),
         present: vec![NoticeElement::Reason, NoticeElement::AppealProcedure],
         appeal_address: "P.O. Box 1, Springfield".to_owned(),
+        appeal_by: Some(day("2027-01-19")),
+        peer_to_peer_by: Some("2026-11-23T22:00:00Z".parse().unwrap()),
     }
 }
 
@@ -62,6 +64,8 @@ pub(super) async fn denials_and_what_is_done_about_them_read_back(target: TestTa
         received_at: "2026-11-21T15:00:00Z".parse().unwrap(),
         present: Vec::new(),
         plan: String::new(),
+        appeal_by: None,
+        peer_to_peer_by: None,
         ..first.clone()
     };
     check!(practice, patient, denial, vec![first.clone(), later.clone()]);
@@ -93,13 +97,16 @@ pub(super) async fn denials_and_what_is_done_about_them_read_back(target: TestTa
         clinician: None,
     };
     check!(practice, patient, appeal_paper, vec![paper(PaperKind::Designation, ""), paper(PaperKind::Urgency, "Waiting would do harm.")]);
-    let draft = |text: &str| LetterDraft { episode, review, determination, kind: LetterKind::Appeal, text: text.to_owned() };
-    check!(practice, patient, letter_draft, vec![draft("We ask “again”.\n\n- one [1]\n"), draft("We ask.")]);
+    let draft =
+        |text: &str, appeal| LetterDraft { episode, review, determination, kind: LetterKind::Appeal, appeal, text: text.to_owned() };
+    let drafts = vec![draft("We ask “again”.\n\n- one [1]\n", None), draft("We ask.", Some(practice.id()))];
+    check!(practice, patient, letter_draft, drafts);
     let letter = ReleasedLetter {
         episode,
         review,
         determination,
         kind: LetterKind::Continuation,
+        appeal: Some(practice.id()),
         author: "Zoë Example, PhD".to_owned(),
         snapshot_sha256: "0".repeat(64),
         release: practice.id(),
@@ -146,6 +153,28 @@ pub(super) async fn denials_and_what_is_done_about_them_read_back(target: TestTa
     };
     let calls = vec![call("2026-11-19T15:00:00Z", Some("2026-11-19T15:12:30Z")), call("2026-11-19T16:00:00Z", None)];
     check!(practice, patient, review_call, calls);
+}
+
+pub(super) async fn a_denial_is_closed_once_and_open_again_once_that_is_withdrawn(target: TestTarget) {
+    let practice = practice(target).await;
+    let (patient, episode) = admitted(&practice).await;
+    let (review, determination) = (practice.id(), practice.id());
+    let closure = |determination, reason, words: &str| DenialClosure { episode, review, determination, reason, words: words.to_owned() };
+    let first = closure(determination, ClosureReason::NotAppealed, "la señora no quiere «más»");
+    let id = practice.insert(first.clone()).await;
+    let twice = practice.try_insert(crate::Entry::new(practice.id(), first.clone(), day("2026-11-20"))).await;
+    assert!(matches!(twice, Err(StorageError::Duplicate { .. })), "{twice:?}");
+    let other = closure(practice.id(), ClosureReason::ExternalDecided, "");
+    practice.insert(other.clone()).await;
+    let standing = || async {
+        let found = read!(practice, |unit| crate::denial_closure::of_patients(unit, &[patient], View::Current).await).unwrap();
+        found.into_iter().map(|stored| stored.recorded.value).collect::<Vec<_>>()
+    };
+    assert_eq!(standing().await, [first.clone(), other.clone()]);
+    save!(practice, |unit| unit.void::<DenialClosure>(id, Version::FIRST, "appealed after all").await).unwrap();
+    assert_eq!(standing().await, [other]);
+    practice.insert(first).await;
+    assert_eq!(standing().await.len(), 2, "it can be closed again");
 }
 
 pub(super) async fn a_decision_has_one_notice_and_one_appeal_a_level_and_a_filing_is_a_version(target: TestTarget) {

@@ -1,5 +1,6 @@
 //! Check-ins: answers are numbered and stay, an answer and the end never cross, links are found by their hash and end.
 
+use collection::check_in::{EventKind, LinkEnd};
 use collection::round::Seat;
 use instruments::{Mode, Phase, Respondent};
 use vocabulary::{Language, PatientId, RecordId};
@@ -52,7 +53,7 @@ pub(super) async fn answers_are_numbered_until_the_end_and_stay(target: TestTarg
     let id = open(&practice, ada).await;
     assert!(add(&practice, id, vec![answer("1", "2"), answer("2", "skip")]).await);
     assert!(add(&practice, id, vec![answer("1", "0")]).await);
-    save!(practice, |unit| check_in::happened(unit, id, "started", Mode::Link, None).await).expect("noted");
+    save!(practice, |unit| check_in::happened(unit, id, EventKind::Started, Mode::Link, None).await).expect("noted");
     save!(practice, |unit| check_in::mark_safety(unit, id).await).expect("noted");
     assert_eq!(save!(practice, |unit| check_in::finish(unit, id, CheckInState::Finished).await), Ok(true));
     assert_eq!(save!(practice, |unit| check_in::finish(unit, id, CheckInState::Finished).await), Ok(false), "it ends once");
@@ -64,9 +65,9 @@ pub(super) async fn answers_are_numbered_until_the_end_and_stay(target: TestTarg
     save!(practice, |unit| check_in::became(unit, id, "phq-9", administration).await).expect("noted");
     let became = read!(practice, |unit| check_in::administrations(unit, id).await).unwrap();
     assert_eq!(became.into_iter().collect::<Vec<_>>(), [("phq-9".to_owned(), administration)]);
-    let kinds: Vec<String> =
+    let kinds: Vec<EventKind> =
         read!(practice, |unit| check_in::events(unit, id).await).unwrap().into_iter().map(|event| event.kind).collect();
-    assert_eq!(kinds, ["started"]);
+    assert_eq!(kinds, [EventKind::Started]);
     let listed = read!(practice, |unit| check_in::of_patients(unit, &[ada]).await).unwrap();
     assert_eq!((listed.len(), listed[0].state, listed[0].has_safety_answer, listed[0].answer_count), (1, CheckInState::Finished, true, 3));
     assert_eq!(read!(practice, |unit| check_in::since(unit, start()).await).unwrap(), listed);
@@ -113,8 +114,8 @@ pub(super) async fn a_link_is_found_by_its_hash_counts_failures_and_ends(target:
     assert!(has_pass("pass").await && !has_pass("other").await);
     practice.pass_seconds(100);
     assert!(!has_pass("pass").await, "a pass ends");
-    assert_eq!(save!(practice, |unit| access_link::revoke_of_check_in(unit, check_in, "revoked").await), Ok(1));
-    assert_eq!(find().await.unwrap().revoke_reason.as_deref(), Some("revoked"));
+    assert_eq!(save!(practice, |unit| access_link::revoke_of_check_in(unit, check_in, LinkEnd::Revoked).await), Ok(1));
+    assert_eq!(find().await.unwrap().revoke_reason, Some(LinkEnd::Revoked));
     assert_eq!(read!(practice, |unit| access_link::of_patients(unit, &[ada]).await).unwrap().len(), 1);
 }
 
@@ -186,6 +187,18 @@ pub(super) async fn crisis_texts_are_found_by_program_and_language(target: TestT
     practice.insert(note.clone()).await;
     let notes = read!(practice, |unit| crate::patient_note::of_patients(unit, &[ada], View::Current).await).unwrap();
     assert_eq!(notes[0].value(), &note);
+    let words = |went_well: &str, seconds: i64| crate::own_words::OwnWords {
+        patient: ada,
+        went_well: went_well.to_owned(),
+        was_hard: String::new(),
+        to_ask: "¿Y ahora?".to_owned(),
+        written_at: start().plus_seconds(seconds),
+    };
+    practice.insert(words("Dormí bien", 60)).await;
+    practice.insert(words("El perro", 0)).await;
+    let written = read!(practice, |unit| crate::own_words::of_patients(unit, &[ada], View::Current).await).unwrap();
+    let in_order: Vec<&crate::own_words::OwnWords> = written.iter().map(crate::Stored::value).collect();
+    assert_eq!(in_order, [&words("El perro", 0), &words("Dormí bien", 60)]);
 }
 
 pub(super) async fn a_round_is_found_by_its_device_and_its_seats_change_once(target: TestTarget) {

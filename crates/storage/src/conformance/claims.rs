@@ -1,5 +1,7 @@
 //! Claims, remittances and answers: as they came, once, by a batch, and what they come to.
 
+use std::sync::Arc;
+
 use integrity::assessment::overpayment::{self, OverpaymentStep};
 use integrity::assessment::word::{ExposureWord, Said};
 use revenue_cycle::denial::step::{DenialStep, StepKind};
@@ -210,7 +212,7 @@ async fn take_in(practice: &Practice, sha256: &str, file: FileOfClaims) -> Resul
 }
 
 async fn books(practice: &Practice) -> Books {
-    read!(practice, |unit| remittance::books(unit).await).expect("the books are read")
+    Arc::unwrap_or_clone(read!(practice, |unit| remittance::books(unit).await).expect("the books are read"))
 }
 
 /// Rows in every table of claims, for the archive.
@@ -228,10 +230,14 @@ pub(super) async fn fill(practice: &Practice) {
         denial_step::add(unit, DenialPlace { remittance: held, place: 0, line: Some(0) }, &step(StepKind::Records), None).await?;
         exposure_word::add(unit, &word(Said::Confirmed)).await?;
         overpayment_step::add(unit, &returned(), None).await?;
-        claim::add_release(unit, "C2", &["C1".to_owned(), "A4".to_owned()], "1", "Ärztin signs today").await?;
+        claim::add_release(unit, "C2", &[held_by("C1", "ab12"), held_by("A4", "")], "1", "Ärztin signs today").await?;
         remittance::say_match(unit, held, 0, &SaidMatch::Claim("C2".to_owned())).await
     })
     .expect("said");
+}
+
+fn held_by(code: &str, evidence: &str) -> claim::ReleasedRule {
+    claim::ReleasedRule { code: code.into(), evidence: evidence.into() }
 }
 
 fn step(kind: StepKind) -> DenialStep {
@@ -283,6 +289,41 @@ pub(super) async fn claims_and_payments_read_back_as_they_came(target: TestTarge
     assert_eq!(read!(practice, |unit| claim_file::content(unit, batches[0]).await).unwrap(), b"ISA\x00\xff~");
     let unknown = practice.id();
     assert_eq!(read!(practice, |unit| claim_file::content(unit, unknown).await).unwrap(), [0_u8; 0]);
+}
+
+pub(super) async fn claims_are_found_by_what_names_a_patient_and_by_their_days(target: TestTarget) {
+    let practice = practice(target).await;
+    let of_somebody = |number: &str, record: &str, member: &str| Claim {
+        record_number: Some(record.to_owned()),
+        member_id: member.to_owned(),
+        ..small_claim(number)
+    };
+    let claims = vec![
+        full_claim("C1"),
+        of_somebody("A-1-7", "", "M7"),
+        of_somebody("A-1é", "A-9", "M8"),
+        of_somebody("A-", "A-8", "M9"),
+        of_somebody("A-2-1", "A-2", "M2"),
+    ];
+    take_in(&practice, "f1", FileOfClaims { claims, ..FileOfClaims::default() }).await.unwrap();
+    let check = async |records: &[&str], members: &[&str], expected: &[&str]| {
+        let [records, members] = [records, members].map(|all| all.iter().map(|each| (*each).to_owned()).collect::<Vec<_>>());
+        let found = read!(practice, |unit| claim::of_people(unit, &records, &members).await).unwrap();
+        let numbers: Vec<_> = found.into_iter().map(|claim| claim.number).collect();
+        assert_eq!(numbers, expected);
+    };
+    check(&["A-1"], &[], &["A-1-7", "A-1é", "C1"]).await;
+    check(&["A-8"], &["M2"], &["A-", "A-2-1"]).await;
+    check(&["A-1", "A-9"], &["M1", "M8"], &["A-1-7", "A-1é", "C1"]).await;
+    check(&["", " "], &[""], &[]).await;
+    let since = async |on: &str| {
+        let on = day(on);
+        read!(practice, |unit| claim::since(unit, on).await).unwrap()
+    };
+    // The days of the lines count as those of the claim, and the last day where there is one.
+    assert_eq!(since("2026-03-02").await, ["A-", "A-1-7", "A-1é", "A-2-1", "C1"]);
+    assert_eq!(since("2026-03-03").await, ["C1"]);
+    assert_eq!(since("2026-03-04").await, [""; 0]);
 }
 
 pub(super) async fn what_was_done_and_said_about_money_stays_in_its_order(target: TestTarget) {
@@ -362,7 +403,7 @@ pub(super) async fn whatever_was_said_of_a_held_claim_stays(target: TestTarget) 
     save!(practice, |unit| claim::add_release(unit, "C2", &[], "2", "again").await).unwrap();
     let said = read!(practice, |unit| claim::releases_of(unit, "C2").await).unwrap();
     let told: Vec<_> = said.iter().map(|each| (each.rules.clone(), each.rules_version.as_str(), each.reason.as_str())).collect();
-    let first = vec!["C1".to_owned(), "A4".to_owned()];
+    let first = vec![held_by("C1", "ab12"), held_by("A4", "")];
     assert_eq!(told, [(first, "1", "Ärztin signs today"), (Vec::new(), "2", "again")]);
     assert_eq!(read!(practice, |unit| claim::releases_of(unit, "C1").await).unwrap(), []);
     let ids = read!(practice, |unit| claim::ids(unit).await).unwrap();

@@ -305,25 +305,24 @@ pub(super) async fn the_newest_determination_of_each_episode_is_found(target: Te
     let program = practice.insert(program("PHP")).await;
     let ada = practice.patient("A-1", "Example", "Ada").await;
     let (first, second) = (practice.insert(episode(ada, program)).await, practice.insert(episode(ada, program)).await);
-    practice.insert(determination_of(ada, first, at(0))).await;
-    let newest = practice.insert(determination_of(ada, first, at(10))).await;
-    let voided = practice.insert(determination_of(ada, first, at(20))).await;
-    let other = practice.insert(Determination { engine_version: "2".to_owned(), ..determination_of(ada, second, at(5)) }).await;
+    let made = async |episode, minutes: i64, says: &str| {
+        let (judgement, outcome) = (says.repeat(64), says.to_owned());
+        practice.insert(Determination { outcome, judgement, ..determination_of(ada, episode, at(minutes)) }).await
+    };
+    made(first, 0, "a").await;
+    made(first, 10, "b").await;
+    let voided = made(first, 20, "c").await;
+    made(second, 5, "d").await;
+    let judgements = async || -> BTreeMap<EpisodeId, String> {
+        read!(practice, |unit| determination::newest_judgements(unit, &[ada]).await).unwrap().into_iter().collect()
+    };
+    let outcome = async || read!(practice, |unit| determination::newest_outcomes(unit, &[ada]).await).unwrap();
+    assert_eq!(judgements().await, BTreeMap::from([(first, "c".repeat(64)), (second, "d".repeat(64))]));
     practice.pass_seconds(60);
     practice.void::<Determination>(voided, 1).await.unwrap();
-    let found = async |view| -> BTreeSet<RecordId> {
-        let found = read!(practice, |unit| determination::newest_of_patients(unit, &[ada], view).await).unwrap();
-        found.into_iter().map(|stored| stored.id).collect()
-    };
-    assert_eq!(found(View::Current).await, BTreeSet::from([newest, other]));
-    assert_eq!(found(View::AsOf(at(30))).await, BTreeSet::from([voided, other]));
-    let (from, until) = (at(5), at(15));
-    let between = read!(practice, |unit| determination::made_between(unit, from, until, View::Current).await).unwrap();
-    assert_eq!(between.iter().map(|stored| stored.id).collect::<Vec<_>>(), [other, newest]);
-    let older = read!(practice, |unit| determination::of_other_engines(unit, "2", None, 1).await).unwrap();
-    let after = older[0].id;
-    let rest = read!(practice, |unit| determination::of_other_engines(unit, "2", Some(after), 10).await).unwrap();
-    assert_eq!((older.len(), rest.len(), rest[0].id), (1, 1, newest));
+    assert_eq!(judgements().await, BTreeMap::from([(first, "b".repeat(64)), (second, "d".repeat(64))]));
+    let outcome: BTreeMap<EpisodeId, String> = outcome().await.into_iter().map(|(_, episode, outcome)| (episode, outcome)).collect();
+    assert_eq!(outcome, BTreeMap::from([(first, "b".to_owned()), (second, "d".to_owned())]));
 }
 
 pub(super) async fn rules_of_the_practice_are_versioned(target: TestTarget) {
@@ -494,6 +493,11 @@ pub(super) async fn the_scores_of_many_patients_come_packed(target: TestTarget) 
         thinned.iter().map(|found| (found.patient, found.scores.len())).collect::<BTreeSet<_>>(),
         BTreeSet::from([(ada, 3), (bob, 1)])
     );
+    // And the first one since a day from which a change is counted.
+    let firsts = BTreeMap::from([(ada, vec![day("2026-11-02"), day("2026-12-01")])]);
+    let since = read!(practice, |unit| score::recent_with_firsts(unit, &[ada], 1, &firsts).await).unwrap();
+    let days: BTreeSet<String> = since[0].scores.iter().map(|score| score.day.to_string()).collect();
+    assert_eq!(days, BTreeSet::from(["2026-11-01", "2026-11-03", "2026-11-04", "2026-11-05"].map(str::to_owned)));
     practice.tamper("UPDATE score SET day = 'a secret' WHERE superseded_at IS NULL", Vec::new()).await;
     let damaged = read!(practice, |unit| score::recent(unit, &[ada], 10).await).unwrap_err();
     assert_eq!(damaged, StorageError::DamagedRow { table: "score", column: "scores".to_owned() });
@@ -513,6 +517,8 @@ pub(super) async fn open_care_is_what_is_open(target: TestTarget) {
     let other = practice
         .insert(LevelOfCarePeriod { period: period("2026-10-01", Some("2026-10-09")), ..level_of_care_period(of_bob, program) })
         .await;
+    let ended = read!(practice, |unit| open_care::ended_stays(unit, &[ada, bob]).await).unwrap();
+    assert_eq!(ended.iter().map(|(patient, _, discharged)| (*patient, *discharged)).collect::<Vec<_>>(), [(ada, day("2026-11-01"))]);
     let found = async |patients: Option<Vec<PatientId>>| {
         let (episodes, periods) = read!(practice, |unit| {
             let episodes = open_care::episodes(unit, patients.as_deref()).await?;

@@ -138,6 +138,37 @@ pub(super) async fn what_was_moved_before_is_recognised(target: TestTarget) {
     assert_eq!(then.iter().map(|stored| stored.id).collect::<Vec<_>>(), [withdrawn]);
 }
 
+/// Releases that left before whom each is about was written beside it.
+pub(super) async fn whom_a_release_was_about_before_is_found_in_the_audit(target: TestTarget) {
+    let mut practice = Practice { test: testing::open_at(target, 34).await };
+    let ada = practice.patient("A-1", "Example", "Ada").await;
+    let ben = practice.patient("A-2", "Example", "Ben").await;
+    let release = async |about: Vec<vocabulary::PatientId>| {
+        let id = practice.id();
+        let one = if let [patient] = about.as_slice() { Some(*patient) } else { None };
+        let value = super::packets::release_about(one, i64::try_from(about.len()).unwrap());
+        let operation = testing::operation("release");
+        let written = practice.database.write::<_, StorageError, _>(&operation, move |unit| {
+            Box::pin(async move {
+                for patient in &about {
+                    unit.touch(*patient);
+                }
+                unit.insert(&crate::Entry::new(id, value, day("2026-11-02"))).await
+            })
+        });
+        written.await.unwrap();
+        practice.pass_seconds(60);
+        id
+    };
+    let (both, one) = (release(vec![ada, ben]).await, release(vec![ada]).await);
+    practice.database.close().await;
+    practice.test.database = Database::open(&practice.options, practice.ports()).await.unwrap();
+    for (patient, expected) in [(ada, vec![one, both]), (ben, vec![both])] {
+        let found = read!(practice, |unit| crate::release::of_patients(unit, &[patient], crate::View::Current).await).unwrap();
+        assert_eq!(found.iter().map(|stored| stored.id).collect::<Vec<_>>(), expected);
+    }
+}
+
 pub(super) async fn a_newer_schema_is_refused(target: TestTarget) {
     let practice = practice(target).await;
     practice.tamper("INSERT INTO schema_migration (version, name, sha256, applied_at) VALUES (999, 'later', 'x', 'y')", Vec::new()).await;

@@ -7,6 +7,7 @@ use vocabulary::Version;
 use super::fixtures::*;
 use crate::View;
 use crate::record::content_sha256;
+use crate::release::{Release, about, insert_about, of_patients};
 use crate::testing::TestTarget;
 
 /// Inserts records and expects all of them, in the order given, from the finder of their kind.
@@ -104,4 +105,53 @@ pub(super) async fn a_revocation_is_a_version_and_the_hash_of_a_record_follows_i
     assert_ne!(hashes[0], hashes[1]);
     // The same on both databases, and from one release of the program to the next.
     assert_eq!(hashes[0], "2896e8d565c0bb97efd9513549ece77c76a8dbee3109019426b6c5d1b9973119");
+}
+
+pub(super) fn release_about(patient: Option<vocabulary::PatientId>, patient_count: i64) -> Release {
+    Release {
+        patient,
+        patient_count,
+        subject: "scores".to_owned(),
+        recipient: "the payer".to_owned(),
+        reason: "review".to_owned(),
+        basis: "consent".to_owned(),
+        authority: String::new(),
+        sha256: "00".repeat(32),
+        document: None,
+        consent: None,
+    }
+}
+
+pub(super) async fn a_release_about_several_stands_in_the_accounting_of_each(target: TestTarget) {
+    let practice = practice(target).await;
+    let ada = practice.patient("A-1", "Example", "Ada").await;
+    let ben = practice.patient("A-2", "Example", "Ben").await;
+    let cora = practice.patient("A-3", "Example", "Cora").await;
+    let (of_ada, of_ben) = (practice.id(), practice.id());
+    let release = async |release: Release, patients: Vec<(vocabulary::PatientId, Option<vocabulary::RecordId>)>| {
+        let id = practice.id();
+        let written = save!(practice, |unit| {
+            unit.insert(&crate::Entry::new(id, release, day("2026-11-02"))).await?;
+            insert_about(unit, id, &patients).await
+        });
+        written.unwrap();
+        id
+    };
+    let both = release(release_about(None, 2), vec![(ada, Some(of_ada)), (ben, Some(of_ben))]).await;
+    let one = release(release_about(Some(ada), 1), vec![(ada, None)]).await;
+    let nobody = release(release_about(None, 0), Vec::new()).await;
+    let listed = async |patients: Vec<vocabulary::PatientId>| {
+        let found = read!(practice, |unit| of_patients(unit, &patients, View::Current).await).unwrap();
+        found.into_iter().map(|stored| stored.id).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(vec![ada]).await, [one, both], "the newest first");
+    assert_eq!(listed(vec![ben]).await, [both]);
+    assert_eq!(listed(vec![ada, ben]).await, [one, both], "merged records show each release once");
+    assert_eq!(listed(vec![cora]).await, []);
+    let found = read!(practice, |unit| about(unit, &[ben]).await).unwrap();
+    assert_eq!(found.iter().map(|about| (about.release, about.consent)).collect::<Vec<_>>(), [(both, Some(of_ben))]);
+    // What was withdrawn is in no accounting.
+    practice.void::<Release>(both, 1).await.unwrap();
+    assert_eq!(listed(vec![ben]).await, []);
+    assert!(practice.current::<Release>(nobody).await.is_some());
 }

@@ -100,7 +100,10 @@ pub(super) async fn failed_attempts_are_counted_by_account_and_by_origin(target:
     let practice = practice(target).await;
     let attempt = async |name: &'static str, origin: &'static str, succeeded: bool| {
         practice.pass_seconds(1);
-        save!(practice, |unit| sign_in_attempt::record(unit, name, origin, succeeded).await).unwrap();
+        let id = save!(practice, |unit| sign_in_attempt::begin(unit, name, origin).await).unwrap();
+        if succeeded {
+            save!(practice, |unit| sign_in_attempt::succeeded(unit, id).await).unwrap();
+        }
     };
     let failures = async || read!(practice, |unit| sign_in_attempt::failures(unit, "kim", "192.0.2.1", start()).await).unwrap();
     attempt("Kim", "192.0.2.1", false).await;

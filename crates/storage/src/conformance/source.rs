@@ -76,9 +76,9 @@ fn a_patient_s_audit_page_asks_every_table_that_imports_fill() {
 fn the_schema_reference_is_what_the_migrations_make() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/reference/schema.sql");
     let expected = crate::database::reference();
-    if std::env::var_os("UPDATE_REFERENCE").is_some() {
+    if std::env::var_os("THROUGHLINE_GOLDEN").is_some() {
         fs::write(&path, &expected).unwrap();
     }
     let found = fs::read_to_string(&path).unwrap_or_default();
-    assert!(found == expected, "docs/reference/schema.sql is not current: run `UPDATE_REFERENCE=1 cargo test -p storage schema_reference`");
+    assert!(found == expected, "docs/reference/schema.sql is not current: run `cargo xtask golden schema_reference`");
 }

@@ -210,6 +210,11 @@ pub(super) async fn coverage_and_the_treatment_plan_read_back(target: TestTarget
         period: Period::new(day("2026-10-01"), None).unwrap(),
     };
     check!(practice, patient, case_agreement, vec![agreement]);
+    let level_of_care = LevelOfCare::PartialHospitalization;
+    let certified = |on: &str, by_physician, is_complete| Certification { patient, day: day(on), level_of_care, by_physician, is_complete };
+    check!(practice, patient, certification, vec![certified("2026-10-01", true, false), certified("2026-10-18", false, true)]);
+    let order = LevelOfCareOrder { patient, day: day("2026-10-01"), level_of_care };
+    check!(practice, patient, level_of_care_order, vec![order]);
     let payment =
         PatientPayment { patient, claim_number: "Ç-1".to_owned(), day: day("2026-11-20"), paid_amount: Money::from_cents(-25_00) };
     check!(practice, patient, patient_payment, vec![payment]);

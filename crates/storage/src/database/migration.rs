@@ -55,6 +55,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 32, name: "given notices", template: include_str!("../../migrations/0032_given_notices.sql") },
     Migration { version: 33, name: "authority of a release", template: include_str!("../../migrations/0033_authority_of_a_release.sql") },
     Migration { version: 34, name: "billing records", template: include_str!("../../migrations/0034_billing_records.sql") },
+    Migration { version: 35, name: "ends of denials", template: include_str!("../../migrations/0035_ends_of_denials.sql") },
+    Migration { version: 36, name: "patients of a release", template: include_str!("../../migrations/0036_release_patients.sql") },
+    Migration { version: 37, name: "behind claims", template: include_str!("../../migrations/0037_behind_claims.sql") },
+    Migration { version: 38, name: "own words", template: include_str!("../../migrations/0038_own_words.sql") },
+    Migration { version: 39, name: "claims by people", template: include_str!("../../migrations/0039_claims_by_people.sql") },
 ];
 
 /// The schema version this program works with.

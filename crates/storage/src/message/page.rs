@@ -64,11 +64,15 @@ pub async fn of_alert(unit: &mut ReadUnit, alert: RecordId) -> Result<Vec<Messag
     select(unit, "WHERE alert_id = $1 ORDER BY planned_at, id", vec![Value::id(alert)]).await
 }
 
-/// The alerts of which a notice failed, or nobody knows, since an instant. Touches nobody: it names ids only.
+/// The alerts of which a notice failed, or nobody knows, since an instant; with `and_kept` also those of which one was kept and told nobody. Touches
+/// nobody: it names ids only.
 #[crate::boxed]
-pub async fn alerts_untold(unit: &mut ReadUnit, since: Instant) -> Result<Vec<RecordId>, StorageError> {
-    let text = "SELECT DISTINCT alert_id FROM message WHERE alert_id IS NOT NULL AND state IN ('failed', 'uncertain', 'returned') \
+pub async fn alerts_untold(unit: &mut ReadUnit, since: Instant, and_kept: bool) -> Result<Vec<RecordId>, StorageError> {
+    let lost = "SELECT DISTINCT alert_id FROM message WHERE alert_id IS NOT NULL AND state IN ('failed', 'uncertain', 'returned') \
                 AND settled_at >= $1 ORDER BY alert_id";
+    let lost_or_kept = "SELECT DISTINCT alert_id FROM message WHERE alert_id IS NOT NULL \
+                AND state IN ('failed', 'uncertain', 'returned', 'kept') AND settled_at >= $1 ORDER BY alert_id";
+    let text = if and_kept { lost_or_kept } else { lost };
     let rows = unit.fetch_all(&Sql::new("message", text), vec![since.into()]).await?;
     rows.iter().map(|row| row.reader("message").parsed()).collect()
 }

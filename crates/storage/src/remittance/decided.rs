@@ -1,13 +1,11 @@
 //! What a remittance decides: claims, their lines, and adjustments of both.
 
-use std::collections::BTreeMap;
-
 use revenue_cycle::{AdjudicatedLine, Adjudication, Adjustment, Remittance, Units};
 use vocabulary::{Money, RecordId};
 
 use crate::StorageError;
-use crate::content::{self, joined, money, parts, period_values};
-use crate::database::{Insert, Reader, Row, Sql, Value};
+use crate::content::{self, InOrder, joined, money, owner_of, parts, period_values};
+use crate::database::{Columns, Insert, Reader, Row, Sql, Value};
 use crate::unit::{ReadUnit, WriteUnit};
 
 const ADJUDICATION: Insert = Insert::into(
@@ -109,64 +107,83 @@ fn adjustment_values(adjustment: &Adjustment) -> [Value; 3] {
     [adjustment.group.code().into(), adjustment.reason.as_str().into(), money(adjustment.amount)]
 }
 
-/// A place in a remittance: its id, the decision, the line.
-type Place = (String, i64, i64);
+const DECISION_COLUMNS: Columns = Columns(&[
+    &["remittance_id", "place", "claim_number", "status", "charge_cents", "paid_cents", "patient_responsibility_cents"],
+    &["payer_control", "member_id", "family_name", "given_name", "record_number", "first_day", "last_day", "received_day", "remarks"],
+]);
+const LINE_COLUMNS: Columns = Columns(&[
+    &["remittance_id", "place", "line", "control", "procedure_code", "modifiers", "submitted_procedure", "revenue_code"],
+    &["charge_cents", "paid_cents", "paid_unit_thousandths", "submitted_unit_thousandths", "first_day", "last_day", "remarks"],
+    &["allowed_cents"],
+]);
+const ADJUSTMENT_COLUMNS: Columns = Columns(&[&["remittance_id", "place", "line", "adjustment_group", "reason", "amount_cents"]]);
 
-/// What remittances decide, by their ids. `chosen` limits every table by its `remittance_id`.
-pub(super) async fn load(
-    unit: &mut ReadUnit,
-    chosen: &'static str,
-    bound: &[Value],
-) -> Result<BTreeMap<String, Vec<Adjudication>>, StorageError> {
-    const DECISIONS: &str = "SELECT remittance_id, place, claim_number, status, charge_cents, paid_cents, patient_responsibility_cents, \
-                             payer_control, member_id, family_name, given_name, record_number, first_day, last_day, received_day, remarks \
-                             FROM adjudication ";
-    const LINES: &str = "SELECT remittance_id, place, line, control, procedure_code, modifiers, submitted_procedure, revenue_code, \
-                         charge_cents, paid_cents, paid_unit_thousandths, submitted_unit_thousandths, first_day, last_day, remarks, \
-                         allowed_cents FROM adjudicated_line ";
-    const ADJUSTMENTS: &str = "SELECT remittance_id, place, line, adjustment_group, reason, amount_cents FROM adjustment ";
-    let sql = |table, select, order| Sql::of_pieces(table, &[select, chosen, order]);
-    let decisions = unit.fetch_all(&sql("adjudication", DECISIONS, "ORDER BY remittance_id, place"), bound.to_vec()).await?;
-    let lines = unit.fetch_all(&sql("adjudicated_line", LINES, "ORDER BY remittance_id, place, line"), bound.to_vec()).await?;
-    let order = "ORDER BY remittance_id, place, line, ordinal";
-    let adjustments = unit.fetch_all(&sql("adjustment", ADJUSTMENTS, order), bound.to_vec()).await?;
-    let mut adjustments = by_place("adjustment", &adjustments, adjustment_of)?;
-    let mut of_decisions: BTreeMap<(String, i64), Vec<AdjudicatedLine>> = BTreeMap::new();
-    for row in &lines {
-        let mut reader = row.reader("adjudicated_line");
-        let place = place_of(&mut reader)?;
-        let mut line = line_of(&mut reader)?;
-        line.adjustments = adjustments.remove(&place).unwrap_or_default();
-        of_decisions.entry((place.0, place.1)).or_default().push(line);
-    }
-    let mut found: BTreeMap<String, Vec<Adjudication>> = BTreeMap::new();
-    for row in &decisions {
-        let mut reader = row.reader("adjudication");
-        let (id, place) = (reader.text()?, reader.integer()?);
-        let mut decision = decision_of(&mut reader)?;
-        decision.adjustments = adjustments.remove(&(id.clone(), place, 0)).unwrap_or_default();
-        decision.lines = of_decisions.remove(&(id.clone(), place)).unwrap_or_default();
-        found.entry(id).or_default().push(decision);
-    }
-    Ok(found)
+/// A decision: the id of its remittance, and its place in it.
+type Decision<'r> = (&'r str, i64);
+
+/// What adjustments belong to: a decision, and the number of its line; 0 is the whole claim.
+type Adjusted<'r> = (&'r str, i64, i64);
+
+/// The rows of what remittances decide, each table in the order of the remittances' ids.
+pub(super) struct Decided {
+    decisions: Vec<Row>,
+    lines: Vec<Row>,
+    adjustments: Vec<Row>,
 }
 
-fn place_of(reader: &mut Reader<'_>) -> Result<Place, StorageError> {
-    Ok((reader.text()?, reader.integer()?, reader.integer()?))
+impl Decided {
+    /// `chosen` limits every table by its `remittance_id`.
+    pub(super) async fn load(unit: &mut ReadUnit, chosen: &'static str, bound: &[Value]) -> Result<Self, StorageError> {
+        let sql = |table, columns, order| Sql::select(table, columns, &[chosen, order]);
+        let decisions = sql("adjudication", DECISION_COLUMNS, "ORDER BY remittance_id, place");
+        let lines = sql("adjudicated_line", LINE_COLUMNS, "ORDER BY remittance_id, place, line");
+        let adjustments = sql("adjustment", ADJUSTMENT_COLUMNS, "ORDER BY remittance_id, place, line, ordinal");
+        Ok(Self {
+            decisions: unit.fetch_all(&decisions, bound.to_vec()).await?,
+            lines: unit.fetch_all(&lines, bound.to_vec()).await?,
+            adjustments: unit.fetch_all(&adjustments, bound.to_vec()).await?,
+        })
+    }
+
+    /// For going through them, remittance by remittance in the order of their ids.
+    pub(super) fn in_order(&self) -> InDecisions<'_> {
+        InDecisions {
+            decisions: InOrder::new("adjudication", &self.decisions, owner_of, |reader| Ok((reader.integer()?, decision_of(reader)?))),
+            lines: InOrder::new("adjudicated_line", &self.lines, decision_key, |reader| Ok((reader.integer()?, line_of(reader)?))),
+            adjustments: InOrder::new("adjustment", &self.adjustments, adjusted_key, adjustment_of),
+        }
+    }
 }
 
-fn by_place<T>(
-    table: &'static str,
-    rows: &[Row],
-    part: impl Fn(&mut Reader<'_>) -> Result<T, StorageError>,
-) -> Result<BTreeMap<Place, Vec<T>>, StorageError> {
-    let mut found: BTreeMap<Place, Vec<T>> = BTreeMap::new();
-    for row in rows {
-        let mut reader = row.reader(table);
-        let place = place_of(&mut reader)?;
-        found.entry(place).or_default().push(part(&mut reader)?);
+/// Going through what remittances decide.
+pub(super) struct InDecisions<'r> {
+    decisions: InOrder<'r, &'r str, (i64, Adjudication)>,
+    lines: InOrder<'r, Decision<'r>, (i64, AdjudicatedLine)>,
+    adjustments: InOrder<'r, Adjusted<'r>, Adjustment>,
+}
+
+impl<'r> InDecisions<'r> {
+    /// What a remittance decides, in the order of the places.
+    pub(super) fn of(&mut self, remittance: &'r str) -> Result<Vec<Adjudication>, StorageError> {
+        let mut found = Vec::new();
+        for (place, mut decision) in self.decisions.of(&remittance)? {
+            decision.adjustments = self.adjustments.of(&(remittance, place, 0))?;
+            for (number, mut line) in self.lines.of(&(remittance, place))? {
+                line.adjustments = self.adjustments.of(&(remittance, place, number))?;
+                decision.lines.push(line);
+            }
+            found.push(decision);
+        }
+        Ok(found)
     }
-    Ok(found)
+}
+
+fn decision_key<'r>(reader: &mut Reader<'r>) -> Result<Decision<'r>, StorageError> {
+    Ok((reader.text_in_place()?, reader.integer()?))
+}
+
+fn adjusted_key<'r>(reader: &mut Reader<'r>) -> Result<Adjusted<'r>, StorageError> {
+    Ok((reader.text_in_place()?, reader.integer()?, reader.integer()?))
 }
 
 fn decision_of(reader: &mut Reader<'_>) -> Result<Adjudication, StorageError> {

@@ -1,5 +1,6 @@
 //! The scores of very many patients at once, for judging them: little of each score, packed by the database.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use instruments::Respondent;
@@ -56,7 +57,19 @@ const RECENT: &str = "SELECT patient_id, string_agg(series || '\u{7f}' || day ||
 /// not among them.
 #[crate::boxed]
 pub async fn recent(unit: &mut ReadUnit, patients: &[PatientId], newest: usize) -> Result<Vec<RecentScores>, StorageError> {
-    let mut decoder = Decoder { newest, names: Names::default(), found: Vec::new() };
+    recent_with_firsts(unit, patients, newest, &BTreeMap::new()).await
+}
+
+/// As [`recent`], and of each series besides the first score with a number on or after each of the patient's days in `firsts`: from there a change is
+/// counted, however many scores came since.
+#[crate::boxed]
+pub async fn recent_with_firsts(
+    unit: &mut ReadUnit,
+    patients: &[PatientId],
+    newest: usize,
+    firsts: &BTreeMap<PatientId, Vec<Day>>,
+) -> Result<Vec<RecentScores>, StorageError> {
+    let mut decoder = Decoder { newest, firsts, names: Names::default(), found: Vec::new() };
     for chunk in patients.chunks(LIST_MAX) {
         let sql = Sql::new("score", RECENT).with_list(&[], chunk.iter().map(|patient| Value::id(*patient)));
         decoder.run(unit, &sql).await?;
@@ -67,25 +80,26 @@ pub async fn recent(unit: &mut ReadUnit, patients: &[PatientId], newest: usize) 
     Ok(decoder.found)
 }
 
-struct Decoder {
+struct Decoder<'a> {
     newest: usize,
+    firsts: &'a BTreeMap<PatientId, Vec<Day>>,
     names: Names,
     found: Vec<RecentScores>,
 }
 
-impl Decoder {
+impl Decoder<'_> {
     async fn run(&mut self, unit: &mut ReadUnit, sql: &Sql) -> Result<(), StorageError> {
         unit.for_each(sql, Vec::new(), |row| self.take(&row)).await
     }
 
     fn take(&mut self, row: &Row) -> Result<(), StorageError> {
         let mut reader = row.reader("score");
-        let (patient, text) = (reader.parsed()?, reader.text()?);
+        let (patient, text): (PatientId, String) = (reader.parsed()?, reader.text()?);
         let scores: Option<Vec<RecentScore>> = packed::rows(&text).map(|parts| self.score(parts)).collect();
         let mut scores = scores.ok_or_else(|| reader.damaged())?;
         // Which way the database went through its index decides the order they come in.
         scores.sort_unstable_by(|left, right| order(left).cmp(&order(right)));
-        thin(&mut scores, self.newest);
+        thin(&mut scores, self.newest, self.firsts.get(&patient).map_or(&[][..], Vec::as_slice));
         self.found.push(RecentScores { patient, scores });
         Ok(())
     }
@@ -117,8 +131,8 @@ fn order(score: &RecentScore) -> (&str, Respondent, Day, AdministrationId) {
     (&score.instrument, score.respondent, score.day, score.administration)
 }
 
-/// Keeps the newest scores of each series and its first one.
-fn thin(scores: &mut Vec<RecentScore>, newest: usize) {
+/// Keeps the newest scores of each series, its first one, and the first one with a number since each of these days.
+fn thin(scores: &mut Vec<RecentScore>, newest: usize, firsts: &[Day]) {
     let is_one_series =
         |left: &RecentScore, right: &RecentScore| left.instrument == right.instrument && left.respondent == right.respondent;
     if scores.chunk_by(is_one_series).all(|series| series.len() <= newest) {
@@ -127,7 +141,10 @@ fn thin(scores: &mut Vec<RecentScore>, newest: usize) {
     let mut kept = Vec::with_capacity(scores.len());
     for series in scores.chunk_by(is_one_series) {
         let skipped = series.len().saturating_sub(newest);
-        kept.extend(series.iter().enumerate().filter(|(index, _)| *index == 0 || *index >= skipped).map(|(_, score)| score.clone()));
+        let first_since = |day: &Day| series.iter().position(|score| score.day >= *day && score.total.is_some());
+        let first: Vec<usize> = firsts.iter().filter_map(first_since).collect();
+        let is_kept = |index: usize| index == 0 || index >= skipped || first.contains(&index);
+        kept.extend(series.iter().enumerate().filter(|(index, _)| is_kept(*index)).map(|(_, score)| score.clone()));
     }
     *scores = kept;
 }

@@ -129,9 +129,9 @@ const WANTED: &str = "WITH RECURSIVE wanted AS ( \
 /// What was kept, and where a series began before the day that was asked for, what it says since.
 const KEPT: &str = "SELECT hop.patient_id, hop.series, hop.newest, CASE WHEN hop.since <= hop.first THEN hop.first ELSE COALESCE(";
 
-/// Keeps where the series of the patients of the list stand now.
+/// Keeps where the series of the patients of the list stand now. One may stand in the list twice, and a series is kept once.
 const KEEP: &str = "INSERT INTO series_standing (patient_id, series, newest, first) WITH RECURSIVE hop (patient_id, since, series) AS ( \
-        SELECT patient.id, '', substr(patient.id, 1, 0) || '\u{10FFFF}' FROM {values} AS listed CROSS JOIN patient \
+        SELECT DISTINCT patient.id, '', substr(patient.id, 1, 0) || '\u{10FFFF}' FROM {values} AS listed CROSS JOIN patient \
             WHERE patient.id = listed.value AND patient.superseded_at IS NULL";
 
 /// Where it says something new.

@@ -67,6 +67,8 @@ pub(crate) struct Books {
     pub(crate) agreements: Vec<(usize, &'static str, Day, Money)>,
     /// Bills of which the patient paid nothing.
     pub(crate) unpaid_shares: BTreeSet<String>,
+    /// Bills of which the patient paid the share twice.
+    pub(crate) shares_paid_twice: BTreeSet<String>,
     /// Person, day, what criteria said.
     pub(crate) determinations: Vec<(usize, Day, &'static str)>,
     /// From when on the payer without a written rate allows less; `None`: never.
@@ -92,6 +94,7 @@ impl Books {
             write_offs: Vec::new(),
             agreements: Vec::new(),
             unpaid_shares: BTreeSet::new(),
+            shares_paid_twice: BTreeSet::new(),
             determinations: Vec::new(),
             drift: None,
         };

@@ -91,7 +91,12 @@ impl Planter<'_> {
         let days_left = decision.day.plus_days(APPEAL_DAYS).days_since(self.last_day);
         let is_appealed_by_habit = matches!(reason, "50" | "197" | "29");
         let is_appealed = self.books.appeals.iter().any(|appeal| appeal.bill == bill.number);
-        self.note(case, &["F1"], &bill.number);
+        // What a letter upheld or the practice gave up does not come back: the finding of all refusals counts it and does not list it.
+        let is_upheld = self.books.appeals.iter().any(|appeal| appeal.bill == bill.number && appeal.outcome == "lost");
+        let is_given_up = self.books.write_offs.iter().any(|(number, ..)| *number == bill.number);
+        if !is_upheld && !is_given_up {
+            self.note(case, &["F1"], &bill.number);
+        }
         self.note(case, findings, &bill.number);
         if is_appealed_by_habit && days_left >= 0 && !is_appealed {
             self.note(case, &["F17"], &bill.number);
@@ -135,7 +140,7 @@ impl Planter<'_> {
         if let Some(decision) = decision {
             let line = DecidedLine::paid(&bill.lines[0], allowed, Money::ZERO);
             decision.lines = vec![DecidedLine { service: DAY_OF_IOP, as_billed: Some(DAY_OF_PHP), ..line }];
-            self.note(Case::LowerLevel, &["F15", "F9"], &bill.number);
+            self.note(Case::LowerLevel, &["F15"], &bill.number);
         }
     }
 
@@ -180,7 +185,7 @@ impl Planter<'_> {
                 outcome: "lost",
                 with_scores: true,
             });
-            self.refuse(Case::AppealedLate, &bill, ("CO", "50"), &["F2", "F18"]);
+            self.refuse(Case::AppealedLate, &bill, ("CO", "50"), &["F18"]);
         }
     }
 
@@ -291,6 +296,12 @@ impl Planter<'_> {
         if let Some(bill) = self.pick(|planter, bill| !bill.is_program() && planter.books.decision(&bill.number).is_some()) {
             self.books.unpaid_shares.insert(bill.number.clone());
             self.note(Case::ShareUnpaid, &["F30"], &bill.number);
+        }
+        if let Some(bill) =
+            self.pick(|planter, bill| planter.books.decision(&bill.number).is_some_and(|decision| decision.share() > Money::ZERO))
+        {
+            self.books.shares_paid_twice.insert(bill.number.clone());
+            self.note(Case::SharePaidTwice, &["F14"], &bill.number);
         }
     }
 

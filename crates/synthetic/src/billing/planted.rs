@@ -79,6 +79,8 @@ cases! {
     TakenBack = "taken_back",
     /// The patient paid nothing of the share.
     ShareUnpaid = "share_unpaid",
+    /// The patient paid the share twice.
+    SharePaidTwice = "share_paid_twice",
     /// Paid while criteria already spoke for less: follows from the part of those who are ready to step down.
     PaidBeyondCriteria = "paid_beyond_criteria",
     /// An authorized day that the patient missed: follows from the course.

@@ -201,7 +201,9 @@ fn write_offs(books: &Books) -> BillingFile {
 fn patient_payments(books: &Books) -> BillingFile {
     let mut table = Table::new("claim,paid_day,paid_amount");
     for decision in books.decisions.iter().filter(|decision| decision.share() > Money::ZERO && decision.status != "22") {
-        if !books.unpaid_shares.contains(&decision.bill) {
+        let is_paid_once = !books.unpaid_shares.contains(&decision.bill);
+        let times = usize::from(is_paid_once) + usize::from(books.shares_paid_twice.contains(&decision.bill));
+        for _ in 0..times {
             table.row(&[&decision.bill, &monday(decision.day), &decision.share()]);
         }
     }

@@ -63,7 +63,7 @@ Examples:
         /// So many weeks back
         #[arg(long, value_name = "WEEKS", default_value_t = 12, value_parser = clap::value_parser!(u16).range(1..=520))]
         weeks: u16,
-        /// One JSON object: by_rule, load
+        /// One JSON object: by_rule, load, unreadable
         #[arg(long)]
         json: bool,
     },
@@ -166,7 +166,10 @@ fn report(report: &AlertReport, as_json: bool) -> Result<(), Failure> {
     if as_json {
         let load = report.load.iter().map(|load| json!({ "week": load.week.to_string(), "name": load.name, "alerts": load.alerts }));
         let by_rule = report.rules.iter().map(rule_json);
-        return console::json(&json!({ "by_rule": by_rule.collect::<Vec<_>>(), "load": load.collect::<Vec<_>>() }));
+        let unreadable: Vec<String> = report.unreadable.iter().map(ToString::to_string).collect();
+        return console::json(
+            &json!({ "by_rule": by_rule.collect::<Vec<_>>(), "load": load.collect::<Vec<_>>(), "unreadable": unreadable }),
+        );
     }
     let text = console::text();
     if report.rules.is_empty() {
@@ -195,6 +198,7 @@ fn report(report: &AlertReport, as_json: bool) -> Result<(), Failure> {
 fn rule_json(rule: &RuleReport) -> Json {
     json!({
         "rule": rule.rule.code(), "class": rule.class.code(), "shown": rule.shown, "silent": rule.silent, "open": rule.open,
+        "not_closed_in_time": rule.not_closed_in_time,
         "closed": rule.closed, "acted_on": rule.acted_on, "resolved_by_fact": rule.resolved_by_fact, "share_acted_on": rule.share_acted_on(),
         "acknowledged_seconds_median": rule.acknowledgement.percentile_seconds(50),
         "closed_seconds_median": rule.closure.percentile_seconds(50), "closed_seconds_90": rule.closure.percentile_seconds(90),

@@ -143,6 +143,7 @@ fn put_report(
         sees_criteria: true,
         payers,
         words: Vec::new(),
+        is_part2: false,
     };
     let cannot_set = |error: ReportError| {
         let reason = [("reason", error.to_string().into())];

@@ -1,5 +1,7 @@
-//! `throughline deadlines`: the rules of time, and who must act until when after something happened. Stores nothing and needs no practice.
+//! `throughline deadlines`: the rules of time, and who must act until when after something happened. Stores nothing. Where there is a practice, its own
+//! rules, holidays, payers and zone are those that hold; without one, those that ship.
 
+mod house;
 mod printed;
 
 use std::path::{Path, PathBuf};
@@ -13,16 +15,19 @@ use wording::Key;
 
 use crate::console;
 use crate::failure::{Failure, Kind};
+use house::House;
 
 /// Show the deadline rules, or what follows from an event: who must act until when
 ///
-/// Without --event every rule with its limit and source. Rules are data: --rules lays a file of the practice over those that ship. Nothing that is
-/// printed is legal advice; a rule that was not checked against two sources says so.
+/// Without --event every rule with its limit and source. Rules are data: those of the practice whose database is configured are laid over those that
+/// ship, with its holidays and its payers' profiles; --rules lays a file over them instead, --shipped looks at no practice. Nothing that is printed is
+/// legal advice; a rule that was not checked against two sources says so.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
   throughline deadlines
-  throughline deadlines --event denial_received --at 2026-11-28T15:00:00Z --funding self_funded --appellant member
+  throughline deadlines --event discharge --at 2026-11-28T15:00:00Z --payer acme-health
+  throughline deadlines --shipped --event denial_received --at 2026-11-28T15:00:00Z --funding self_funded --appellant member
   throughline deadlines --event request_submitted --at 2026-11-28T15:00:00Z --funding self_funded --timing concurrent \\
       --urgent --course-ends 2026-11-30 --zone America/New_York --json")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
@@ -60,26 +65,30 @@ pub(crate) struct Arguments {
     /// The last covered day of the approved course
     #[arg(long, value_name = "DAY")]
     course_ends: Option<Day>,
-    /// The time zone of the program
-    #[arg(long, default_value = "America/New_York")]
-    zone: ZoneName,
-    /// A holiday, on which no business day is counted; several times for several
+    /// The time zone of the program; else that of the practice's first program, or America/New_York
+    #[arg(long)]
+    zone: Option<ZoneName>,
+    /// A holiday besides those of the practice, on which no business day is counted; several times for several
     #[arg(long, value_name = "DAY")]
     holiday: Vec<Day>,
-    /// The payer's profile, for limits of the contract
-    #[arg(long, value_name = "FILE")]
+    /// The payer, for limits of the contract: the file of a profile, or the key of one of the practice's or of those that ship
+    #[arg(long, value_name = "FILE|KEY")]
     payer: Option<PathBuf>,
-    /// The practice's rules, laid over those that ship
+    /// Rules laid over those that ship, in the place of the practice's
     #[arg(long, value_name = "FILE")]
     rules: Option<PathBuf>,
+    /// Looks at no practice: what ships, and the files that are named
+    #[arg(long)]
+    shipped: bool,
     /// A JSON array with one object a rule or deadline
     #[arg(long)]
     json: bool,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Failure> {
+    let house = if arguments.shipped { House::shipped() } else { House::of(named)? };
     let rules = match &arguments.rules {
-        None => RuleSet::shipped(),
+        None => house.rules.clone(),
         Some(file) => RuleSet::shipped().with_practice(&read(file)?).map_err(|error| unreadable(file, &error))?,
     };
     let Some((event, at)) = arguments.event.zip(arguments.at) else {
@@ -90,11 +99,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     };
     let payer = match &arguments.payer {
         None => None,
-        Some(file) => Some(PayerProfile::parse(&read(file)?).map_err(|error| unreadable(file, &error))?),
+        Some(payer) => Some(match house.payer(payer) {
+            Some(profile) => profile.clone(),
+            None => PayerProfile::parse(&read(payer)?).map_err(|error| unreadable(payer, &error))?,
+        }),
     };
-    let calendar = BusinessCalendar::new(arguments.holiday.iter().copied());
+    let calendar = BusinessCalendar::new(house.holidays.iter().chain(&arguments.holiday).copied());
+    let zone = arguments.zone.as_ref().unwrap_or(&house.zone);
     let setting = Setting {
-        zone: &arguments.zone,
+        zone,
         calendar: &calendar,
         funding: arguments.funding,
         state: &arguments.state,
@@ -118,7 +131,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if deadlines.is_empty() {
         console::note(&console::text().say(Key::CommandDeadlinesNone));
     }
-    console::data(|output| write!(output, "{}", printed::deadlines_text(&deadlines, &arguments.zone)))
+    console::data(|output| write!(output, "{}", printed::deadlines_text(&deadlines, zone)))
 }
 
 fn read(file: &Path) -> Result<String, Failure> {

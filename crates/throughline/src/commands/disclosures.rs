@@ -64,7 +64,7 @@ fn release_json(accounted: &Accounted) -> Json {
     json!({
         "release": accounted.release.id.to_string(), "at": accounted.release.recorded.recorded_at.to_string(), "what": value.subject,
         "recipient": value.recipient, "reason": value.reason, "basis": value.basis, "authority": value.authority, "by": accounted.by, "sha256": value.sha256,
-        "consent": value.consent.map(|consent| consent.to_string()), "waits_for_documentation": accounted.waits_for_documentation(),
+        "patients": value.patient_count, "consent": accounted.consent.as_ref().map(|consent| consent.id.to_string()), "waits_for_documentation": accounted.waits_for_documentation(),
     })
 }
 
@@ -111,9 +111,13 @@ fn release_row(text: Text, page: &DisclosuresPage, accounted: &Accounted) -> Vec
     if accounted.waits_for_documentation() {
         basis = format!("{basis} · {}", text.say(Key::DisclosuresEmergencyOpen));
     }
+    let mut what = text.release_subject(&value.subject);
+    if value.patient_count > 1 {
+        what = format!("{what} · {}", text.say_with(Key::DisclosuresOfSeveral, &[("count", value.patient_count.into())]));
+    }
     vec![
         text.instant(accounted.release.recorded.recorded_at, &page.zone),
-        text.release_subject(&value.subject),
+        what,
         value.recipient.clone(),
         value.reason.clone(),
         basis,

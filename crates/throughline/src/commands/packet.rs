@@ -9,7 +9,7 @@ use app::review::{BoardFilter, BoardPage};
 use care::LegalBasis;
 use clap::Args;
 use serde_json::{Value as Json, json};
-use utilization_review::packet::{Choices, Contradiction, Response, Variant};
+use utilization_review::packet::{Choices, Contradiction, LeftOut, Response, SectionKind, Variant};
 use vocabulary::{Language, RecordId};
 use wording::Key;
 
@@ -32,6 +32,7 @@ Examples:
   throughline packet A-1042 --variant concurrent --author \"Ines Okoro, PhD\" --out packet.pdf
   throughline packet A-1042 --variant concurrent --author \"Ines Okoro, PhD\" --out packet.html
   throughline packet 0190b5c4-7a3e-7cc1-98f4-3d2a51b0c7de --variant peer-to-peer --author \"Ines Okoro, PhD\" --out brief.pdf --json")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Arguments {
     /// The review: its id, or the record number of a patient with an open one
     review: String,
@@ -66,6 +67,13 @@ pub(crate) struct Arguments {
     /// Initials in place of the patient's name
     #[arg(long)]
     initials: bool,
+    /// Leaves out the day of birth; the member id stays
+    #[arg(long)]
+    without_birth_day: bool,
+    /// Leaves out a section that holds nothing against the request: precipitant, diagnoses, history, medications, medical, barriers, environment,
+    /// discharge or contact
+    #[arg(long, value_name = "SECTION")]
+    leave_out: Vec<SectionKind>,
     /// Lets in what speaks against the request, with what was answered
     #[arg(long)]
     with_contradictions: bool,
@@ -97,8 +105,18 @@ async fn packet(practice: &Practice, arguments: &Arguments) -> Result<(), Failur
     let (app, caller) = (&practice.app, &practice.caller);
     let failed = |error: AppError| app_failure(&error);
     let review = find_review(practice, &arguments.review).await?;
-    let choices = Choices { initials_only: arguments.initials, contradictions: arguments.with_contradictions, determination: false };
+    let choices = Choices {
+        initials_only: arguments.initials,
+        no_birth_day: arguments.without_birth_day,
+        left_out: LeftOut::of(arguments.leave_out.iter().copied()),
+        contradictions: arguments.with_contradictions,
+        determination: false,
+    };
     let draft = app.packet(caller, review, arguments.variant, choices).await.map_err(failed)?;
+    if let Some(kept) = arguments.leave_out.iter().find(|kind| !draft.packet.left_out.contains(kind)) {
+        let section = console::text().packet_section(kept.code());
+        return Err(Failure::new(Kind::Refused, console::text().say_with(Key::CommandPacketStays, &[("section", section.into())])));
+    }
     let answered = arguments.answer.iter().map(|(key, words)| (key.as_str(), Response::Answered, words.as_str()));
     for (key, response, words) in answered.chain(arguments.accept.iter().map(|key| (key.as_str(), Response::Accepted, ""))) {
         if draft.packet.contradictions.iter().all(|contradiction| contradiction.key != key) {
@@ -148,7 +166,8 @@ fn draft_json(draft: &PacketDraft) -> Json {
         })
     };
     json!({
-        "review": draft.review.id.to_string(), "variant": packet.variant.code(), "payer": packet.cover.payer, "part2": packet.cover.is_part2,
+        "review": draft.review.id.to_string(), "variant": packet.variant.code(), "payer": draft.no_payer.is_none().then_some(&packet.cover.payer), "no_payer_on": draft.no_payer.map(|day| day.to_string()),
+        "new_information_allowed": draft.peer_to_peer.new_information_allowed, "part2": packet.cover.is_part2,
         "statements": packet.statements().count(), "scores": packet.scores.len(), "records": packet.index.len(),
         "contradictions": packet.contradictions.iter().map(contradiction).collect::<Vec<_>>(),
         "released": draft.released.len(),
@@ -157,9 +176,10 @@ fn draft_json(draft: &PacketDraft) -> Json {
 
 fn print(draft: &PacketDraft) -> Result<(), Failure> {
     let (text, packet) = (console::text(), &draft.packet);
+    let payer = if draft.no_payer.is_some() { text.say(Key::BoardPayerNone) } else { packet.cover.payer.clone() };
     let numbers = [
         ("variant", text.packet_variant(packet.variant.code()).into()),
-        ("payer", (&packet.cover.payer).into()),
+        ("payer", payer.into()),
         ("statements", packet.statements().count().into()),
         ("records", packet.index.len().into()),
     ];
@@ -173,8 +193,15 @@ fn print(draft: &PacketDraft) -> Result<(), Failure> {
             vec![each.key.clone(), text.packet_fact(&each.fact, &draft.zone), state]
         })
         .collect();
+    let no_new_information = packet.variant == Variant::PeerToPeer && draft.peer_to_peer.new_information_allowed == Some(false);
     console::data(|output| {
         writeln!(output, "{}\n", text.say_with(Key::CommandPacketDraft, &numbers))?;
+        if let Some(day) = draft.no_payer {
+            writeln!(output, "{}\n", text.say_with(Key::NoPayer, &[("day", day.into())]))?;
+        }
+        if no_new_information {
+            writeln!(output, "{}\n", text.say(Key::CallNoNewInformation))?;
+        }
         writeln!(output, "{}", text.say(if rows.is_empty() { Key::PacketAgainstNone } else { Key::PacketAgainstHeading }))?;
         if rows.is_empty() { Ok(()) } else { writeln!(output, "{}", console::columns(&rows, &[])) }
     })

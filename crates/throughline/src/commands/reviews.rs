@@ -6,6 +6,7 @@ use app::review::{Board, BoardFilter, BoardPage, ReviewState, Stay};
 use clap::Args;
 use serde_json::{Value as Json, json};
 use utilization_review::review::BoardEntry;
+use vocabulary::Day;
 use wording::{Key, Text};
 
 use crate::configuration;
@@ -57,6 +58,7 @@ fn as_json(board: &Board, entry: &BoardEntry<Stay>) -> Json {
         "denial": entry.denial.map(|denial| json!({
             "answer": denial.answer.code(), "first": denial.first.to_string(), "last": denial.last.map(|last| last.to_string()),
         })),
+        "no_coverage_from": stay.no_coverage_from.map(|day| day.to_string()),
         "authorization": stay.number, "review": stay.review.map(|review| review.to_string()),
         "answered": entry.readiness.answered, "required": entry.readiness.required,
         "next": entry.readiness.next().map(|missing| json!({
@@ -79,12 +81,36 @@ fn print(board: &Board) -> Result<(), Failure> {
 
 fn row(text: Text, entry: &BoardEntry<Stay>) -> Vec<String> {
     let stay = &entry.stay;
-    let bucket = text.review_bucket(entry.bucket(stay.today).code());
     vec![
         stay.record_number.clone(),
         text.level_of_care(stay.level_of_care),
-        entry.last_covered_day.map_or_else(|| bucket.clone(), |day| format!("{} · {bucket}", text.day(day))),
+        covered(text, entry.last_covered_day, text.review_bucket(entry.bucket(stay.today).code()), stay.no_coverage_from),
         stay.review.map(|review| review.to_string()).unwrap_or_default(),
         entry.readiness.next().map(|missing| text.review_question(missing.question.code())).unwrap_or_default(),
     ]
+}
+
+/// How far days are authorized and how near that is, and from which day no coverage is on record for them.
+fn covered(text: Text, until: Option<Day>, bucket: String, no_coverage_from: Option<Day>) -> String {
+    let until = until.map(|day| text.day(day));
+    let uncovered = no_coverage_from.map(|day| text.say_with(Key::BoardNoCoverage, &[("day", day.into())]));
+    until.into_iter().chain([bucket]).chain(uncovered).collect::<Vec<_>>().join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_says_from_which_day_authorized_days_have_no_coverage() {
+        let text = console::text();
+        let day = |text: &str| text.parse::<Day>().ok();
+        let check = |until: Option<Day>, from: Option<Day>, expected: &str| {
+            assert_eq!(covered(text, until, "due".to_owned(), from), expected);
+        };
+        check(None, None, "due");
+        check(day("2026-11-20"), None, "Nov 20, 2026 · due");
+        let flagged = covered(text, day("2026-11-20"), "due".to_owned(), day("2026-11-16"));
+        assert!(flagged.starts_with("Nov 20, 2026 · due · ") && flagged.contains("Nov 16, 2026"), "{flagged}");
+    }
 }

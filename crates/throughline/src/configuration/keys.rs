@@ -162,6 +162,14 @@ pub(crate) const KEYS: &[Key] = &[
         r#""""#,
         "Where these lists come from and of which day, such as `X12, 2026-11-01`. Shown beside each text; without it no list is taken.",
     ),
+    key(
+        "billing",
+        "diagnosis_list",
+        Shape::Path,
+        r#""""#,
+        "The practice's own copy of the official list of diagnosis codes, as CSV with the column `code`. With it a code that is not in the list fails rule B3; \
+         a list of which a row is no code is not taken.",
+    ),
     key("sign_in", "idle_minutes", Shape::Number(1, 480), "15", "After so many minutes without a request one has to sign in again."),
     key("sign_in", "session_hours", Shape::Number(1, 24), "12", "After so many hours one has to sign in again in any case."),
     key(
@@ -184,7 +192,7 @@ pub(crate) const KEYS: &[Key] = &[
         "paper_days",
         Shape::Number(1, 180),
         "30",
-        "For so many days a packet on paper is waited for; once it was handed in, it can be keyed for as long again.",
+        "For so many days a packet on paper is waited for. One that was handed in can be keyed until it is.",
     ),
     key(
         "check_in",
@@ -194,11 +202,20 @@ pub(crate) const KEYS: &[Key] = &[
         "For so many days a link to a patient's own page is good. It asks for a one-time code each time.",
     ),
     key(
+        "check_in",
+        "send_what_is_due",
+        Shape::Word(&["no", "yes"]),
+        r#""no""#,
+        "`yes`: at the start of the day, when quiet hours are over, what is due goes out by itself: once for each time that it is asked for, and to nobody \
+         who has an open check-in. `no`: somebody sends it.",
+    ),
+    key(
         "sending",
         "mode",
-        Shape::Word(&["off", "keep", "send"]),
+        Shape::Word(&["off", "keep", "demo", "send"]),
         r#""off""#,
-        "`off`: nothing is planned. `keep`: messages are planned and kept in the outbox, and none leaves. `send`: they leave by the ways below.",
+        "`off`: nothing is planned. `keep`: messages are planned and kept in the outbox, and none leaves: nobody is told of a safety answer, so forms with safety items are not sent. \
+         `demo`: the same in an invented practice, where what is kept counts as told. `send`: they leave by the ways below.",
     ),
     key(
         "sending",
@@ -242,6 +259,14 @@ pub(crate) const KEYS: &[Key] = &[
         "Certificate authorities in PEM to trust for the mail server, instead of those of the web.",
     ),
     key("text", "url", Shape::Optional, r#""""#, "The address of the gateway, `https://…`. Empty: no text messages."),
+    key(
+        "text",
+        "dead_number",
+        Shape::Optional,
+        r#""""#,
+        "Words or codes, separated by commas, that stand in the gateway's answer to a refused message where the number takes none. Such a number is marked \
+         as one from which messages come back.",
+    ),
     key("text", "format", Shape::Word(&["json", "form"]), r#""json""#, "How the request is written."),
     key(
         "text",

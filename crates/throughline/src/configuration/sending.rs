@@ -39,6 +39,7 @@ pub(super) fn read(settings: &Settings, problems: &mut Vec<Problem>) -> Sending 
     let mode = match settings.text("sending", "mode") {
         "send" => Mode::Send,
         "keep" => Mode::Keep,
+        "demo" => Mode::Demo,
         _ => Mode::Off,
     };
     let quiet = QuietHours::parse(settings.text("sending", "quiet_from"), settings.text("sending", "quiet_until"));
@@ -126,6 +127,12 @@ fn text(settings: &Settings, problems: &mut Vec<Problem>) -> Option<TextSettings
         template: settings.text("text", "template").to_owned(),
         token: secret(settings, "text", "token", problems),
         is_idempotent: settings.text("text", "idempotent") == "yes",
+        dead_number: settings
+            .text("text", "dead_number")
+            .split(',')
+            .map(|word| word.trim().to_owned())
+            .filter(|word| !word.is_empty())
+            .collect(),
         certificates: authorities(settings, "text", problems),
     };
     match TextGateway::new(read.clone()) {
@@ -159,6 +166,7 @@ mod tests {
     fn sending_needs_an_address_for_links_and_a_way_out() {
         check("", &[]);
         check("[sending]\nmode = \"keep\"\n", &[]);
+        check("[sending]\nmode = \"demo\"\n", &[]);
         check("[sending]\nmode = \"send\"\n", &["sending.link_address", "sending.mode"]);
         let whole = "[sending]\nmode = \"send\"\nlink_address = \"https://forms.example.org\"\n[mail]\nserver = \"mail.example.org:465\"\n";
         check(whole, &["mail.server", "sending.mode"]);

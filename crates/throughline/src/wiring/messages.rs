@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::message::{Carrier, Letter, Sending};
 use care::Channel;
-use collection::sending::{Delivery, Template};
+use collection::sending::{CarrierReason, Delivery, Template};
 use messaging::{Mail, Mailer, TextGateway, TextMessage};
 use vocabulary::Random;
 use wording::Text;
@@ -35,13 +35,20 @@ impl Carrier for Post {
             let said = Text::for_language(&letter.language).message(letter.template, &detail, is_short);
             match (letter.channel, &self.mailer, &self.gateway) {
                 (Channel::Email, Some(mailer), _) => {
-                    let mail = Mail { id: letter.id, to: letter.address, subject: said.subject, text: said.text, at: letter.at };
+                    let mail = Mail {
+                        id: letter.id,
+                        to: letter.address,
+                        subject: said.subject,
+                        text: said.text,
+                        at: letter.at,
+                        unsubscribe: said.stop,
+                    };
                     mailer.deliver(&mail).await
                 }
                 (Channel::Text, _, Some(gateway)) => {
                     gateway.deliver(&TextMessage { id: letter.id, to: letter.address, text: said.text }).await
                 }
-                _ => Delivery::Refused("no_channel".to_owned()),
+                _ => Delivery::Refused(CarrierReason::NoChannel),
             }
         })
     }

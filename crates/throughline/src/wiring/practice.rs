@@ -63,10 +63,11 @@ impl Practice {
         let sending = super::messages::sending(&configuration.sending, world.random.as_ref());
         let ports = app::Ports { clock: world.clock, random: world.random, ids: world.ids, renderer: Arc::new(Renderer) };
         let (official_lists, problems) = super::official_lists::read(configuration, console::text());
-        for problem in &problems {
+        let (diagnosis_codes, refused) = super::official_lists::diagnosis_codes(configuration, console::text());
+        for problem in problems.iter().chain(&refused) {
             console::note(problem);
         }
-        let settings = Settings { official_lists, ..settings(configuration) };
+        let settings = Settings { official_lists, diagnosis_codes, ..settings(configuration) };
         let app = App::open(database, library, overlays, settings, ports).await.map_err(|error| app_failure(&error))?;
         let app = app.with_sending(sending);
         Ok(Self { app, caller })

@@ -20,7 +20,7 @@ pub(crate) fn app_failure(error: &AppError) -> Failure {
         AppError::NoBasis { why, .. } => Failure::new(Kind::Refused, text.no_basis(*why)),
         AppError::Packet(refusal) => Failure::new(Kind::Refused, text.packet_refusal(*refusal)),
         AppError::Appeal(refusal) => Failure::new(Kind::Refused, text.appeal_refusal(*refusal)),
-        AppError::Conflict => Failure::new(Kind::Refused, text.say(Key::FailureConflict)),
+        AppError::Conflict | AppError::VersionConflict => Failure::new(Kind::Refused, text.say(Key::FailureConflict)),
         AppError::NotFound(what) => Failure::new(Kind::Refused, text.say_with(Key::CommandNotFound, &[("what", (*what).into())])),
         AppError::Document(reason) => Failure::new(Kind::Refused, text.say_with(Key::CommandNoDocument, &[("reason", reason.into())])),
         other => Failure::new(Kind::Refused, text.say_with(Key::CommandRefused, &[("reason", other.to_string().into())])),

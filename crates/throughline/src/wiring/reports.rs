@@ -37,6 +37,10 @@ impl ReportRenderer for Renderer {
             generated_at: facts.generated_at,
             author: facts.author.clone(),
             recipient: facts.recipient.clone(),
+            ground: Some(reports::Ground {
+                basis: facts.ground.0.clone(),
+                consent: facts.ground.1.map(|(id, signed)| (id.to_string(), signed)),
+            }),
         };
         let bytes = match format {
             PacketFormat::Pdf => reports::render_packet(&report, text).map_err(|error| error.to_string())?,
@@ -89,6 +93,7 @@ fn assessment_report<'a>(facts: &AssessmentFacts<'a>, text: Text) -> AssessmentR
         sees_criteria: facts.sees_criteria,
         payers: facts.payers.clone(),
         words: facts.words.clone(),
+        is_part2: facts.is_part2,
     }
 }
 

@@ -5,7 +5,7 @@
 
 use vocabulary::{Argument, Day, Finding, FindingKey, Period, Verdict};
 
-use super::{Appeal, AppealLevel, AppealPaper, Denial, MissingElement, PaperKind};
+use super::{Appeal, AppealLevel, AppealPaper, Denial, LegalGrounds, MissingElement, PaperKind};
 use crate::clock::Appellant;
 use crate::packet::{Packet, Said, ScoreRow, SectionKind, Statement};
 
@@ -40,11 +40,6 @@ pub struct LetterSubject<'a> {
     /// What was signed: a letter encloses nothing else.
     pub papers: &'a [AppealPaper],
 }
-
-/// Where it is written that a Medicare Advantage plan may not deny what it approved: 42 CFR 422.138(c), as of 2026 also for decisions made
-/// during care. Read in digitalhealthcare.law (April 16, 2025) and miravistallc.com (CMS-4201-F, question 9). Whether it reaches every program
-/// below inpatient care was not found: the letter names the rule and asks the plan to apply it.
-const APPROVED_STANDS: &str = "42 CFR 422.138(c)";
 
 fn say(key: &'static str, arguments: Vec<(&'static str, Argument)>) -> Finding {
     Finding { key: FindingKey(key), arguments, verdict: Verdict::Met, evidence: Vec::new(), missing: None }
@@ -88,7 +83,8 @@ impl LetterSubject<'_> {
 /// The appeal: what is asked, the reason in the payer's words, what the notice lacks, the days, the statements with their records.
 pub fn appeal(subject: &LetterSubject<'_>) -> Vec<LetterPart> {
     let packet = subject.packet;
-    let mut parts = vec![subject.about("letter-appeal-ask")];
+    let is_external = subject.appeal.is_some_and(|appeal| appeal.level == AppealLevel::External);
+    let mut parts = vec![subject.about(if is_external { "letter-external-ask" } else { "letter-appeal-ask" })];
     parts.extend(subject.appeal.map(|appeal| appellant(appeal, &packet.cover.practice)));
     parts.extend(subject.appeal.filter(|appeal| appeal.urgent).map(|_| urgent(subject.papers)));
     parts.push(LetterPart::Heading("letter-heading-reason"));
@@ -114,7 +110,7 @@ pub fn appeal(subject: &LetterSubject<'_>) -> Vec<LetterPart> {
     parts.extend(section(packet, SectionKind::NextStep, "letter-heading-next-step"));
     parts.push(LetterPart::Heading("letter-heading-ask"));
     parts.push(item("letter-ask-reverse", Vec::new()));
-    if subject.appeal.is_none_or(|appeal| appeal.level != AppealLevel::External) {
+    if !is_external {
         parts.push(item("letter-ask-reviewer", Vec::new()));
     }
     parts.push(item("letter-ask-day-by-day", Vec::new()));
@@ -150,11 +146,16 @@ fn appellant(appeal: &Appeal, practice: &str) -> LetterPart {
     sentence(key, vec![("practice", name(practice))])
 }
 
-/// A fast decision is asked for; the statement of whoever treats is enclosed only where one was signed.
+/// A fast decision is asked for; what whoever treats has stated stands in the letter itself, where it was signed.
 fn urgent(papers: &[AppealPaper]) -> LetterPart {
     match papers.iter().rev().find(|paper| paper.kind == PaperKind::Urgency) {
         Some(statement) => {
-            sentence("letter-appeal-urgent-stated", vec![("signer", name(&statement.signer)), ("signed", Argument::Day(statement.signed))])
+            let stated = vec![
+                ("signer", name(&statement.signer)),
+                ("signed", Argument::Day(statement.signed)),
+                ("words", name(statement.words.trim())),
+            ];
+            sentence("letter-appeal-urgent-stated", stated)
         }
         None => sentence("letter-appeal-urgent", Vec::new()),
     }
@@ -164,8 +165,8 @@ fn approved_before(subject: &LetterSubject<'_>) -> Vec<LetterPart> {
     let Some(number) = subject.approved_before else { return Vec::new() };
     let mut parts =
         vec![LetterPart::Heading("letter-heading-approved"), sentence("letter-approved-before", vec![("number", name(number))])];
-    if subject.denial.funding == care::PlanFunding::MedicareAdvantage {
-        parts.push(sentence("letter-approved-stands", vec![("source", name(APPROVED_STANDS))]));
+    if let Some(ground) = LegalGrounds::shipped().to_name("MA-R", subject.denial.funding) {
+        parts.push(sentence("letter-approved-stands", vec![("source", name(&ground.source))]));
     }
     parts
 }

@@ -19,9 +19,13 @@ pub enum TaskKind {
     Decision(Deadline),
     /// To wait for a decision of which no rule says until when it must come.
     DecisionWithoutRule(NoRule),
+    /// To act before the time that the notice states.
+    AsStated(DeadlineAct),
+    /// To act before a time that no rule gives: the notice has to say it.
+    WithoutRule(DeadlineAct, NoRule),
 }
 
-/// Why no rule says until when a decision on an appeal must come.
+/// Why no rule says until when a decision on an appeal must come, or until when an appeal is filed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoRule {
     /// A provider appeals under its contract: the law's times are the member's.
@@ -30,6 +34,10 @@ pub enum NoRule {
     FundingUnknown,
     /// No row of the rules speaks of such a plan.
     NoRow,
+    /// No row speaks of the time for a second appeal to the payer: each plan sets its own.
+    SecondLevel,
+    /// The time for external review begins with the last decision of the payer, and that did not come yet.
+    NotFinal,
 }
 
 impl NoRule {
@@ -39,6 +47,19 @@ impl NoRule {
             Self::Contract => "contract",
             Self::FundingUnknown => "funding-unknown",
             Self::NoRow => "no-row",
+            Self::SecondLevel => "second-level",
+            Self::NotFinal => "not-final",
+        }
+    }
+
+    /// Why no rule says until when an appeal is filed.
+    pub const fn of_filing(level: AppealLevel, appellant: Appellant, funding: PlanFunding, is_final: bool) -> Self {
+        match (level, appellant, funding) {
+            (AppealLevel::Second, ..) => Self::SecondLevel,
+            (_, Appellant::Provider, _) => Self::Contract,
+            (_, _, PlanFunding::Unknown) => Self::FundingUnknown,
+            (AppealLevel::External, ..) if !is_final => Self::NotFinal,
+            _ => Self::NoRow,
         }
     }
 
@@ -86,6 +107,10 @@ pub struct Case<'a> {
     pub released: &'a [LetterKind],
     /// Deadlines that follow from the denial and from what was filed.
     pub deadlines: &'a [Deadline],
+    /// What the notice itself states: until when what may be done.
+    pub stated: &'a [(DeadlineAct, Due)],
+    /// True where no appeal to the payer is left: the way outside is the next.
+    pub is_final: bool,
     /// True once the payer's physician was spoken with.
     pub spoke: bool,
     /// True while the care that was denied goes on.
@@ -100,6 +125,22 @@ impl Case<'_> {
     fn is_filed(&self, is_level: impl Fn(AppealLevel) -> bool) -> bool {
         self.appeals.iter().any(|appeal| is_level(appeal.level) && appeal.filed_at.is_some())
     }
+
+    fn is_done(&self, act: DeadlineAct) -> bool {
+        match act {
+            DeadlineAct::Continuation => self.released.contains(&LetterKind::Continuation),
+            DeadlineAct::PeerToPeer => self.spoke,
+            DeadlineAct::ExternalReview => self.is_filed(|level| level == AppealLevel::External),
+            DeadlineAct::Appeal => self.is_filed(|level| level != AppealLevel::External),
+        }
+    }
+
+    /// The earliest time that a rule or the notice gives for what the practice does; `None` where neither speaks of it.
+    fn due(&self, act: DeadlineAct) -> Option<Due> {
+        let by_rule = self.deadlines.iter().filter(|deadline| deadline.owed_by == OwedBy::Practice && deadline.act == Some(act));
+        let stated = self.stated.iter().filter(|(stated, _)| *stated == act).map(|(_, due)| *due);
+        by_rule.map(|deadline| deadline.due).chain(stated).min()
+    }
 }
 
 /// The papers that an appeal lacks and without which it may not be filed.
@@ -113,7 +154,7 @@ pub fn blocking(appeal: &Appeal, denial: &Denial, papers: &[AppealPaper]) -> Opt
 pub fn tasks(case: &Case<'_>) -> Vec<AppealTask> {
     let mut tasks = Vec::new();
     for appeal in case.appeals.iter().filter(|appeal| !appeal.decided) {
-        let filing = case.deadlines.iter().find(|deadline| deadline.act == Some(act_of(appeal.level))).map(|deadline| deadline.due);
+        let filing = case.due(act_of(appeal.level));
         let mut paper = |kind, blocks| {
             if tasks.iter().all(|task: &AppealTask| task.kind != TaskKind::Paper(kind)) {
                 tasks.push(AppealTask { kind: TaskKind::Paper(kind), due: filing, at_once: appeal.urgent, blocks, done: case.has(kind) });
@@ -129,13 +170,61 @@ pub fn tasks(case: &Case<'_>) -> Vec<AppealTask> {
     let asked = case.released.contains(&LetterKind::ClaimFile);
     tasks.push(AppealTask { kind: TaskKind::ClaimFile, due: None, at_once: false, blocks: false, done: asked });
     tasks.extend(case.deadlines.iter().filter_map(|deadline| task_of(case, deadline)));
+    tasks.extend(case.stated.iter().map(|(act, due)| AppealTask {
+        due: Some(*due),
+        done: case.is_done(*act),
+        ..open(TaskKind::AsStated(*act))
+    }));
+    tasks.extend(filings_without_rule(case));
     tasks.extend(without_rule(case));
-    let rank = |due: &Option<Due>| due.map_or(2, |due| u8::from(!matches!(due, Due::Before(..))));
+    sort(&mut tasks);
+    tasks
+}
+
+/// Open tasks first, what blocks before what does not, what is due at once before the rest, the earliest first, then those whose time nobody knows.
+fn sort(tasks: &mut [AppealTask]) {
+    let rank = |task: &AppealTask| match (task.due, &task.kind) {
+        (Some(Due::Before(..)), _) => 0,
+        (Some(_), _) | (None, TaskKind::WithoutRule(..)) => 1,
+        (None, _) => 2_u8,
+    };
     tasks.sort_by(|one, other| {
-        let place = |task: &AppealTask| (task.done, !task.blocks, !task.at_once, rank(&task.due), task.due);
+        let place = |task: &AppealTask| (task.done, !task.blocks, !task.at_once, rank(task), task.due);
         place(one).cmp(&place(other))
     });
+}
+
+/// What the practice has to do as far as the decision alone says it, before a notice tells more: what these deadlines give it time for, and what has to be
+/// filed next where none of them speaks of it. Nothing of it is done yet.
+pub fn before_notice(deadlines: &[Deadline], (next, no_rule): (AppealLevel, NoRule), is_ongoing: bool) -> Vec<AppealTask> {
+    let own = deadlines.iter().filter(|deadline| deadline.owed_by == OwedBy::Practice);
+    let own = own.filter(|deadline| is_ongoing || deadline.act != Some(DeadlineAct::Continuation));
+    let mut tasks: Vec<AppealTask> =
+        own.map(|deadline| AppealTask { due: Some(deadline.due), ..open(TaskKind::Deadline(deadline.clone())) }).collect();
+    let act = act_of(next);
+    if !deadlines.iter().any(|deadline| deadline.act == Some(act)) {
+        tasks.push(open(TaskKind::WithoutRule(act, no_rule)));
+    }
+    sort(&mut tasks);
     tasks
+}
+
+fn open(kind: TaskKind) -> AppealTask {
+    AppealTask { kind, due: None, at_once: false, blocks: false, done: false }
+}
+
+/// Appeals that are prepared and for which neither a rule nor the notice gives a time: that they have to be filed is said all the same.
+fn filings_without_rule(case: &Case<'_>) -> Vec<AppealTask> {
+    let mut found: Vec<AppealTask> = Vec::new();
+    for appeal in case.appeals.iter().filter(|appeal| appeal.filed_at.is_none() && !appeal.decided) {
+        let act = act_of(appeal.level);
+        let why = NoRule::of_filing(appeal.level, appeal.appellant, case.denial.funding, case.is_final);
+        let task = open(TaskKind::WithoutRule(act, why));
+        if case.due(act).is_none() && found.iter().all(|known| known.kind != task.kind) {
+            found.push(task);
+        }
+    }
+    found
 }
 
 /// Filed appeals whose decision no rule gives a time for: that one waits for it is said all the same, with the reason.
@@ -146,7 +235,7 @@ fn without_rule(case: &Case<'_>) -> Vec<AppealTask> {
         let has_rule = case.deadlines.iter().any(|deadline| deadline.owed_by == OwedBy::Payer && deadline.event == event);
         let kind = TaskKind::DecisionWithoutRule(NoRule::of(appeal, case.denial.funding));
         if !has_rule && found.iter().all(|task| task.kind != kind) {
-            found.push(AppealTask { kind, due: None, at_once: false, blocks: false, done: false });
+            found.push(open(kind));
         }
     }
     found
@@ -161,10 +250,7 @@ fn task_of(case: &Case<'_>, deadline: &Deadline) -> Option<AppealTask> {
     }
     match deadline.act {
         Some(DeadlineAct::Continuation) if !case.is_ongoing => None,
-        Some(DeadlineAct::Continuation) => task(TaskKind::Deadline, case.released.contains(&LetterKind::Continuation)),
-        Some(DeadlineAct::PeerToPeer) => task(TaskKind::Deadline, case.spoke),
-        Some(DeadlineAct::ExternalReview) => task(TaskKind::Deadline, case.is_filed(|level| level == AppealLevel::External)),
-        Some(DeadlineAct::Appeal) => task(TaskKind::Deadline, case.is_filed(|level| level != AppealLevel::External)),
+        Some(act) => task(TaskKind::Deadline, case.is_done(act)),
         None => task(TaskKind::Deadline, false),
     }
 }

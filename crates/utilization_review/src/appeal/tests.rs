@@ -4,7 +4,7 @@ use vocabulary::{BusinessCalendar, Day, LevelOfCare, Period, ZoneName};
 
 use super::letter::citations_to_nothing;
 use super::outcome::periods;
-use super::task::blocking;
+use super::task::{before_notice, blocking};
 use super::*;
 use crate::authorization::RequestKind;
 use crate::clock::{Deadline, DeadlineAct, DeadlineEvent, Due, Occurrence, RuleSet, Setting, resolve};
@@ -35,6 +35,8 @@ fn denial(funding: PlanFunding, present: &[NoticeElement]) -> Denial {
         credential: String::new(),
         present: present.to_vec(),
         appeal_address: String::new(),
+        appeal_by: None,
+        peer_to_peer_by: None,
     }
 }
 
@@ -82,15 +84,74 @@ fn deadlines(denial: &Denial, appeal: &Appeal) -> Vec<Deadline> {
     found
 }
 
+/// Of care that goes on, and of which nothing is signed, sent or stated.
+fn case<'a>(denial: &'a Denial, appeals: &'a [Appeal], deadlines: &'a [Deadline]) -> Case<'a> {
+    Case { denial, appeals, papers: &[], released: &[], deadlines, stated: &[], is_final: false, spoke: false, is_ongoing: true }
+}
+
+#[test]
+fn that_an_appeal_has_to_be_filed_is_said_where_no_rule_and_no_notice_says_until_when() {
+    let stated = [(DeadlineAct::Appeal, Due::Before("2026-12-02T05:00:00Z".parse().unwrap(), day("2026-12-01")))];
+    let check = |funding, level, appellant, stated: &[(DeadlineAct, Due)], is_final: bool, expected: &[&str]| {
+        let denial = denial(funding, &[]);
+        let planned = appeal(level, appellant, false);
+        // After a decision on appeal the first appeal's time of the law does not begin anew.
+        let deadlines = if level == AppealLevel::First { deadlines(&denial, &planned) } else { Vec::new() };
+        let appeals = [planned];
+        let told: Vec<String> = tasks(&Case { stated, is_final, ..case(&denial, &appeals, &deadlines) })
+            .into_iter()
+            .filter_map(|task| match task.kind {
+                TaskKind::WithoutRule(act, why) => Some(format!("{act} {}", why.code())),
+                TaskKind::AsStated(act) => Some(format!("{act} as stated")),
+                TaskKind::Deadline(deadline) if deadline.act == Some(DeadlineAct::Appeal) => Some(deadline.rule),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(told, expected, "{funding} {level} {appellant}");
+    };
+    let (first, second, external) = (AppealLevel::First, AppealLevel::Second, AppealLevel::External);
+    check(PlanFunding::SelfFunded, first, Member, &[], false, &["ERISA-A0"]);
+    check(PlanFunding::Government, first, Member, &[], false, &["appeal no-row"]);
+    check(PlanFunding::Medicare, first, Representative, &[], false, &["appeal no-row"]);
+    check(PlanFunding::Medicaid, first, Member, &[], false, &["appeal no-row"]);
+    check(PlanFunding::Unknown, first, Member, &[], false, &["appeal funding-unknown"]);
+    check(PlanFunding::Unknown, first, Provider, &[], false, &["CONTRACT-A0"]);
+    check(PlanFunding::SelfFunded, second, Member, &[], false, &["appeal second-level"]);
+    check(PlanFunding::SelfFunded, external, Member, &[], false, &["external_review not-final"]);
+    check(PlanFunding::Government, external, Member, &[], true, &["external_review no-row"]);
+    // What the notice states is a time of its own, beside the rule's: the earlier first.
+    check(PlanFunding::Government, first, Member, &stated, false, &["appeal as stated"]);
+    check(PlanFunding::SelfFunded, first, Member, &stated, false, &["appeal as stated", "ERISA-A0"]);
+}
+
+#[test]
+fn before_a_notice_what_the_decision_alone_says_is_told() {
+    let (denial, first) = (denial(PlanFunding::SelfFunded, &[]), appeal(AppealLevel::First, Representative, false));
+    let deadlines = deadlines(&denial, &first);
+    let told = |deadlines: &[Deadline], is_ongoing| -> Vec<String> {
+        let tasks = before_notice(deadlines, (AppealLevel::First, NoRule::NoRow), is_ongoing);
+        assert!(tasks.iter().all(|task| !task.done && !task.blocks));
+        tasks
+            .into_iter()
+            .map(|task| match task.kind {
+                TaskKind::Deadline(deadline) => deadline.rule,
+                TaskKind::WithoutRule(act, why) => format!("{act} {}", why.code()),
+                other => panic!("{other:?}"),
+            })
+            .collect()
+    };
+    assert_eq!(told(&deadlines, true), ["ACA-C", "ERISA-A0", "CONTRACT-P2P"]);
+    assert_eq!(told(&deadlines, false), ["ERISA-A0", "CONTRACT-P2P"]);
+    assert_eq!(told(&[], true), ["appeal no-row"]);
+}
+
 #[test]
 fn that_one_waits_for_a_decision_is_said_with_the_rule_or_with_why_there_is_none() {
     let check = |funding, appellant, urgent, expected: &str| {
         let denial = denial(funding, &[]);
         let filed = Appeal { filed_at: Some(denial.received_at), ..appeal(AppealLevel::First, appellant, urgent) };
         let (deadlines, appeals) = (deadlines(&denial, &filed), [filed]);
-        let case =
-            Case { denial: &denial, appeals: &appeals, papers: &[], released: &[], deadlines: &deadlines, spoke: false, is_ongoing: true };
-        let waits = tasks(&case).into_iter().filter_map(|task| match task.kind {
+        let waits = tasks(&case(&denial, &appeals, &deadlines)).into_iter().filter_map(|task| match task.kind {
             TaskKind::Decision(deadline) => Some(format!("{} {}", deadline.rule, if deadline.verified { "verified" } else { "recalled" })),
             TaskKind::DecisionWithoutRule(why) => Some(why.code().to_owned()),
             _ => None,
@@ -160,13 +221,14 @@ fn a_denial_becomes_tasks_what_blocks_first_and_what_is_done_last() {
     let told = |appeal: &Appeal, papers: &[AppealPaper], released: &[LetterKind], is_ongoing| -> Vec<String> {
         let deadlines = deadlines(&denial, appeal);
         let appeals = [appeal.clone()];
-        let case = Case { denial: &denial, appeals: &appeals, papers, released, deadlines: &deadlines, spoke: false, is_ongoing };
+        let case = Case { papers, released, is_ongoing, ..case(&denial, &appeals, &deadlines) };
         let say = |task: AppealTask| {
             let what = match task.kind {
                 TaskKind::Paper(kind) => kind.code().to_owned(),
                 TaskKind::ClaimFile => "claim_file".to_owned(),
                 TaskKind::Deadline(deadline) | TaskKind::Decision(deadline) => deadline.rule,
                 TaskKind::DecisionWithoutRule(why) => why.code().to_owned(),
+                other => panic!("{other:?}"),
             };
             format!("{}{what}{}", if task.blocks { "!" } else { "" }, if task.done { " done" } else { "" })
         };

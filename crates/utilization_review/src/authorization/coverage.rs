@@ -95,11 +95,42 @@ impl CoverageOfDays {
     }
 }
 
-/// How many days from one on are covered at a level, each once, those to come included.
-pub fn days_covered(authorizations: &[&Authorization], level: LevelOfCare, since: Day) -> u32 {
-    let own = authorizations.iter().filter(|authorization| authorization.level_of_care == level);
-    let days = own.filter_map(|authorization| Some((authorization.period.first().max(since), authorization.last_covered_day()?)));
-    let days: BTreeSet<Day> = days.flat_map(|(first, last)| days_between(first, last)).collect();
+/// Days that count for nothing until it is known who pays: no coverage of the patient holds on them, as after one that ended in retrospect.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WithoutCoverage {
+    /// Days of authorizations that the payer did not take back, those to come among them.
+    pub authorized: Vec<Day>,
+    /// Days on which care was given.
+    pub delivered: Vec<Day>,
+}
+
+impl WithoutCoverage {
+    /// Finds them. A payer's authorization is no promise to pay for somebody whom it does not cover: each day is held against the coverages of the patient,
+    /// whoever of them pays. `is_taken` says on which days a payer took an authorization back.
+    pub fn of((authorizations, is_taken): (Named<'_>, IsTaken<'_>), delivered: &BTreeSet<Day>, is_covered: impl Fn(Day) -> bool) -> Self {
+        let mut authorized = BTreeSet::new();
+        for (id, authorization) in authorizations {
+            let last = authorization.last_covered_day().unwrap_or(authorization.period.first());
+            authorized.extend(days_between(authorization.period.first(), last).filter(|day| !is_taken(*id, *day) && !is_covered(*day)));
+        }
+        let delivered = delivered.iter().copied().filter(|day| !is_covered(*day)).collect();
+        Self { authorized: authorized.into_iter().collect(), delivered }
+    }
+
+    /// True where there are none.
+    pub fn is_empty(&self) -> bool {
+        self.authorized.is_empty() && self.delivered.is_empty()
+    }
+}
+
+/// How many days from one on are covered at a level, each once, those to come included. `is_taken` says on which days a payer took an authorization back:
+/// that one covers them no more.
+pub fn days_covered((authorizations, is_taken): (Named<'_>, IsTaken<'_>), level: LevelOfCare, since: Day) -> u32 {
+    let mut days: BTreeSet<Day> = BTreeSet::new();
+    for (id, authorization) in authorizations.iter().filter(|(_, authorization)| authorization.level_of_care == level) {
+        let Some(last) = authorization.last_covered_day() else { continue };
+        days.extend(days_between(authorization.period.first().max(since), last).filter(|day| !is_taken(*id, *day)));
+    }
     u32::try_from(days.len()).unwrap_or(u32::MAX)
 }
 
@@ -224,12 +255,61 @@ mod tests {
     }
 
     #[test]
+    fn authorized_and_delivered_days_after_a_coverage_that_ended_in_retrospect_are_found() {
+        let granted = authorization(UnitKind::Day, 9, "2026-03-02", "2026-03-10");
+        let delivered: BTreeSet<Day> = ["2026-03-03", "2026-03-06", "2026-03-12"].map(day).into();
+        let check = |until: Option<&str>, taken_from: &str, authorized: &[&str], given: &[&str]| {
+            let is_taken = |_: RecordId, of: Day| of >= day(taken_from);
+            let is_covered = |of: Day| until.is_some_and(|until| of <= day(until));
+            let found = WithoutCoverage::of((&[(record(1), &granted)], &is_taken), &delivered, is_covered);
+            let days = |texts: &[&str]| texts.iter().map(|text| day(text)).collect::<Vec<_>>();
+            assert_eq!((&found.authorized, &found.delivered), (&days(authorized), &days(given)), "{until:?}");
+            assert_eq!(found.is_empty(), authorized.is_empty() && given.is_empty());
+        };
+        check(Some("2026-12-31"), "2027-01-01", &[], &[]);
+        check(Some("2026-03-07"), "2027-01-01", &["2026-03-08", "2026-03-09", "2026-03-10"], &["2026-03-12"]);
+        check(Some("2026-03-05"), "2026-03-08", &["2026-03-06", "2026-03-07"], &["2026-03-06", "2026-03-12"]);
+        check(None, "2026-03-03", &["2026-03-02"], &["2026-03-03", "2026-03-06", "2026-03-12"]);
+    }
+
+    /// A night of detox begins at 22:00 on the last covered day and ends at 08:00: it is care of the day on which it began, one day and no second one.
+    #[test]
+    fn a_detox_night_over_midnight_is_care_of_the_day_on_which_it_began() {
+        let night = care::Attendance {
+            episode: EpisodeId::from_uuid(uuid::Uuid::from_u128(1)),
+            day: day("2026-03-05"),
+            kind: care::AttendanceKind::ProgramDay,
+            status: care::AttendanceStatus::Attended,
+            planned_minutes: 600,
+            delivered_minutes: 600,
+        };
+        let mut granted = authorization(UnitKind::Day, 4, "2026-03-02", "2026-03-05");
+        granted.level_of_care = LevelOfCare::Inpatient;
+        let units = super::super::delivered_units(UnitKind::Day, std::slice::from_ref(&night));
+        assert_eq!(units, [(day("2026-03-05"), 1)].into());
+        let usage = super::super::Usage::of(&granted, &units, None, day("2026-03-06"));
+        assert_eq!((usage.used, usage.left, usage.over), (1, 3, 0));
+        let delivered: BTreeSet<Day> = [night.day].into();
+        let none = |_: RecordId, _: Day| false;
+        let named = [(record(1), &granted)];
+        let periods = [stay(LevelOfCare::Inpatient, "2026-03-02", Some("2026-03-05"))];
+        let found = CoverageOfDays::of((&named, &none), &periods, &delivered, &BTreeSet::new(), day("2026-03-06"));
+        assert_eq!((found.gap_days, found.delivered_uncovered), (Vec::new(), Vec::new()));
+        // The coverage ends at midnight: the night is covered, and no day after it is authorized.
+        assert!(WithoutCoverage::of((&named, &none), &delivered, |of| of <= day("2026-03-05")).is_empty());
+        // Ended in retrospect a day earlier, the night stands without a payer.
+        let found = WithoutCoverage::of((&named, &none), &delivered, |of| of <= day("2026-03-04"));
+        assert_eq!((found.authorized, found.delivered), (vec![day("2026-03-05")], vec![day("2026-03-05")]));
+    }
+
+    #[test]
     fn a_covered_day_counts_once_and_a_day_between_two_authorizations_does_not() {
         let granted = |first, last| authorization(UnitKind::Day, 10, first, last);
         let check = |granted: &[Authorization], since: &str, expected| {
-            let all: Vec<&Authorization> = granted.iter().collect();
-            assert_eq!(days_covered(&all, LevelOfCare::PartialHospitalization, day(since)), expected, "{since}");
-            assert_eq!(days_covered(&all, LevelOfCare::IntensiveOutpatient, day(since)), 0, "another level");
+            let all: Vec<(RecordId, &Authorization)> = (1..).map(record).zip(granted).collect();
+            let none = |_: RecordId, _: Day| false;
+            assert_eq!(days_covered((&all, &none), LevelOfCare::PartialHospitalization, day(since)), expected, "{since}");
+            assert_eq!(days_covered((&all, &none), LevelOfCare::IntensiveOutpatient, day(since)), 0, "another level");
         };
         let two = [granted("2026-03-02", "2026-03-06"), granted("2026-03-20", "2026-03-24")];
         check(&two, "2026-03-01", 10);
@@ -237,6 +317,10 @@ mod tests {
         check(&two, "2026-04-01", 0);
         check(&[two[0].clone(), granted("2026-03-05", "2026-03-09")], "2026-03-01", 8);
         check(&[], "2026-03-01", 0);
+        // Of the second one the payer took three days back.
+        let all = [(record(1), &two[0]), (record(2), &two[1])];
+        let is_taken = |id: RecordId, of: Day| id == record(2) && of >= day("2026-03-22");
+        assert_eq!(days_covered((&all, &is_taken), LevelOfCare::PartialHospitalization, day("2026-03-01")), 7);
     }
 
     #[test]

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use vocabulary::Day;
 
+use super::Authorization;
 use super::unit::{UnitKindMismatch, larger_by_day};
-use super::{Authorization, days_of};
 
 /// Over how many days, up to today, the rate of use is taken.
 const RATE_DAYS: i32 = 14;
@@ -114,12 +114,6 @@ impl Usage {
         }
     }
 
-    /// Used units in a hundred of those granted, rounded down; above 100 where more was used than granted.
-    pub fn percent_used(&self) -> u32 {
-        let percent = u64::from(self.used) * 100 / u64::from(self.units.max(1));
-        u32::try_from(percent).unwrap_or(u32::MAX)
-    }
-
     /// Units in so many days that fit between delivered and billed: what was delivered and not billed yet, `None` without billed data.
     pub fn unbilled(&self) -> Option<u32> {
         self.used_billed.map(|billed| self.used_delivered.saturating_sub(billed))
@@ -168,13 +162,6 @@ fn day_of_last_unit(units: u32, delivered: &BTreeMap<Day, u32>, first: Day, last
         used = used.saturating_add(*count);
         (used >= units).then_some(*day)
     })
-}
-
-/// Days of an authorization that have passed, and all of them: for the bar on a page.
-pub fn days_passed(authorization: &Authorization, today: Day) -> (u32, u32) {
-    let all = days_of(authorization.period).unwrap_or(1);
-    let passed = u32::try_from(today.days_since(authorization.period.first()) + 1).unwrap_or(0);
-    (passed.min(all), all)
 }
 
 #[cfg(test)]

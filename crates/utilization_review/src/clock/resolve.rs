@@ -173,7 +173,10 @@ fn contract(which: ContractLimit, occurrence: &Occurrence, setting: &Setting<'_>
         ContractLimit::AppealDays => payer.limits.appeal_days.map(Limit::CalendarDays),
         ContractLimit::PeerToPeerBusinessDays => payer.peer_to_peer.window_business_days.map(Limit::BusinessDays),
         ContractLimit::DischargeNoticeHours => payer.limits.discharge_notice_hours.map(Limit::Hours),
+        ContractLimit::RetroAuthorizationHours => payer.limits.retro_authorization_hours.map(Limit::Hours),
         ContractLimit::FilingDays => payer.limits.filing_days.map(Limit::CalendarDays),
+        ContractLimit::CorrectedDays => payer.limits.corrected_days.map(Limit::CalendarDays),
+        ContractLimit::CorrectedDaysFromService => payer.limits.corrected_days_from_service.map(Limit::CalendarDays),
     };
     limit.map_or(Due::ContractSilent(which), |limit| due(limit, occurrence, setting))
 }

@@ -54,6 +54,10 @@ choices! {
         Discharge = "discharge",
         /// Care was given.
         ServiceDelivered = "service_delivered",
+        /// A payer decided on a claim.
+        ClaimDecided = "claim_decided",
+        /// Care was given whose claim is to be corrected: a first claim has a time of its own.
+        CorrectedServiceDelivered = "corrected_service_delivered",
     }
 }
 
@@ -133,8 +137,14 @@ choices! {
         PeerToPeerBusinessDays = "peer_to_peer_business_days",
         /// Hours for telling of a discharge.
         DischargeNoticeHours = "discharge_notice_hours",
+        /// Hours after admission within which an authorization is still given.
+        RetroAuthorizationHours = "retro_authorization_hours",
         /// Days for filing a claim.
         FilingDays = "filing_days",
+        /// Days for filing a corrected claim after the payer's decision.
+        CorrectedDays = "corrected_days",
+        /// Days for filing a corrected claim after the service.
+        CorrectedDaysFromService = "corrected_days_from_service",
     }
 }
 

@@ -201,6 +201,32 @@ fn a_concurrent_request_is_due_so_many_hours_before_the_last_covered_day_ends() 
 }
 
 #[test]
+fn an_authorization_after_the_fact_is_asked_for_within_the_hours_of_the_payers_profile() {
+    let mut question = Question::new(DeadlineEvent::Admission, PlanFunding::Insured, "2026-03-02T05:00:00Z");
+    question.timing = Some(RequestKind::Retrospective);
+    assert_eq!(question.due("CONTRACT-RETRO"), Some(Due::ContractSilent(ContractLimit::RetroAuthorizationHours)));
+    let mut payer = PayerProfile::shipped().remove(0).0;
+    payer.limits.retro_authorization_hours = Some(72);
+    question.payer = Some(payer);
+    question.check_instant("CONTRACT-RETRO", "2026-03-05T05:00:00Z");
+    // An admission that is asked for in time starts no such clock, and no notice of it is owed by this rule.
+    question.timing = Some(RequestKind::Initial);
+    question.check_absent("CONTRACT-RETRO");
+    question.timing = None;
+    question.check_absent("CONTRACT-RETRO");
+}
+
+#[test]
+fn a_request_of_a_childrens_program_has_the_time_of_the_federal_rule_and_says_that_nobody_checked_it() {
+    let mut question = Question::new(DeadlineEvent::RequestSubmitted, PlanFunding::Chip, "2026-03-02T15:00:00Z");
+    question.timing = Some(RequestKind::Concurrent);
+    question.check("CMS0057-CHIP-STANDARD", "2026-03-09");
+    question.urgent = true;
+    question.check_instant("CMS0057-CHIP-URGENT", "2026-03-05T15:00:00Z");
+    assert!(question.ask().iter().filter(|deadline| deadline.rule.starts_with("CMS0057-CHIP")).all(|deadline| !deadline.verified));
+}
+
+#[test]
 fn a_rule_of_the_year_2026_says_nothing_of_2025() {
     let mut question = Question::new(DeadlineEvent::RequestSubmitted, PlanFunding::MedicareAdvantage, "2025-12-31T15:00:00Z");
     question.timing = Some(RequestKind::Concurrent);
@@ -226,7 +252,7 @@ fn every_row_that_ships_has_a_source_and_is_verified_only_where_two_were_read() 
 fn a_practice_replaces_adds_and_switches_off_rules_and_errors_say_where() {
     const CHANGE: &str = "id = \"ours\"\nversion = \"7\"\n[[rule]]\nid = \"TF\"\noff = true\n[[rule]]\nid = \"ERISA-A0\"\nregime = \"erisa\"\nevent = \"denial_received\"\nowed_by = \"practice\"\nlimit = { calendar_days = 170 }\nsource = \"our own margin\"\n";
     let rules = RuleSet::shipped().with_practice(CHANGE).unwrap();
-    assert_eq!(rules.version, "3 + 7");
+    assert_eq!(rules.version, "4 + 7");
     assert!(rules.rules.iter().all(|rule| rule.id != "TF"));
     let changed = rules.rules.iter().find(|rule| rule.id == "ERISA-A0").unwrap();
     assert_eq!((changed.limit, changed.of_practice), (Limit::CalendarDays(170), true));

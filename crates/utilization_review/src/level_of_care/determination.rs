@@ -11,7 +11,7 @@ use super::criteria::StepTarget;
 pub enum Determination {
     /// The set was not made for this patient, or has no rules for the level.
     NotApplicable,
-    /// Somebody should look at the patient's safety now.
+    /// Somebody should look at the patient's safety now. The safety rule of a set speaks for those, too, for whom the others were not made.
     SafetyReview,
     /// A higher level should be considered.
     StepUp,
@@ -88,11 +88,12 @@ pub struct RuleVerdicts {
 }
 
 impl RuleVerdicts {
-    /// Safety first, then step up: both may fire on partial evidence. The others need the set to be applicable.
+    /// Safety first, for whomever the set was made: danger is nobody's alone. Then step up, which may fire on partial evidence too. The others need
+    /// the set to be applicable.
     pub const fn determination(self) -> Determination {
         match self {
-            Self { applies: Verdict::NotMet, .. } => Determination::NotApplicable,
             Self { safety: Verdict::Met, .. } => Determination::SafetyReview,
+            Self { applies: Verdict::NotMet, .. } => Determination::NotApplicable,
             Self { step_up: Verdict::Met, .. } => Determination::StepUp,
             Self { applies: Verdict::Unknown, .. } => Determination::Insufficient,
             Self { stay: Verdict::Met, step_down: Some(_), .. } => Determination::Mixed,
@@ -139,7 +140,8 @@ mod tests {
         check(RuleVerdicts { safety: Verdict::Met, ..all }, Determination::SafetyReview);
         check(RuleVerdicts { applies: Verdict::Unknown, ..stepping_down }, Determination::Insufficient);
         check(RuleVerdicts { applies: Verdict::Unknown, ..all }, Determination::StepUp);
-        check(RuleVerdicts { applies: Verdict::NotMet, safety: Verdict::Met, ..all }, Determination::NotApplicable);
+        check(RuleVerdicts { applies: Verdict::NotMet, safety: Verdict::Met, ..all }, Determination::SafetyReview);
+        check(RuleVerdicts { applies: Verdict::NotMet, ..all }, Determination::NotApplicable);
     }
 
     #[test]

@@ -81,16 +81,26 @@ fn stalled() -> Condition {
 }
 
 /// What every step down needs, of whatever set: symptoms that are not severe or reliably less, no high risk, no plateau with symptoms left.
-fn guard() -> Condition {
-    let compare = compare_plain;
-    let improved = [Value::Word("reliably_improved"), Value::Word("recovered")];
-    Condition::All(vec![
-        Condition::Any(vec![
-            compare(FactName::Band, Operator::AtMost, &[Value::whole(2)]),
-            compare(FactName::Change, Operator::In, &improved),
-        ]),
-        compare(FactName::RiskLevelNow, Operator::AtMost, &[Value::Word("moderate")]),
+/// The first holds for the primary instrument and for every other one that is followed and came out severe: `severe_besides` are their ids.
+fn guard(severe_besides: &[&str]) -> Condition {
+    let mut conditions = vec![
+        not_severe_or_better(None),
+        compare_plain(FactName::RiskLevelNow, Operator::AtMost, &[Value::Word("moderate")]),
         Condition::Not(Box::new(stalled())),
+    ];
+    conditions.extend(severe_besides.iter().map(|instrument| not_severe_or_better(Some(*instrument))));
+    Condition::All(conditions)
+}
+
+/// Band 2 at most, or reliably better.
+fn not_severe_or_better(instrument: Option<&str>) -> Condition {
+    let compare = |name, operator, values: &[Value]| {
+        let fact = Fact { name, instrument: instrument.map(str::to_owned) };
+        Condition::Compare(Comparison { fact, operator, values: values.to_vec(), window: None })
+    };
+    Condition::Any(vec![
+        compare(FactName::Band, Operator::AtMost, &[Value::whole(2)]),
+        compare(FactName::Change, Operator::In, &[Value::Word("reliably_improved"), Value::Word("recovered")]),
     ])
 }
 
@@ -121,6 +131,8 @@ pub(super) struct Evaluation<'a> {
     pub(super) supposed: Vec<(&'a Fact, Value)>,
     pub(super) applies: Verdict,
     pub(super) reasons: Vec<Reason>,
+    /// The practice's own set that should have judged and does not read.
+    pub(super) unreadable_set: Option<String>,
 }
 
 /// Addresses are spread well enough by themselves; the low bits, which alignment leaves empty, are moved away.
@@ -150,8 +162,11 @@ pub(super) struct Guard {
 }
 
 impl Guard {
-    pub(super) fn new() -> Self {
-        Self { step_down: guard(), stalled: stalled() }
+    /// What every step down of this situation needs. The situation must be canonical.
+    pub(super) fn of(situation: &Situation, set: &CriteriaSet) -> Self {
+        let level = set.rules(situation.level).filter(|level| !level.step_down.is_empty());
+        let severe = level.map(|level| FactReader::new(situation, &level.freshness).severe_beside_primary());
+        Self { step_down: guard(&severe.unwrap_or_default()), stalled: stalled() }
     }
 }
 
@@ -161,7 +176,8 @@ impl<'a> Evaluation<'a> {
         let level = set.rules(situation.level);
         let (applies, reasons) = applicability(situation, set, level);
         let (rules, readings, places, supposed) = (Vec::new(), Vec::new(), HashMap::default(), Vec::new());
-        let mut evaluation = Self { set, rules, stalled: None, readings, places, supposed, applies, reasons };
+        let unreadable_set = situation.unreadable_set.clone();
+        let mut evaluation = Self { set, rules, stalled: None, readings, places, supposed, applies, reasons, unreadable_set };
         if let Some(level) = level {
             evaluation.rules = rules_of(level, guard);
             evaluation.stalled = Some(&guard.stalled);
@@ -363,7 +379,7 @@ fn applicability(situation: &Situation, set: &CriteriaSet, level: Option<&LevelR
 /// The determination alone, without its trace: for lists of many patients.
 pub fn determination_of(situation: &Situation, set: &CriteriaSet) -> (Determination, Option<LevelOfCare>) {
     let canonical = situation.clone().canonical();
-    let guard = Guard::new();
+    let guard = Guard::of(&canonical, set);
     let evaluation = Evaluation::new(&canonical, set, &guard);
     let determination = evaluation.determination();
     let lower = (determination == Determination::StepDown).then(|| evaluation.step_down()).flatten();

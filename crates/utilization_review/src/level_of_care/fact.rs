@@ -119,6 +119,8 @@ pub enum NextAction {
     GiveInstrumentAgain,
     /// Judge by an instrument that has a verified reliable-change value.
     ChooseInstrumentWithNorm,
+    /// Let the practice's own criteria ask for the score: no severity bands are published for the scale.
+    AskForTheScore,
     /// Give the program's typical stay, or fit its expected course.
     SetUpProgram,
 }
@@ -146,6 +148,7 @@ impl NextAction {
         Self::TakeDrugScreen,
         Self::GiveInstrumentAgain,
         Self::ChooseInstrumentWithNorm,
+        Self::AskForTheScore,
         Self::SetUpProgram,
     ];
 
@@ -172,6 +175,7 @@ impl NextAction {
             Self::TakeDrugScreen => "take_drug_screen",
             Self::GiveInstrumentAgain => "give_instrument_again",
             Self::ChooseInstrumentWithNorm => "choose_instrument_with_norm",
+            Self::AskForTheScore => "ask_for_the_score",
             Self::SetUpProgram => "set_up_program",
         }
     }
@@ -186,7 +190,7 @@ impl NextAction {
             Self::GiveWithdrawalScale | Self::RecordMedicalStatus => 10,
             Self::TakeDrugScreen => 15,
             Self::GiveInstrumentAgain => 60,
-            Self::ChooseInstrumentWithNorm | Self::SetUpProgram => 120,
+            Self::ChooseInstrumentWithNorm | Self::AskForTheScore | Self::SetUpProgram => 120,
         }
     }
 }

@@ -97,7 +97,7 @@ fn comparisons<'a>(evaluation: &Evaluation<'a>) -> Vec<&'a Comparison> {
     found
 }
 
-fn collect<'a>(evaluation: &Evaluation<'a>, condition: &'a Condition, found: &mut Vec<&'a Comparison>) {
+pub(super) fn collect<'a>(evaluation: &Evaluation<'a>, condition: &'a Condition, found: &mut Vec<&'a Comparison>) {
     match condition {
         Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
             for part in parts {

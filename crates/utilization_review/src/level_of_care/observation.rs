@@ -101,7 +101,8 @@ impl ChangeCategory {
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum Observed {
     /// A score of the main scale of an instrument. `band` is the severity 0 (none) to 4 (severe), absent where there are no bands.
-    /// `thoughts` says whether a safety item was answered positively; unknown for a total that came without items.
+    /// `thoughts` says whether a safety item was answered positively; unknown for a total that came without items. `received_at` is when the
+    /// answers came in, where that was on their own day; absent where only the day is known.
     Score {
         instrument: String,
         #[serde(with = "as_text")]
@@ -111,9 +112,11 @@ pub enum Observed {
         band: Option<u8>,
         #[serde(with = "as_text")]
         thoughts: YesNoUnknown,
+        #[serde(with = "as_text::optional", default, skip_serializing_if = "Option::is_none")]
+        received_at: Option<Instant>,
     },
     /// What was answered about thoughts of death or self-harm on a form that has no [`Observed::Score`]: not finished, without a main scale, or
-    /// filled in by somebody else than those who usually do.
+    /// filled in by somebody else than those who usually do. `received_at` as with a score.
     SafetyAnswer {
         instrument: String,
         respondent: String,
@@ -121,6 +124,8 @@ pub enum Observed {
         day: Day,
         #[serde(with = "as_text")]
         thoughts: YesNoUnknown,
+        #[serde(with = "as_text::optional", default, skip_serializing_if = "Option::is_none")]
+        received_at: Option<Instant>,
     },
     /// A judgement of change, made for the score of this day.
     Change {

@@ -40,6 +40,12 @@ pub struct Situation {
     pub reliable_differences: BTreeMap<String, Points>,
     /// Instruments on which a lower score is worse. All others count as the usual kind.
     pub lower_is_worse: Vec<String>,
+    /// Instruments that are given to find something out and not to follow it: how severe they came out keeps nobody at a level.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_followed: Vec<String>,
+    /// The id of the practice's own set that should have judged and does not read any more; `None` where the set in force judges.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unreadable_set: Option<String>,
     /// The stay at this level that three of four patients of the program do not exceed, in days; `None` where the program has no figure.
     pub typical_stay_days: Option<u32>,
     /// What the records say, in any order.
@@ -80,6 +86,8 @@ impl Situation {
         self.observations.dedup();
         self.lower_is_worse.sort();
         self.lower_is_worse.dedup();
+        self.not_followed.sort();
+        self.not_followed.dedup();
         self
     }
 

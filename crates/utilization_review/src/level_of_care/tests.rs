@@ -57,6 +57,8 @@ impl Case {
             primary_instrument: "phq-9".to_owned(),
             reliable_differences: [("phq-9".to_owned(), Points::from_whole(6))].into(),
             lower_is_worse: Vec::new(),
+            not_followed: Vec::new(),
+            unreadable_set: None,
             typical_stay_days: None,
             observations: Vec::new(),
         };
@@ -86,7 +88,24 @@ impl Case {
             points: Points::from_whole(points),
             band: Some(band),
             thoughts: YesNoUnknown::No,
+            received_at: None,
         })
+    }
+
+    /// A score of another instrument than the primary one.
+    pub(super) fn score_of(self, instrument: &str, days: i32, points: i32, band: Option<u8>) -> Self {
+        self.with(Observed::Score {
+            instrument: instrument.to_owned(),
+            day: ago(days),
+            points: Points::from_whole(points),
+            band,
+            thoughts: YesNoUnknown::Unknown,
+            received_at: None,
+        })
+    }
+
+    pub(super) fn change_of(self, instrument: &str, days: i32, category: ChangeCategory) -> Self {
+        self.with(Observed::Change { instrument: instrument.to_owned(), baseline: Baseline::Level, day: ago(days), category })
     }
 
     pub(super) fn withdrawal(self, instrument: &str, points: i32) -> Self {
@@ -96,6 +115,7 @@ impl Case {
             points: Points::from_whole(points),
             band: None,
             thoughts: YesNoUnknown::Unknown,
+            received_at: None,
         })
     }
 

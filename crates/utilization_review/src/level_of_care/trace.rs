@@ -17,7 +17,7 @@ use super::reading::{Input, Why};
 use super::situation::bytes_of;
 
 /// The version of the engine. Raised by every change that can change a determination or the bytes of a trace.
-pub const ENGINE_VERSION: &str = "3";
+pub const ENGINE_VERSION: &str = "4";
 
 /// What a determination rests on. Codes only: `wording` has the sentences.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -157,6 +157,13 @@ pub enum Caveat {
     PlanReview,
     /// The set has not been reviewed by the practice's clinicians.
     SetToBeReviewed,
+    /// The set was not made for this patient; only its safety rule speaks.
+    OnlySafetyJudged,
+    /// The practice's own set is in force and does not read any more; the shipped one judged in its place.
+    SetUnreadable {
+        /// Its id.
+        set: String,
+    },
 }
 
 /// A missing fact.

@@ -75,14 +75,26 @@ pub fn assemble(input: PacketInput) -> Packet {
         shows_contradictions: input.choices.contradictions,
         index: Vec::new(),
         sections,
+        left_out: Vec::new(),
         clauses,
         dispute,
     };
+    leave_out(&mut packet, input.choices);
     if input.variant == Variant::PeerToPeer {
         packet.weeks.clear();
     }
     number(&mut packet, &input.records, &input.provenance);
     packet
+}
+
+/// Takes out what the author chose to leave out and may.
+fn leave_out(packet: &mut Packet, choices: Choices) {
+    let may = packet.may_leave_out();
+    packet.left_out = may.into_iter().filter(|kind| choices.left_out.contains(*kind)).collect();
+    packet.sections.retain(|section| !packet.left_out.contains(&section.kind));
+    if choices.no_birth_day {
+        packet.cover.birth_day = None;
+    }
 }
 
 /// An appeal asks for the days that were denied, and for no others.

@@ -6,7 +6,7 @@ use care::{AttendanceStatus, DrugScreenResult, GoalProgressLevel, RiskLevel};
 use vocabulary::{Argument, Day, Evidence, Finding, FindingKey, Verdict};
 
 use super::{ContradictionAnswer, Response};
-use crate::review::fill::{Cited, MeasuredScore};
+use crate::review::fill::{Cited, MeasuredScore, standing_step_down};
 use crate::review::{Filled, ReviewRecords};
 
 /// Attendance below so many in a hundred planned pieces is held against a request. Ours: no payer publishes a number.
@@ -144,7 +144,7 @@ fn screens(records: &ReviewRecords) -> Vec<Finding> {
 }
 
 fn step_down(records: &ReviewRecords, today: Day) -> Option<Finding> {
-    let (plan, evidence) = records.step_down.last()?;
+    let (plan, evidence) = standing_step_down(records)?;
     let target = plan.target_day.filter(|target| *target < today)?;
     Some(finding("packet-against-step-down", vec![("target", Argument::Day(target))], vec![evidence.clone()]))
 }

@@ -41,11 +41,11 @@ pub fn to_json(packet: &Packet, say: &dyn Fn(&Finding) -> Option<String>) -> Val
             "response": contradiction.response.map(Response::code), "words": contradiction.words,
         })
     });
-    json!({
+    let mut whole = json!({
         "engine": ENGINE_VERSION,
         "variant": packet.variant.code(),
         "cover": {
-            "practice": cover.practice, "program": cover.program, "patient": cover.patient, "birth_day": cover.birth_day.to_string(),
+            "practice": cover.practice, "program": cover.program, "patient": cover.patient, "birth_day": cover.birth_day.map(|day| day.to_string()),
             "payer": cover.payer, "member_id": cover.member_id, "authorization": cover.authorization,
             "level_of_care": cover.level_of_care.code(), "codes": cover.codes, "from": cover.from.to_string(),
             "units": cover.asked.map(|(kind, units)| json!({ "kind": kind.code(), "units": units })),
@@ -69,7 +69,12 @@ pub fn to_json(packet: &Packet, say: &dyn Fn(&Finding) -> Option<String>) -> Val
             "recorded_at": entry.provenance.as_ref().map(|made| made.recorded_at.to_string()),
             "sha256": entry.provenance.as_ref().map(|made| made.sha256.as_str()),
         })).collect::<Vec<_>>(),
-    })
+    });
+    // Only where something was left out: what is whole stays as it was.
+    if !packet.left_out.is_empty() {
+        whole["left_out"] = packet.left_out.iter().map(|kind| Value::from(kind.code())).collect();
+    }
+    whole
 }
 
 /// A number stands under `points`, a word under `result`.

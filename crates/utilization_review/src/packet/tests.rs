@@ -29,7 +29,7 @@ fn cover() -> Cover {
         practice: "Riverside".into(),
         program: "Riverside IOP".into(),
         patient: "Invented, Anna".into(),
-        birth_day: day("1990-05-01"),
+        birth_day: Some(day("1990-05-01")),
         payer: "Generic commercial plan".into(),
         member_id: "INV10001".into(),
         authorization: "AU-1001".into(),
@@ -270,6 +270,41 @@ fn each_contradiction_has_a_fact_that_makes_it() {
         |records| records.attendance.iter_mut().step_by(2).for_each(|(piece, _)| piece.status = AttendanceStatus::CancelledByProgram),
         &[],
     );
+}
+
+#[test]
+fn what_a_decision_can_do_without_is_left_out_and_never_a_score_an_incident_or_what_speaks_against_it() {
+    let with = |choices: Choices| {
+        let mut input = PacketInput { choices, ..input(Variant::Concurrent) };
+        for question in [ReviewQuestion::Precipitant, ReviewQuestion::Barriers] {
+            input.words.insert(question, words()[&ReviewQuestion::WhyNotLower].clone());
+        }
+        assemble(input)
+    };
+    let whole = with(Choices::default());
+    let all = LeftOut::of(SectionKind::ALL.iter().copied());
+    let least = with(Choices { no_birth_day: true, left_out: all, ..Choices::default() });
+    assert_eq!((whole.cover.birth_day, least.cover.birth_day), (Some(day("1990-05-01")), None));
+    assert_eq!(least.cover.member_id, whole.cover.member_id);
+    assert!(!least.left_out.is_empty() && least.left_out == whole.may_leave_out(), "{:?}", least.left_out);
+    assert_eq!(least.scores.len(), whole.scores.len());
+    assert_eq!(least.contradictions.len(), whole.contradictions.len());
+    for kind in [SectionKind::Status, SectionKind::Risk, SectionKind::Participation, SectionKind::Goals] {
+        assert_eq!(least.section(kind).len(), whole.section(kind).len(), "{kind}");
+    }
+    let stands = |evidence: &Evidence| least.statements().any(|statement| statement.evidence.contains(evidence));
+    for evidence in whole.contradictions.iter().flat_map(|contradiction| &contradiction.fact.evidence) {
+        let stood = whole.statements().any(|statement| statement.evidence.contains(evidence));
+        assert_eq!(stands(evidence), stood, "{evidence:?} speaks against the request");
+    }
+    // The packet says what is missing in it; one that is whole is as it was.
+    let told = to_json(&least, &|_| None);
+    assert_eq!(told["left_out"].as_array().map(Vec::len), Some(least.left_out.len()));
+    assert!(told["cover"]["birth_day"].is_null() && to_json(&whole, &|_| None).get("left_out").is_none());
+    // One section alone: the others stand.
+    let kind = least.left_out[0];
+    let without = with(Choices { left_out: LeftOut::of([kind]), ..Choices::default() });
+    assert_eq!((without.left_out.as_slice(), without.sections.len()), ([kind].as_slice(), whole.sections.len() - 1));
 }
 
 #[test]

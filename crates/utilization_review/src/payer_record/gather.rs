@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use vocabulary::{Day, EpisodeId, LevelOfCare, RecordId};
+use vocabulary::{Day, EpisodeId, LevelOfCare, Period, RecordId};
 
 use super::{Asked, Decided};
 use crate::authorization::{Authorization, AuthorizationDetermination, AuthorizationRequest, DecisionStage};
@@ -16,6 +16,9 @@ pub struct Sources<'a> {
     pub determinations: Vec<(RecordId, &'a AuthorizationDetermination)>,
     /// What was granted.
     pub authorizations: Vec<(RecordId, &'a Authorization)>,
+    /// The days that a decision on appeal gave back, by the decision; empty where it gave back none. They stand day by day: the authorization that such a
+    /// decision names may cover more, or only the first of several runs.
+    pub won: BTreeMap<RecordId, Vec<Period>>,
 }
 
 /// Puts them together. A decision on a request belongs to it. Of those that name none, a first decision answers what was asked before for the same days
@@ -38,7 +41,10 @@ pub fn gather(sources: &Sources<'_>, attribute: impl Fn(EpisodeId, Day) -> Optio
             stage: determination.stage,
             at: determination.decided_at,
             days: determination.period,
-            granted: authorization.map(|authorization| authorization.period),
+            granted: match sources.won.get(&id) {
+                Some(won) => won.clone(),
+                None => authorization.map(|authorization| authorization.period).into_iter().collect(),
+            },
             has_reason: !determination.reason.trim().is_empty(),
         };
         if let Some(place) = places.find(&asked, determination) {

@@ -1,5 +1,7 @@
 //! The figures against numbers that were counted by hand, and the law that the order of records changes nothing.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use vocabulary::{EpisodeId, Identifier as _, Instant, LevelOfCare, Rate, RecordId};
 
@@ -92,6 +94,7 @@ fn counted((requests, determinations, authorizations): &Records) -> Vec<PayerFig
         requests: requests.iter().map(|(id, value)| (*id, value)).collect(),
         determinations: determinations.iter().map(|(id, value)| (*id, value)).collect(),
         authorizations: authorizations.iter().map(|(id, value)| (*id, value)).collect(),
+        won: BTreeMap::new(),
     };
     let mut asked = gather(&sources, to_acme());
     for each in &mut asked {
@@ -140,6 +143,35 @@ fn a_denial_after_an_approval_takes_back_the_days_of_which_it_speaks() {
     // Days that were granted beyond those asked for do not count.
     check(vec![(record(10), approved.clone())], (10, 10, 0));
     check(vec![(record(10), approved), (record(11), denied)], (10, 0, 1));
+}
+
+#[test]
+fn what_an_appeal_gave_back_is_counted_day_by_day_whatever_authorization_its_decision_names() {
+    let asked = ("2026-03-03", "2026-03-12");
+    let approved = AuthorizationDetermination {
+        authorization: Some(record(20)),
+        ..decision(1, DeterminationOutcome::Approved, asked, "2026-03-02T12:00:00Z")
+    };
+    let denied = decision(1, DeterminationOutcome::Denied, asked, "2026-03-06T12:00:00Z");
+    let appealed = AuthorizationDetermination {
+        stage: DecisionStage::Appeal,
+        authorization: Some(record(20)),
+        ..decision(1, DeterminationOutcome::Partial, asked, "2026-03-20T12:00:00Z")
+    };
+    let granted = grant(1, asked.0, asked.1);
+    let check = |won: &[(&str, &str)], expected: (u32, u32)| {
+        let sources = Sources {
+            requests: Vec::new(),
+            determinations: vec![(record(10), &approved), (record(11), &denied), (record(12), &appealed)],
+            authorizations: vec![(record(20), &granted)],
+            won: [(record(12), won.iter().map(|(first, last)| period(first, last)).collect())].into(),
+        };
+        let found = figures(&gather(&sources, to_acme()), &[], at("2026-03-30T12:00:00Z"));
+        assert_eq!((found[0].days_granted, found[0].overturned), expected, "{won:?}");
+    };
+    // Three days and one day, in two runs.
+    check(&[("2026-03-04", "2026-03-06"), ("2026-03-09", "2026-03-09")], (4, 1));
+    check(&[], (0, 0));
 }
 
 #[test]

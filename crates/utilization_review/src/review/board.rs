@@ -74,16 +74,6 @@ impl Closeness {
             _ => Self::Later,
         }
     }
-
-    /// The key of its words is `review-closeness-` and this.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Expired => "expired",
-            Self::UnderADay => "under-a-day",
-            Self::UnderThreeDays => "under-three-days",
-            Self::Later => "later",
-        }
-    }
 }
 
 /// Where a rate for a day is on record.

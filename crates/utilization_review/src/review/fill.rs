@@ -149,7 +149,7 @@ fn facts(question: ReviewQuestion, records: &ReviewRecords, (since, today): (Day
         ReviewQuestion::RecoveryEnvironment => {
             last(&records.housing, |housing| ("review-fact-housing", vec![("safe", Argument::Name(housing.safe.code().to_owned()))]))
         }
-        ReviewQuestion::DischargePlan => discharge_plan(records),
+        ReviewQuestion::DischargePlan => discharge_plan(records, today),
         _ => Vec::new(),
     }
 }
@@ -331,11 +331,23 @@ fn goals(records: &ReviewRecords) -> Vec<Finding> {
     keys.into_iter().map(of).collect()
 }
 
-fn discharge_plan(records: &ReviewRecords) -> Vec<Finding> {
-    let mut found = last(&records.step_down, |plan| match plan.target_day {
-        Some(target) => ("review-fact-step-down", vec![("level", name(plan.target_level.code())), ("target", Argument::Day(target))]),
-        None => ("review-fact-step-down-open", vec![("level", name(plan.target_level.code()))]),
-    });
+/// The plan for less intensive care that stands: the newest, unless its level is the one that is asked for now, which lies behind the patient.
+pub(crate) fn standing_step_down(records: &ReviewRecords) -> Option<&Cited<StepDownPlan>> {
+    let asked = records.requests.last().map(|(request, _)| request.level_of_care);
+    records.step_down.last().filter(|(plan, _)| Some(plan.target_level) != asked)
+}
+
+fn discharge_plan(records: &ReviewRecords, today: Day) -> Vec<Finding> {
+    let step_down = |plan: &StepDownPlan| {
+        let level = ("level", name(plan.target_level.code()));
+        match plan.target_day {
+            Some(target) if target < today => ("review-fact-step-down-passed", vec![level, ("target", Argument::Day(target))]),
+            Some(target) => ("review-fact-step-down", vec![level, ("target", Argument::Day(target))]),
+            None => ("review-fact-step-down-open", vec![level]),
+        }
+    };
+    let standing = standing_step_down(records).map(|(plan, evidence)| finding(step_down(plan), vec![evidence.clone()]));
+    let mut found: Vec<Finding> = standing.into_iter().collect();
     found.extend(records.appointments.iter().map(|(appointment, evidence)| {
         let arguments = vec![
             ("kind", name(appointment.kind.code())),
@@ -350,7 +362,7 @@ fn discharge_plan(records: &ReviewRecords) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use vocabulary::{Period, Version};
+    use vocabulary::{LevelOfCare, Period, Version};
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()
@@ -385,20 +397,48 @@ mod tests {
         check(&[("I10", second), ("F11.20", first)], &[("F11.20", primary, 1), ("I10", other, 1)]);
     }
 
-    #[test]
-    fn the_question_for_the_request_is_answered_by_the_request_on_record() {
-        let asked = AuthorizationRequest {
+    fn request_for(level_of_care: LevelOfCare) -> AuthorizationRequest {
+        AuthorizationRequest {
             episode: id(1),
             payer: "acme".to_owned(),
             kind: crate::authorization::RequestKind::Concurrent,
-            level_of_care: vocabulary::LevelOfCare::IntensiveOutpatient,
+            level_of_care,
             codes: String::new(),
             unit_kind: crate::authorization::UnitKind::Day,
             units: 10,
             period: Period::new(day("2026-11-21"), Some(day("2026-12-04"))).unwrap(),
             submitted_at: "2026-11-20T15:00:00Z".parse().unwrap(),
             urgent: false,
+        }
+    }
+
+    #[test]
+    fn a_plan_to_step_down_is_told_by_its_day_and_not_once_its_level_is_asked_for() {
+        let evidence = || Evidence { kind: "record", id: "1".into(), version: Version::FIRST, day: day("2026-11-01") };
+        let check = |target_level: LevelOfCare, target_day: Option<&str>, expected: &[&str]| {
+            let (target_day, asked) = (target_day.map(day), request_for(LevelOfCare::IntensiveOutpatient));
+            let plan = StepDownPlan {
+                episode: id(1),
+                day: day("2026-11-01"),
+                target_level,
+                target_day,
+                appointment_day: None,
+                provider: String::new(),
+            };
+            let records =
+                ReviewRecords { requests: vec![(asked, evidence())], step_down: vec![(plan, evidence())], ..ReviewRecords::default() };
+            let keys: Vec<&str> = discharge_plan(&records, day("2026-11-20")).into_iter().map(|fact| fact.key.0).collect();
+            assert_eq!(keys, expected, "{target_level:?} {target_day:?}");
         };
+        check(LevelOfCare::Outpatient, Some("2026-12-01"), &["review-fact-step-down"]);
+        check(LevelOfCare::Outpatient, Some("2026-11-19"), &["review-fact-step-down-passed"]);
+        check(LevelOfCare::Outpatient, None, &["review-fact-step-down-open"]);
+        check(LevelOfCare::IntensiveOutpatient, Some("2026-11-19"), &[]);
+    }
+
+    #[test]
+    fn the_question_for_the_request_is_answered_by_the_request_on_record() {
+        let asked = request_for(LevelOfCare::IntensiveOutpatient);
         let check = |requests: Vec<Cited<AuthorizationRequest>>, expected: bool| {
             let records = ReviewRecords { requests, ..ReviewRecords::default() };
             let filled = fill(&records, (day("2026-11-10"), day("2026-11-20")), |_| None);

@@ -269,6 +269,10 @@ pub(crate) fn next_step(text: Text, view: &AlertView) -> Option<String> {
             Key::AlertNextStep,
             &[("owner", text.alert_owner(step.to.code()).into()), ("time", text.instant_argument(step.at, &view.zone))],
         )),
+        NextStep::NotClosed(step) => Some(text.say_with(
+            Key::AlertNextStepNotClosed,
+            &[("owner", text.alert_owner(step.to.code()).into()), ("time", text.instant_argument(step.at, &view.zone))],
+        )),
         NextStep::Nothing => None,
         NextStep::EndOfChain => Some(text.say(Key::AlertEndOfChain)),
         NextStep::NobodyToTell => Some(text.say(Key::AlertNobodyToTell)),
@@ -362,6 +366,10 @@ fn told(text: Text, kind: &EventKind, who: &dyn Fn(&UserId) -> String) -> (Strin
             let to = text.say_with(Key::AlertEventEscalated, &[("owner", text.alert_owner(to.code()).into())]);
             (to, String::new(), nothing())
         }
+        EventKind::NotClosed { to } => {
+            let to = text.say_with(Key::AlertEventNotClosed, &[("owner", text.alert_owner(to.code()).into())]);
+            (to, String::new(), nothing())
+        }
         EventKind::HandedOver { by, to } => {
             let to = text.say_with(Key::AlertEventHandedOverTo, &[("name", who(to).into())]);
             (to, who(by), nothing())
@@ -377,7 +385,7 @@ fn told(text: Text, kind: &EventKind, who: &dyn Fn(&UserId) -> String) -> (Strin
         EventKind::ResolvedByFact { fact } => (
             text.say(Key::AlertEventResolvedByFact),
             String::new(),
-            html! { span.sub { (text.say_with(Key::AlertResolvedBy, &[("day", fact.day.into())])) } },
+            html! { span.sub { (text.evidence_kind(fact.kind)) " · " (text.say_with(Key::AlertResolvedBy, &[("day", fact.day.into())])) } },
         ),
     }
 }

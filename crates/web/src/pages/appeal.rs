@@ -1,8 +1,10 @@
 //! What is done about a denial? The decision, the tasks with their deadlines, what the notice lacks, appeals, papers, letters, and each day.
 
 pub(crate) mod board;
+pub(crate) mod close;
 pub(crate) mod intake;
 pub(crate) mod letter;
+pub(crate) mod mend;
 pub(crate) mod outcome;
 pub(crate) mod paper;
 pub(crate) mod task;
@@ -18,7 +20,7 @@ use revenue_cycle::ReasonTable;
 use utilization_review::appeal::{Appeal, AppealLevel, LetterKind, PaperKind};
 use utilization_review::authorization::DecisionStage;
 use utilization_review::clock::Appellant;
-use vocabulary::RecordId;
+use vocabulary::{Instant, RecordId, ZoneName};
 use wording::{Key, Text};
 
 use crate::error::PageError;
@@ -33,6 +35,7 @@ use crate::visit::{self, Visit, go_to};
 
 const LABELS: Labels<'static> = &[
     ("filed", Key::AppealFiled),
+    ("closure", Key::ClosureReason),
     ("signed", Key::AppealPaperSigned),
     ("signer", Key::AppealPaperSigner),
     ("words", Key::AppealUrgencyWords),
@@ -51,6 +54,12 @@ async fn open(visit: &Visit, id: &str) -> Result<AppealPage, PageError> {
 
 fn address(page: &AppealPage) -> String {
     format!("/reviews/{}/appeal", page.review.id)
+}
+
+/// A moment as a field with day and time takes it, by the clock of a zone.
+fn clock_value(at: Instant, zone: &ZoneName) -> String {
+    let (hour, minute) = at.clock_time_in(zone);
+    format!("{}T{hour:02}:{minute:02}", at.day_in(zone))
 }
 
 fn saved(page: &AppealPage) -> Response {
@@ -130,8 +139,9 @@ fn render(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems
                 (appeals(frame, page, fields, problems))
                 (papers(visit, page, fields, problems))
                 (letters(text, page))
-            }
-            (days(text, page))
+            } @else { (task::provisional(text, page)) }
+            (days(frame, page, fields, problems))
+            (close::section(frame, page, fields, problems))
         }
     };
     let actions = html! {
@@ -293,10 +303,6 @@ fn appeal_fields(typed: &Draft<'_>) -> Markup {
 fn appeal(frame: &Frame, page: &AppealPage, (id, value): (RecordId, &Appeal), (fields, problems): (&Fields, &Problems)) -> Markup {
     let text = frame.text;
     let line = [("level", text.appeal_level(value.level.code()).into()), ("appellant", text.appellant(value.appellant.code()).into())];
-    let is_typed = fields.text("appeal") == id.to_string();
-    // The summary of problems leads to the field's own name.
-    let problem = problems.of("filed").filter(|_| is_typed);
-    let name = if problem.is_some() { "filed".to_owned() } else { format!("filed-{id}") };
     html! {
         h3 { (text.say_with(Key::AppealLine, &line)) }
         @if value.urgent { p { (text.say(Key::AppealUrgent)) } }
@@ -307,20 +313,40 @@ fn appeal(frame: &Frame, page: &AppealPage, (id, value): (RecordId, &Appeal), (f
         @if value.decided { p { strong { (text.say(Key::AppealDecided)) } } }
         p { a href={ "/reviews/" (page.review.id) "/packet?variant=" (value.level.variant()) } { (text.packet_variant(value.level.variant().code())) } }
         @if value.filed_at.is_none() {
-            form.form method="post" action={ (address(page)) "/file" } {
-                (frame.token_field())
-                input type="hidden" name="appeal" value=(id);
-                div.field.wrong[problem.is_some()] {
-                    label for=(name) { (text.say(Key::AppealFiled)) }
-                    p.hint id={ (name) "-hint" } { (text.say_with(Key::RecordMomentHint, &[("zone", text.zone(&page.zone).into())])) }
-                    @if let Some(sentence) = problem { p.wrong-text id={ (name) "-problem" } { (sentence) } }
-                    input.short type="datetime-local" id=(name) name="filed" value=(if is_typed { fields.text("filed") } else { "" })
-                        autocomplete="off" required aria-invalid=[problem.map(|_| "true")] aria-describedby={ (name) "-hint" };
+            @if page.closure.is_none() {
+                form.form method="post" action={ (address(page)) "/file" } {
+                    (frame.token_field())
+                    input type="hidden" name="appeal" value=(id);
+                    (filed_field(text, page, (id, None), (fields, problems)))
+                    div.submit { button type="submit" { (text.say(Key::AppealFile)) } }
                 }
-                div.submit { button type="submit" { (text.say(Key::AppealFile)) } }
             }
+            (mend::withdrawal(frame, page, id, (fields, problems)))
         } @else if !value.decided {
             p { a.button href={ (address(page)) "/outcome?appeal=" (id) } { (text.say(Key::AppealOutcomeLink)) } }
+            (mend::filing_form(frame, page, (id, value.filed_at), (fields, problems)))
+        }
+    }
+}
+
+/// When an appeal was filed. The summary of problems leads to the field's own name.
+fn filed_field(
+    text: Text,
+    page: &AppealPage,
+    (id, stands): (RecordId, Option<Instant>),
+    (fields, problems): (&Fields, &Problems),
+) -> Markup {
+    let is_typed = fields.text("appeal") == id.to_string();
+    let problem = problems.of("filed").filter(|_| is_typed);
+    let name = if problem.is_some() { "filed".to_owned() } else { format!("filed-{id}") };
+    let stands = stands.map(|at| clock_value(at, &page.zone)).unwrap_or_default();
+    html! {
+        div.field.wrong[problem.is_some()] {
+            label for=(name) { (text.say(Key::AppealFiled)) }
+            p.hint id={ (name) "-hint" } { (text.say_with(Key::RecordMomentHint, &[("zone", text.zone(&page.zone).into())])) }
+            @if let Some(sentence) = problem { p.wrong-text id={ (name) "-problem" } { (sentence) } }
+            input.short type="datetime-local" id=(name) name="filed" value=(if is_typed { fields.text("filed") } else { &stands })
+                autocomplete="off" required aria-invalid=[problem.map(|_| "true")] aria-describedby={ (name) "-hint" };
         }
     }
 }
@@ -385,11 +411,24 @@ fn papers(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems
 
 fn letters(text: Text, page: &AppealPage) -> Markup {
     let kinds = LetterKind::ALL.iter().filter(|kind| **kind != LetterKind::Continuation || page.is_ongoing);
+    // Each appeal that waits has a letter of its own.
+    let waiting: Vec<_> = page.appeals.iter().filter(|stored| !stored.value().decided).collect();
+    let several = if waiting.len() > 1 { waiting.as_slice() } else { &[] };
     html! {
         section.block {
             div.block-head { h2 { (text.say(Key::AppealLettersHeading)) } }
             ul.plain.stack {
-                @for kind in kinds {
+                @for appeal in several {
+                    li {
+                        a.row-link href={ (address(page)) "/letter/appeal?appeal=" (appeal.id) } {
+                            (text.say_with(Key::AppealLetterWriteOf, &[
+                                ("letter", text.letter_kind(LetterKind::Appeal.code()).into()),
+                                ("level", text.appeal_level(appeal.value().level.code()).into()),
+                            ]))
+                        }
+                    }
+                }
+                @for kind in kinds.filter(|kind| **kind != LetterKind::Appeal || several.is_empty()) {
                     li {
                         a.row-link href={ (address(page)) "/letter/" (kind) } {
                             (text.say_with(Key::AppealLetterWrite, &[("letter", text.letter_kind(kind.code()).into())]))
@@ -414,7 +453,8 @@ fn letters(text: Text, page: &AppealPage) -> Markup {
     }
 }
 
-fn days(text: Text, page: &AppealPage) -> Markup {
+fn days(frame: &Frame, page: &AppealPage, fields: &Fields, problems: &Problems) -> Markup {
+    let text = frame.text;
     if page.days.is_empty() {
         return html! {};
     }
@@ -432,6 +472,7 @@ fn days(text: Text, page: &AppealPage) -> Markup {
                 .column(text.say(Key::AppealDaysColumnOutcome), Kind::Words)
                 .rows(rows)
                 .render(text))
+            (mend::outcome_form(frame, page, fields, problems))
         }
     }
 }

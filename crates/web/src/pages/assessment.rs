@@ -163,7 +163,7 @@ fn found(text: Text, live: &LiveAssessment<'_>) -> Markup {
         .cards()
         .column(text.say(Key::AssessmentHeadFinding), Kind::Head)
         .column(text.say(Key::AssessmentHeadKind), Kind::Words)
-        .column(text.say(Key::AssessmentHeadClaims), Kind::Number)
+        .column(text.say(Key::AssessmentHeadClaimsFound), Kind::Number)
         .column(text.say(Key::AssessmentHeadFound), Kind::Number)
         .column(text.say(Key::AssessmentHeadCounted), Kind::Number)
         .rows(rows);
@@ -246,7 +246,7 @@ pub(super) fn why_not(text: Text, outcome: &Outcome<'_>) -> String {
             let kinds: Vec<String> = missing.iter().map(|kind| file_kind(text, *kind)).collect();
             text.say_with(Key::AssessmentCouldNotRun, &[("kinds", text.list(&kinds).into())])
         }
-        Outcome::TooFew { have, needed } => {
+        Outcome::TooFew { have, needed, .. } => {
             text.say_with(Key::AssessmentTooFew, &[("have", have.to_string().into()), ("needed", needed.to_string().into())])
         }
         Outcome::NotJudged { .. } => text.say(Key::AssessmentNothingCompared),

@@ -14,7 +14,6 @@ use wording::{Key, Text};
 use crate::error::PageError;
 use crate::form::{Fields, Problems, Reader};
 use crate::frame::{Frame, Page, Section};
-use crate::pages::people::zone;
 use crate::parts::field::{Choice, Draft, Field};
 use crate::parts::notice;
 use crate::parts::table::{self, Kind, Row, Table};
@@ -63,9 +62,9 @@ async fn read(visit: &Visit, fields: &Fields) -> Result<(AuditQuery, Problems), 
 
 async fn list(visit: &Visit, query: AuditQuery, fields: &Fields, problems: &Problems) -> Result<Markup, PageError> {
     let view = visit.app.audit(&visit.caller, query.clone()).await?;
-    let choices = visit.app.registration_choices(&visit.caller).await?;
+    let zone = visit.app.practice_clock(&visit.caller).await?.zone;
     let may_open = visit.caller.scope(Data::Identity) != Scope::Nothing;
-    let shown = Shown { view: &view, query, zone: zone(&choices), may_open };
+    let shown = Shown { view: &view, query, zone, may_open };
     Ok(page(&visit.frame, &shown, fields, problems))
 }
 
@@ -261,7 +260,7 @@ fn refused_for(text: Text, detail: &str) -> String {
 /// Does the chain of the audit hold?
 pub(crate) async fn show_chain(visit: Visit) -> Result<Response, PageError> {
     let report = visit.app.verify_audit(&visit.caller).await?;
-    let zone = zone(&visit.app.registration_choices(&visit.caller).await?);
+    let zone = visit.app.practice_clock(&visit.caller).await?.zone;
     Ok(visit::html(chain_page(&visit.frame, &report, &zone)))
 }
 

@@ -45,6 +45,7 @@ fn markup(frame: &Frame, page: &AuthorizationsPage, done: bool) -> Markup {
         section.block {
             @if page.authorizations.is_empty() { (table::empty(&text.say(Key::AuthorizationsNone))) } @else { (authorizations(text, page)) }
         }
+        (without_coverage(text, page))
         (uncovered(text, page))
         (clustering(text, page))
         (overlaps(text, page))
@@ -165,6 +166,32 @@ fn days(text: Text, period: Period) -> String {
     text.say_with(Key::AuthorizationsDays, &[("first", period.first().into()), ("last", last.into())])
 }
 
+/// Days that are authorized or on which care was given, and on which no coverage holds; nothing where there are none.
+fn without_coverage(text: Text, page: &AuthorizationsPage) -> Markup {
+    let found = &page.without_coverage;
+    let told = |list: &[Day]| {
+        let periods = utilization_review::appeal::outcome::periods(list);
+        let mut told: Vec<String> = periods.iter().take(DAYS_NAMED).map(|period| days(text, *period)).collect();
+        if periods.len() > DAYS_NAMED {
+            told.push(text.say_with(Key::AuthorizationsDaysMore, &[("count", (periods.len() - DAYS_NAMED).into())]));
+        }
+        told.join("; ")
+    };
+    let said = |list: &[Day]| [("count", list.len().into()), ("days", told(list).into())];
+    html! {
+        @if !found.is_empty() {
+            section.block {
+                div.block-head { h2 { (text.say(Key::AuthorizationsNoCoverageHeading)) } }
+                (notice::attention(&html! {
+                    @if !found.authorized.is_empty() { p { (text.say_with(Key::AuthorizationsNoCoverageAuthorized, &said(&found.authorized))) } }
+                    @if !found.delivered.is_empty() { p { (text.say_with(Key::AuthorizationsNoCoverageDelivered, &said(&found.delivered))) } }
+                    p { (text.say(Key::AuthorizationsNoCoverageDo)) }
+                }))
+            }
+        }
+    }
+}
+
 /// Days on which care stood without an authorization; nothing where there are none.
 fn uncovered(text: Text, page: &AuthorizationsPage) -> Markup {
     let delivered: Vec<Day> = page.days.iter().flat_map(|(_, days)| days.delivered_uncovered.iter().copied()).collect();
@@ -185,6 +212,14 @@ fn uncovered(text: Text, page: &AuthorizationsPage) -> Markup {
                 }))
             }
             @for (_, found) in &page.days { @for other in &found.other_level { p { (other_level(text, page, other)) } } }
+            @for (first, deadline) in &page.after_the_fact {
+                p {
+                    (text.say_with(Key::AuthorizationsAfterTheFact, &[
+                        ("first", (*first).into()), ("due", due_words(text, Some(deadline.due), &page.zone).into()),
+                    ]))
+                    span.sub { (deadline.source) " · " (deadline.rule) (checked(text, deadline)) }
+                }
+            }
             @if gaps > 0 { p { (text.say_with(Key::AuthorizationsGapDays, &[("count", gaps.into())])) } }
         }
     }

@@ -25,6 +25,9 @@ const PAGE_SIZE: u16 = 50;
 /// How many scores stand in a row; the patient page has all.
 const SCORES_SHOWN: usize = 3;
 
+/// In an address, for the list of one's own patients.
+const OWN: &str = "me";
+
 /// Who needs me first? Or, for roles without patients of their own: which patient?
 ///
 /// A search is sent as a form and not in the address, because what is looked for is a name, and addresses end up in histories and logs.
@@ -32,7 +35,8 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let size = visit.query.parsed::<u16>("size").map_or(PAGE_SIZE, |size| size.clamp(1, 500));
     let search = visit.form.text("find").to_owned();
     let after = visit.form.parsed("after").or_else(|| visit.query.parsed("after"));
-    let query = CaseloadQuery { search: search.clone(), after, size };
+    let is_own = [visit.form.text("of"), visit.query.text("of")].contains(&OWN);
+    let query = CaseloadQuery { search: search.clone(), after, size, is_own };
     let found = visit.app.caseload_on_record(&visit.caller, query).await?;
     Ok(found.map(|caseload| answer(&visit, &caseload, &search)).stored().await.map_err(AppError::from)?)
 }
@@ -67,7 +71,9 @@ fn page(frame: &Frame, shown: &Shown<'_>) -> Markup {
     let text = frame.text;
     let Shown { caseload, library, search, .. } = *shown;
     let is_own = caseload.order == CaseloadOrder::Need;
-    let (section, heading) = if is_own { (Section::Caseload, Key::CaseloadHeading) } else { (Section::Patients, Key::PatientListHeading) };
+    let heading = if is_own { Key::CaseloadHeading } else { Key::PatientListHeading };
+    // Whoever sees everybody finds their own patients among them.
+    let section = if is_own && !caseload.may_ask_for_own { Section::Caseload } else { Section::Patients };
     let fields = Fields::from([("find", search)]);
     let draft = Draft { text, fields: &fields, problems: &Problems::default() };
     let empty = match (search.is_empty(), is_own) {
@@ -80,6 +86,7 @@ fn page(frame: &Frame, shown: &Shown<'_>) -> Markup {
     let body = html! {
         form.search method="post" action=(section.path()) role="search" {
             (frame.token_field())
+            @if is_own && caseload.may_ask_for_own { input type="hidden" name="of" value=(OWN); }
             (draft.search_line("find", Key::CaseloadFilterLabel))
             button type="submit" { (text.say(Key::ActionSearch)) }
         }
@@ -95,6 +102,11 @@ fn page(frame: &Frame, shown: &Shown<'_>) -> Markup {
         page = page.lead(html! { p { (text.say(Key::CaseloadLead)) } });
     }
     page = page.actions(html! {
+        @if caseload.may_ask_for_own {
+            @if is_own { a.button href=(section.path()) { (text.say(Key::CaseloadShowEverybody)) } } @else {
+                a.button href={ (section.path()) "?of=" (OWN) } { (text.say(Key::CaseloadShowOwn)) }
+            }
+        }
         @if shown.may_register { a.button href="/patients/new" { (text.say(Key::PatientRegister)) } }
         @if shown.may_export { a.button href="/export" { (text.say(Key::PatientExportEverybody)) } }
     });
@@ -104,16 +116,23 @@ fn page(frame: &Frame, shown: &Shown<'_>) -> Markup {
 fn next(frame: &Frame, section: Section, caseload: &Caseload, search: &str) -> Next {
     match caseload.next {
         None => Next::End,
+        Some(after) if search.is_empty() && is_own_of_all(caseload) => Next::Link(format!("{}?of={OWN}&after={after}", section.path())),
         Some(after) if search.is_empty() => Next::Link(format!("{}?after={after}", section.path())),
         Some(after) => Next::Form(html! {
             form method="post" action=(section.path()) {
                 (frame.token_field())
                 input type="hidden" name="find" value=(search);
                 input type="hidden" name="after" value=(after);
+                @if is_own_of_all(caseload) { input type="hidden" name="of" value=(OWN); }
                 button type="submit" { (frame.text.say(Key::ActionNextPage)) }
             }
         }),
     }
+}
+
+/// True for the own patients of somebody who sees everybody.
+fn is_own_of_all(caseload: &Caseload) -> bool {
+    caseload.may_ask_for_own && caseload.order == CaseloadOrder::Need
 }
 
 fn rows(text: Text, caseload: &Caseload, known: Known<'_>) -> Markup {

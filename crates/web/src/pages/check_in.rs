@@ -9,6 +9,7 @@ pub(crate) mod closed;
 pub(crate) mod end;
 pub(crate) mod frame;
 pub(crate) mod help;
+pub(crate) mod no_more;
 pub(crate) mod question;
 pub(crate) mod setting;
 pub(crate) mod shared;

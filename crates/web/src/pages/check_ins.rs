@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::http::header::{HOST, SET_COOKIE};
 use axum::response::Response;
+use collection::check_in::EventKind;
 use collection::sending::readiness::Missing;
 use instruments::{Mode, Respondent};
 use maud::{Markup, PreEscaped, html};
@@ -294,6 +295,7 @@ fn body(visit: &Visit, page: &CheckInsPage, fields: &Fields, problems: &Problems
     let body = html! {
         (said(visit))
         (notice::problem_summary(text, problems))
+        @if visit.app.sending().mode == collection::sending::Mode::Demo { (notice::notice(&html! { p { (text.say(Key::OutboxDemo)) } })) }
         @if !missing.is_empty() {
             (notice::notice(&html! {
                 h2 { (text.say(Key::CheckInsMissing)) }
@@ -443,7 +445,7 @@ fn buttons(visit: &Visit, page: &CheckInsPage, row: &CheckInRow) -> Markup {
 
 /// How far a check-in has come.
 pub(crate) fn state(text: Text, row: &CheckInRow) -> String {
-    let happened = |kind: &str| row.events.iter().any(|event| event.kind == kind);
+    let happened = |is_meant: fn(EventKind) -> bool| row.events.iter().any(|event| is_meant(event.kind));
     match row.check_in.state {
         CheckInState::Finished => text.say(Key::CheckInsStateFinished),
         CheckInState::Revoked => text.say(Key::CheckInsStateRevoked),
@@ -452,8 +454,8 @@ pub(crate) fn state(text: Text, row: &CheckInRow) -> String {
         CheckInState::Open if row.check_in.answer_count > 0 => {
             text.say_with(Key::CheckInsStateStarted, &[("count", row.check_in.answer_count.into())])
         }
-        CheckInState::Open if happened("opened") => text.say(Key::CheckInsStateOpened),
-        CheckInState::Open if ["link_made", "opened_here"].into_iter().any(happened) => text.say(Key::CheckInsStateSent),
+        CheckInState::Open if happened(|kind| kind == EventKind::Opened) => text.say(Key::CheckInsStateOpened),
+        CheckInState::Open if happened(EventKind::hands_over) => text.say(Key::CheckInsStateSent),
         CheckInState::Open => match &row.message {
             Some((state, _)) if state.went_out() => text.say(Key::CheckInsStateSent),
             Some((state, reason)) => {
@@ -470,8 +472,8 @@ pub(crate) fn state(text: Text, row: &CheckInRow) -> String {
 }
 
 fn event_line(text: Text, event: &EventRow, page: &CheckInsPage) -> String {
-    let what = Key::from_id(&format!("check-ins-event-{}", event.kind.replace('_', "-")));
-    let what = what.map_or_else(|| event.kind.clone(), |key| text.say(key));
+    let what = Key::from_id(&format!("check-ins-event-{}", event.kind.code().replace('_', "-")));
+    let what = what.map_or_else(|| event.kind.code().to_owned(), |key| text.say(key));
     let at = text.instant_argument(event.at, &page.zone);
     match &event.by {
         Some(name) => text.say_with(Key::CheckInsEventBy, &[("what", what.into()), ("at", at), ("name", name.into())]),
@@ -504,11 +506,35 @@ fn own_page_panel(visit: &Visit, page: &CheckInsPage) -> Markup {
                     }
                 }
             }
+            (own_words(text, page))
             @if visit.caller.scope(app::Data::Scores) != app::Scope::Nothing {
                 form.form.panel method="post" action={ "/patients/" (id) "/note" } {
                     (visit.frame.token_field())
                     (draft.text(Field::required("words", Key::CheckInsNote).hint(Key::CheckInsNoteHint)))
                     div.submit { button type="submit" { (text.say(Key::CheckInsNoteSave)) } }
+                }
+            }
+        }
+    }
+}
+
+/// What the patient wrote for a session, in their words.
+fn own_words(text: Text, page: &CheckInsPage) -> Markup {
+    html! {
+        @if !page.own_words.is_empty() {
+            h3 { (text.say(Key::CheckInsOwnWords)) }
+            @for words in &page.own_words {
+                div.panel.stack {
+                    p.muted { (text.instant(words.written_at, &page.zone)) }
+                    dl.facts {
+                        @for (label, said) in [
+                            (Key::CheckInsOwnWordsWell, &words.went_well),
+                            (Key::CheckInsOwnWordsHard, &words.was_hard),
+                            (Key::CheckInsOwnWordsAsk, &words.to_ask),
+                        ] {
+                            @if !said.is_empty() { dt { (text.say(label)) } dd { (said) } }
+                        }
+                    }
                 }
             }
         }

@@ -6,7 +6,7 @@ mod rules;
 mod tests;
 
 use app::AppError;
-use app::claim::{ClaimPage, HeldStage};
+use app::claim::{ClaimPage, HeldStage, TurnedAway};
 use axum::extract::Path;
 use axum::response::Response;
 use integrity::ribbon::LineAnswer;
@@ -98,6 +98,7 @@ fn markup(frame: &Frame, page: &ClaimPage, done: Option<Key>, form: (&Fields, &P
         @if let Some(done) = done { (notice::done(&text.say(done))) }
         @if !page.is_held() { (notice::problem_summary(text, form.1)) }
         @if page.is_void { (notice::notice(&html! { p { (text.say(Key::ClaimVoid)) } })) }
+        @if let Some(answer) = &page.turned_away { (turned_away(text, answer)) }
         @if page.patient.is_none() { (whose(frame, page, form)) }
         (held(frame, page, form))
         (problems_of(text, page))
@@ -121,8 +122,9 @@ fn markup(frame: &Frame, page: &ClaimPage, done: Option<Key>, form: (&Fields, &P
         (rules::audit(text, &page.support))
         @if let Some(account) = &page.account { (taken_back(frame, page, account, form)) }
     };
+    let actions = html! { a.button href="/claims" { (text.say(Key::NavigationClaims)) } };
     let heading = text.say_with(Key::ClaimHeading, &[("number", page.claim.number.as_str().into())]);
-    frame.render(&Page::wide(Section::Claims, heading, body).lead(lead(text, page)))
+    frame.render(&Page::wide(Section::Claims, heading, body).lead(lead(text, page)).actions(actions))
 }
 
 fn lead(text: Text, page: &ClaimPage) -> Markup {
@@ -140,6 +142,18 @@ fn lead(text: Text, page: &ClaimPage) -> Markup {
             }
         }
     }
+}
+
+/// That the claim was not taken in, with the answer, and what to do.
+fn turned_away(text: Text, answer: &TurnedAway) -> Markup {
+    notice::attention(&html! {
+        h2 { (text.say(Key::ClaimsRejectedHeading)) }
+        @if let Some(day) = answer.day { p { (text.say_with(Key::ClaimTurnedAwayDay, &[("day", day.into())])) } }
+        @if answer.codes.is_empty() { p { (text.say(Key::ClaimTurnedAwayFile)) } } @else {
+            ul { @for code in &answer.codes { li { (text.rejection_category(code.split(':').next().unwrap_or_default())) " (" (code) ")" } } }
+        }
+        p { (text.say(Key::ClaimTurnedAwayNext)) " " a href="/claims" { (text.say(Key::NavigationClaims)) } }
+    })
 }
 
 /// Of a claim that fits nobody for certain: whose is it?
@@ -208,17 +222,18 @@ fn held(frame: &Frame, page: &ClaimPage, (fields, problems): (&Fields, &Problems
                 } @else {
                     h2 { (text.say(Key::ClaimHeldLate)) }
                     p { (text.say_with(Key::ClaimHeldLateFor, &rules)) }
-                    p { (held::stage(text, page.stage)) (text.say(Key::HeldTooLate)) }
+                    p { (held::stage(text, page.stage)) " " (text.say(Key::HeldTooLate)) }
                 }
             }))
         }
         @for said in &page.releases {
+            @let rules: Vec<&str> = said.release.rules.iter().map(|rule| rule.code.as_str()).collect();
             (notice::notice(&html! {
                 p {
                     (text.say_with(Key::ClaimReleasedBy, &[
                         ("name", said.by.as_str().into()),
                         ("day", said.release.released_at.day_in(&page.zone).into()),
-                        ("rules", text.list(&said.release.rules).into()),
+                        ("rules", text.list(&rules).into()),
                         ("reason", said.release.reason.as_str().into()),
                     ]))
                 }
@@ -272,7 +287,7 @@ fn facts(text: Text, page: &ClaimPage) -> Markup {
     html! {
         dl.facts {
             dt { (text.say(Key::ClaimSupport)) } dd { p { strong { (score) } } p.muted { (text.say(Key::ClaimSupportHint)) } }
-            dt { (text.say(Key::ClaimStatus)) } dd { (text.claim_status(page.status.code())) }
+            dt { (text.say(Key::ClaimStatus)) } dd { @if page.turned_away.is_some() { (text.say(Key::ClaimsRejectedHeading)) } @else { (text.claim_status(page.status.code())) } }
             dt { (text.say(Key::ClaimPaid)) } dd { (text.money(page.paid_amount)) }
             dt { (text.say(Key::ClaimPatientOwes)) } dd { (text.money(page.patient_amount)) }
         }

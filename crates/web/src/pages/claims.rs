@@ -228,7 +228,7 @@ fn numbers(text: Text, (heading, lead): (Key, Key), numbers: &[String], overview
                 div.block-head { h2 { (text.say(heading)) } span.aside { (text.number_of(numbers.len())) } }
                 p.muted { (text.say(lead)) }
                 p {
-                    @for (place, number) in shown.iter().enumerate() { @if place > 0 { ", " } (claim_link(number, overview)) }
+                    @for (place, number) in shown.iter().enumerate() { @if place > 0 { ", " } (claim_link(number, overview)) @if let Some(day) = overview.rejected_days.get(number) { " (" (text.day(*day)) ")" } }
                     @if more > 0 { " " (text.say_with(Key::ReconcileAndMore, &[("count", more.into())])) }
                 }
             }

@@ -6,7 +6,7 @@ mod tests;
 
 use app::AppError;
 use app::check_in::KioskCode;
-use app::schedule::{Collection, CollectionRow, ProgramCollection, RoundRow};
+use app::schedule::{Collection, CollectionRow, GroupOfDay, ProgramCollection, RoundRow};
 use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HOST, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
@@ -144,11 +144,6 @@ fn page(visit: &Visit, board: &Collection) -> Markup {
     let led_to = portion.jump.map(|place| portion.rows[place]);
     let body = html! {
         (said(visit, led_to.map(|each| (each.row.patient, each.row.listed_name.as_str()))))
-        @if board.on_duty.is_empty() {
-            (notice::attention(&html! { p { (text.say(Key::CollectionNobodyOnDuty)) } }))
-        } @else {
-            (notice::notice(&html! { p { (text.say_with(Key::CollectionOnDuty, &[("names", text.list(&board.on_duty).into())])) } }))
-        }
         @if board.programs.is_empty() { (empty(&text.say(Key::CollectionEmpty))) } @else {
             (wanted.search(&visit.frame, "/collection"))
             @if board.programs.len() > 1 { (ways_to_programs(text, board, &portion)) }
@@ -212,18 +207,47 @@ fn of_program(visit: &Visit, program: &ProgramCollection, rows: &[(&CollectionRo
         }
         @if program.not_asked() > 0 { p.muted { (text.say_with(Key::CollectionNotAsked, &[("count", program.not_asked().into())])) } }
         @if without_time > 0 { p.muted { (text.say_with(Key::CollectionWithoutTime, &[("count", without_time.into())])) } }
-        (Table::new(program.program.clone())
-            .cards()
-            .column(text.say(Key::CollectionColumnRound), Kind::Short)
-            .column(text.say(Key::CollectionColumnTime), Kind::Short)
-            .column(text.say(Key::CollectionColumnPatient), Kind::Head)
-            .column(text.say(Key::CollectionColumnOpen), Kind::Words)
-            .column(text.say(Key::CollectionColumnDone), Kind::Words)
-            .column(text.say(Key::CollectionColumnCheckIn), Kind::Words)
-            .column(text.say(Key::CollectionColumnDo), Kind::Words)
-            .rows(rows.iter().map(|(each, is_led_to)| row(visit, each, *is_led_to)))
-            .render(text))
+        @if program.on_duty.is_empty() {
+            (notice::attention(&html! { p { (text.say(Key::CollectionNobodyOnDuty)) } }))
+        } @else {
+            (notice::notice(&html! { p { (text.say_with(Key::CollectionOnDuty, &[("names", text.list(&program.on_duty).into())])) } }))
+        }
+        @for of_group in rows.chunk_by(|(left, _), (right, _)| left.group() == right.group()) {
+            @let group = of_group[0].0.group();
+            @let heading = group.as_ref().map(|group| group_heading(text, group));
+            @if let (Some(group), Some(heading)) = (&group, &heading) {
+                @let (done, all) = program.completion_of(group);
+                div.block-head {
+                    h3 { (heading) }
+                    p.muted { (text.say_with(Key::CollectionDoneOf, &[("done", done.into()), ("all", all.into())])) }
+                }
+            }
+            (table(visit, heading.map_or_else(|| program.program.clone(), |heading| format!("{}, {heading}", program.program)), of_group))
+        }
     }
+}
+
+/// When a group comes and what it is called.
+fn group_heading(text: Text, group: &GroupOfDay) -> String {
+    match group.coming.time() {
+        Some(time) => format!("{} · {}", text.clock_time(time), group.name),
+        None => group.name.clone(),
+    }
+}
+
+fn table(visit: &Visit, caption: String, rows: &[(&CollectionRow, bool)]) -> Markup {
+    let text = visit.text();
+    Table::new(caption)
+        .cards()
+        .column(text.say(Key::CollectionColumnRound), Kind::Short)
+        .column(text.say(Key::CollectionColumnTime), Kind::Short)
+        .column(text.say(Key::CollectionColumnPatient), Kind::Head)
+        .column(text.say(Key::CollectionColumnOpen), Kind::Words)
+        .column(text.say(Key::CollectionColumnDone), Kind::Words)
+        .column(text.say(Key::CollectionColumnCheckIn), Kind::Words)
+        .column(text.say(Key::CollectionColumnDo), Kind::Words)
+        .rows(rows.iter().map(|(each, is_led_to)| row(visit, each, *is_led_to)))
+        .render(text)
 }
 
 fn row(visit: &Visit, row: &CollectionRow, is_led_to: bool) -> Row {

@@ -4,15 +4,18 @@ pub(crate) mod correct;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use app::claim::{DenialPage, DenialPlace, DenialQueue, GrantedOtherwise, KnownDeadline, NewStep, OfficialTexts, QueueQuery, QueuedDenial};
+use app::claim::{
+    CameBack, DenialPage, DenialPlace, DenialQueue, GrantedOtherwise, KnownDeadline, NewStep, OfficialTexts, QueueQuery, QueuedDenial,
+};
 use app::{Data, Scope};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
-use revenue_cycle::DenialCategory;
 use revenue_cycle::denial::NO_APPEAL;
 use revenue_cycle::denial::queue::{ENOUGH, Order};
 use revenue_cycle::denial::step::{StepKind, WriteOffWay};
+use revenue_cycle::reason::UsualAction;
+use revenue_cycle::{DenialCategory, Frequency};
 use vocabulary::Day;
 use wording::{Key, Text};
 
@@ -228,11 +231,22 @@ fn deadline(text: Text, row: &QueuedDenial, today: Day) -> Markup {
 fn usual(text: Text, row: &QueuedDenial) -> Markup {
     html! {
         @match &row.step {
-            Some(step) if step.step.kind != StepKind::Records || row.appeal.is_none() => { (text.denial_step(step.step.kind.code())) },
+            Some(step) if step.step.kind != StepKind::Records || row.appeal.is_none() => {
+                (text.denial_step(step.step.kind.code()))
+                @if let Some(came_back) = row.came_back { span.sub { (came_back_words(text, came_back)) } }
+            },
             _ if row.appeal.is_some() => (text.say(Key::DenialsAppealOpen)),
             _ if row.on_file.is_some() => (text.usual_action("corrected_claim")),
             _ => (text.usual_action(row.denial.denial.kind.action.code())),
         }
+    }
+}
+
+/// How the last step came back, and that it is ours again.
+fn came_back_words(text: Text, came_back: CameBack) -> String {
+    match came_back {
+        CameBack::Upheld(day) => text.say_with(Key::DenialsUpheld, &[("day", day.into())]),
+        CameBack::Rejected => text.say(Key::DenialsRejected),
     }
 }
 
@@ -248,7 +262,11 @@ pub(crate) async fn submit_step(visit: Visit, Path((payment, place, line)): Path
     let about = place_of(&payment, &place, &line)?;
     let form = &visit.form;
     let kind: StepKind = form.parsed("step").ok_or(PageError::Unreadable)?;
-    let field = if kind == StepKind::CorrectedElsewhere { "sent" } else { "reason" };
+    let field = match kind {
+        StepKind::CorrectedElsewhere => "sent",
+        StepKind::Reopened if form.text("reason").is_empty() => "reopen_reason",
+        _ => "reason",
+    };
     let reason = form.text(field).to_owned();
     if kind == StepKind::CorrectedElsewhere && reason.is_empty() {
         let mut problems = Problems::default();
@@ -291,7 +309,7 @@ fn one_page(visit: &Visit, page: &DenialPage, (fields, problems): (&Fields, &Pro
     let body = html! {
         @if let Some(done) = done { (notice::done(&text.say(done))) }
         (notice::problem_summary(text, problems))
-        @if let Some((number, _)) = &row.on_file { (on_file(frame, page, number)) }
+        @if let Some((number, _)) = row.on_file.as_ref().filter(|_| correction_out(page).is_none()) { (on_file(frame, page, number)) }
         section.panel { (facts(text, page)) }
         section.block {
             div.block-head { h2 { (text.say(Key::RefusalSteps)) } }
@@ -314,6 +332,15 @@ fn one_page(visit: &Visit, page: &DenialPage, (fields, problems): (&Fields, &Pro
         .lead(html! { p { (text.say_with(Key::RefusalLead, &lead)) } })
         .actions(html! { a.button href="/denials" { (text.say(Key::DenialsLink)) } });
     frame.render(&shown)
+}
+
+/// The correction that is out, so that a second one of the same version would be refused: it left here or was sent elsewhere, was not opened again, and the
+/// corrected claim is not what is on record.
+fn correction_out(page: &DenialPage) -> Option<Day> {
+    let step = page.row.step.as_ref().filter(|step| matches!(step.step.kind, StepKind::CorrectedClaim | StepKind::CorrectedElsewhere))?;
+    let sent_on = step.recorded_at.day_in(&page.zone);
+    let is_replaced = page.bill.as_ref().is_some_and(|bill| bill.frequency == Frequency::Replacement && bill.source.day >= Some(sent_on));
+    (!is_replaced).then_some(sent_on)
 }
 
 /// One button: the corrected claim with the number that is on file.
@@ -355,6 +382,10 @@ fn facts(text: Text, page: &DenialPage) -> Markup {
             dt { (text.say(Key::RefusalUsual)) } dd { (text.usual_action(kind.action.code())) }
             dt { (text.say(Key::RefusalService)) } dd { (row.denial.service) }
             @if let Some(day) = row.denial.day { dt { (text.say(Key::RefusalServiceDay)) } dd { (text.day(day)) } }
+            @let trace = row.denial.payment.trace.as_str();
+            @if !trace.is_empty() {
+                dt { (text.say(Key::ClaimsColumnTrace)) } dd { a href={ "/claims/payments/" (row.about.remittance) } { (trace) } }
+            }
             dt { (text.say(Key::RefusalCharged)) } dd { (text.money(denial.charge_amount)) }
             dt { (text.say(Key::RefusalExpected)) } dd { (expected(text, row)) }
             dt { (text.say(Key::RefusalDeadline)) }
@@ -471,19 +502,12 @@ fn actions(visit: &Visit, page: &DenialPage, fields: &Fields, problems: &Problem
     let (frame, text, about) = (&visit.frame, visit.text(), page.row.about);
     let draft = Draft { text, fields, problems };
     let is_done = page.row.step.is_some();
+    let usual = page.row.denial.denial.kind.action;
+    // What is usually done stands first; where an authorization is on file that is a correction, whatever the reason.
+    let appeals_first = matches!(usual, UsualAction::Appeal | UsualAction::Review) && page.row.on_file.is_none();
     html! {
         div.stack {
-            section.panel.stack {
-                h3 { (text.say(Key::RefusalCorrectHeading)) }
-                p { (text.say(Key::RefusalCorrectLead)) }
-                a.button href={ (address(about)) "/correct" } { (text.say(Key::RefusalCorrectLink)) }
-            }
-            @if !is_done { (corrected_elsewhere(frame, about, &draft)) }
-            section.panel.stack {
-                h3 { (text.say(Key::RefusalAppealHeading)) }
-                (appeal(visit, page, fields))
-            }
-            @if !is_done {
+            @if !is_done && usual == UsualAction::SendRecords {
                 section.panel.stack {
                     h3 { (text.say(Key::RefusalRecordsHeading)) }
                     p { (text.say(Key::RefusalRecordsLead)) }
@@ -493,6 +517,10 @@ fn actions(visit: &Visit, page: &DenialPage, fields: &Fields, problems: &Problem
                     }
                 }
             }
+            @if appeals_first { (appeal_panel(visit, page, fields)) }
+            (correct_panel(frame, page))
+            @if !is_done { (corrected_elsewhere(frame, about, &draft)) }
+            @if !appeals_first { (appeal_panel(visit, page, fields)) }
             @if page.row.step.as_ref().is_none_or(|step| step.step.kind != StepKind::WriteOff) {
                 (write_off(visit, page, &draft))
             } @else {
@@ -507,6 +535,46 @@ fn actions(visit: &Visit, page: &DenialPage, fields: &Fields, problems: &Problem
                     }
                 }
             }
+        }
+    }
+}
+
+fn appeal_panel(visit: &Visit, page: &DenialPage, fields: &Fields) -> Markup {
+    html! {
+        section.panel.stack {
+            h3 { (visit.text().say(Key::RefusalAppealHeading)) }
+            (appeal(visit, page, fields))
+        }
+    }
+}
+
+/// The way to a corrected claim; where one is out, since when, with the way to open the refusal again.
+fn correct_panel(frame: &Frame, page: &DenialPage) -> Markup {
+    let (text, about) = (frame.text, page.row.about);
+    html! {
+        section.panel.stack {
+            h3 { (text.say(Key::RefusalCorrectHeading)) }
+            @if let Some(day) = correction_out(page) {
+                p { (text.say_with(Key::RefusalCorrectOut, &[("day", day.into())])) }
+                (reopen(frame, about))
+            } @else {
+                p { (text.say(Key::RefusalCorrectLead)) }
+                a.button href={ (address(about)) "/correct" } { (text.say(Key::RefusalCorrectLink)) }
+            }
+        }
+    }
+}
+
+/// Says with a reason that the last step does not hold any more.
+fn reopen(frame: &Frame, about: DenialPlace) -> Markup {
+    let (text, fields, problems) = (frame.text, Fields::default(), Problems::default());
+    let draft = Draft { text, fields: &fields, problems: &problems };
+    html! {
+        form.form method="post" action={ (address(about)) "/step" } {
+            (frame.token_field())
+            input type="hidden" name="step" value=(StepKind::Reopened.code());
+            (draft.text(Field::required("reopen_reason", Key::RefusalReopenReason)))
+            div.submit { button type="submit" { (text.say(Key::RefusalReopenSave)) } }
         }
     }
 }

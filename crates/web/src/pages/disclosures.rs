@@ -68,8 +68,13 @@ fn releases(text: Text, page: &DisclosuresPage) -> Markup {
             html! { span.nowrap { (text.instant(accounted.release.recorded.recorded_at, &page.zone)) } },
             html! {
                 @match value.document {
-                    Some(document) => a.row-link href={ "/documents/" (document) } { (text.release_subject(&value.subject)) },
+                    Some(document) if value.patient.is_some() => a.row-link href={ "/documents/" (document) } { (text.release_subject(&value.subject)) },
+                    // What is about several people at once is nobody's own to open.
+                    Some(_) => { (text.release_subject(&value.subject)) },
                     None => { (text.release_subject(&value.subject)) span.sub { (text.say(Key::DisclosuresNotKept)) } }
+                }
+                @if value.patient_count > 1 {
+                    span.sub { (text.say_with(Key::DisclosuresOfSeveral, &[("count", value.patient_count.into())])) }
                 }
                 details.small { summary { (text.say(Key::DisclosuresFingerprint)) } code.fingerprint { (value.sha256) } }
             },

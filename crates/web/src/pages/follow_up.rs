@@ -2,7 +2,7 @@
 
 use ::care::{AttemptOutcome, Channel, ContactAttempt, ContactHolder};
 use app::contact::{ContactView, ContactsPage};
-use app::follow_up::{DueFollowUp, FollowUp};
+use app::follow_up::{DueFollowUp, DuePosition, FollowUp};
 use axum::extract::Path;
 use axum::response::Response;
 use collection::follow_up::Account;
@@ -17,13 +17,13 @@ use crate::pages::outbox::channels;
 use crate::pages::patient::spoken_name;
 use crate::parts::field::{Draft, Field, choices};
 use crate::parts::form_page::FormPage;
-use crate::parts::notice;
 use crate::parts::table::{self, Kind, Row, Table};
+use crate::parts::{notice, pager};
 use crate::visit::{self, Visit, go_to};
 
 /// Who is due, and the account.
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
-    let found = visit.app.follow_up(&visit.caller).await?;
+    let found = visit.app.follow_up(&visit.caller, position(&visit)).await?;
     let text = visit.text();
     let body = html! {
         @if visit.query.text("done") == "saved" { (notice::done(&text.say(Key::FollowUpDone))) }
@@ -31,10 +31,24 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
             (notice::attention(&html! { p { (text.say(Key::FollowUpWrongContact)) " " (contacts_link(text, patient)) } }))
         }
         (accounts(text, &found).render(text))
-        @if found.due.is_empty() { (table::empty(&text.say(Key::FollowUpEmpty))) } @else { (due(text, &found).render(text)) }
+        @if found.due.is_empty() { (table::empty(&text.say(Key::FollowUpEmpty))) } @else {
+            (due(text, &found).render(text))
+            (pager::pager(text, &text.say_with(Key::FollowUpDueCount, &[("count", found.due_count.into())]), &pager::Next::from(next(&found))))
+        }
     };
     let page = Page::wide(Section::FollowUp, text.say(Key::FollowUpHeading), body).lead(html! { p { (text.say(Key::FollowUpLead)) } });
     Ok(visit::html(visit.frame.render(&page)))
+}
+
+/// The place behind which a page begins, as [`next`] wrote it.
+fn position(visit: &Visit) -> Option<DuePosition> {
+    let query = &visit.query;
+    Some(DuePosition { until: query.parsed("until")?, episode: query.parsed("episode")?, milestone_days: query.parsed("milestone")? })
+}
+
+fn next(found: &FollowUp) -> Option<String> {
+    let DuePosition { until, episode, milestone_days } = found.next?;
+    Some(format!("/follow-up?until={until}&episode={episode}&milestone={milestone_days}"))
 }
 
 fn accounts(text: Text, found: &FollowUp) -> Table {
@@ -103,30 +117,34 @@ fn due(text: Text, found: &FollowUp) -> Table {
 pub(crate) async fn show_attempt(visit: Visit, Path((patient, episode)): Path<(String, String)>) -> Result<Response, PageError> {
     let (patient, episode): (PatientId, EpisodeId) = (visit::id(&patient)?, visit::id(&episode)?);
     let known = known(&visit, patient).await?;
-    let fields = Fields::from([("milestone", visit.query.text("milestone")), ("channel", Channel::Telephone.code())]);
+    let now = visit.app.now();
+    let (hour, minute) = now.clock_time_in(&known.zone);
+    let attempted_at = format!("{}T{hour:02}:{minute:02}", now.day_in(&known.zone));
+    let milestone = visit.query.text("milestone");
+    let fields = Fields::from([("milestone", milestone), ("channel", Channel::Telephone.code()), ("attempted_at", &attempted_at)]);
     Ok(visit::html(form(&visit.frame, &known, episode, &fields, &Problems::default())))
 }
 
 /// Records the attempt.
 pub(crate) async fn submit_attempt(visit: Visit, Path((patient, episode)): Path<(String, String)>) -> Result<Response, PageError> {
     let (patient, episode): (PatientId, EpisodeId) = (visit::id(&patient)?, visit::id(&episode)?);
-    let (text, now) = (visit.text(), visit.app.now());
-    let mut reader = Reader::new(&visit.form, text, now.day_in(&vocabulary::ZoneName::utc()));
+    let (text, known) = (visit.text(), known(&visit, patient).await?);
+    let mut reader = Reader::new(&visit.form, text, visit.app.now().day_in(&known.zone));
+    let attempted_at = reader.required_moment("attempted_at", Key::FollowUpAttemptedAt, &known.zone);
     let channel: Option<Channel> = reader.required_choice("channel", Key::ContactsChannel);
     let outcome: Option<AttemptOutcome> = reader.required_choice("outcome", Key::FollowUpOutcome);
     let note = reader.line("note", Key::FollowUpNote);
     let milestone_days = visit.form.parsed("milestone").ok_or(PageError::Unreadable)?;
     let mut problems = reader.problems;
-    if let (Some(channel), Some(outcome), true) = (channel, outcome, problems.is_empty()) {
+    if let (Some(attempted_at), Some(channel), Some(outcome), true) = (attempted_at, channel, outcome, problems.is_empty()) {
         let made_by = visit.caller.user();
-        let attempt = ContactAttempt { patient, episode, milestone_days, attempted_at: now, channel, outcome, made_by, note };
+        let attempt = ContactAttempt { patient, episode, milestone_days, attempted_at, channel, outcome, made_by, note };
         match visit.app.record_contact_attempt(&visit.caller, attempt).await {
             Ok(_) if outcome == AttemptOutcome::WrongContact => return Ok(go_to(&format!("/follow-up?done=saved&wrong={patient}"))),
             Ok(_) => return Ok(go_to("/follow-up?done=saved")),
-            Err(error) => problems.take_over(text, error, &[])?,
+            Err(error) => problems.take_over(text, error, &[("attempted_at", Key::FollowUpAttemptedAt)])?,
         }
     }
-    let known = known(&visit, patient).await?;
     Ok(visit::again(form(&visit.frame, &known, episode, &visit.form, &problems)))
 }
 
@@ -174,6 +192,7 @@ fn form(frame: &Frame, known: &ContactsPage, episode: EpisodeId, fields: &Fields
     let inputs = html! {
         (numbers(text, known))
         input type="hidden" name="milestone" value=(fields.text("milestone"));
+        (draft.moment(Field::required("attempted_at", Key::FollowUpAttemptedAt), &text.say_with(Key::RecordMomentHint, &[("zone", text.zone(&known.zone).into())])))
         (draft.radios(Field::required("channel", Key::ContactsChannel), &channels(text, Channel::ALL), true))
         (draft.radios(Field::required("outcome", Key::FollowUpOutcome), &outcomes, false))
         (draft.line(Field::optional("note", Key::FollowUpNote), "text", "off"))

@@ -134,7 +134,7 @@ pub(crate) fn rejections(text: Text, rows: &[RejectedRow]) -> Markup {
 
 /// The practice's clock.
 async fn zone(visit: &Visit) -> Result<ZoneName, PageError> {
-    Ok(crate::pages::people::zone(&visit.app.registration_choices(&visit.caller).await?))
+    Ok(visit.app.practice_clock(&visit.caller).await?.zone)
 }
 
 /// What did this file bring?

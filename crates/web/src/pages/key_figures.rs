@@ -46,6 +46,7 @@ fn page(frame: &Frame, figures: &KeyFigures, fields: &Fields, problems: &Problem
             section.block {
                 div.block-head { h2 { (text.say(Key::KpiPageRules)) } span.aside { (text.say_with(Key::KpiPageVersion, &[("version", figures.reasons_version.as_str().into())])) } }
                 (rules(text, figures, &known))
+                p { (text.say_with(Key::KpiPageReceivables, &[("status", text.claim_status("never_remitted").into())])) }
             }
             @if !missing.is_empty() { (missing_table(text, &missing)) }
         }

@@ -55,7 +55,7 @@ pub(crate) async fn decide(visit: Visit, Path(id): Path<String>) -> Result<Respo
             DecisionEntry { episode, seen: visit.form.text("seen").to_owned(), decision, words: visit.form.text("words").to_owned() };
         match visit.app.decide_level_of_care(&visit.caller, id, entry).await {
             Ok(_) => return Ok(go_to(&format!("/patients/{id}/level-of-care?done=decided"))),
-            Err(AppError::Conflict) => changed = true,
+            Err(AppError::Conflict | AppError::VersionConflict) => changed = true,
             Err(error) => problems.take_over(visit.text(), error, decision::LABELS)?,
         }
     }

@@ -22,7 +22,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let state: Option<MessageState> = visit.query.parsed("state");
     let before = visit.query.parsed::<Instant>("before").zip(visit.query.parsed::<RecordId>("id"));
     let outbox = visit.app.outbox(&visit.caller, state, before).await?;
-    let zone = crate::pages::people::zone(&visit.app.registration_choices(&visit.caller).await?);
+    let zone = visit.app.practice_clock(&visit.caller).await?.zone;
     let mode = visit.app.sending().mode;
     Ok(visit::html(page(&visit, &outbox, state, mode, &zone)))
 }
@@ -49,6 +49,7 @@ fn page(visit: &Visit, outbox: &Outbox, state: Option<MessageState>, mode: Mode,
         @match mode {
             Mode::Off => (notice::attention(&html! { p { (text.say(Key::OutboxOff)) } })),
             Mode::Keep => (notice::attention(&html! { p { (text.say(Key::OutboxKeep)) } })),
+            Mode::Demo => (notice::attention(&html! { p { (text.say(Key::OutboxDemo)) } })),
             Mode::Send => {}
         }
         form.search method="get" action="/outbox" {
@@ -100,7 +101,7 @@ fn state_words(text: Text, shown: &OutboxMessage) -> Markup {
 pub(crate) async fn show_one(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let view = visit.app.message(&visit.caller, visit::id(&id)?).await?;
     let text = visit.text();
-    let zone = crate::pages::people::zone(&visit.app.registration_choices(&visit.caller).await?);
+    let zone = visit.app.practice_clock(&visit.caller).await?.zone;
     let rows = view.events.iter().map(|event| {
         let reason = event.reason.as_ref().map(|reason| standing_alone(&text.message_reason(reason)));
         Row::new(vec![

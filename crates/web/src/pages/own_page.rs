@@ -1,7 +1,8 @@
 //! The patient's own page: how am I doing, in plain words. Behind a one-time code each time.
 
+use app::AppError;
 use app::check_in::Door;
-use app::own_page::{CODE_SECONDS, CodeAsked, HelpWords, OwnDoor, OwnPage, SEEN_DAYS};
+use app::own_page::{CODE_SECONDS, CodeAsked, HelpWords, Left, NewOwnWords, OWN_WORDS_MAX, OwnDoor, OwnPage, OwnWords, SEEN_DAYS};
 use app::series::Series;
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
@@ -21,7 +22,7 @@ use crate::pages::check_in::frame::{HELP_BELOW, LinkFrame, help_below, languages
 use crate::pages::check_in::setting::Setting;
 use crate::visit;
 
-/// So many series are shown.
+/// So many series are drawn; all are summed up in words.
 const SERIES_MAX: usize = 6;
 
 fn frame(visit: &LinkVisit, text: Text) -> LinkFrame<'_> {
@@ -150,30 +151,29 @@ fn code_body(frame: &LinkFrame<'_>, said: Option<String>, enter_first: bool) -> 
 
 /// What a series says, and in which part of the page.
 enum Said {
-    Better(String),
-    Worse(String),
-    Same(String),
+    Better(Markup),
+    Worse(Markup),
+    Same(Markup),
 }
 
-/// A series in one sentence. No band is named; the number stands with the direction it means.
+/// A series in one sentence behind its name. No band is named; the number stands with the direction it means.
 fn said(text: Text, series: &Series) -> Said {
     let decimals = series.definition.scales[series.scale].decimals;
     let points = |value: Points| text.points(value, decimals);
-    let construct = ("construct", construct(series).into());
+    let named = |sentence: String| html! { (name(text, series)) ": " (sentence) };
     let Some(judgement) = &series.judgement else {
         let latest = series.scores.iter().rev().find_map(|score| Some((score.day, score.outcome.value()?)));
-        let Some((day, value)) = latest else { return Said::Same(String::new()) };
+        let Some((day, value)) = latest else { return Said::Same(name(text, series)) };
         let whole = points(series.definition.scales[series.scale].maximum);
-        let arguments = [construct, ("day", day.into()), ("score", points(value).into()), ("whole", whole.into())];
-        return Said::Same(text.say_with(Key::OwnPageFirst, &arguments));
+        let arguments = [("day", day.into()), ("score", points(value).into()), ("whole", whole.into())];
+        return Said::Same(named(text.say_with(Key::OwnPageFirst, &arguments)));
     };
     let change = &judgement.change;
     let (day, score) = (("day", judgement.baseline_day.into()), ("score", points(change.baseline).into()));
     if change.change == Points::ZERO {
-        return Said::Same(text.say_with(Key::OwnPageUnchanged, &[construct, day, score]));
+        return Said::Same(named(text.say_with(Key::OwnPageUnchanged, &[day, score])));
     }
-    let arguments =
-        |key: Key| text.say_with(key, &[construct.clone(), day.clone(), score.clone(), ("latest", points(change.latest).into())]);
+    let arguments = |key: Key| named(text.say_with(key, &[day.clone(), score.clone(), ("latest", points(change.latest).into())]));
     match change.category {
         Some(ChangeCategory::Recovered | ChangeCategory::ReliablyImproved) => Said::Better(arguments(Key::OwnPageBetter)),
         Some(ChangeCategory::ReliablyWorse) => Said::Worse(arguments(Key::OwnPageWorse)),
@@ -181,14 +181,30 @@ fn said(text: Text, series: &Series) -> Said {
     }
 }
 
-/// The instrument by the name on its form: the patient has seen it there.
-fn construct(series: &Series) -> String {
+/// The instrument by the name on its form, which the patient has seen there, and of several scales which.
+fn form_name(series: &Series) -> String {
     let scale = &series.definition.scales[series.scale];
     if series.definition.main_scale.is_some() {
         series.definition.short_name.clone()
     } else {
         format!("{}, {}", series.definition.short_name, scale.name)
     }
+}
+
+/// What a series is about, in plain words, and the name on its form. That name stays English on every page, and is marked so.
+fn name(text: Text, series: &Series) -> Markup {
+    let language = (text.language_tag() != "en").then_some("en");
+    let form = html! { span lang=[language] { (form_name(series)) } };
+    match text.own_topic(&series.definition.id) {
+        Some(topic) => html! { (topic) " (" (form) ")" },
+        None => form,
+    }
+}
+
+/// The same without marks, for the name of a picture.
+fn spoken(text: Text, series: &Series) -> String {
+    let form = form_name(series);
+    text.own_topic(&series.definition.id).map_or_else(|| form.clone(), |topic| format!("{topic} ({form})"))
 }
 
 fn direction(series: &Series) -> Key {
@@ -205,6 +221,7 @@ fn body(frame: &LinkFrame<'_>, page: &OwnPage) -> Markup {
         p.lead { (text.say(Key::OwnPageLead)) }
         (summary(text, page))
         @for series in page.series.iter().take(SERIES_MAX) { (course(text, series)) }
+        @if page.series.len() > SERIES_MAX { p.note { (text.say_with(Key::OwnPageChartsMore, &[("count", (page.series.len() - SERIES_MAX).into())])) } }
         h2 { (text.say(Key::OwnPageNotes)) }
         @if page.notes.is_empty() { p { (text.say(Key::OwnPageNotesNone)) } }
         @for (words, name, day) in &page.notes {
@@ -218,6 +235,11 @@ fn body(frame: &LinkFrame<'_>, page: &OwnPage) -> Markup {
             p.note { (text.say_with(Key::OwnPageSeenLead, &[("days", SEEN_DAYS.into())])) }
             ul { @for (name, day) in &page.seen { li { (text.say_with(Key::OwnPageSeenLine, &[("name", name.into()), ("day", (*day).into())])) } } }
         }
+        h2 { (text.say(Key::OwnPageGiven)) }
+        @if page.left.is_empty() { p { (text.say(Key::OwnPageGivenNone)) } } @else {
+            p.note { (text.say(Key::OwnPageGivenLead)) }
+            ul { @for left in &page.left { li { (given(text, left)) } } }
+        }
         p { a.button.second href=(frame.at("/sheet")) { (text.say(Key::OwnPageSheet)) } }
         form method="post" action=(frame.at("/leave")) {
             (frame.token_field())
@@ -226,10 +248,15 @@ fn body(frame: &LinkFrame<'_>, page: &OwnPage) -> Markup {
     }
 }
 
+fn given(text: Text, left: &Left) -> String {
+    let what = text.release_subject(&left.subject);
+    text.say_with(Key::OwnPageGivenLine, &[("what", what.into()), ("recipient", (&left.recipient).into()), ("day", left.day.into())])
+}
+
 /// What improved, what to talk about, what stayed.
 fn summary(text: Text, page: &OwnPage) -> Markup {
     let (mut better, mut worse, mut same) = (Vec::new(), Vec::new(), Vec::new());
-    for series in page.series.iter().take(SERIES_MAX) {
+    for series in &page.series {
         match said(text, series) {
             Said::Better(sentence) => better.push(sentence),
             Said::Worse(sentence) => worse.push(sentence),
@@ -258,13 +285,13 @@ fn summary(text: Text, page: &OwnPage) -> Markup {
 fn course(text: Text, series: &Series) -> Markup {
     let decimals = series.definition.scales[series.scale].decimals;
     let points: Vec<(Day, Points)> = series.scores.iter().filter_map(|score| Some((score.day, score.outcome.value()?))).collect();
-    let caption = text.say_with(Key::OwnPageChart, &[("construct", construct(series).into())]);
+    let caption = text.say(Key::OwnPageChart);
     html! {
-        h2 { (caption) }
-        (line(series, &points, &caption))
+        h2 { (caption) ": " (name(text, series)) }
+        (line(series, &points, &format!("{caption}: {}", spoken(text, series))))
         p.note { (text.say(direction(series))) }
         table {
-            caption { (caption) }
+            caption { (caption) ": " (name(text, series)) }
             thead { tr { th scope="col" { (text.say(Key::OwnPageChartDay)) } th.figure scope="col" { (text.say(Key::OwnPageChartScore)) } } }
             tbody { @for (day, value) in points.iter().rev() { tr { td { (text.day(*day)) } td.figure { (text.points(*value, decimals)) } } } }
         }
@@ -299,12 +326,47 @@ fn line(series: &Series, points: &[(Day, Points)], name: &str) -> Markup {
 
 fn sheet_body(frame: &LinkFrame<'_>, page: &OwnPage) -> Markup {
     let text = frame.text;
+    let said = |of: fn(&OwnWords) -> &String| page.words.as_ref().map(|words| of(words).as_str()).unwrap_or_default();
+    let questions = [
+        ("went_well", Key::OwnPageSheetGood, said(|words| &words.went_well)),
+        ("was_hard", Key::OwnPageSheetHard, said(|words| &words.was_hard)),
+        ("to_ask", Key::OwnPageSheetAsk, said(|words| &words.to_ask)),
+    ];
     html! {
         h1 { (text.say(Key::OwnPageSheet)) }
         p.lead.no-print { (text.say(Key::OwnPageSheetLead)) }
         (summary(text, page))
         h2 { (text.say(Key::OwnPageSheetWords)) }
-        @for line in [Key::OwnPageSheetGood, Key::OwnPageSheetHard, Key::OwnPageSheetAsk] { p.write { (text.say(line)) } }
+        @for (_, line, words) in &questions {
+            @if words.is_empty() { p.write.written { (text.say(*line)) } } @else { h3 { (text.say(*line)) } p.written { (words) } }
+        }
+        form.no-print method="post" action=(frame.at("/words")) {
+            (frame.token_field())
+            h2 { (text.say(Key::OwnPageWordsWrite)) }
+            p.note { (text.say(Key::OwnPageWordsLead)) }
+            @for (name, line, words) in &questions {
+                p {
+                    label for=(name) { (text.say(*line)) }
+                    textarea id=(name) name=(name) rows="3" maxlength=(OWN_WORDS_MAX) { (words) }
+                }
+            }
+            p { button type="submit" { (text.say(Key::OwnPageWordsSave)) } }
+        }
         p.no-print { a.button.second href=(frame.at("")) { (text.say(Key::OwnPageBack)) } }
+    }
+}
+
+/// Keeps what the patient wrote for their session.
+pub(crate) async fn write(visit: LinkVisit) -> Result<Response, PageError> {
+    let form = &visit.form;
+    let [went_well, was_hard, to_ask] = ["went_well", "was_hard", "to_ask"].map(|name| form.text(name).to_owned());
+    match visit.app.write_own_words(&visit.request, NewOwnWords { went_well, was_hard, to_ask }).await {
+        // Nothing was written, or the page closed meanwhile: the sheet, or the code that is asked for before it.
+        Ok(true) | Err(AppError::Form(_)) => Ok(visit::go_to(&format!("/m/{}/sheet", visit.request.secret))),
+        Ok(false) => match visit.app.own_page(&visit.request).await? {
+            OwnDoor::Open(_) | OwnDoor::Code { .. } => Ok(visit::go_to(&format!("/m/{}", visit.request.secret))),
+            other => Ok(shut(&visit, &other)),
+        },
+        Err(error) => Err(error.into()),
     }
 }

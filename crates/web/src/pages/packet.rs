@@ -19,7 +19,7 @@ use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::{Frame, Page, Section};
 use crate::pages::patient::spoken_name;
 use crate::parts::field::{Choice, Draft, Field, choices};
-use crate::parts::notice;
+use crate::parts::{notice, payer};
 use crate::visit::{self, Visit, go_to};
 
 const LABELS: Labels<'static> =
@@ -95,7 +95,9 @@ fn page(frame: &Frame, draft: &PacketDraft, fields: &Fields, problems: &Problems
     let body = html! {
         @if let Some(key) = done { (notice::done(&text.say(key))) }
         (notice::problem_summary(text, problems))
+        (payer::missing(text, draft.patient.id, draft.no_payer))
         (variants(text, draft))
+        @if packet.variant == Variant::PeerToPeer { (payer::no_new_information(text, draft.peer_to_peer)) }
         (unsaid(text, draft))
         section.block {
             div.block-head { h2 { (text.say(Key::PacketAgainstHeading)) } }
@@ -123,7 +125,7 @@ fn page(frame: &Frame, draft: &PacketDraft, fields: &Fields, problems: &Problems
         }
     };
     let variant = text.packet_variant(packet.variant.code());
-    let lead = text.say_with(Key::PacketLead, &[("variant", variant.into()), ("payer", (&packet.cover.payer).into())]);
+    let lead = text.say_with(Key::PacketLead, &[("variant", variant.into()), ("payer", payer::name(text, &packet.cover.payer).into())]);
     let lead = html! { p { (lead) } };
     let actions = html! {
         @if draft.answers_claims {
@@ -142,7 +144,7 @@ fn page(frame: &Frame, draft: &PacketDraft, fields: &Fields, problems: &Problems
 pub(super) fn unsaid(text: Text, draft: &PacketDraft) -> Markup {
     let address = format!("/reviews/{}", draft.review.id);
     html! {
-        @if draft.packet.cover.criteria.is_empty() {
+        @if draft.packet.cover.criteria.is_empty() && draft.no_payer.is_none() {
             (notice::attention(&html! { p { (text.say(Key::PacketCriteriaMissing)) " " a href="/payers" { (text.say(Key::PayersLink)) } } }))
         }
         @if !draft.unsaid.is_empty() { (notice::attention(&html! {

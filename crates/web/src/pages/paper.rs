@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use app::check_in::{Keyed, NoForm, PaperPage};
+use app::check_in::{Keyed, NoForm, PaperPage, WaitingForm};
 use app::{AppError, FieldProblemKind};
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -19,13 +19,14 @@ use crate::form::{Fields, Problems, Reader};
 use crate::frame::{Page, Section};
 use crate::observe::Explained;
 use crate::parts::field::{Draft, Field};
+use crate::parts::table::{self, Kind, Row, Table};
 use crate::parts::{live_score, notice};
 use crate::visit::{self, Visit, go_to};
 
 /// Which form?
 pub(crate) async fn find(visit: Visit) -> Result<Response, PageError> {
     let fields = Fields::default();
-    Ok(visit::html(search(&visit, &fields, &Problems::default())))
+    Ok(visit::html(search(&visit, &fields, &Problems::default()).await?))
 }
 
 /// Finds it by its number; says precisely why there is none.
@@ -36,7 +37,7 @@ pub(crate) async fn submit_find(visit: Visit) -> Result<Response, PageError> {
         Err(none) => {
             let mut problems = Problems::default();
             problems.add("code", why(text, none));
-            Ok(visit::again(search(&visit, &visit.form, &problems)))
+            Ok(visit::again(search(&visit, &visit.form, &problems).await?))
         }
     }
 }
@@ -50,8 +51,9 @@ fn why(text: Text, none: NoForm) -> String {
     }
 }
 
-fn search(visit: &Visit, fields: &Fields, problems: &Problems) -> Markup {
+async fn search(visit: &Visit, fields: &Fields, problems: &Problems) -> Result<Markup, PageError> {
     let text = visit.text();
+    let waiting = visit.app.waiting_paper_forms(&visit.caller).await?;
     let draft = Draft { text, fields, problems };
     let body = html! {
         @if visit.query.text("done") == "settled" { (notice::done(&text.say(Key::KeyingDoneSettled))) }
@@ -61,10 +63,44 @@ fn search(visit: &Visit, fields: &Fields, problems: &Problems) -> Markup {
             (draft.code(Field::required("code", Key::KeyingCode).hint(Key::KeyingCodeHint)))
             div.submit { button.main type="submit" { (text.say(Key::KeyingFind)) } }
         }
+        (worklist(text, &waiting))
     };
     let lead = html! { p { (text.say(Key::KeyingLead)) } };
     let back = html! { a.button href="/collection" { (text.say(Key::CollectionBack)) } };
-    visit.frame.render(&Page::narrow(Some(Section::Collection), text.say(Key::KeyingFindHeading), body).lead(lead).actions(back))
+    Ok(visit.frame.render(&Page::wide(Section::Collection, text.say(Key::KeyingFindHeading), body).lead(lead).actions(back)))
+}
+
+/// What was handed in and is not settled.
+fn worklist(text: Text, waiting: &[WaitingForm]) -> Markup {
+    let rows = waiting.iter().map(|form| {
+        let state = if form.is_keyed_once { Key::KeyingWaitingOnce } else { Key::KeyingWaitingNew };
+        let cells = vec![
+            html! { a.row-link href={ "/paper/" (form.code) } { (form.listed_name) } span.sub { (form.record_number) } },
+            html! {
+                (form.short_name)
+                @if form.has_safety_items { " " span.flag { (text.say(Key::KeyingWaitingSafety)) } }
+            },
+            html! { (text.instant(form.handed_in_at, &form.zone)) },
+            html! { (text.say(state)) },
+        ];
+        Row { class: if form.has_safety_items && !form.is_keyed_once { "urgent" } else { "" }, ..Row::new(cells) }
+    });
+    let caption = text.say_with(Key::KeyingWaiting, &[("count", waiting.len().into())]);
+    html! {
+        section.block {
+            div.block-head { h2 { (caption) } }
+            @if waiting.is_empty() { (table::empty(&text.say(Key::KeyingWaitingNone))) } @else {
+                (Table::new(caption.clone())
+                    .cards()
+                    .column(text.say(Key::KeyingWhose), Kind::Head)
+                    .column(text.say(Key::KeyingForm), Kind::Words)
+                    .column(text.say(Key::KeyingHandedInAt), Kind::Short)
+                    .column(text.say(Key::KeyingWaitingState), Kind::Words)
+                    .rows(rows)
+                    .render(text))
+            }
+        }
+    }
 }
 
 /// The form of a number.
@@ -74,25 +110,25 @@ pub(crate) async fn show(visit: Visit, Path(code): Path<String>) -> Result<Respo
             let done = (visit.query.text("done") == "again").then_some(Key::KeyingDoneFirstAgain);
             Ok(visit::html(sheet(&visit, &page, &Said { done, ..Said::default() }, &Problems::default())))
         }
-        Err(none) => Ok(not_found(&visit, &code, none)),
+        Err(none) => not_found(&visit, &code, none).await,
     }
 }
 
 /// What was typed leads to no form: the search, with why.
-fn not_found(visit: &Visit, code: &str, none: NoForm) -> Response {
+async fn not_found(visit: &Visit, code: &str, none: NoForm) -> Result<Response, PageError> {
     let mut problems = Problems::default();
     problems.add("code", why(visit.text(), none));
-    let mut response = visit::html(search(visit, &Fields::from([("code", code)]), &problems));
+    let mut response = visit::html(search(visit, &Fields::from([("code", code)]), &problems).await?);
     *response.status_mut() = StatusCode::NOT_FOUND;
     response.extensions_mut().insert(Explained);
-    response
+    Ok(response)
 }
 
 /// Notes when the packet was handed in.
 pub(crate) async fn handed_in(visit: Visit, Path(code): Path<String>) -> Result<Response, PageError> {
     let page = match visit.app.paper_form(&visit.caller, &code, &BTreeMap::new()).await? {
         Ok(page) => page,
-        Err(none) => return Ok(not_found(&visit, &code, none)),
+        Err(none) => return not_found(&visit, &code, none).await,
     };
     let text = visit.text();
     let mut reader = Reader::new(&visit.form, text, visit.app.now().day_in(&page.zone));
@@ -133,7 +169,7 @@ pub(crate) async fn submit(visit: Visit, Path(code): Path<String>) -> Result<Res
     let (keyed, unreadable) = read(&visit.form);
     let page = match visit.app.paper_form(&visit.caller, &code, &keyed).await? {
         Ok(page) => page,
-        Err(none) => return Ok(not_found(&visit, &code, none)),
+        Err(none) => return not_found(&visit, &code, none).await,
     };
     if visit.form.text("do") == "again" {
         visit.app.key_paper_form_anew(&visit.caller, &page.code).await?;

@@ -32,8 +32,9 @@ use crate::visit::{self, Visit};
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let people = visit.app.people(&visit.caller).await?;
     let choices = visit.app.registration_choices(&visit.caller).await?;
+    let zone = visit.app.practice_clock(&visit.caller).await?.zone;
     let may_set_up = visit.caller.scope(Data::Practice) != Scope::Nothing;
-    let shown = List { people: &people, clinicians: clinician_names(&choices), zone: zone(&choices), own: visit.caller.user(), may_set_up };
+    let shown = List { people: &people, clinicians: clinician_names(&choices), zone, own: visit.caller.user(), may_set_up };
     Ok(visit::html(list(&visit.frame, &shown)))
 }
 
@@ -128,11 +129,6 @@ fn chosen_roles(fields: &Fields) -> Vec<Role> {
 
 fn clinician_names(choices: &RegistrationChoices) -> BTreeMap<ClinicianId, String> {
     choices.clinicians.iter().map(|stored| (stored.id, stored.value().name.clone())).collect()
-}
-
-/// The clock of the first program: days of the practice as a whole are told by it.
-pub(crate) fn zone(choices: &RegistrationChoices) -> ZoneName {
-    choices.programs.first().map_or_else(ZoneName::utc, |program| program.value().zone.clone())
 }
 
 /// How does this person sign in for the first time? Shown as the answer to the form that made the secrets; there is no address for it.

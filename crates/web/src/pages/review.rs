@@ -21,7 +21,7 @@ use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::{Frame, Page, Section};
 use crate::pages::patient::spoken_name;
 use crate::parts::field::{Choice, Draft, Field, choices};
-use crate::parts::notice;
+use crate::parts::{notice, payer};
 use crate::visit::{self, Visit, go_to};
 
 /// What will the payer ask?
@@ -137,6 +137,7 @@ fn page(
     let body = html! {
         @if let Some(key) = done { (notice::done(&text.say(key))) }
         (notice::problem_summary(text, problems))
+        (payer::missing(text, review.patient.id, review.no_payer))
         @if value.closed { (notice::notice(&html! { p { (text.say(Key::UtilizationReviewClosed)) } })) }
         @if !value.closed { section.block { (missing(text, review)) } }
         (refresh::panel(visit, (review.review.id, review.patient.id), &review.zone, evidence))
@@ -167,7 +168,7 @@ fn page(
             ("kind", text.request_kind(value.kind.code()).into()),
             ("level", text.level_of_care(value.level_of_care).into()),
             ("day", value.due_day.into()),
-            ("payer", review.payer.name.as_str().into()),
+            ("payer", payer::name(text, &review.payer.name).into()),
             ("since", review.since.into()),
         ],
     );

@@ -57,7 +57,8 @@ fn response(visit: &LinkVisit, door: &RoundDoor, wrong: Option<i64>) -> Response
         RoundDoor::Finished => closed(text, Key::DeviceFinishedHeading, Key::DeviceFinished),
         RoundDoor::Closed => closed(text, Key::DeviceClosedHeading, Key::DeviceClosed),
     };
-    let body = html! { (body) (help_below(text, &visit.practice, Setting::Device, None)) };
+    let help = if let RoundDoor::Turn { crisis_text, .. } = door { crisis_text.as_deref() } else { None };
+    let body = html! { (body) (help_below(text, &visit.practice, Setting::Device, help)) };
     let mut response = visit::html(LinkFrame::with_help_below(text, &visit.practice).render(&body));
     if visit.round.is_some() && !matches!(door, RoundDoor::Turn { .. }) {
         response.headers_mut().append(SET_COOKIE, Cookie::Round.remove(visit.secure));

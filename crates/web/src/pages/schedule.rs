@@ -18,10 +18,10 @@ use wording::{Key, Text};
 use crate::error::PageError;
 use crate::frame::{Page, Section};
 use crate::pages::check_ins;
-use crate::parts::pager;
 use crate::parts::portion::{Listed, Portion, Wanted};
 use crate::parts::table::{self, Kind, Row, Table};
-use crate::visit::{self, Visit};
+use crate::parts::{notice, pager};
+use crate::visit::{self, Visit, go_to};
 
 /// Which measures are due?
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
@@ -48,9 +48,11 @@ fn page(visit: &Visit, due: &DueList) -> Markup {
     let about = portion.jump.map(|place| (portion.rows[place].patient, portion.rows[place].listed_name.as_str()));
     let body = html! {
         (check_ins::said_in_list(visit, about))
+        @if visit.query.text("done") == "all-sent" { (notice::done(&sent_to_all(visit))) }
         @if due.patients.is_empty() { (table::empty(&text.say(Key::DueEmpty))) } @else {
             (wanted.search(frame, "/due"))
             @if portion.rows.is_empty() { (table::empty(&text.say_with(Key::CaseloadNothingFound, &[("search", (&wanted.find).into())]))) } @else {
+                (send_to_all(visit, &portion))
                 (patients(visit, &portion))
                 (pager::pager(text, &shown(text, portion.rows.len(), due.patients.len()), &wanted.next(frame, "/due", portion.next.as_ref())))
             }
@@ -63,6 +65,36 @@ fn page(visit: &Visit, due: &DueList) -> Markup {
         a.button href="/due/protocol" { (text.say(Key::DueProtocolLink)) }
     };
     frame.render(&Page::wide(Section::Due, text.say(Key::DueHeading), body).lead(lead).actions(actions))
+}
+
+/// Sends to everybody whom the page shows and of whom something can be asked by link; whoever has an open check-in is passed over.
+pub(crate) async fn send(visit: Visit) -> Result<Response, PageError> {
+    let patients: Vec<PatientId> = visit.form.all("patient").filter_map(|id| id.parse().ok()).collect();
+    let sent = visit.app.send_what_is_due_to(&visit.caller, patients).await?;
+    Ok(go_to(&format!("/due?done=all-sent&sent={}&not={}&open={}", sent.sent, sent.not_sent, sent.skipped)))
+}
+
+fn send_to_all(visit: &Visit, portion: &Portion<'_, DuePatient>) -> Markup {
+    let text = visit.text();
+    let can_be_sent: Vec<PatientId> = portion.rows.iter().filter(|due| due.can_be_sent()).map(|due| due.patient).collect();
+    let may_enter = visit.caller.scope(Data::Entry) != Scope::Nothing;
+    html! {
+        @if may_enter && !can_be_sent.is_empty() {
+            form.inline-actions method="post" action="/due/send" {
+                (visit.frame.token_field())
+                @for patient in &can_be_sent { input type="hidden" name="patient" value=(patient); }
+                button type="submit" { (text.say_with(Key::DueSendAll, &[("count", can_be_sent.len().into())])) }
+                span.muted { (text.say(Key::DueSendAllHint)) }
+            }
+        }
+    }
+}
+
+/// How sending to all ended, as [`send`] wrote it into the address.
+fn sent_to_all(visit: &Visit) -> String {
+    let count = |name: &str| visit.query.parsed::<usize>(name).unwrap_or_default();
+    let arguments = [("sent", count("sent").into()), ("not", count("not").into()), ("open", count("open").into())];
+    visit.text().say_with(Key::DueSentAll, &arguments)
 }
 
 /// By which protocol, and that one which ships has to be reviewed.

@@ -1,7 +1,7 @@
 //! Change since baseline and the expected course of a series in words, with what the words rest on behind "why?".
 
 use app::change::SeriesJudgement;
-use app::course::{CourseJudgement, CourseStanding, JudgedCourse};
+use app::course::{CourseJudgement, JudgedCourse};
 use app::series::Series;
 use instruments::definition::Mark;
 use maud::{Markup, html};
@@ -26,7 +26,7 @@ pub(crate) fn cell(text: Text, series: &Series) -> Markup {
     html! {
         span class=(class) { (verdict(text, judgement)) }
         @if let CourseJudgement::Judged(course) = &judgement.course {
-            span.sub { (text.say_with(Key::ProgressCourse, &[("standing", standing(text, course.standing).to_lowercase().into())])) }
+            span.sub { (text.say_with(Key::ProgressCourse, &[("standing", text.course_standing(course.standing.code()).to_lowercase().into())])) }
         }
         @if judgement.remission.verdict == Verdict::Met {
             span.sub { (text.say(Key::ProgressRemission)) }
@@ -61,15 +61,6 @@ pub(crate) fn verdict(text: Text, judgement: &SeriesJudgement) -> String {
         }
         None => text.say_with(Key::ProgressSinceNoVerdict, &[("change", change.into())]),
     }
-}
-
-/// Where a score stands beside the expected course.
-pub(crate) fn standing(text: Text, standing: CourseStanding) -> String {
-    text.say(match standing {
-        CourseStanding::OnCourse => Key::ReportCourseOn,
-        CourseStanding::Watch => Key::ReportCourseWatch,
-        CourseStanding::OffCourse => Key::ReportCourseOff,
-    })
 }
 
 /// What the verdict rests on, a line each: the norm first.
@@ -155,7 +146,7 @@ fn judged(text: Text, name: &str, decimals: u8, course: &JudgedCourse) -> Vec<St
         let arguments = [("percent", i64::from(chance.percent).into()), ("week", i64::from(chance.week).into())];
         text.say_with(Key::ProgressCourseChance, &arguments)
     }));
-    lines.extend(course.dynamic.map(|dynamic| text.dynamic_course(dynamic.expected, &standing(text, dynamic.standing))));
+    lines.extend(course.dynamic.map(|dynamic| text.dynamic_course(dynamic.expected, dynamic.standing.code())));
     lines.extend(next(course).map(|next| text.next_score(&next)));
     lines.push(text.course_source(name, &course.model, course.episodes, course.data_until));
     lines

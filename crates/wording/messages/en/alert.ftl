@@ -76,8 +76,16 @@ alert-note = What was done
 alert-signature = Signed by
 alert-disposition = Outcome
 alert-next-step = Goes to { $owner } on { $time } if nobody acknowledges it
+alert-next-step-not-closed = Goes to { $owner } on { $time } if it is not closed
 alert-end-of-chain = Stays with the clinical director until it is closed
 alert-nobody-to-tell = Nobody is set to receive this alert. Ask an administrator to fill the care team, the on-call list and the director.
+alert-late = not closed in time
+alert-unreadable-heading =
+    { $count ->
+        [one] { $count } alert cannot be read
+       *[other] { $count } alerts cannot be read
+    }
+alert-unreadable-explained = Nothing goes on about them by itself, and nobody is told of them again. Look at what was answered on these days, and have “throughline doctor” looked at.
 
 ## Classes
 alert-policy-refused = { $file } was not put in place: { $reason }
@@ -117,6 +125,7 @@ alert-event-received = Received
 alert-event-shown = Shown
 alert-event-acknowledged = Acknowledged
 alert-event-escalated = Went to { $owner }
+alert-event-not-closed = Not closed in time: went to { $owner }
 alert-event-handed-over = Handed over
 alert-event-handed-over-to = Handed over to { $name }
 alert-event-closed = Closed
@@ -155,6 +164,7 @@ alert-report-week = Week of
 alert-report-per-clinician = Alerts per clinician
 alert-report-shown = Shown
 alert-report-silent = Recorded only
+alert-report-not-closed = Went on, not closed in time
 alert-report-acted-on = Acted on, of those closed by a person
 alert-report-acted-on-share = { $part } of { $whole }
 alert-report-median-closure = Half were closed within
@@ -173,4 +183,6 @@ alert-evidence-kind-administration = Administration
 alert-evidence-kind-attendance = Attendance
 alert-evidence-kind-review = Review
 alert-evidence-kind-episode = Episode of care
+alert-evidence-kind-level-of-care-period = Level of care
+alert-evidence-kind-protocol = Protocol of measures
 alert-evidence-kind-record = Record

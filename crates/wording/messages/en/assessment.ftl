@@ -22,7 +22,7 @@ assessment-bucket-none = Measures, no amount
 assessment-bucket-claims =
     { $count ->
         [one] one claim
-       *[other] { $count } claims
+       *[other] { $count } claims, each counted once
     }
 assessment-bucket-judged = Findings of this kind that could be judged: { $part } of { $whole }.
 assessment-bucket-not-judged = Not judged
@@ -30,7 +30,7 @@ assessment-never-added = The three amounts mean different things and are never a
 assessment-exposure-notice = What may have to be paid back is potential until a person confirms or dismisses it with a reason. A confirmed overpayment must be returned within the time that law and contract give: ask compliance or counsel.
 assessment-exposure-left-out = The findings of what may have to be paid back are left out of this copy.
 assessment-range = By the practice’s own history { $low } to { $high } of it comes back, most likely { $expected }.
-assessment-no-history = For { $amount } there is no own history yet: fewer than { $needed } refusals of that kind were decided again. No figure of anybody else is used.
+assessment-no-history = For { $amount } there is no own history yet: fewer than { $needed } refusals of that kind came to an end. No figure of anybody else is used.
 assessment-unknown-worth =
     { $count ->
         [one] One line more is in no amount: nobody knows its worth.
@@ -53,6 +53,7 @@ assessment-plan-90 = Within ninety days
 assessment-plan-none = Nothing was found for this part.
 assessment-head-finding = Finding
 assessment-head-claims = Claims
+assessment-head-claims-found = Claims found
 assessment-amount-unknown = not known
 assessment-lines-without-claim = { $count ->
     [one] and { $count } entry on no claim
@@ -67,6 +68,8 @@ assessment-head-looked-at = Looked at
 assessment-head-share = Share
 assessment-head-interval = Interval
 assessment-head-amount = Amount
+assessment-head-figure = Figure
+assessment-head-value = Value
 assessment-head-worth = Worth
 assessment-head-difference = Difference
 assessment-head-part = Part
@@ -98,6 +101,21 @@ assessment-found-lead =
         [one] Found on one claim, with { $amount } at stake.
        *[other] Found on { $claims } claims, with { $amount } at stake.
     }
+assessment-found-unknown-lead =
+    { $claims ->
+        [one] Found on one claim. What is at stake is not known.
+       *[other] Found on { $claims } claims. What is at stake is not known.
+    }
+assessment-found-entries-lead =
+    { $count ->
+        [one] Found in one entry that is on no claim, with { $amount } at stake.
+       *[other] Found in { $count } entries that are on no claim, with { $amount } at stake.
+    }
+assessment-found-entries-unknown-lead =
+    { $count ->
+        [one] Found in one entry that is on no claim. What is at stake is not known.
+       *[other] Found in { $count } entries that are on no claim. What is at stake is not known.
+    }
 assessment-measured-lead =
     { $claims ->
         [one] Found on one claim.
@@ -116,8 +134,8 @@ assessment-figures = Single figures
 assessment-parts = Parts
 assessment-parts-more =
     { $count ->
-        [one] One smaller part more is in the JSON.
-       *[other] { $count } smaller parts more are in the JSON.
+        [one] One smaller part more is not shown here.
+       *[other] { $count } smaller parts more are not shown here.
     }
 assessment-part-of-whole = { $part } of { $whole }
 assessment-part-no-claim = not on a claim
@@ -125,10 +143,14 @@ assessment-part-two-claims = paid on two claims
 assessment-and-more = and { $count } more
 assessment-said-contract = contract { $contract }, allowed { $allowed }
 assessment-said-decided = billed { $billed }, decided as { $decided }
+assessment-said-gain = median gain { $points } points
+assessment-said-plateau = four fifths of the gain by { $days }
+assessment-said-half-authorized = half are authorized for at most { $days }
 assessment-said-fell = allowed { $was } a unit before { $day }, { $is } from then on
 assessment-samples = Sample of claims
-assessment-samples-note = The largest first. Every line stands in the JSON with its payment.
+assessment-samples-note = The largest first, each claim once.
 assessment-lines-hidden = The lines are not shown: they say what criteria said about levels of care, and this role does not see that. The numbers are the same for everybody.
+assessment-parts-hidden = The parts are not shown: they compare clinicians, for supervision alone, and this role does not see that.
 assessment-potential = Potential until a person confirms it
 assessment-state-mixed =
     { $potential ->
@@ -180,12 +202,12 @@ assessment-quality-unmatched-care = Claims are not joined to patients and days o
 assessment-method = How was this counted?
 assessment-method-waterfall = A claim counts in one finding only. Findings are asked in this order, and the first in which a claim stands keeps it: { $order }. The others show it and do not count it.
 assessment-method-worth = The worth of a service is the rate by contract, where exactly one holds on the day; else the median of what the same payer allowed for a unit of the same code at the same level of care, from at least { $needed } paid lines. With fewer it is not known, and the line is in no amount.
-assessment-method-overturn = How often refusals come back is the practice’s own share of refused lines that the payer paid on a second decision, with the interval of a Beta distribution that starts from Jeffreys’ prior. It is said from { $needed } second decisions on.
+assessment-method-overturn = How often refusals come back is the practice’s own share of refused lines that the payer paid on a second decision or granted on appeal, of those that came to an end: the others were refused again, upheld by a letter, or taken off the books. Its interval is that of a Beta distribution that starts from Jeffreys’ prior. It is said from { $needed } ends on.
 assessment-method-intervals = Intervals of shares are Wilson’s, at { $level } %. Limits of amounts that are added up are added up too, which makes them wider than they need to be.
 assessment-method-refused = Refused is a line that charges something, pays nothing, and has a reason that the table of reasons calls a denial. It counts once, under its largest such amount. Another payer’s effect and the patient’s share are no refusals.
 assessment-method-versions = Assessment { $assessment }, table of reasons { $reasons }.
 assessment-method-care = Nothing here is advice to bill more than a record supports, or to describe a patient otherwise than the record does.
-assessment-history = Own history of refusals that were decided again
+assessment-history = Own history of refusals that came to an end
 assessment-footer = { $document } · as of { $day }
 assessment-footer-identity = Content { $hash }
 assessment-footer-made = Made { $instant }
@@ -197,9 +219,9 @@ assessment-figure-lines-won-later = Lines won later
 assessment-figure-number-on-claim = Lines whose claim carried a number
 assessment-figure-no-number-on-claim = Lines whose claim carried none
 assessment-figure-on-file-not-on-claim = Lines with an authorization on file and no number on the claim: a corrected claim
-assessment-figure-on-file-for-other-days = Lines with an authorization on file for other days only
-assessment-figure-no-authorization-on-file = Lines of patients without any authorization on file
-assessment-figure-lines-not-compared = Lines that could not be compared: no rate, two rates, refused, or by a second payer
+assessment-figure-on-file-for-other-days = Of these, lines of patients with an authorization for other days
+assessment-figure-no-authorization-on-file = Lines without an authorization on file for the day
+assessment-figure-lines-not-compared = Lines that could not be compared: no rate, two rates, refused in whole or in part, paid as a lower level, or by a second payer
 assessment-figure-lines-unmatched = Paid lines of patients who stand in no note
 assessment-figure-days-without-authorization = Attended days of patients without any authorization on record, not judged
 assessment-figure-days-without-claim = Attended days of patients without any claim on record, not judged
@@ -241,6 +263,7 @@ assessment-figure-odds-ratio-high = Its upper limit
 assessment-figure-associated-amount = Associated amount, by the lower limit only
 assessment-figure-requests-unmatched = Requests for patients without any score
 assessment-figure-allowed-in-episodes = Allowed within ended episodes
+assessment-figure-ended-without-allowed = Ended episodes within which nothing was allowed
 assessment-figure-recovered-of-all = Recovered reliably, of all that began
 assessment-figure-recovered-of-measured = Recovered reliably, of those with a first and a later score
 assessment-figure-allowed-for-each-recovery = Allowed for each recovery
@@ -298,12 +321,30 @@ assessment-figure-lines-without-worth = Lines of which nobody knows the worth
 assessment-figure-worth-expected = Of that most likely comes back, by the own history
 assessment-figure-worth-expected-low = Its lower limit
 assessment-figure-worth-expected-high = Its upper limit
-assessment-figure-necessity-decided-again = Refusals of that kind decided again: too few to say what comes back
+assessment-figure-necessity-decided-again = Refusals of that kind that came to an end: too few to say what comes back
 assessment-figure-review-minutes-unpriced = Minutes of review; what they cost was not judged, because nobody states a wage
 assessment-figure-review-cost = What they cost, at the stated cost of an hour
 assessment-figure-notes-without-base = Notes of an added service that were not judged, because nothing is billed that day to which it may be added
 assessment-figure-care-months-not-judged = Months of collaborative care that were not judged, because nobody knows whether they are the first
 assessment-figure-author-furthest-above = The author furthest above all others, in standard errors of the difference
+assessment-figure-lines-upheld = Lines refused again, or upheld by letter: they are not among those found
+assessment-figure-lines-given-up = Lines taken off the books: they are not among those found
+assessment-figure-patient-credits = Paid by patients beyond their share
+assessment-figure-on-file-on-claim = Lines with an authorization on file and its number on the claim
+assessment-figure-authorization-asked-late = Lines with an authorization that was asked for after the day of service
+assessment-figure-authorization-units-used-up = Lines with an authorization of which the payer has paid all days
+assessment-figure-authorization-other-level = Lines with an authorization for another level of care
+assessment-figure-on-file-worth = Owed by contract: worth of the lines with an authorization on file and not on the claim
+assessment-figure-claim-lines-unmatched = Claim lines of patients whom no table of this finding names: they were not joined
+assessment-figure-allowed-outside-episodes = Allowed on lines that lie in no episode on file
+assessment-figure-unbilled-charged = Of these, services of which a charge was posted
+assessment-figure-unbilled-charge = Their charge
+assessment-figure-lines-decided-otherwise = Left out: lines on which somebody decided otherwise, with a reason
+assessment-figure-under-authorized-days = Days short of the plateau, over all episodes found
+assessment-figure-under-authorized-worth = Worth of these days
+assessment-figure-episodes-without-worth = Episodes of which nobody knows the worth of a day
+assessment-figure-lines-after-plateau = Paid lines after the plateau
+assessment-figure-paid-after-plateau = Paid after the plateau: potential exposure, for a person to look at
 assessment-days =
     { $count ->
         [one] one day
@@ -366,6 +407,15 @@ assessment-why-half-within = half within so many days:
 assessment-why-nine-of-ten-within = nine of ten within so many days:
 assessment-why-not-covered-since = answer: not covered since
 assessment-why-refused-a-hundred-days = refused for a hundred days asked for:
+assessment-why-two-payers = two payers paid as the first one
+assessment-why-patient-credit = paid by the patient beyond the share
+assessment-why-number-given = on file, and on the claim,
+assessment-why-on-file = on file, and not on the claim,
+assessment-why-asked-late = asked for after the day,
+assessment-why-units-used-up = units used up,
+assessment-why-other-level = on file for another level,
+assessment-why-none-on-file = none on file,
+assessment-why-clinician = clinician
 
 ## Who acts
 assessment-owner-biller = Biller
@@ -398,7 +448,7 @@ assess-table-unreadable = { $file } was not read: { $reason }
 assess-expected-filled = a value
 assess-expected-day = a day as the mapping writes it
 assess-expected-day-after-first = a last day that is not before the first
-assess-expected-amount = an amount with at most two decimals
+assess-expected-amount = an amount with at most two decimals, and with commas between thousands only
 assess-expected-above-nothing = an amount above nothing
 assess-expected-one-rate = a rate that no other row contradicts on the same days (where two differ, neither is used)
 assess-expected-level-of-care = a level of care: OP, IOP, PHP, RTC or IP
@@ -446,7 +496,7 @@ assessment-file-reviews = reviews
 
 ## Findings: what they are, how they are counted, what to do
 assessment-title-f1 = How much is refused at first
-assessment-how-f1 = Lines that the first payer refused at its first decision, of all lines that it decided then, by payer, level of care and reason. What was won later is no loss.
+assessment-how-f1 = Lines that the first payer refused at its first decision, of all lines that it decided then, by payer, level of care and reason. What was won, upheld or given up later is told and not listed.
 assessment-action-f1 = Give each of the three largest classes an owner and a date.
 assessment-title-f2 = Refused as not necessary, with a measure on file
 assessment-how-f2 = Lines refused as not medically necessary and not won, where a score of the patient was on file on the day of service and fresh for the level of care: three days in inpatient care, seven in residential care and partial hospitalization, fourteen in intensive outpatient care, thirty otherwise. Only of patients whom some table of care names. Left out where the practice’s own criteria spoke for a lower level that day.
@@ -455,7 +505,7 @@ assessment-title-f3 = Refused as not necessary, without a measure
 assessment-how-f3 = The same refusals where no score was fresh on the day, with the age of the last one. Only of patients whom some table of care names: else the score may stand where nobody looked.
 assessment-action-f3 = Measure at the cadence of the level of care.
 assessment-title-f4 = Refused for want of an authorization
-assessment-how-f4 = Lines refused because no authorization was known, or beyond the days or units of one, split by whether the claim carried a number. A file of authorizations would tell more: never asked, asked late, on file and not on the claim, units used up.
+assessment-how-f4 = Lines refused because no authorization was known, or beyond the days or units of one, split by whether the claim carried a number. With a file of authorizations each stands in one class: on file and not on the claim (owed: a corrected claim brings it), on the claim, asked for late, units used up, another level of care, none for the day. One of another payer counts for nothing.
 assessment-action-f4 = Where a number is on file and not on the claim, send a corrected claim; it is no appeal. Else ask for a late authorization.
 assessment-title-f5 = Attended without an authorization
 assessment-how-f5 = Days attended that no authorization covers.
@@ -464,13 +514,13 @@ assessment-title-f6 = Authorized and not used
 assessment-how-f6 = Of every authorization that has ended and says how much it allows: that, less the days attended within it. It is worth something only where criteria spoke for the level when the patient was last there; without a determination the worth is not known.
 assessment-action-f6 = Look at retention and scheduling. This is no reason to use days up.
 assessment-title-f7 = Attended and never billed
-assessment-how-f7 = Days and services attended, with a signed note, and on no claim.
+assessment-how-f7 = Days and services attended or charged, with a signed note, and on no claim. A line bills sessions of its own kind, the day of a program everything; what two other findings of what is not billed ask is left to them.
 assessment-action-f7 = Compare attendance with charges every day.
 assessment-title-f8 = Billed without a signed note
-assessment-how-f8 = Claim lines for which no signed note is on file. Potential until a person confirms it.
+assessment-how-f8 = Claim lines for which no signed note is on file; a note that names a session of another kind is no note of the line. Potential until a person confirms it.
 assessment-action-f8 = Hold the claim or withdraw it, and return what is confirmed.
 assessment-title-f9 = Paid below the contract
-assessment-how-f9 = Paid lines on which the payer allowed less than the contract says for that day.
+assessment-how-f9 = Lines that the payer accepted whole and on which it allowed less than the contract says for that day. What was cut as not necessary or beyond a limit, or paid as a lower level, is a judgement and stands elsewhere.
 assessment-action-f9 = Dispute the underpayments in one letter to each payer.
 assessment-title-f10 = The payer began to allow less
 assessment-how-f10 = What a payer allows for a unit of the same code fell on some day and stayed lower, more than chance explains over all series that were looked at.
@@ -485,7 +535,7 @@ assessment-title-f13 = The other payer was not asked
 assessment-how-f13 = Lines refused because another payer comes first, and claims that name a later payer which never heard of what was left to the patient.
 assessment-action-f13 = Bill the payers in their order.
 assessment-title-f14 = May have been paid twice or beyond the charge
-assessment-how-f14 = The same payer paid the same lines again and took nothing back, more was paid than charged, a withdrawn claim stayed paid, or the same service of the same patient and day was paid on two claims. Potential until a person confirms it.
+assessment-how-f14 = The same payer paid the same lines again and took nothing back, more was paid than charged, two payers both paid as the first one, the patient paid beyond the share, a withdrawn claim stayed paid, or the same service of the same patient and day was paid on two claims. Potential until a person confirms it.
 assessment-action-f14 = Review each, and return what is confirmed within the time that law and contract give.
 assessment-title-f15 = Paid as a lower level of care
 assessment-how-f15 = Lines whose decided code stands for a lower level of care than the billed one, or that a payer reduced for that reason.
@@ -542,10 +592,10 @@ assessment-title-j2 = Refused while improving and not yet ready
 assessment-how-j2 = Refusals as not necessary on whose day criteria said that the level is justified, of patients who had improved reliably since the start of the episode. The amounts count under the refusals with and without a measure.
 assessment-action-j2 = Appeal with what is left of the need and what has moved.
 assessment-title-j3 = Paid while the record pointed to a lower level
-assessment-how-j3 = Paid days above outpatient care on which the last fresh determination said that a lower level should be considered. A clinician may have decided otherwise with a reason: potential until a person confirms it.
+assessment-how-j3 = Paid days above outpatient care on which the last fresh determination said that a lower level should be considered, and about which nobody decided otherwise with a reason on record. Potential until a person confirms it.
 assessment-action-j3 = Step down earlier; do not appeal such days without a look.
 assessment-title-j4 = Refusals and missing measures
-assessment-how-j4 = Odds of a refusal without a fresh score over those with one, within payer and level of care (Mantel and Haenszel), from fifty decided lines and ten refusals on. The amount follows from the lower limit only. An association, not a cause.
+assessment-how-j4 = Odds of a refusal without a fresh score over those with one, within payer and level of care (Mantel and Haenszel), from fifty decided lines and ten refusals on. The limits are the wider ones of those for lines and those by people, whose lines are refused together. The amount follows from the lower limit only. An association, not a cause.
 assessment-action-j4 = Measure at the cadence of the level of care.
 assessment-title-j5 = Measures before a review
 assessment-how-j5 = Requests without a score of the last three days, of patients who have scores; by the age of the score the share that was refused or cut. From twenty requests on.
@@ -554,7 +604,7 @@ assessment-title-j6 = Revenue for each reliable recovery
 assessment-how-j6 = What payers allowed within ended episodes, divided by the episodes that ended in a reliable recovery; from twenty episodes and five recoveries on, with limits by a bootstrap over episodes.
 assessment-action-j6 = Know the price before a value-based contract.
 assessment-title-j7 = Length of stay and the plateau
-assessment-how-j7 = Median gain by week since the first score, in programs with at least twenty measured episodes; the plateau is the week by which four fifths of the gain have come. Found are episodes authorized for more than a week less. Those who left early do not stand in later weeks: the table shows how many are left.
+assessment-how-j7 = Median gain by week since the first score, in programs with at least twenty measured episodes; the plateau is the week by which four fifths of the gain have come. Found are episodes authorized for more than a week less, with the worth of the days that are short. What was paid after the plateau stands beside. Those who left early do not stand in later weeks: the table shows how many are left.
 assessment-action-j7 = Ask for the length that the curve supports, and step down by it.
 assessment-title-j8 = Readmission after a forced discharge
 assessment-how-j8 = Readmissions within thirty days after a discharge that a payer forced, over those after completed treatment or a transfer, within bands of the last score. From thirty episodes and ten forced ones on.
@@ -572,7 +622,7 @@ assessment-title-j12 = Referral sources
 assessment-how-j12 = Of sources with at least twenty ended episodes: reliable recoveries of all that began, episodes that ended within a week, and what was allowed. Found where one source’s whole interval lies above another’s. Sources send different patients; nothing is adjusted.
 assessment-action-j12 = Grow where care works.
 assessment-title-j13 = Outcome by approach
-assessment-how-j13 = Gain beyond what the first score lets expect, in standard deviations, by approach and diagnosis from twenty episodes on, drawn to the mean of all; found outside of a funnel of three standard errors. Nobody was assigned at random.
+assessment-how-j13 = Gain beyond what the first score lets expect, in standard deviations, by approach and diagnosis, and by clinician and diagnosis, from twenty episodes on, drawn to the mean of all; found outside of a funnel of three standard errors. Nobody was assigned at random; the parts stand by name, never by rank.
 assessment-action-j13 = For supervision; never a public rank.
 assessment-title-j14 = Left before it could help
 assessment-how-j14 = Ended episodes that were neither completed nor moved, and that lasted less than a week or had fewer than three attended days.

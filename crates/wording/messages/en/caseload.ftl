@@ -2,6 +2,8 @@
 
 caseload-heading = Who needs me first?
 caseload-lead = Your patients, those with the most pressing answers and scores first.
+caseload-show-own = My patients
+caseload-show-everybody = Everybody
 caseload-empty = You have no patients in your care teams. Ask the front desk or a director to add you to a care team.
 caseload-nobody = No patient is registered yet.
 caseload-nobody-register = No patient is registered yet. Register the first one; a director or an administrator can also bring many in from files.

@@ -143,6 +143,12 @@ check-in-birth-wrong =
 ## A link that does not work
 check-in-closed-unknown-heading = This link does not work
 check-in-closed-unknown = Part of it may be missing. Open it once more from the message you got, or ask your care team for a new one.
+check-in-no-more-heading = No more messages?
+check-in-no-more = We will send no more messages to this address. Your care team can still help you. Tell them if you want messages again.
+check-in-no-more-none = No messages come by this link. If you get some that you do not want, tell your care team.
+check-in-no-more-do = Send me no more messages
+check-in-no-more-done-heading = You get no more messages
+check-in-no-more-done = Nothing more is sent to this address. Tell your care team if you want messages again.
 check-in-closed-expired-heading = This link has ended
 check-in-closed-expired = Ask your care team for a new one. What you answered before is kept.
 check-in-closed-revoked-heading = This link was taken back

@@ -68,6 +68,8 @@ claim-file-days = “{ $value }” is not a day or period of the calendar. It wa
 claim-file-diagnosis = “{ $value }” is not an ICD-10-CM code. It was left out.
 claim-file-group = “{ $value }” is not a group of adjustments. Its amount is neither the patient’s nor the provider’s.
 claim-file-status = “{ $value }” is not a status of a decision. The lines alone say what was decided.
+claim-file-no-coverage-answer = The payer does not say whether the coverage is active (its reasons: “{ $value }”). The answer was left out.
+claim-file-nobodys-coverage = The answer about coverage is of nobody on record: member number, birth day and family name lead to no patient. It was left out.
 claim-file-no-trace = The payment has no trace number, so that the same payment in another file cannot be recognized.
 claim-file-cut-payment = The file ends inside of this payment. It is kept and not posted: ask the sender for the whole file.
 claim-file-cut = The file ends inside of a transaction. What came before was read: ask the sender for the whole file.
@@ -126,6 +128,11 @@ claims-posted-new = New: claims, payments and answers
 claims-posted-known = Already there
 claims-posted-joined = New claims that have their patient
 claims-posted-batch = The file among the imports
+claim-turned-away-day = Answered on { $day }:
+claim-turned-away-file = Its whole file was turned away.
+claim-turned-away-next = No payer has decided on it, so it is not denied. Mend it and send it again in time.
+claims-read-problem-times = { $count } times; this is the first
+claims-read-kinds-more = Kinds of problems that are not shown: { $count }
 claims-rejected-why = Why, and the code as it came
 claims-read-deadline = until { $day }
 rejection-unprocessable = It could not be processed at all
@@ -155,6 +162,8 @@ claims-read-claims-of =
         [one] One claim, charged { $charge }
        *[other] { $count } claims, charged { $charge }
     }
+claims-read-covered = Answers: coverage active
+claims-read-not-covered = Answers: coverage not active
 claims-read-payments = Payments
 claims-read-payments-of =
     { $count ->
@@ -279,7 +288,7 @@ held-filter-all-roles = Everybody
 held-filter-which = Claims
 held-undecided = That no payer has yet
 held-with-payer = Also those that a payer has
-held-since = The payer has it since { $day }.
+held-since = The payer has had it since { $day }.
 held-sent = The payer has it.
 held-too-late = Nothing holds back what a payer has: send a correction or a withdrawal. Where a consent under 42 CFR Part 2 was missing, tell compliance: the disclosure has happened.
 held-with-decided = Also those that a payer has or decided

@@ -78,6 +78,16 @@ command-doctor-audit-hint = “throughline audit verify” names the entries. Co
 command-doctor-audit-unsealed-hint = A running “throughline serve” seals entries within a second. Start it, or look at its log.
 command-doctor-messages = Messages: { $waiting } waiting, { $failed } did not go out, { $uncertain } of which nobody knows
 command-doctor-messages-hint = Look at them on the page Messages. Those of which nobody knows are sent again only by a person.
+command-doctor-alerts = Every open alert can be read.
+command-doctor-alerts-unreadable =
+    { $count ->
+        [one] { $count } open alert cannot be read: { $ids }
+       *[other] { $count } open alerts cannot be read: { $ids }
+    }
+command-doctor-alerts-hint = Nothing goes on about them by itself. Look at the patients' answers of these days, and restore the rows from a backup.
+command-doctor-criteria = The criteria in force can be read.
+command-doctor-criteria-unreadable = The criteria in force ({ $set }) cannot be read; the shipped ones judge in their place.
+command-doctor-criteria-hint = The page Criteria says what is wrong in the file. Mend a copy and load it.
 command-doctor-programs =
     { $count ->
         [one] { $count } program with its time zone
@@ -152,6 +162,9 @@ command-no-document = The document could not be made: { $reason }
 command-refused = Not possible: { $reason }
 command-no-patient = No patient has this record number.
 command-no-patient-hint = The record number stands on the patient's page. An id is taken too.
+command-packet-stays = This section stays: it is not in this packet, or something in it speaks against the request or belongs to the decision ({ $section }).
+command-deadlines-practice = Rules, holidays and payers of { $practice }; --shipped leaves them out.
+command-notice-beside = This file has no place for the notice that 42 CFR Part 2 asks for. Send it beside: “42 CFR Part 2 prohibits unauthorized use or disclosure of these records.”
 command-released = Wrote { $file } (release { $release }).
 command-file-unwritable = { $file } cannot be written: { $reason }
 command-file-unreadable = { $file } cannot be read: { $reason }

@@ -15,6 +15,7 @@ consent-use-all = Treatment, payment and operations
 consent-use-treatment = Treatment
 consent-use-payment = Payment
 consent-use-operations = Operations
+consent-use-other = Another purpose, which the words of the form say
 
 no-basis-lacking =
     { $lacking ->
@@ -23,7 +24,7 @@ no-basis-lacking =
     }
 no-basis-revoked = Nothing left. The consent was revoked on { $day }; what left before stays as it is. A new consent, recorded by a clinician of the care team, utilization review or a director, or another basis that holds, is needed. The refusal stands in the audit.
 no-basis-expired = Nothing left. The consent held until { $day }. A new consent, recorded by a clinician of the care team, utilization review or a director, or another basis that holds, is needed. The refusal stands in the audit.
-no-basis-no-consent = Nothing left. Consent was named as the basis, and no consent on record reaches this recipient for this use. A consent is recorded on the patient’s page “What left the practice, and consents”, by a clinician of the care team, utilization review or a director; or name another basis that holds. The refusal stands in the audit.
+no-basis-no-consent = Nothing left. Consent was named as the basis, and no consent on record names this recipient. A consent for treatment, payment or operations alone is used by naming that as the basis. A consent is recorded on the patient’s page “What left the practice, and consents”, by a clinician of the care team, utilization review or a director; or name another basis that holds. The refusal stands in the audit.
 no-basis-no-consent-under-part2 = Nothing left. 42 CFR Part 2 covers these records, and no consent on record reaches this recipient for this use. A consent is recorded on the patient’s page “What left the practice, and consents”, by a clinician of the care team, utilization review or a director; or name another basis that holds. The refusal stands in the audit.
 
 disclosures-heading = What left the practice about { $patient }, and on what ground?
@@ -38,6 +39,7 @@ disclosures-column-for = For
 disclosures-column-why = Why
 disclosures-column-basis = Ground
 disclosures-column-by = Released by
+disclosures-of-several = About { $count } patients together.
 disclosures-not-kept = Only its fingerprint is kept.
 disclosures-fingerprint = Fingerprint
 disclosures-on-consent = Consent of { $day }
@@ -59,7 +61,7 @@ disclosures-consent-revoked = Revoked on { $day }
 disclosures-consent-revoke = Revoke from today
 disclosures-saved = It is on record.
 consent-new-heading = What does { $patient } consent to?
-consent-new-lead = Take it from the signed form. A consent for all three uses may leave the recipient empty.
+consent-new-lead = Take it from the signed form. A consent for all three uses may leave the recipient empty: it reaches treating providers, health plans and those who help them, when treatment, payment or operations is named as the basis. For anybody else the recipient is named.
 consent-add = Record a consent
 consent-signed = Signed on
 consent-use = For

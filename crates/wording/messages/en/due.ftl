@@ -9,6 +9,13 @@ due-column-next = What comes next
 due-discharged = Discharged { $day }
 due-protocol-link = Protocol
 due-send = Send the link
+due-send-all =
+    { $count ->
+        [one] Send the link to the one shown
+       *[other] Send the link to all { $count } shown
+    }
+due-send-all-hint = Whoever has an open check-in is passed over.
+due-sent-all = On their way: { $sent }. Could not be sent: { $not }. Passed over, because a check-in is open or nothing can be asked by link: { $open }.
 due-not-sent = Nothing here can be asked by a link
 due-window = Counts from { $first } to { $last }
 due-on = Due { $day }

@@ -48,3 +48,14 @@ keying-done-settled = The answers were taken over.
 keying-settled = The answers of this form were taken over.
 keying-closed = The check-in of this form has ended. Print new forms, and enter these answers on the patient’s page if they are still wanted.
 keying-other = Another form
+keying-waiting =
+    { $count ->
+        [0] Handed in and not settled
+        [one] Handed in and not settled: { $count } form
+       *[other] Handed in and not settled: { $count } forms
+    }
+keying-waiting-none = Every form that was handed in is settled.
+keying-waiting-state = What is to be done
+keying-waiting-new = Key it the first time
+keying-waiting-once = Key it the second time
+keying-waiting-safety = Asks about safety

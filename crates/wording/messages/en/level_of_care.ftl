@@ -34,6 +34,8 @@ level-of-care-reason-no-diagnosis = No diagnosis is on record, so it is not know
 level-of-care-caveat-step-up-not-excluded = The need for a higher level is not excluded. Missing: { $facts }.
 level-of-care-caveat-plan-review = Scores have not moved or the stay is long. Review the plan: change it, change the level, or say why this is kept.
 level-of-care-caveat-set-to-be-reviewed = Your clinicians have not reviewed these criteria yet. Take what they say as a draft.
+level-of-care-caveat-only-safety-judged = These criteria were not made for this patient. Only what they say about danger was asked.
+level-of-care-caveat-set-unreadable = The criteria that you put in force ({ $set }) cannot be read any more. The shipped ones judged in their place until they are mended.
 level-of-care-nearest = Would become “{ $determination }” if this were on record: { $changes }.
 level-of-care-nearest-change = { $fact }: { $value }
 
@@ -210,6 +212,7 @@ next-action-record-medical-status = Have a nurse or physician record the medical
 next-action-take-drug-screen = Take a drug screen.
 next-action-give-instrument-again = Give the instrument again when it is next due.
 next-action-choose-instrument-with-norm = Judge by an instrument with a verified reliable-change value.
+next-action-ask-for-the-score = No severity bands are published for this scale. Have your own criteria ask for its score.
 next-action-set-up-program = Enter the program's typical stay, or fit its expected course.
 
 ## What speaks against it, and results from elsewhere
@@ -367,6 +370,9 @@ criteria-load-hint = Copy the shipped file, give it an id of your own, write kin
 criteria-load-label = File
 criteria-load = Check and load
 criteria-load-done = The criteria are loaded. They count once they are put in force.
+criteria-unreadable-heading = “{ $set }” cannot be read any more
+criteria-unreadable-in-force = These criteria are in force, so the shipped ones judge in their place and every determination says so. Mend what is wrong in a copy of the file, load it, and they judge again.
+criteria-unreadable-explained = These criteria cannot be put in force until what is wrong in the file is mended and the file is loaded again.
 criteria-problems-heading =
     { $count ->
         [one] The file has { $count } problem. Nothing was loaded.

@@ -19,6 +19,7 @@ message-test-subject = A test message
 message-test-text = This is a test message. Sending works.
 message-foot-not-watched = Nobody reads replies to this address.
 message-foot-stop = Reply STOP to end these messages.
+message-foot-stop-link = To end these messages, open:
 
 ## States
 message-state-planned = planned
@@ -96,6 +97,7 @@ consent-source-signed-form = on a signed form
 consent-source-told-staff = said to staff
 consent-source-reply-stop = replied STOP
 consent-source-reply-start = replied START
+consent-source-stop-link = by the link in a mail
 
 ## Outbox
 navigation-outbox = Messages
@@ -103,6 +105,7 @@ outbox-heading = What went out, and what did not?
 outbox-lead = A mail server or gateway that took a message says no more than that. What nobody knows is not sent again unless somebody decides so.
 outbox-off = Sending is off: nothing is planned and nothing goes out. See the section “sending” of the configuration.
 outbox-keep = Messages are kept here and not sent. Patients get no links, and who is on call gets no notice of a safety answer: look at the alerts, and telephone. Whoever runs the program sets up sending in its configuration.
+outbox-demo = This is an invented practice: messages are kept in the outbox and not sent. What is kept counts as told, so that you can see how everything works.
 outbox-empty = There is no message here.
 outbox-filter = State
 outbox-filter-all = All states
@@ -223,12 +226,18 @@ follow-up-days = { $days } days
 follow-up-of = { $count } of { $total }
 follow-up-due = Due now
 follow-up-empty = Nobody is due now.
+follow-up-due-count =
+    { $count ->
+        [one] { $count } in all
+       *[other] { $count } in all
+    }
 follow-up-column-patient = Patient
 follow-up-column-until = Until
 follow-up-column-attempts = Attempts
 follow-up-column-record = Record an attempt
 follow-up-record = Record
 follow-up-outcome = What came of it
+follow-up-attempted-at = When
 follow-up-note = Note
 follow-up-attempt-heading = What came of the attempt to reach { $patient }?
 follow-up-done = The attempt is recorded.

@@ -141,6 +141,7 @@ packet-refused-unanswered = { $count ->
 }
 packet-refused-no-author = Nobody signs for the packet. Name the author with credential.
 packet-refused-no-denial = There is no denial on record that an appeal could answer. Record the payer’s decision first.
+packet-refused-no-payer = No payer is on record for { $day }: nobody knows whose criteria, member number and time would stand in it. Record the coverage first.
 packet-refused-nothing = No record answers anything yet: there is nothing to release. Record answers to the review first.
 
 ## The page of its author
@@ -177,6 +178,12 @@ packet-release-lead = { $variant } about { $patient } for { $payer }. The bytes 
 packet-release-author = Author, with credential
 packet-release-signed = You sign as { $author }.
 packet-release-make = Sign and release
+packet-ground = Ground
+packet-ground-consent = { $basis }, on the consent signed { $day } (…{ $id })
+packet-left-out = Left out as not needed for this decision: { $sections }.
+packet-release-no-birth-day = Without the day of birth; the member id stays
+packet-release-without = Leave out, as not needed for this decision
+packet-release-without-hint = Only sections in which nothing speaks against the request; scores, incidents and facts against it always stay. The packet says what was left out.
 packet-release-initials = Initials in place of the name
 packet-release-determination = With our own determination
 packet-release-contradictions = With what speaks against the request and what you say to it

@@ -214,6 +214,7 @@ patient-report-recipient-hint = A person or an organization, as it should stand 
 patient-report-reason = Reason
 patient-report-authority = The paper behind it
 patient-report-authority-hint = Needed for an audit or evaluation, a court order, and a service organization: the court with the number and day of its order; who audits for whom and the day of their written agreement; the agreement and its day.
+patient-report-notice-beside = A claim has no place for the notice that 42 CFR Part 2 asks for. Where that part covers the records, send it beside: “42 CFR Part 2 prohibits unauthorized use or disclosure of these records.”
 patient-report-basis = Basis
 patient-report-make = Make the report
 release-subject-progress-report = Progress report

@@ -93,9 +93,9 @@ report-course-too-few =
 report-column-standing = Standing
 report-column-latest-and-expected = Latest score
 report-column-chance = Reliable improvement
-report-course-on = On course
+report-course-on-course = On course
 report-course-watch = Watch
-report-course-off = Off course
+report-course-off-course = Off course
 report-course-scores = { $score }, expected { $expected }
 report-course-chance = expected in { $percent } % of such patients by week { $week }
 

@@ -21,6 +21,9 @@ board-shown = { $count ->
 }
 board-everything = Everything on one page, to print
 board-column-payer = Payer
+no-payer = No payer is on record for { $day }: no coverage of the patient holds on that day. The questions are those that reviewers ask in general; no criteria, days or time limits are shown, as nobody knows whose they would be. Record the coverage, or correct when it ended: until then neither packet nor letter leaves.
+no-payer-record = Record a coverage
+call-no-new-information = This payer takes no new information when its physician is spoken with: name only what its reviewer had. What is new goes with the appeal.
 board-payer-none = No payer on record
 board-column-ends = Covered until
 board-column-review = Review
@@ -52,10 +55,6 @@ review-bucket-later = Later
 review-bucket-none = No authorization
 review-denial-not-appealed = Denied, no appeal filed
 review-denial-appeal-filed = Denied, appeal filed
-review-closeness-expired = expired
-review-closeness-under-a-day = less than a day
-review-closeness-under-three-days = less than three days
-review-closeness-later = later
 
 ## A review
 utilization-review-heading = What will the payer ask about { $patient }?
@@ -217,6 +216,7 @@ review-fact-goal = Goal: { $goal }. No progress on record.
 review-fact-goal-progress = Goal: { $goal }. Progress: { $progress }.
 review-fact-housing = Housing is safe: { $safe }.
 review-fact-step-down = Step down planned to { $level } on { $target }.
+review-fact-step-down-passed = Step down to { $level } was planned for { $target }, which has passed.
 review-fact-step-down-open = Step down planned to { $level }, without a day.
 review-fact-appointment = Appointment at { $provider }, { $kind }, { $at }.
 
@@ -294,6 +294,18 @@ authorizations-requests-caption = Requests, the newest first
 authorizations-asked-granted = Granted { $granted } of { $asked } asked for ({ $unit }); { $days } of { $whole } days.
 authorizations-asked-granted-days = Granted { $granted } of { $asked } days asked for.
 authorizations-request-waits = No decision yet
+authorizations-no-coverage-heading = For which days is no coverage on record?
+authorizations-no-coverage-authorized = { $count ->
+    [one] One authorized day has no coverage that holds on it: { $days }.
+   *[other] { $count } authorized days have no coverage that holds on them: { $days }.
+}
+authorizations-no-coverage-delivered = { $count ->
+    [one] Care was given on one day on which no coverage holds: { $days }.
+   *[other] Care was given on { $count } days on which no coverage holds: { $days }.
+}
+authorizations-no-coverage-do = An authorization does not pay for somebody who is not covered. Ask the payer whether the coverage ended, record the one that holds instead, and ask for these days again where another payer pays.
+authorizations-after-the-fact = From { $first } on nobody asked for an authorization. It may still be asked for until: { $due }.
+board-no-coverage = No coverage on record from { $day }
 authorizations-owed = The payer owes its decision until { $due }
 authorizations-owed-unknown = The rules of time have no limit for this decision of this payer. Ask the payer for its limit and add it to the rules
 authorizations-owed-no-coverage = Until when the payer has to decide depends on who funds the plan and in which state. Complete the coverage
@@ -412,6 +424,7 @@ funding-medicare = Medicare
 funding-medicare-advantage = Medicare Advantage
 funding-medicaid = Medicaid
 funding-medicaid-managed-care = Medicaid managed care
+funding-chip = Children’s Health Insurance Program
 funding-government = Other government
 funding-unknown = Not known
 relation-self = Self

@@ -10,6 +10,8 @@ warning-sign-safety-answer-declined = { $instrument } of { $day }: an answer abo
 warning-sign-withdrawal-scale = { $instrument } of { $day } is { $points }, at or above the practice's threshold of { $threshold }
 warning-sign-reliable-deterioration =
     { $instrument } of { $day } is worse than the baseline by { $points }; a difference of { $reliable } or more is beyond measurement error
+warning-sign-reliable-deterioration-at-level =
+    { $instrument } of { $day } is worse than the first score at this level of care by { $points }; a difference of { $reliable } or more is beyond measurement error
 warning-sign-off-course = { $instrument } of { $day } lies { $points } beyond the band of the expected course
 warning-sign-early-non-response-better =
     { $instrument } of { $day } is better than the baseline by { $points } ({ $reduction } percent) after { $days } days; the early-change rule asks for { $expected } percent. Many patients respond later. A reason to look at the plan

@@ -83,15 +83,6 @@ x12-out-of-order = The segment stands behind something that the guide puts after
 x12-relation = Elements that belong together do not come together (relation { $relation }).
 
 ## Why values were not written as a file
-x12-unwritable-nothing = There is nothing to write.
-x12-unwritable-envelopes-differ = The claims do not have the same sender, receiver and control numbers. Write them as files of their own.
-x12-unwritable-envelope = { $element } of the envelope is missing or has not the form that the standard asks for. Check the settings of sender and receiver.
-x12-unwritable-other-kind = { $number } is not of the kind that goes into this file.
-x12-unwritable-character = The value of { $element } holds the character { $character }, which separates values in the file. Remove it from the value.
-x12-unwritable-replaces-nothing = Claim { $claim } replaces or voids another but does not name the payer's number of it. Take the number from the remittance or the acknowledgment.
-x12-unwritable-unread = { $number } was read with a segment { $segment } that cannot be written again. Send it from where it was made.
-x12-unwritable-guide = { $element } cannot be written: { $problem }
-x12-unwritable-lossy = { $number } holds something that this kind of file has no place for. Nothing was written.
 
 ## Severity
 x12-severity-error = error

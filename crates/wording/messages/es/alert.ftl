@@ -76,8 +76,16 @@ alert-note = Qué se hizo
 alert-signature = Firmado por
 alert-disposition = Desenlace
 alert-next-step = Si nadie acusa recibo, el { $time } pasa a tenerla { $owner }
+alert-next-step-not-closed = Si no se cierra, el { $time } pasa a tenerla { $owner }
 alert-end-of-chain = Queda en la dirección clínica hasta que se cierre
 alert-nobody-to-tell = No hay nadie designado para recibir esta alerta. Pida a un administrador que complete el equipo de atención, la lista de guardia y la dirección.
+alert-late = no cerrada a tiempo
+alert-unreadable-heading =
+    { $count ->
+        [one] { $count } alerta no se puede leer
+       *[other] { $count } alertas no se pueden leer
+    }
+alert-unreadable-explained = Nada avanza con ellas por sí solo, y a nadie se le vuelve a avisar. Mire lo que se respondió en esos días y pida que alguien revise «throughline doctor».
 
 ## Clases
 alert-policy-refused = { $file } no se puso en vigor: { $reason }
@@ -117,6 +125,7 @@ alert-event-received = Se recibió
 alert-event-shown = Se mostró
 alert-event-acknowledged = Se acusó recibo
 alert-event-escalated = Se escaló; ahora la tiene { $owner }
+alert-event-not-closed = No se cerró a tiempo: pasó a { $owner }
 alert-event-handed-over = Se traspasó
 alert-event-handed-over-to = Se traspasó a { $name }
 alert-event-closed = Se cerró
@@ -155,6 +164,7 @@ alert-report-week = Semana del
 alert-report-per-clinician = Alertas por profesional clínico
 alert-report-shown = Mostradas
 alert-report-silent = Solo registradas
+alert-report-not-closed = Siguió, no se cerró a tiempo
 alert-report-acted-on = Con acción, de las que cerró una persona
 alert-report-acted-on-share = { $part } de { $whole }
 alert-report-median-closure = La mitad se cerró en
@@ -173,4 +183,6 @@ alert-evidence-kind-administration = Aplicación
 alert-evidence-kind-attendance = Asistencia
 alert-evidence-kind-review = Revisión
 alert-evidence-kind-episode = Episodio de atención
+alert-evidence-kind-level-of-care-period = Nivel de atención
+alert-evidence-kind-protocol = Protocolo de mediciones
 alert-evidence-kind-record = Registro

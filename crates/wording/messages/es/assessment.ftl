@@ -22,7 +22,7 @@ assessment-bucket-none = Mediciones, sin monto
 assessment-bucket-claims =
     { $count ->
         [one] una reclamación
-       *[other] { $count } reclamaciones
+       *[other] { $count } reclamaciones, cada una contada una vez
     }
 assessment-bucket-judged = Hallazgos de este tipo que se pudieron evaluar: { $part } de { $whole }.
 assessment-bucket-not-judged = No evaluado
@@ -30,7 +30,7 @@ assessment-never-added = Los tres montos significan cosas distintas y nunca se s
 assessment-exposure-notice = Lo que puede tener que devolverse es potencial hasta que una persona lo confirma o lo descarta con un motivo. Un pago en exceso confirmado debe devolverse dentro del plazo que dan la ley y el contrato: pregunte a cumplimiento normativo o a asesoría legal.
 assessment-exposure-left-out = Los hallazgos de lo que puede tener que devolverse no están en esta copia.
 assessment-range = Según el historial del propio centro se recupera de { $low } a { $high } de ese monto, lo más probable { $expected }.
-assessment-no-history = Para { $amount } todavía no hay historial propio: menos de { $needed } denegaciones de ese tipo se decidieron de nuevo. No se usa ninguna cifra ajena.
+assessment-no-history = Para { $amount } todavía no hay historial propio: menos de { $needed } denegaciones de ese tipo llegaron a su final. No se usa ninguna cifra ajena.
 assessment-unknown-worth =
     { $count ->
         [one] Una línea más no está en ningún monto: nadie conoce su valor.
@@ -53,6 +53,7 @@ assessment-plan-90 = Dentro de noventa días
 assessment-plan-none = No se encontró nada para esta parte.
 assessment-head-finding = Hallazgo
 assessment-head-claims = Reclamaciones
+assessment-head-claims-found = Reclamaciones encontradas
 assessment-amount-unknown = no se sabe
 assessment-lines-without-claim = { $count ->
     [one] y { $count } entrada sin reclamación
@@ -67,6 +68,8 @@ assessment-head-looked-at = Examinado
 assessment-head-share = Proporción
 assessment-head-interval = Intervalo
 assessment-head-amount = Monto
+assessment-head-figure = Cifra
+assessment-head-value = Valor
 assessment-head-worth = Valor
 assessment-head-difference = Diferencia
 assessment-head-part = Parte
@@ -98,6 +101,21 @@ assessment-found-lead =
         [one] Se encontró en una reclamación, con { $amount } en juego.
        *[other] Se encontró en { $claims } reclamaciones, con { $amount } en juego.
     }
+assessment-found-unknown-lead =
+    { $claims ->
+        [one] Se encontró en una reclamación. No se sabe cuánto está en juego.
+       *[other] Se encontró en { $claims } reclamaciones. No se sabe cuánto está en juego.
+    }
+assessment-found-entries-lead =
+    { $count ->
+        [one] Se encontró en una entrada sin reclamación, con { $amount } en juego.
+       *[other] Se encontró en { $count } entradas sin reclamación, con { $amount } en juego.
+    }
+assessment-found-entries-unknown-lead =
+    { $count ->
+        [one] Se encontró en una entrada sin reclamación. No se sabe cuánto está en juego.
+       *[other] Se encontró en { $count } entradas sin reclamación. No se sabe cuánto está en juego.
+    }
 assessment-measured-lead =
     { $claims ->
         [one] Se encontró en una reclamación.
@@ -116,8 +134,8 @@ assessment-figures = Cifras sueltas
 assessment-parts = Partes
 assessment-parts-more =
     { $count ->
-        [one] Una parte más, menor, está en el JSON.
-       *[other] { $count } partes más, menores, están en el JSON.
+        [one] Una parte más, menor, no se muestra aquí.
+       *[other] { $count } partes más, menores, no se muestran aquí.
     }
 assessment-part-of-whole = { $part } de { $whole }
 assessment-part-no-claim = en ninguna reclamación
@@ -125,10 +143,14 @@ assessment-part-two-claims = pagado en dos reclamaciones
 assessment-and-more = y { $count } más
 assessment-said-contract = contrato { $contract }, permitido { $allowed }
 assessment-said-decided = facturado { $billed }, decidido como { $decided }
+assessment-said-gain = mejora mediana de { $points } puntos
+assessment-said-plateau = cuatro quintos de la mejora en { $days }
+assessment-said-half-authorized = la mitad tiene autorizados como máximo { $days }
 assessment-said-fell = permitió { $was } por unidad antes del { $day }, { $is } desde entonces
 assessment-samples = Muestra de reclamaciones
-assessment-samples-note = Primero las mayores. Cada línea está en el JSON con su pago.
+assessment-samples-note = Primero las mayores, cada reclamación una vez.
 assessment-lines-hidden = Las líneas no se muestran: dicen lo que los criterios dijeron sobre los niveles de atención, y este rol no lo ve. Los números son los mismos para todos.
+assessment-parts-hidden = Las partes no se muestran: comparan a clínicos, solo para supervisión, y este rol no lo ve.
 assessment-potential = Potencial hasta que una persona lo confirme
 assessment-state-mixed =
     { $potential ->
@@ -180,12 +202,12 @@ assessment-quality-unmatched-care = Las reclamaciones no están unidas a pacient
 assessment-method = ¿Cómo se contó esto?
 assessment-method-waterfall = Una reclamación cuenta en un solo hallazgo. Los hallazgos se consultan en este orden, y el primero en el que está una reclamación se queda con ella: { $order }. Los otros la muestran y no la cuentan.
 assessment-method-worth = El valor de un servicio es la tarifa por contrato, cuando exactamente una vale ese día; si no, la mediana de lo que el mismo pagador permitió por una unidad del mismo código en el mismo nivel de atención, con al menos { $needed } líneas pagadas. Con menos no se sabe, y la línea no está en ningún monto.
-assessment-method-overturn = La frecuencia con que se recuperan las denegaciones es la proporción propia del centro de líneas denegadas que el pagador pagó en una segunda decisión, con el intervalo de una distribución beta que parte de la distribución previa de Jeffreys. Se dice a partir de { $needed } segundas decisiones.
+assessment-method-overturn = La frecuencia con que se recuperan las denegaciones es la proporción propia del centro de líneas denegadas que el pagador pagó en una segunda decisión o concedió tras una apelación, de las que llegaron a su final: las demás se denegaron otra vez, se confirmaron por carta o se dieron de baja. Su intervalo es el de una distribución beta que parte de la distribución previa de Jeffreys. Se dice a partir de { $needed } finales.
 assessment-method-intervals = Los intervalos de las proporciones son los de Wilson, al { $level } %. Los límites de montos que se suman también se suman, lo que los hace más anchos de lo necesario.
 assessment-method-refused = Denegada es una línea que cobra algo, no paga nada y tiene un motivo que la tabla de motivos llama denegación. Cuenta una vez, por su mayor monto de ese tipo. El efecto de otro pagador y la parte del paciente no son denegaciones.
 assessment-method-versions = Evaluación { $assessment }, tabla de motivos { $reasons }.
 assessment-method-care = Nada de lo que hay aquí aconseja facturar más de lo que respalda un expediente, ni describir a un paciente de otra manera que el expediente.
-assessment-history = Historial propio de denegaciones que se decidieron de nuevo
+assessment-history = Historial propio de denegaciones que llegaron a su final
 assessment-footer = { $document } · al { $day }
 assessment-footer-identity = Contenido { $hash }
 assessment-footer-made = Hecho: { $instant }
@@ -197,9 +219,9 @@ assessment-figure-lines-won-later = Líneas ganadas después
 assessment-figure-number-on-claim = Líneas cuya reclamación llevaba un número
 assessment-figure-no-number-on-claim = Líneas cuya reclamación no llevaba ninguno
 assessment-figure-on-file-not-on-claim = Líneas con una autorización archivada y sin número en la reclamación: una reclamación corregida
-assessment-figure-on-file-for-other-days = Líneas con una autorización en archivo solo para otros días
-assessment-figure-no-authorization-on-file = Líneas de pacientes sin ninguna autorización en archivo
-assessment-figure-lines-not-compared = Líneas que no se pudieron comparar: sin tarifa, con dos tarifas, denegadas o de un segundo pagador
+assessment-figure-on-file-for-other-days = De ellas, líneas de pacientes con una autorización para otros días
+assessment-figure-no-authorization-on-file = Líneas sin una autorización en archivo para el día
+assessment-figure-lines-not-compared = Líneas que no se pudieron comparar: sin tarifa, con dos tarifas, denegadas por completo o en parte, pagadas como un nivel inferior, o de un segundo pagador
 assessment-figure-lines-unmatched = Líneas pagadas de pacientes que no aparecen en ninguna nota
 assessment-figure-days-without-authorization = Días asistidos de pacientes sin ninguna autorización registrada, no juzgados
 assessment-figure-days-without-claim = Días asistidos de pacientes sin ninguna reclamación registrada, no juzgados
@@ -241,6 +263,7 @@ assessment-figure-odds-ratio-high = Su límite superior
 assessment-figure-associated-amount = Monto asociado, solo según el límite inferior
 assessment-figure-requests-unmatched = Solicitudes de pacientes sin ninguna puntuación
 assessment-figure-allowed-in-episodes = Permitido dentro de episodios terminados
+assessment-figure-ended-without-allowed = Episodios terminados dentro de los cuales no se permitió nada
 assessment-figure-recovered-of-all = Recuperados de forma fiable, de todos los que empezaron
 assessment-figure-recovered-of-measured = Recuperados de forma fiable, de los que tienen una primera y una última puntuación
 assessment-figure-allowed-for-each-recovery = Permitido por cada recuperación
@@ -298,12 +321,30 @@ assessment-figure-lines-without-worth = Líneas cuyo valor nadie conoce
 assessment-figure-worth-expected = De eso lo más probable es que vuelva, según la historia propia
 assessment-figure-worth-expected-low = Su límite inferior
 assessment-figure-worth-expected-high = Su límite superior
-assessment-figure-necessity-decided-again = Rechazos de ese tipo decididos otra vez: muy pocos para decir lo que vuelve
+assessment-figure-necessity-decided-again = Rechazos de ese tipo que llegaron a su final: muy pocos para decir lo que vuelve
 assessment-figure-review-minutes-unpriced = Minutos de revisión; lo que cuestan no se juzgó, porque nadie declara un salario
 assessment-figure-review-cost = Lo que cuestan, con el costo declarado de una hora
 assessment-figure-notes-without-base = Notas de un servicio añadido que no se juzgaron, porque ese día no se factura nada a lo que pueda añadirse
 assessment-figure-care-months-not-judged = Meses de atención colaborativa que no se juzgaron, porque nadie sabe si son el primero
 assessment-figure-author-furthest-above = El autor más por encima de todos los demás, en errores estándar de la diferencia
+assessment-figure-lines-upheld = Líneas denegadas otra vez o confirmadas por carta: no están entre las encontradas
+assessment-figure-lines-given-up = Líneas dadas de baja: no están entre las encontradas
+assessment-figure-patient-credits = Pagado por pacientes por encima de su parte
+assessment-figure-on-file-on-claim = Líneas con una autorización archivada y su número en la reclamación
+assessment-figure-authorization-asked-late = Líneas con una autorización pedida después del día del servicio
+assessment-figure-authorization-units-used-up = Líneas con una autorización de la que el pagador ya pagó todos los días
+assessment-figure-authorization-other-level = Líneas con una autorización para otro nivel de atención
+assessment-figure-on-file-worth = Debido por contrato: valor de las líneas con una autorización archivada y no puesta en la reclamación
+assessment-figure-claim-lines-unmatched = Líneas de reclamación de pacientes que ninguna tabla de este hallazgo nombra: no se unieron
+assessment-figure-allowed-outside-episodes = Permitido en líneas que no caen en ningún episodio archivado
+assessment-figure-unbilled-charged = De ellos, servicios cuyo cargo se registró
+assessment-figure-unbilled-charge = Su cargo
+assessment-figure-lines-decided-otherwise = Se omiten: líneas sobre las que alguien decidió otra cosa, con un motivo
+assessment-figure-under-authorized-days = Días que faltan hasta la meseta, en todos los episodios encontrados
+assessment-figure-under-authorized-worth = Valor de esos días
+assessment-figure-episodes-without-worth = Episodios de los que nadie conoce el valor de un día
+assessment-figure-lines-after-plateau = Líneas pagadas después de la meseta
+assessment-figure-paid-after-plateau = Pagado después de la meseta: exposición potencial, para que la mire una persona
 assessment-days =
     { $count ->
         [one] un día
@@ -366,6 +407,15 @@ assessment-why-half-within = la mitad en este número de días:
 assessment-why-nine-of-ten-within = nueve de diez en este número de días:
 assessment-why-not-covered-since = respuesta: sin cobertura desde
 assessment-why-refused-a-hundred-days = denegadas por cada cien días solicitados:
+assessment-why-two-payers = dos pagadores pagaron como el primero
+assessment-why-patient-credit = pagado por el paciente por encima de su parte
+assessment-why-number-given = archivada y puesta en la reclamación,
+assessment-why-on-file = archivada y no puesta en la reclamación,
+assessment-why-asked-late = pedida después del día,
+assessment-why-units-used-up = unidades agotadas,
+assessment-why-other-level = archivada para otro nivel,
+assessment-why-none-on-file = ninguna archivada,
+assessment-why-clinician = clínico
 
 ## Quién actúa
 assessment-owner-biller = Facturación
@@ -398,7 +448,7 @@ assess-table-unreadable = { $file } no se leyó: { $reason }
 assess-expected-filled = un valor
 assess-expected-day = un día escrito como dice la asignación de columnas
 assess-expected-day-after-first = un último día que no sea anterior al primero
-assess-expected-amount = un monto con dos decimales como máximo
+assess-expected-amount = un monto con dos decimales como máximo, y con comas solo entre los millares
 assess-expected-above-nothing = un importe mayor que cero
 assess-expected-one-rate = una tarifa que ninguna otra fila contradiga en los mismos días (si dos difieren, no se usa ninguna)
 assess-expected-level-of-care = un nivel de atención: OP, IOP, PHP, RTC o IP
@@ -446,7 +496,7 @@ assessment-file-reviews = revisiones
 
 ## Hallazgos: qué son, cómo se cuentan, qué hacer
 assessment-title-f1 = Cuánto se deniega al principio
-assessment-how-f1 = Líneas que el primer pagador denegó en su primera decisión, de todas las líneas que decidió entonces, por pagador, nivel de atención y motivo. Lo que se ganó después no es una pérdida.
+assessment-how-f1 = Líneas que el primer pagador denegó en su primera decisión, de todas las líneas que decidió entonces, por pagador, nivel de atención y motivo. Lo que después se ganó, se confirmó o se dio de baja se cuenta y no figura en la lista.
 assessment-action-f1 = Dé un responsable y una fecha a cada una de las tres clases mayores.
 assessment-title-f2 = Denegado por no ser necesario, con una medición archivada
 assessment-how-f2 = Líneas denegadas por no ser médicamente necesarias y no ganadas, cuando había una puntuación del paciente archivada el día del servicio y reciente para el nivel de atención: tres días en hospitalización, siete en atención residencial y hospitalización parcial, catorce en atención ambulatoria intensiva, treinta en los demás casos. Solo de pacientes que nombra alguna tabla de atención. Se omiten donde los propios criterios de la práctica hablaban ese día de un nivel inferior.
@@ -455,7 +505,7 @@ assessment-title-f3 = Denegado por no ser necesario, sin una medición
 assessment-how-f3 = Los mismos rechazos cuando ese día ninguna puntuación era reciente, con la antigüedad de la última. Solo de pacientes que nombra alguna tabla de atención: si no, la puntuación puede estar donde nadie miró.
 assessment-action-f3 = Mida con la frecuencia del nivel de atención.
 assessment-title-f4 = Denegado por falta de autorización
-assessment-how-f4 = Líneas denegadas porque no se conocía ninguna autorización, o por pasar de sus días o unidades, separadas según si la reclamación llevaba un número. Un archivo de autorizaciones diría más: nunca pedida, pedida tarde, archivada y no puesta en la reclamación, unidades agotadas.
+assessment-how-f4 = Líneas denegadas porque no se conocía ninguna autorización, o por pasar de sus días o unidades, separadas según si la reclamación llevaba un número. Con un archivo de autorizaciones cada una está en una clase: archivada y no puesta en la reclamación (se debe: la trae una reclamación corregida), puesta en la reclamación, pedida tarde, unidades agotadas, otro nivel de atención, ninguna para el día. La de otro pagador no cuenta.
 assessment-action-f4 = Si hay un número archivado que no está en la reclamación, envíe una reclamación corregida; no es una apelación. Si no, pida una autorización tardía.
 assessment-title-f5 = Asistencia sin autorización
 assessment-how-f5 = Días asistidos que ninguna autorización cubre.
@@ -464,13 +514,13 @@ assessment-title-f6 = Autorizado y no usado
 assessment-how-f6 = De cada autorización que ha terminado y dice cuánto permite: eso, menos los días asistidos dentro de ella. Solo vale algo cuando los criterios apoyaban el nivel la última vez que el paciente estuvo; sin una determinación no se conoce el valor.
 assessment-action-f6 = Revise la permanencia de los pacientes y la programación. Esto no es un motivo para gastar días.
 assessment-title-f7 = Asistencia que nunca se facturó
-assessment-how-f7 = Días y servicios asistidos, con una nota firmada, que no están en ninguna reclamación.
+assessment-how-f7 = Días y servicios asistidos o cargados, con una nota firmada, que no están en ninguna reclamación. Una línea factura sesiones de su propio tipo, y el día de un programa, todo; lo que preguntan otros dos hallazgos de lo no facturado se deja a ellos.
 assessment-action-f7 = Compare cada día la asistencia con los cargos.
 assessment-title-f8 = Facturado sin una nota firmada
-assessment-how-f8 = Líneas de reclamación para las que no hay una nota firmada archivada. Potencial hasta que una persona lo confirme.
+assessment-how-f8 = Líneas de reclamación para las que no hay una nota firmada archivada; una nota que nombra una sesión de otro tipo no es nota de la línea. Potencial hasta que una persona lo confirme.
 assessment-action-f8 = Retenga la reclamación o retírela, y devuelva lo que se confirme.
 assessment-title-f9 = Pagado por debajo del contrato
-assessment-how-f9 = Líneas pagadas en las que el pagador permitió menos de lo que el contrato dice para ese día.
+assessment-how-f9 = Líneas que el pagador aceptó enteras y en las que permitió menos de lo que el contrato dice para ese día. Lo recortado por no ser necesario o por pasar de un límite, o pagado como un nivel inferior, es un juicio y está en otro lugar.
 assessment-action-f9 = Dispute los pagos insuficientes en una sola carta a cada pagador.
 assessment-title-f10 = El pagador empezó a permitir menos
 assessment-how-f10 = Lo que un pagador permite por una unidad del mismo código bajó algún día y siguió más bajo, más de lo que explica el azar entre todas las series que se examinaron.
@@ -485,7 +535,7 @@ assessment-title-f13 = No se facturó al otro pagador
 assessment-how-f13 = Líneas denegadas porque otro pagador va primero, y reclamaciones que nombran a un pagador posterior que nunca supo de lo que quedó a cargo del paciente.
 assessment-action-f13 = Facture a los pagadores en su orden.
 assessment-title-f14 = Puede haberse pagado dos veces o por encima del cargo
-assessment-how-f14 = El mismo pagador pagó otra vez las mismas líneas y no revirtió nada, se pagó más de lo que se cobró, una reclamación anulada siguió pagada, o el mismo servicio del mismo paciente y día se pagó en dos reclamaciones. Potencial hasta que una persona lo confirme.
+assessment-how-f14 = El mismo pagador pagó otra vez las mismas líneas y no revirtió nada, se pagó más de lo que se cobró, dos pagadores pagaron ambos como el primero, el paciente pagó por encima de su parte, una reclamación anulada siguió pagada, o el mismo servicio del mismo paciente y día se pagó en dos reclamaciones. Potencial hasta que una persona lo confirme.
 assessment-action-f14 = Revise cada una, y devuelva lo que se confirme dentro del plazo que dan la ley y el contrato.
 assessment-title-f15 = Pagado como un nivel de atención inferior
 assessment-how-f15 = Líneas cuyo código decidido corresponde a un nivel de atención inferior al facturado, o que un pagador redujo por ese motivo.
@@ -542,10 +592,10 @@ assessment-title-j2 = Denegado mientras mejoraba y aún no estaba listo
 assessment-how-j2 = Denegaciones por no ser necesario en cuyo día los criterios decían que el nivel está justificado, de pacientes que habían mejorado de forma fiable desde el inicio del episodio. Los montos cuentan en las denegaciones con y sin una medición.
 assessment-action-j2 = Apele con lo que queda de la necesidad y lo que ha cambiado.
 assessment-title-j3 = Pagado mientras el expediente apuntaba a un nivel inferior
-assessment-how-j3 = Días pagados por encima de la atención ambulatoria en los que la última determinación reciente decía que se debía considerar un nivel inferior. Un clínico pudo decidir otra cosa con un motivo: potencial hasta que una persona lo confirme.
+assessment-how-j3 = Días pagados por encima de la atención ambulatoria en los que la última determinación reciente decía que se debía considerar un nivel inferior, y sobre los que nadie decidió otra cosa con un motivo registrado. Potencial hasta que una persona lo confirme.
 assessment-action-j3 = Pase antes a un nivel inferior; no apele esos días sin revisarlos.
 assessment-title-j4 = Denegaciones y mediciones que faltan
-assessment-how-j4 = Momios de una denegación sin una puntuación reciente frente a los de con una, dentro de pagador y nivel de atención (Mantel y Haenszel), desde cincuenta líneas decididas y diez denegaciones. El monto sigue solo del límite inferior. Una asociación, no una causa.
+assessment-how-j4 = Momios de una denegación sin una puntuación reciente frente a los de con una, dentro de pagador y nivel de atención (Mantel y Haenszel), desde cincuenta líneas decididas y diez denegaciones. Los límites son los más anchos de los de líneas y los de personas, cuyas líneas se deniegan juntas. El monto sigue solo del límite inferior. Una asociación, no una causa.
 assessment-action-j4 = Mida con la frecuencia del nivel de atención.
 assessment-title-j5 = Mediciones antes de una revisión
 assessment-how-j5 = Solicitudes sin una puntuación de los últimos tres días, de pacientes que tienen puntuaciones; según la antigüedad de la puntuación, la parte que se denegó o recortó. Desde veinte solicitudes.
@@ -554,7 +604,7 @@ assessment-title-j6 = Ingresos por cada recuperación confiable
 assessment-how-j6 = Lo que los pagadores permitieron dentro de episodios terminados, dividido entre los episodios que acabaron en una recuperación fiable; desde veinte episodios y cinco recuperaciones, con límites por remuestreo de episodios.
 assessment-action-j6 = Conozca el precio antes de un contrato basado en el valor.
 assessment-title-j7 = Duración de la estancia y la meseta
-assessment-how-j7 = Mejora mediana por semana desde la primera puntuación, en programas con al menos veinte episodios medidos; la meseta es la semana en que han llegado cuatro quintos de la mejora. Se encuentran episodios autorizados por más de una semana menos. Quienes se fueron antes no están en las semanas posteriores: la tabla muestra cuántos quedan.
+assessment-how-j7 = Mejora mediana por semana desde la primera puntuación, en programas con al menos veinte episodios medidos; la meseta es la semana en que han llegado cuatro quintos de la mejora. Se encuentran episodios autorizados por más de una semana menos, con el valor de los días que faltan. Lo pagado después de la meseta está al lado. Quienes se fueron antes no están en las semanas posteriores: la tabla muestra cuántos quedan.
 assessment-action-j7 = Pida la duración que respalda la curva, y haga según ella el paso a un nivel inferior.
 assessment-title-j8 = Reingreso después de un alta forzada
 assessment-how-j8 = Readmisiones dentro de treinta días después de un alta que forzó un pagador, frente a las de después de un tratamiento completado o un traslado, dentro de bandas de la última puntuación. Desde treinta episodios y diez forzados.
@@ -572,7 +622,7 @@ assessment-title-j12 = Fuentes de referencia
 assessment-how-j12 = De fuentes con al menos veinte episodios terminados: recuperaciones fiables de todos los que empezaron, episodios que terminaron en una semana y lo que se permitió. Se encuentra cuando todo el intervalo de una fuente está por encima del de otra. Las fuentes envían pacientes distintos; nada se ajusta.
 assessment-action-j12 = Crezca donde la atención funciona.
 assessment-title-j13 = Resultado por enfoque
-assessment-how-j13 = Mejora más allá de lo que deja esperar la primera puntuación, en desviaciones estándar, por enfoque y diagnóstico desde veinte episodios, acercada a la media de todos; se encuentra fuera de un embudo de tres errores estándar. Nadie fue asignado al azar.
+assessment-how-j13 = Mejora más allá de lo que deja esperar la primera puntuación, en desviaciones estándar, por enfoque y diagnóstico, y por clínico y diagnóstico, desde veinte episodios, acercada a la media de todos; se encuentra fuera de un embudo de tres errores estándar. Nadie fue asignado al azar; las partes están por nombre, nunca por puesto.
 assessment-action-j13 = Para la supervisión; nunca una clasificación pública.
 assessment-title-j14 = Se fue antes de que pudiera ayudar
 assessment-how-j14 = Episodios terminados que no se completaron ni se trasladaron, y que duraron menos de una semana o tuvieron menos de tres días asistidos.

@@ -2,6 +2,8 @@
 
 caseload-heading = ¿Quién me necesita primero?
 caseload-lead = Sus pacientes; primero los que tienen las respuestas y puntuaciones más urgentes.
+caseload-show-own = Mis pacientes
+caseload-show-everybody = Todos
 caseload-empty = No tiene pacientes en sus equipos de atención. Pida a recepción o a la dirección que le agregue a un equipo de atención.
 caseload-nobody = Todavía no hay ningún paciente inscrito.
 caseload-nobody-register = Todavía no hay ningún paciente inscrito. Inscriba al primero; la dirección o un administrador también puede traer muchos desde archivos.

@@ -142,6 +142,12 @@ check-in-birth-wrong =
 ## Un enlace que no sirve
 check-in-closed-unknown-heading = Este enlace no sirve
 check-in-closed-unknown = Puede que falte una parte. Ábralo otra vez desde el mensaje que recibió, o pida uno nuevo a su equipo de atención.
+check-in-no-more-heading = ¿No quiere más mensajes?
+check-in-no-more = No enviaremos más mensajes a esta dirección. Su equipo de atención puede seguir ayudándole. Dígales si quiere recibir mensajes otra vez.
+check-in-no-more-none = Por este enlace no llegan mensajes. Si recibe alguno que no quiere, dígaselo a su equipo de atención.
+check-in-no-more-do = No me envíen más mensajes
+check-in-no-more-done-heading = Ya no recibirá más mensajes
+check-in-no-more-done = No se envía nada más a esta dirección. Diga a su equipo de atención si quiere recibir mensajes otra vez.
 check-in-closed-expired-heading = Este enlace ya terminó
 check-in-closed-expired = Pida uno nuevo a su equipo de atención. Lo que contestó antes está guardado.
 check-in-closed-revoked-heading = Este enlace se retiró

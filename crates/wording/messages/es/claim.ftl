@@ -69,6 +69,8 @@ claim-file-days = «{ $value }» no es un día ni un período del calendario. Se
 claim-file-diagnosis = «{ $value }» no es un código ICD-10-CM. Se dejó fuera.
 claim-file-group = «{ $value }» no es un grupo de ajustes. Su monto no es ni del paciente ni del proveedor.
 claim-file-status = «{ $value }» no es un estado de una decisión. Solo las líneas dicen qué se decidió.
+claim-file-no-coverage-answer = El pagador no dice si la cobertura está activa (sus motivos: «{ $value }»). La respuesta se omitió.
+claim-file-nobodys-coverage = La respuesta sobre la cobertura no es de nadie registrado: número de afiliado, día de nacimiento y apellido no llevan a ningún paciente. Se omitió.
 claim-file-no-trace = El pago no tiene número de rastreo, así que no se puede reconocer el mismo pago en otro archivo.
 claim-file-cut-payment = El archivo termina dentro de este pago. Se conserva y no se contabiliza: pida el archivo completo a quien lo envió.
 claim-file-cut = El archivo termina dentro de una transacción. Lo anterior se leyó: pida el archivo completo a quien lo envió.
@@ -127,6 +129,11 @@ claims-posted-new = Nuevo: reclamaciones, pagos y respuestas
 claims-posted-known = Ya estaba
 claims-posted-joined = Reclamaciones nuevas que tienen su paciente
 claims-posted-batch = El archivo entre las importaciones
+claim-turned-away-day = Respuesta del { $day }:
+claim-turned-away-file = Su archivo entero fue rechazado en la entrada.
+claim-turned-away-next = Ningún pagador ha decidido sobre ella, así que no está denegada. Arréglela y envíela otra vez a tiempo.
+claims-read-problem-times = { $count } veces; esta es la primera
+claims-read-kinds-more = Clases de problemas que no se muestran: { $count }
 claims-rejected-why = Por qué, y el código tal como llegó
 claims-read-deadline = hasta el { $day }
 rejection-unprocessable = No se pudo procesar de ningún modo
@@ -156,6 +163,8 @@ claims-read-claims-of =
         [one] Una reclamación, cargo { $charge }
        *[other] { $count } reclamaciones, cargos { $charge }
     }
+claims-read-covered = Respuestas: cobertura activa
+claims-read-not-covered = Respuestas: cobertura no activa
 claims-read-payments = Pagos
 claims-read-payments-of =
     { $count ->

@@ -78,6 +78,16 @@ command-doctor-audit-hint = «throughline audit verify» indica las entradas. Co
 command-doctor-audit-unsealed-hint = Cuando «throughline serve» está en marcha, sella las entradas en un segundo. Inícielo, o mire su registro (log).
 command-doctor-messages = Mensajes: { $waiting } en espera, { $failed } que no salieron, { $uncertain } de los que nadie sabe
 command-doctor-messages-hint = Mírelos en la página Mensajes. Los mensajes de los que nadie sabe solo los envía otra vez una persona.
+command-doctor-alerts = Todas las alertas abiertas se pueden leer.
+command-doctor-alerts-unreadable =
+    { $count ->
+        [one] { $count } alerta abierta no se puede leer: { $ids }
+       *[other] { $count } alertas abiertas no se pueden leer: { $ids }
+    }
+command-doctor-alerts-hint = Nada avanza con ellas por sí solo. Mire las respuestas de los pacientes de esos días y restaure las filas desde una copia de seguridad.
+command-doctor-criteria = Los criterios en vigor se pueden leer.
+command-doctor-criteria-unreadable = Los criterios en vigor ({ $set }) no se pueden leer; los incluidos juzgan en su lugar.
+command-doctor-criteria-hint = La página Criterios dice qué está mal en el archivo. Corrija una copia y cárguela.
 command-doctor-programs =
     { $count ->
         [one] { $count } programa con su zona horaria
@@ -152,6 +162,9 @@ command-no-document = El documento no se pudo hacer: { $reason }
 command-refused = No es posible: { $reason }
 command-no-patient = Ningún paciente tiene este número de expediente.
 command-no-patient-hint = El número de expediente está en la página del paciente. También se acepta un id.
+command-packet-stays = Esta sección queda: no está en este paquete, o algo en ella habla en contra de la solicitud o es parte de la decisión ({ $section }).
+command-deadlines-practice = Reglas, festivos y pagadores de { $practice }; --shipped los deja fuera.
+command-notice-beside = Este archivo no tiene lugar para el aviso que pide 42 CFR Part 2. Envíelo junto a él: «42 CFR Part 2 prohibits unauthorized use or disclosure of these records.»
 command-released = Se escribió { $file } (entrega { $release }).
 command-file-unwritable = { $file } no se puede escribir: { $reason }
 command-file-unreadable = { $file } no se puede leer: { $reason }

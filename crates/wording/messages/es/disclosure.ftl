@@ -15,6 +15,7 @@ consent-use-all = Tratamiento, pago y operaciones
 consent-use-treatment = Tratamiento
 consent-use-payment = Pago
 consent-use-operations = Operaciones
+consent-use-other = Otro fin, que dicen las palabras del formulario
 
 no-basis-lacking =
     { $lacking ->
@@ -23,7 +24,7 @@ no-basis-lacking =
     }
 no-basis-revoked = No salió nada. El consentimiento se revocó el { $day }; lo que salió antes queda como está. Se necesita un consentimiento nuevo, que registra un profesional clínico del equipo, revisión de utilización o dirección, u otra base que valga. La negativa queda en la auditoría.
 no-basis-expired = No salió nada. El consentimiento valía hasta el { $day }. Se necesita un consentimiento nuevo, que registra un profesional clínico del equipo, revisión de utilización o dirección, u otra base que valga. La negativa queda en la auditoría.
-no-basis-no-consent = No salió nada. Se indicó el consentimiento como base, y ningún consentimiento registrado alcanza a este destinatario para este uso. El consentimiento lo registra, en la página del paciente «Lo que salió del centro, y consentimientos», un profesional clínico del equipo, revisión de utilización o dirección; o indique otra base que valga. La negativa queda en la auditoría.
+no-basis-no-consent = No salió nada. Se indicó el consentimiento como base, y ningún consentimiento registrado nombra a este destinatario. Un consentimiento solo para tratamiento, pago u operaciones se usa indicando ese fin como base. El consentimiento lo registra, en la página del paciente «Lo que salió del centro, y consentimientos», un profesional clínico del equipo, revisión de utilización o dirección; o indique otra base que valga. La negativa queda en la auditoría.
 no-basis-no-consent-under-part2 = No salió nada. Estos registros están bajo 42 CFR Part 2, y ningún consentimiento registrado alcanza a este destinatario para este uso. El consentimiento lo registra, en la página del paciente «Lo que salió del centro, y consentimientos», un profesional clínico del equipo, revisión de utilización o dirección; o indique otra base que valga. La negativa queda en la auditoría.
 
 disclosures-heading = ¿Qué salió del centro sobre { $patient }, y con qué base legal?
@@ -38,6 +39,7 @@ disclosures-column-for = Para quién
 disclosures-column-why = Por qué
 disclosures-column-basis = Base legal
 disclosures-column-by = Quién lo entregó
+disclosures-of-several = Sobre { $count } pacientes juntos.
 disclosures-not-kept = Solo se conserva su huella.
 disclosures-fingerprint = Huella
 disclosures-on-consent = Consentimiento del { $day }
@@ -59,7 +61,7 @@ disclosures-consent-revoked = Revocado el { $day }
 disclosures-consent-revoke = Revocar desde hoy
 disclosures-saved = Está registrado.
 consent-new-heading = ¿A qué da su consentimiento { $patient }?
-consent-new-lead = Tómelo del formulario firmado. Un consentimiento para los tres usos puede dejar vacío el destinatario.
+consent-new-lead = Tómelo del formulario firmado. Un consentimiento para los tres usos puede dejar vacío el destinatario: alcanza a los proveedores que tratan, los planes de salud y quienes les ayudan, cuando se indica tratamiento, pago u operaciones como base. Para cualquier otro se nombra al destinatario.
 consent-add = Registrar un consentimiento
 consent-signed = Firmado el
 consent-use = Para qué

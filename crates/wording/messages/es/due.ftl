@@ -9,6 +9,13 @@ due-column-next = Qué sigue
 due-discharged = Alta el { $day }
 due-protocol-link = Protocolo
 due-send = Enviar el enlace
+due-send-all =
+    { $count ->
+        [one] Enviar el enlace a la única persona mostrada
+       *[other] Enviar el enlace a las { $count } personas mostradas
+    }
+due-send-all-hint = Se omite a quien tiene un cuestionario abierto.
+due-sent-all = En camino: { $sent }. No se pudieron enviar: { $not }. Omitidas, porque hay un cuestionario abierto o nada se puede preguntar por enlace: { $open }.
 due-not-sent = Nada de esto se puede preguntar por enlace
 due-window = Cuenta desde el { $first } hasta el { $last }
 due-on = Prevista para el { $day }

@@ -48,3 +48,14 @@ keying-done-settled = Se tomaron las respuestas.
 keying-settled = Ya se tomaron las respuestas de esta hoja.
 keying-closed = El cuestionario de esta hoja ya terminó. Imprima hojas nuevas, e ingrese estas respuestas en la página del paciente si todavía hacen falta.
 keying-other = Otra hoja
+keying-waiting =
+    { $count ->
+        [0] Entregadas y sin terminar
+        [one] Entregadas y sin terminar: { $count } hoja
+       *[other] Entregadas y sin terminar: { $count } hojas
+    }
+keying-waiting-none = Todas las hojas entregadas están terminadas.
+keying-waiting-state = Qué falta
+keying-waiting-new = Capturarla por primera vez
+keying-waiting-once = Capturarla por segunda vez
+keying-waiting-safety = Pregunta por la seguridad

@@ -34,6 +34,8 @@ level-of-care-reason-no-diagnosis = No hay diagnóstico en el expediente; por es
 level-of-care-caveat-step-up-not-excluded = No se descarta la necesidad de un nivel superior. Falta: { $facts }.
 level-of-care-caveat-plan-review = Las puntuaciones no se han movido o la estancia es larga. Revise el plan: cámbielo, cambie el nivel, o diga por qué se mantiene.
 level-of-care-caveat-set-to-be-reviewed = Sus profesionales clínicos aún no han revisado estos criterios. Tome lo que dicen como un borrador.
+level-of-care-caveat-only-safety-judged = Estos criterios no se hicieron para este paciente. Solo se preguntó lo que dicen sobre el peligro.
+level-of-care-caveat-set-unreadable = Los criterios que usted puso en vigor ({ $set }) ya no se pueden leer. Los incluidos juzgaron en su lugar hasta que se corrijan.
 level-of-care-nearest = Sería «{ $determination }» si constara lo siguiente: { $changes }.
 level-of-care-nearest-change = { $fact }: { $value }
 
@@ -210,6 +212,7 @@ next-action-record-medical-status = Pida a enfermería o a un médico que regist
 next-action-take-drug-screen = Haga una prueba de drogas.
 next-action-give-instrument-again = Aplique el instrumento otra vez cuando vuelva a tocar.
 next-action-choose-instrument-with-norm = Juzgue por un instrumento con un valor verificado de cambio confiable.
+next-action-ask-for-the-score = No hay bandas de gravedad publicadas para esta escala. Haga que sus propios criterios pregunten por la puntuación.
 next-action-set-up-program = Ingrese la estancia típica del programa, o ajuste su curso esperado.
 
 ## Lo que habla en contra, y resultados de otro lugar
@@ -367,6 +370,9 @@ criteria-load-hint = Copie el archivo que viene con el producto, dele un id prop
 criteria-load-label = Archivo
 criteria-load = Revisar y cargar
 criteria-load-done = Los criterios están cargados. Cuentan cuando se pongan en vigor.
+criteria-unreadable-heading = «{ $set }» ya no se puede leer
+criteria-unreadable-in-force = Estos criterios están en vigor, así que los incluidos juzgan en su lugar y cada determinación lo dice. Corrija los errores en una copia del archivo, cárguela, y volverán a juzgar.
+criteria-unreadable-explained = Estos criterios no se pueden poner en vigor hasta que se corrija el archivo y se vuelva a cargar.
 criteria-problems-heading =
     { $count ->
         [one] El archivo tiene { $count } problema. No se cargó nada.

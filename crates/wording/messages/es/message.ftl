@@ -20,6 +20,7 @@ message-test-subject = Un mensaje de prueba
 message-test-text = Este es un mensaje de prueba. El envío funciona.
 message-foot-not-watched = Nadie lee las respuestas a esta dirección.
 message-foot-stop = Responda STOP para no recibir estos mensajes.
+message-foot-stop-link = Para no recibir más estos mensajes, abra:
 
 ## Estados
 message-state-planned = planificado
@@ -97,6 +98,7 @@ consent-source-signed-form = en un formulario firmado
 consent-source-told-staff = dicho al personal
 consent-source-reply-stop = respondió STOP
 consent-source-reply-start = respondió START
+consent-source-stop-link = por el enlace de un correo
 
 ## Mensajes salientes
 navigation-outbox = Mensajes
@@ -104,6 +106,7 @@ outbox-heading = ¿Qué salió y qué no?
 outbox-lead = Un servidor de correo o una pasarela que aceptó un mensaje no dice más que eso. Lo que no se sabe no se envía otra vez, salvo que alguien lo decida.
 outbox-off = El envío está apagado: nada se planifica y nada sale. Vea la sección «sending» de la configuración.
 outbox-keep = Los mensajes se guardan aquí y no se envían. Los pacientes no reciben enlaces, y quien está de guardia no recibe aviso de una respuesta de seguridad: mire las alertas y llame por teléfono. Quien administra el programa activa el envío en su configuración.
+outbox-demo = Esta es una clínica inventada: los mensajes se guardan en la bandeja de salida y no se envían. Lo guardado cuenta como avisado, para que pueda ver cómo funciona todo.
 outbox-empty = Aquí no hay ningún mensaje.
 outbox-filter = Estado
 outbox-filter-all = Todos los estados
@@ -224,12 +227,18 @@ follow-up-days = { $days } días
 follow-up-of = { $count } de { $total }
 follow-up-due = Pendientes ahora
 follow-up-empty = No hay nadie pendiente ahora.
+follow-up-due-count =
+    { $count ->
+        [one] { $count } en total
+       *[other] { $count } en total
+    }
 follow-up-column-patient = Paciente
 follow-up-column-until = Hasta
 follow-up-column-attempts = Intentos de contacto
 follow-up-column-record = Registrar un intento
 follow-up-record = Registrar
 follow-up-outcome = Resultado
+follow-up-attempted-at = Cuándo
 follow-up-note = Nota
 follow-up-attempt-heading = ¿Qué resultó del intento de contactar con { $patient }?
 follow-up-done = El intento está registrado.

@@ -141,6 +141,7 @@ packet-refused-unanswered = { $count ->
 }
 packet-refused-no-author = Nadie firma el paquete. Indique el autor con su credencial.
 packet-refused-no-denial = No hay en el expediente ninguna denegación a la que una apelación pueda responder. Registre primero la decisión del pagador.
+packet-refused-no-payer = No hay pagador registrado para { $day }: nadie sabe de quién serían los criterios, el número de miembro y los plazos. Registre primero la cobertura.
 packet-refused-nothing = Ningún registro responde nada todavía: no hay nada que entregar. Registre primero respuestas a la revisión.
 
 ## La página de su autor
@@ -177,6 +178,12 @@ packet-release-lead = { $variant } sobre { $patient } para { $payer }. Los bytes
 packet-release-author = Autor, con credencial
 packet-release-signed = Usted firma como { $author }.
 packet-release-make = Firmar y entregar
+packet-ground = Base
+packet-ground-consent = { $basis }, por el consentimiento firmado el { $day } (…{ $id })
+packet-left-out = Omitido por no hacer falta para esta decisión: { $sections }.
+packet-release-no-birth-day = Sin la fecha de nacimiento; queda el número de miembro
+packet-release-without = Omitir, por no hacer falta para esta decisión
+packet-release-without-hint = Solo secciones en las que nada habla en contra de la solicitud; las puntuaciones, los incidentes y los hechos en contra quedan siempre. El paquete dice qué se omitió.
 packet-release-initials = Iniciales en lugar del nombre
 packet-release-determination = Con nuestra propia determinación
 packet-release-contradictions = Con lo que habla en contra de la solicitud y lo que usted responde

@@ -214,6 +214,7 @@ patient-report-recipient-hint = Una persona o una organización, como debe const
 patient-report-reason = Razón
 patient-report-authority = El documento en que se basa
 patient-report-authority-hint = Hace falta para una auditoría o evaluación, una orden judicial y una organización de servicios: el tribunal, con el número y la fecha de su orden; quién audita, para quién y la fecha de su acuerdo por escrito; el acuerdo y su fecha.
+patient-report-notice-beside = Una factura no tiene lugar para el aviso que pide 42 CFR Part 2. Si esa parte cubre los registros, envíelo junto a ella: «42 CFR Part 2 prohibits unauthorized use or disclosure of these records.»
 patient-report-basis = Base
 patient-report-make = Hacer el informe
 release-subject-progress-report = Informe de progreso

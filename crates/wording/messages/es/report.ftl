@@ -93,9 +93,9 @@ report-course-too-few =
 report-column-standing = Situación
 report-column-latest-and-expected = Última puntuación
 report-column-chance = Mejoría confiable
-report-course-on = Según lo esperado
+report-course-on-course = Según lo esperado
 report-course-watch = En observación
-report-course-off = Fuera del curso esperado
+report-course-off-course = Fuera del curso esperado
 report-course-scores = { $score }, esperada { $expected }
 report-course-chance = esperada en el { $percent } % de tales pacientes para la semana { $week }
 

@@ -21,6 +21,9 @@ board-shown = { $count ->
 }
 board-everything = Todo en una página, para imprimir
 board-column-payer = Pagador
+no-payer = No hay pagador registrado para { $day }: ninguna cobertura del paciente vale ese día. Las preguntas son las que los revisores hacen en general; no se muestran criterios, días ni plazos, pues nadie sabe de quién serían. Registre la cobertura, o corrija cuándo terminó: hasta entonces no sale ni el paquete ni la carta.
+no-payer-record = Registrar una cobertura
+call-no-new-information = Este pagador no admite información nueva al hablar con su médico: nombre solo lo que tuvo su revisor. Lo nuevo va con la apelación.
 board-payer-none = Sin pagador registrado
 board-column-ends = Con cobertura hasta
 board-column-review = Revisión
@@ -52,10 +55,6 @@ review-bucket-later = Más adelante
 review-bucket-none = Sin autorización
 review-denial-not-appealed = Denegada, sin apelación presentada
 review-denial-appeal-filed = Denegada, con apelación presentada
-review-closeness-expired = vencida
-review-closeness-under-a-day = menos de un día
-review-closeness-under-three-days = menos de tres días
-review-closeness-later = más adelante
 
 ## Una revisión
 utilization-review-heading = ¿Qué preguntará el pagador sobre { $patient }?
@@ -217,6 +216,7 @@ review-fact-goal = Meta: { $goal }. No hay progreso registrado.
 review-fact-goal-progress = Meta: { $goal }. Progreso: { $progress }.
 review-fact-housing = La vivienda es segura: { $safe }.
 review-fact-step-down = Paso a un nivel inferior planificado: { $level }, el { $target }.
+review-fact-step-down-passed = El paso a un nivel inferior, { $level }, estaba planificado para el { $target }, que ya pasó.
 review-fact-step-down-open = Paso a un nivel inferior planificado: { $level }, sin día.
 review-fact-appointment = Cita con { $provider }, { $kind }, { $at }.
 
@@ -294,6 +294,18 @@ authorizations-requests-caption = Solicitudes, primero la más reciente
 authorizations-asked-granted = Concedidas { $granted } de { $asked } solicitadas ({ $unit }); { $days } de { $whole } días.
 authorizations-asked-granted-days = Concedidos { $granted } de { $asked } días solicitados.
 authorizations-request-waits = Sin decisión todavía
+authorizations-no-coverage-heading = ¿Para qué días no hay cobertura registrada?
+authorizations-no-coverage-authorized = { $count ->
+    [one] Un día autorizado no tiene ninguna cobertura que valga: { $days }.
+   *[other] { $count } días autorizados no tienen ninguna cobertura que valga: { $days }.
+}
+authorizations-no-coverage-delivered = { $count ->
+    [one] Se atendió un día en el que no vale ninguna cobertura: { $days }.
+   *[other] Se atendió { $count } días en los que no vale ninguna cobertura: { $days }.
+}
+authorizations-no-coverage-do = Una autorización no paga por quien no está cubierto. Pregunte al pagador si la cobertura terminó, registre la que vale en su lugar y vuelva a pedir esos días si paga otro.
+authorizations-after-the-fact = Desde { $first } nadie pidió una autorización. Todavía puede pedirse hasta: { $due }.
+board-no-coverage = Sin cobertura registrada desde { $day }
 authorizations-owed = El pagador debe su decisión hasta { $due }
 authorizations-owed-unknown = Las reglas de plazos no tienen ningún límite para esta decisión de este pagador. Pregunte al pagador cuál es y añádalo a las reglas
 authorizations-owed-no-coverage = Hasta cuándo tiene que decidir el pagador depende de quién financia el plan y en qué estado. Complete la cobertura
@@ -412,6 +424,7 @@ funding-medicare = Medicare
 funding-medicare-advantage = Medicare Advantage
 funding-medicaid = Medicaid
 funding-medicaid-managed-care = Medicaid de atención administrada
+funding-chip = Programa de Seguro Médico para Niños
 funding-government = Otra fuente del gobierno
 funding-unknown = No se sabe
 relation-self = El paciente es el suscriptor

@@ -11,6 +11,8 @@ warning-sign-safety-answer-declined = { $instrument } del { $day }: se declinó 
 warning-sign-withdrawal-scale = { $instrument } del { $day } es { $points }, igual o por encima del umbral del centro de { $threshold }
 warning-sign-reliable-deterioration =
     { $instrument } del { $day } es peor que la línea de base por { $points }; una diferencia de { $reliable } o más está más allá del error de medición
+warning-sign-reliable-deterioration-at-level =
+    { $instrument } del { $day } es peor que la primera puntuación en este nivel de atención por { $points }; una diferencia de { $reliable } o más está más allá del error de medición
 warning-sign-off-course = { $instrument } del { $day } está { $points } más allá de la banda del curso esperado
 warning-sign-early-non-response-better =
     { $instrument } del { $day } está mejor que la línea de base por { $points } ({ $reduction } por ciento) después de { $days } días; la regla de cambio temprano pide { $expected } por ciento. Muchos pacientes responden más tarde. Es una razón para mirar el plan

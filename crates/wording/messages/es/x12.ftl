@@ -83,15 +83,6 @@ x12-out-of-order = El segmento está detrás de algo que la guía pone después 
 x12-relation = Elementos que van juntos no vienen juntos (relación { $relation }).
 
 ## Por qué no se escribieron valores como archivo
-x12-unwritable-nothing = No hay nada que escribir.
-x12-unwritable-envelopes-differ = Las reclamaciones no tienen el mismo remitente, el mismo receptor y los mismos números de control. Escríbalas en archivos separados.
-x12-unwritable-envelope = { $element } del sobre falta o no tiene la forma que pide el estándar. Revise la configuración de remitente y receptor.
-x12-unwritable-other-kind = { $number } no es de la clase que va en este archivo.
-x12-unwritable-character = El valor de { $element } contiene el carácter { $character }, que separa valores en el archivo. Quítelo del valor.
-x12-unwritable-replaces-nothing = La reclamación { $claim } reemplaza o anula otra, pero no indica el número que el pagador le dio. Tome el número de la remesa o del acuse de recibo.
-x12-unwritable-unread = { $number } se leyó con un segmento { $segment } que no se puede escribir otra vez. Envíelo desde donde se hizo.
-x12-unwritable-guide = { $element } no se puede escribir: { $problem }
-x12-unwritable-lossy = { $number } contiene algo que no tiene lugar en esta clase de archivo. No se escribió nada.
 
 ## Gravedad
 x12-severity-error = error

@@ -27,11 +27,6 @@ impl Problems {
         &self.counts
     }
 
-    /// How many are not kept.
-    pub fn not_kept(&self) -> u64 {
-        self.counts.values().sum::<u64>() - self.kept.len() as u64
-    }
-
     /// What they come to.
     pub fn verdict(&self) -> Verdict {
         match self.worst {

@@ -3,28 +3,47 @@
 //! Kinds that the product itself keeps (measures, authorizations, determinations, consents to disclose) are held even where there are none. Kinds that a
 //! practice may keep elsewhere (attendance, facts about notes, goals, ratings) are held as soon as the patient has one: without any, nobody knows, and the rule is unknown.
 
+mod derived;
 mod load;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use care::{
     Attendance, ClinicianStatement, Coverage, Diagnosis, DisclosureConsent, Episode, FunctionRating, LevelOfCarePeriod, PayerProfile,
     StepDownPlan, TreatmentGoal, TreatmentPlanChange,
 };
+use instruments::Library;
 use integrity::claim_support::facts::Stay;
 use integrity::claim_support::joining::{Candidate, join};
 use integrity::claim_support::notes::contradictions;
 use integrity::claim_support::{
-    ClaimFacts, DecisionFact, Held, Kept, LevelDetermination, Limits, Measure, OtherClaim, PayerRules, Person, RequestFact, RiskFact,
-    ServiceNote,
+    Certification, ChangeFact, ClaimFacts, DecisionFact, EligibilityAnswer, Held, Kept, LevelDetermination, Limits, Measure, OtherClaim,
+    PayerRules, Person, RequestFact, RiskFact, ServiceNote,
 };
-use integrity::ribbon::{BilledLine, Ribbon, RibbonFacts, billed_lines};
-use revenue_cycle::{Claim, ReasonTable, Settlement};
+use integrity::ribbon::{BilledLine, PayingDays, Ribbon, RibbonFacts, billed_lines};
+use revenue_cycle::{Claim, Frequency, ReasonTable, Settlement};
 use storage::{Record, Stored};
 use utilization_review::authorization::Authorization;
-use vocabulary::{Day, EpisodeId, LevelOfCare, ZoneName};
+use vocabulary::{Day, EpisodeId, Icd10Code, LevelOfCare, ZoneName};
 
 pub(in crate::claim) use self::load::{patient, patients};
+use crate::context::App;
+
+/// What the practice has beside its records.
+pub(in crate::claim) struct Beside {
+    /// The instruments, by which the change of scores is judged.
+    library: Arc<Library>,
+    /// The official list of diagnosis codes.
+    diagnosis_codes: Option<Arc<BTreeSet<Icd10Code>>>,
+}
+
+impl Beside {
+    /// As it is now.
+    pub(in crate::claim) fn of(app: &App) -> Self {
+        Self { library: app.library(), diagnosis_codes: app.settings().diagnosis_codes.clone() }
+    }
+}
 
 /// What is on record about a patient.
 pub(in crate::claim) struct Gathered {
@@ -34,10 +53,23 @@ pub(in crate::claim) struct Gathered {
     candidate: Candidate,
     episodes: Vec<(Stored<Episode>, bool)>,
     payers: Vec<PayerProfile>,
+    diagnosis_codes: Option<Arc<BTreeSet<Icd10Code>>>,
     coverages: Vec<Kept<Coverage>>,
     authorizations: Vec<Kept<Authorization>>,
     /// Days at a level that were denied after they were granted.
     taken: BTreeSet<(LevelOfCare, Day)>,
+    /// The same days with the record of the authorization that had granted them.
+    taken_of: BTreeSet<(String, Day)>,
+    /// What quotes of benefits say.
+    eligibility: Vec<Kept<EligibilityAnswer>>,
+    /// Days on which somebody was told of something, and of those the payer of a discharge: by episode.
+    notices: Vec<(EpisodeId, Option<Kept<Day>>)>,
+    /// What physicians certified.
+    certifications: Vec<Kept<Certification>>,
+    /// What physicians ordered.
+    orders: Vec<Kept<(Day, LevelOfCare)>>,
+    /// What became of scores.
+    changes: Vec<Kept<ChangeFact>>,
     requests: Vec<Kept<RequestFact>>,
     decisions: Vec<Kept<DecisionFact>>,
     diagnoses: Vec<Kept<Diagnosis>>,
@@ -88,12 +120,25 @@ fn any<T>(records: &[T]) -> Option<&[T]> {
     (!records.is_empty()).then_some(records)
 }
 
+/// The day on which a claim was first sent to its payer, as far as its first version is on record.
+fn first_sent(claim: &Claim, settlement: &Settlement<'_>) -> Option<Day> {
+    let versions = settlement.claim(&claim.number)?.history.versions();
+    versions.iter().find(|version| version.frequency == Frequency::Original && version.payer_id == claim.payer_id)?.source.day
+}
+
 impl Gathered {
     /// The numbers of the claims that are about this patient.
     pub(super) fn own_claims<'a>(&self, settlement: &Settlement<'a>) -> Vec<&'a str> {
         let own = std::slice::from_ref(&self.candidate);
         let is_own = |claim: &Claim| join(claim, own).is_some();
         settlement.claims.iter().filter(|(_, settled)| is_own(settled.history.current())).map(|(number, _)| *number).collect()
+    }
+
+    /// For whoever may not see what criteria say about a level of care: that something was determined stays, and what it was is left out.
+    pub(in crate::claim) fn hide_recommendations(&mut self) {
+        for (_, determination) in &mut self.determinations {
+            determination.value.outcome = None;
+        }
     }
 
     /// The facts of one of the patient's claims.
@@ -113,12 +158,20 @@ impl Gathered {
             is_part2: Some(*is_part2),
         });
         facts.payer = self.payer_rules(claim, first);
+        facts.first_sent = first_sent(claim, settlement);
         facts.payer_key = self.coverage(claim, first).map(|coverage| coverage.payer.clone());
         facts.coverages = if_any(self.coverages.clone());
+        facts.eligibility = if_any(self.eligibility.clone());
+        facts.discharge_notices = self.discharge_notices(is_own);
+        facts.changes = if_any(self.changes.clone());
+        facts.certifications = if_any(self.certifications.clone());
+        facts.orders = if_any(self.orders.clone());
         facts.authorizations = Some(self.authorizations.iter().filter(|each| is_own(each.episode)).cloned().collect());
+        facts.taken.clone_from(&self.taken_of);
         facts.requests = Some(self.requests.clone());
         facts.decisions = Some(self.decisions.clone());
         facts.other_claims = Some(self.other_claims(claim, settlement));
+        facts.diagnosis_codes.clone_from(&self.diagnosis_codes);
         facts.diagnoses = if_any(self.diagnoses.clone());
         facts.periods = if_any(self.periods.iter().filter(|each| is_own(each.episode)).cloned().collect());
         facts.attendance = if_any(self.attendance.clone());
@@ -138,6 +191,12 @@ impl Gathered {
         facts
     }
 
+    /// Days on which the payer was told of a discharge. Held where any notice of the stay is on record: practices may tell payers without writing it here.
+    fn discharge_notices(&self, is_own: impl Fn(EpisodeId) -> bool) -> Held<Day> {
+        let own: Vec<_> = self.notices.iter().filter(|(of, _)| is_own(*of)).collect();
+        (!own.is_empty()).then(|| own.into_iter().filter_map(|(_, notice)| notice.clone()).collect())
+    }
+
     /// The notes of episodes, each with what attendance contradicts in it.
     fn notes_of(&self, is_own: impl Fn(EpisodeId) -> bool) -> Vec<Kept<ServiceNote>> {
         let own = self.notes.iter().filter(|(of, _)| is_own(*of)).map(|(_, note)| note.clone());
@@ -155,9 +214,25 @@ impl Gathered {
         held.into_iter().find(|coverage| plain(&coverage.member_id) == plain(&claim.member_id))
     }
 
-    /// What the profile of the payer says whose coverage the claim names. What a profile that nobody checked says is not taken for the payer's rule.
+    /// What the profile of the payer says whose coverage the claim names.
     fn payer_rules(&self, claim: &Claim, first: Day) -> Option<PayerRules> {
-        let coverage = self.coverage(claim, first)?;
+        self.rules_of(self.coverage(claim, first)?)
+    }
+
+    /// Who pays when, the first payer first.
+    fn paying_days(&self) -> Vec<PayingDays> {
+        let mut coverages: Vec<&Coverage> = self.coverages.iter().map(|kept| &kept.value).collect();
+        coverages.sort_by_key(|coverage| coverage.rank);
+        let paying = |coverage: &Coverage| PayingDays {
+            period: coverage.period,
+            payer: coverage.payer.clone(),
+            authorized_levels: self.rules_of(coverage).and_then(|rules| rules.authorized_levels),
+        };
+        coverages.into_iter().map(paying).collect()
+    }
+
+    /// What the profile of a coverage's payer says. What a profile that nobody checked says is not taken for the payer's rule.
+    fn rules_of(&self, coverage: &Coverage) -> Option<PayerRules> {
         let profile = self.payers.iter().find(|profile| profile.key == coverage.payer)?;
         let mut rules = PayerRules { class: Some(profile.class), ..PayerRules::default() };
         if profile.verified {
@@ -219,7 +294,8 @@ impl Gathered {
             notes: any(&notes),
             authorizations: Some(&self.authorizations),
             taken: &self.taken,
-            authorized_levels: None,
+            paying: &self.paying_days(),
+            coverages: any(&self.coverages),
             periods: any(&self.periods),
             billed: Some(&billed),
         })

@@ -2,16 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use care::PlanFunding;
 use storage::{ReadUnit, Stored, View};
 use utilization_review::appeal::outcome::OverturnRates;
-use utilization_review::appeal::{AppealTask, DayOutcome, OverturnRate};
+use utilization_review::appeal::{AppealTask, ClosureReason, DayOutcome, OverturnRate};
 use utilization_review::authorization::DeterminationOutcome;
-use vocabulary::{EpisodeId, Instant, LevelOfCare, PatientId, Period, RecordId, ZoneName};
+use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId, Period, RecordId, ZoneName};
 
 use super::super::board::own_patients;
-use super::super::denial::{Decided, Decisions};
+use super::super::denial::{Decided, Decisions, OpenDenial};
 use super::super::{paying, place, primary_from};
 use super::case;
+use super::clocks::{Clocks, Standing, course_ends, is_of_substance_use};
 use crate::authorization::level_on;
 use crate::context::{App, person, place_of};
 use crate::error::AppError;
@@ -38,12 +40,14 @@ pub struct AppealRow {
     pub disputed: Option<Period>,
     /// The zone of the program.
     pub zone: ZoneName,
-    /// What is to be done first; `None` where nothing is open.
+    /// What is to be done first; `None` where nothing is open. While the notice is not taken in, what will have to be done first as far as the decision tells.
     pub next: Option<AppealTask>,
     /// How many things are to be done.
     pub open: usize,
-    /// True once every appeal against it is decided, or every day was granted since.
+    /// True once every appeal against it is decided, every day was granted or won since, or it was closed.
     pub is_over: bool,
+    /// Why it was closed, where it was.
+    pub closed: Option<ClosureReason>,
     /// True where its notice is not taken in.
     pub waits_for_notice: bool,
 }
@@ -64,7 +68,7 @@ pub struct RateRow {
 pub struct AppealBoard {
     /// The present instant.
     pub now: Instant,
-    /// Open ones first: the earliest deadline first, then those without a time, then those whose notice is not taken in.
+    /// Open ones first: the earliest deadline first, also where only the decision tells of it, then those without a time.
     pub rows: Vec<AppealRow>,
     /// What appeals came to, by payer and level.
     pub rates: Vec<RateRow>,
@@ -150,7 +154,8 @@ async fn with_review(
     if page.denial.is_none() && page.is_granted_since() {
         return Ok(None);
     }
-    let open = page.tasks.iter().filter(|task| !task.done);
+    let tasks = if page.denial.is_some() { &page.tasks } else { &page.provisional };
+    let open = tasks.iter().filter(|task| !task.done);
     Ok(Some(AppealRow {
         listed_name: page.patient.value().listed_name(),
         record_number: page.patient.value().record_number.clone(),
@@ -164,7 +169,8 @@ async fn with_review(
         next: open.clone().next().cloned(),
         open: open.count(),
         is_over: page.is_over(),
-        waits_for_notice: page.denial.is_none(),
+        closed: page.closure.as_ref().map(|closure| closure.value().reason),
+        waits_for_notice: page.denial.is_none() && !page.is_over(),
     }))
 }
 
@@ -183,6 +189,9 @@ async fn without_review(
     let coverages = storage::coverage::of_patients(unit, records, View::Current).await?;
     let coverages: Vec<care::Coverage> = coverages.into_iter().map(|stored| stored.recorded.value).collect();
     let payers: Vec<care::PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
+    let coverage = primary_from(&coverages, open.disputed.period.first(), today);
+    let payer = paying(&payers, coverage);
+    let tasks = foreseen(unit, (records, &zone, today), (decisions, &open), (coverage, payer)).await?;
     let patient = unit.require::<care::Patient>(shown).await?;
     Ok(Some(AppealRow {
         listed_name: patient.value().listed_name(),
@@ -190,15 +199,44 @@ async fn without_review(
         patient: shown,
         review: None,
         determination: decision.id,
-        payer: paying(&payers, primary_from(&coverages, open.disputed.period.first(), today)).name.clone(),
+        payer: payer.name.clone(),
         level_of_care: open.level_of_care,
         disputed: Some(open.disputed.period),
         zone,
-        next: None,
-        open: 0,
+        next: tasks.first().cloned(),
+        open: tasks.len(),
         is_over: false,
+        closed: None,
         waits_for_notice: true,
     }))
+}
+
+/// What will have to be done about a denial that no review answers yet, by what the coverage says.
+async fn foreseen(
+    unit: &mut ReadUnit,
+    (records, zone, today): (&[PatientId], &ZoneName, Day),
+    (decisions, open): (&Decisions, &OpenDenial<'_>),
+    (coverage, payer): (Option<&care::Coverage>, &care::PayerProfile),
+) -> Result<Vec<AppealTask>, AppError> {
+    let (rules, calendar) = (crate::payer::rules_in(unit).await?, crate::holiday::calendar_in(unit).await?);
+    let (decision, first) = (open.decision.value(), open.disputed.period.first());
+    let authorizations = storage::authorization::of_patients(unit, records, View::Current).await?;
+    let is_admitted = unit.require::<care::Episode>(decision.episode).await?.value().discharge.is_none();
+    let clocks = Clocks {
+        rules: &rules,
+        calendar: &calendar,
+        zone,
+        payer,
+        funding: coverage.map_or(PlanFunding::Unknown, |coverage| coverage.funding),
+        state: coverage.map_or("", |coverage| coverage.state.as_str()),
+        level_of_care: open.level_of_care,
+        timing: decisions.request(decision).map(|request| request.kind),
+        substance_use: is_of_substance_use(unit, records, (decision.episode, first)).await?,
+        course_ends: course_ends(&authorizations, (decision.episode, open.level_of_care), &open.disputed),
+        standing: Standing::of(decision.stage, None, payer.limits.appeal_levels),
+        from: decision.decided_at,
+    };
+    Ok(clocks.before_notice(is_admitted && open.disputed.period.last().is_none_or(|last| last >= today)))
 }
 
 fn order(row: &AppealRow) -> Order<'_> {
@@ -207,11 +245,12 @@ fn order(row: &AppealRow) -> Order<'_> {
     order_of(row.is_over, row.waits_for_notice, due, &row.listed_name)
 }
 
-/// Open ones first; of those the earliest deadline first, then those without a time, then those whose notice is not taken in.
-type Order<'a> = (bool, bool, bool, Option<Instant>, &'a str);
+/// Open ones first; of those the earliest deadline first, whether the notice or only the decision tells of it; then those without a time, of those the ones
+/// whose notice is not taken in last.
+type Order<'a> = (bool, bool, Option<Instant>, bool, &'a str);
 
 const fn order_of(is_over: bool, waits_for_notice: bool, due: Option<Instant>, listed_name: &str) -> Order<'_> {
-    (is_over, waits_for_notice, due.is_none(), due, listed_name)
+    (is_over, due.is_none(), due, waits_for_notice, listed_name)
 }
 
 #[cfg(test)]
@@ -219,16 +258,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_earliest_deadline_comes_first_then_what_has_none_then_what_waits_for_its_notice_then_what_is_decided() {
+    fn the_earliest_deadline_comes_first_provisional_or_not_then_what_has_none_then_what_waits_for_its_notice_then_what_is_decided() {
         let at = |text: &str| Some(text.parse::<Instant>().expect("an instant"));
         let mut orders = [
             order_of(true, false, at("2026-10-01T00:00:00Z"), "Over"),
             order_of(false, true, None, "A notice"),
             order_of(false, false, None, "Unknown"),
             order_of(false, false, at("2026-12-01T00:00:00Z"), "Later"),
+            order_of(false, true, at("2026-11-15T00:00:00Z"), "Provisional"),
             order_of(false, false, at("2026-10-22T00:00:00Z"), "Passed"),
         ];
         orders.sort_unstable();
-        assert_eq!(orders.map(|(.., name)| name), ["Passed", "Later", "Unknown", "A notice", "Over"]);
+        assert_eq!(orders.map(|(.., name)| name), ["Passed", "Provisional", "Later", "Unknown", "A notice", "Over"]);
     }
 }

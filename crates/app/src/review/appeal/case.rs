@@ -1,24 +1,21 @@
 //! A denial as records know it, with what follows from them now.
 
-use care::{Coverage, Diagnosis, PayerProfile};
+use care::{Coverage, PayerProfile, PlanFunding};
 use storage::{ReadUnit, Stored, View};
 use utilization_review::appeal::{
-    Appeal, AppealPaper, AppealRefusal, AppealTask, AppealedDays, Case, DaysInDispute, Denial, DisputedLine, LetterKind, MissingElement,
-    NoticeChannel, NoticeRules, ReleasedLetter, tasks,
+    Appeal, AppealLevel, AppealPaper, AppealRefusal, AppealTask, AppealedDays, Case, DaysInDispute, Denial, DenialClosure, DisputedLine,
+    LetterKind, MissingElement, NoticeChannel, NoticeRules, ReleasedLetter, tasks,
 };
 use utilization_review::authorization::{Authorization, AuthorizationDetermination, DecisionStage, DeterminationOutcome};
-use utilization_review::clock::{Deadline, DeadlineEvent, Occurrence, Regime, RuleSet, Setting, resolve};
 use utilization_review::review::Review;
-use vocabulary::{BusinessCalendar, Day, EpisodeId, Instant, Period, RecordId, ZoneName};
+use vocabulary::{Day, EpisodeId, Instant, RecordId, ZoneName};
 
 use super::super::{Place, coverage_of, payer_of, place};
+use super::clocks::{Clocks, Standing, course_ends, is_of_substance_use};
+use super::days_of;
 use crate::context::place_of;
-use crate::disclosure::is_part2;
 use crate::error::AppError;
 use crate::permission::Caller;
-
-/// Diagnoses of disorders from substance use begin with this in ICD-10-CM: F10 to F19.
-pub(crate) const SUBSTANCE_USE: &str = "F1";
 
 /// The page of an appeal.
 #[derive(Clone, Debug)]
@@ -47,8 +44,14 @@ pub struct AppealPage {
     pub denial: Option<Stored<Denial>>,
     /// The notice of another denial of the episode, to begin from.
     pub earlier: Option<Denial>,
-    /// The appeals, in the order in which they were planned.
+    /// The appeals, in the order in which they were planned. After a decision on appeal with those that ran beside it and are not decided.
     pub appeals: Vec<Stored<Appeal>>,
+    /// The appeal that the decision itself decided; `None` for a first decision, and where none is on record.
+    pub decided: Option<Stored<Appeal>>,
+    /// The appeal about the review that was decided last.
+    pub last_decided: Option<Stored<Appeal>>,
+    /// That nothing more is done about it.
+    pub closure: Option<Stored<DenialClosure>>,
     /// What was signed.
     pub papers: Vec<Stored<AppealPaper>>,
     /// Letters that left.
@@ -59,6 +62,10 @@ pub struct AppealPage {
     pub missing: Vec<MissingElement>,
     /// What is to be done.
     pub tasks: Vec<AppealTask>,
+    /// What will have to be done, counted from the decision and by what the coverage says, while its notice is not taken in: the notice may say otherwise.
+    pub provisional: Vec<AppealTask>,
+    /// True once appeals have won every day that was denied.
+    pub is_won: bool,
     /// The number of an authorization that covered days in dispute before they were denied.
     pub approved_before: Option<String>,
     /// True while the care that was denied goes on.
@@ -74,6 +81,11 @@ impl AppealPage {
         self.denial.as_ref().map(Stored::value).ok_or(AppealRefusal::NotTakenIn)
     }
 
+    /// Refuses while nothing more is to be done about the denial.
+    pub(super) fn is_open(&self) -> Result<(), AppealRefusal> {
+        if self.closure.is_some() { Err(AppealRefusal::Closed) } else { Ok(()) }
+    }
+
     /// The episode and the decision on which records hang.
     pub(super) fn keys(&self) -> Result<(EpisodeId, RecordId), AppealRefusal> {
         let decision = self.decision.as_ref().ok_or(AppealRefusal::NoDenial)?;
@@ -85,9 +97,21 @@ impl AppealPage {
         self.papers.iter().map(|stored| stored.value().clone()).collect()
     }
 
-    /// The appeal that is prepared or waits for its decision: the newest that is not decided, else the newest.
+    /// The appeal that is worked on where none is named: the first that is prepared, else the first that waits for its decision, else the newest. What runs
+    /// beside it, such as external review, is named.
     pub fn appeal(&self) -> Option<&Stored<Appeal>> {
-        self.appeals.iter().rev().find(|stored| !stored.value().decided).or(self.appeals.last())
+        let waiting = || self.appeals.iter().filter(|stored| !stored.value().decided);
+        waiting().find(|stored| stored.value().filed_at.is_none()).or_else(|| waiting().next()).or(self.appeals.last())
+    }
+
+    /// To whom is appealed next, by what was decided so far and by how many levels of its own the payer has.
+    pub fn next_level(&self) -> AppealLevel {
+        self.standing().next()
+    }
+
+    fn standing(&self) -> Standing {
+        let stage = self.decision.as_ref().map_or(DecisionStage::FirstReview, |decision| decision.value().stage);
+        Standing::of(stage, self.decided.as_ref().map(|appeal| appeal.value().level), self.payer.limits.appeal_levels)
     }
 
     /// True where nothing came but the payment that refused the lines.
@@ -100,9 +124,10 @@ impl AppealPage {
         self.decision.is_some() && self.disputed.is_none()
     }
 
-    /// True once every appeal that was planned is decided, or every day was granted without one.
+    /// True once nothing more is to be done: it was closed, every day was granted or won, or every appeal that was planned is decided.
     pub fn is_over(&self) -> bool {
-        self.is_granted_since() || !self.appeals.is_empty() && self.appeals.iter().all(|stored| stored.value().decided)
+        let is_decided = !self.appeals.is_empty() && self.appeals.iter().all(|stored| stored.value().decided);
+        self.closure.is_some() || self.is_won || self.is_granted_since() || is_decided
     }
 }
 
@@ -133,11 +158,16 @@ pub(super) async fn page(unit: &mut ReadUnit, place: Place) -> Result<AppealPage
         denial: None,
         earlier: None,
         appeals: Vec::new(),
+        decided: None,
+        last_decided: None,
+        closure: None,
         papers: Vec::new(),
         letters: Vec::new(),
         days: Vec::new(),
         missing: Vec::new(),
         tasks: Vec::new(),
+        provisional: Vec::new(),
+        is_won: false,
         approved_before: None,
         is_ongoing: false,
         patient,
@@ -148,60 +178,96 @@ pub(super) async fn page(unit: &mut ReadUnit, place: Place) -> Result<AppealPage
         review: place.review.clone(),
     };
     let Some(decision) = page.decision.clone() else { return Ok(page) };
-    load(unit, &mut page, &place, decision.id).await?;
+    load(unit, &mut page, &place, &decision).await?;
     let admission = unit.require::<care::Episode>(episode).await?;
     let is_open = admission.value().discharge.is_none();
     page.is_ongoing = is_open && page.disputed.as_ref().is_some_and(|disputed| disputed.period.last().is_none_or(|last| last >= today));
     let authorizations = storage::authorization::of_patients(unit, &place.records, View::Current).await?;
-    page.approved_before =
-        (page.disputed.as_ref()).and_then(|disputed| approved_before(&authorizations, place.decisions.all(), &decision, disputed.period));
-    if page.denial.is_some() {
-        follow(unit, &mut page, &place, (&decision, &authorizations)).await?;
-    }
+    page.approved_before = (page.disputed.as_ref()).and_then(|disputed| approved_before(&authorizations, &place, &decision, disputed));
+    let won = place.decisions.won(&decision, Some(place.review.id));
+    page.is_won = page.disputed.clone().is_some_and(|disputed| disputed.without(&won).is_none());
+    follow(unit, &mut page, &place, (&decision, &authorizations)).await?;
     Ok(page)
 }
 
 /// Everything that hangs on the decision.
-async fn load(unit: &mut ReadUnit, page: &mut AppealPage, place: &Place, decision: RecordId) -> Result<(), AppError> {
-    let records = place.records.as_slice();
+async fn load(
+    unit: &mut ReadUnit,
+    page: &mut AppealPage,
+    place: &Place,
+    decided: &Stored<AuthorizationDetermination>,
+) -> Result<(), AppError> {
+    let (records, decision) = (place.records.as_slice(), decided.id);
     let notices = storage::denial::of_patients(unit, records, View::Current).await?;
     let of_stay = |notice: &&Denial| notice.episode == place.review.value().episode;
     page.earlier = notices.iter().rev().map(Stored::value).find(of_stay).cloned();
     page.denial = notices.into_iter().find(|stored| stored.value().determination == decision);
+    let days = storage::appealed_days::of_patients(unit, records, View::Current).await?;
     let appeals = storage::appeal::of_patients(unit, records, View::Current).await?;
-    page.appeals = appeals.into_iter().filter(|stored| stored.value().determination == decision).collect();
+    let on_appeal =
+        days_of(decided, &days).map(|days| days.value().appeal).next().filter(|_| decided.value().stage == DecisionStage::Appeal);
+    page.decided = on_appeal.and_then(|appeal| appeals.iter().find(|stored| stored.id == appeal)).cloned();
+    let last = days.iter().filter(|stored| stored.value().review == place.review.id).max_by_key(|days| (days.value().decided_at, days.id));
+    page.last_decided = last.and_then(|last| appeals.iter().find(|stored| stored.id == last.value().appeal)).cloned();
+    let goes_on = |appeal: &Appeal| on_appeal.is_some() && appeal.review == place.review.id && !appeal.decided;
+    page.appeals = appeals.into_iter().filter(|stored| stored.value().determination == decision || goes_on(stored.value())).collect();
+    let closures = storage::denial_closure::of_patients(unit, records, View::Current).await?;
+    page.closure = closures.into_iter().find(|stored| stored.value().determination == decision);
     let papers = storage::appeal_paper::of_patients(unit, records, View::Current).await?;
     page.papers = papers.into_iter().filter(|stored| stored.value().determination == decision).collect();
     let letters = storage::released_letter::of_patients(unit, records, View::Current).await?;
     page.letters = letters.into_iter().filter(|stored| stored.value().determination == decision).collect();
-    let days = storage::appealed_days::of_patients(unit, records, View::Current).await?;
     page.days = days.into_iter().filter(|stored| stored.value().review == place.review.id).collect();
     Ok(())
 }
 
-/// What follows from the notice: arguments, deadlines, tasks.
+/// What follows: from the notice arguments, deadlines and tasks; while it is not taken in, from the decision what will have to be done.
 async fn follow(
     unit: &mut ReadUnit,
     page: &mut AppealPage,
     place: &Place,
     (decision, authorizations): (&Stored<AuthorizationDetermination>, &[Stored<Authorization>]),
 ) -> Result<(), AppError> {
-    let Some(denial) = page.denial.as_ref().map(|stored| stored.value().clone()) else { return Ok(()) };
-    let rules = crate::payer::rules_in(unit).await?;
-    let diagnoses = storage::diagnosis::of_patients(unit, &place.records, View::Current).await?;
-    let is_substance_use = |stored: &Stored<Diagnosis>| stored.value().code.to_string().starts_with(SUBSTANCE_USE);
-    let substance_use = is_part2(unit, &place.records).await? || diagnoses.iter().any(is_substance_use);
-    let appeals = values(&page.appeals);
-    let papers = values(&page.papers);
+    let first = page.disputed.as_ref().map_or(decision.value().period.first(), |disputed| disputed.period.first());
+    let (rules, calendar) = (crate::payer::rules_in(unit).await?, crate::holiday::calendar_in(unit).await?);
+    let (episode, level) = (decision.value().episode, page.review.value().level_of_care);
+    let denial = page.denial.as_ref().map(|stored| stored.value().clone());
+    let coverage = page.coverage.clone();
+    let of_coverage = coverage.as_ref().map_or((PlanFunding::Unknown, ""), |coverage| (coverage.funding, coverage.state.as_str()));
+    let (funding, state) = denial.as_ref().map_or(of_coverage, |denial| (denial.funding, denial.state.as_str()));
+    let (zone, payer) = (page.zone.clone(), page.payer.clone());
+    let clocks = Clocks {
+        rules: &rules,
+        calendar: &calendar,
+        zone: &zone,
+        payer: &payer,
+        funding,
+        state,
+        level_of_care: level,
+        timing: Some(page.review.value().kind),
+        substance_use: is_of_substance_use(unit, &place.records, (episode, first)).await?,
+        course_ends: page.disputed.as_ref().and_then(|disputed| course_ends(authorizations, (episode, level), disputed)),
+        standing: page.standing(),
+        from: denial.as_ref().map_or(decision.value().decided_at, |denial| denial.received_at),
+    };
+    match &denial {
+        Some(denial) => of_notice(page, place, (decision, denial), &clocks),
+        None if page.is_over() => {}
+        None => page.provisional = clocks.before_notice(page.is_ongoing),
+    }
+    Ok(())
+}
+
+/// What follows from the notice.
+fn of_notice(
+    page: &mut AppealPage,
+    place: &Place,
+    (decision, denial): (&Stored<AuthorizationDetermination>, &Denial),
+    clocks: &Clocks<'_>,
+) {
+    let (appeals, papers) = (values(&page.appeals), values(&page.papers));
     let released: Vec<LetterKind> = page.letters.iter().map(|stored| stored.value().kind).collect();
-    let level = page.review.value().level_of_care;
-    let course_ends = (authorizations.iter())
-        .filter(|stored| stored.value().episode == denial.episode && stored.value().level_of_care == level)
-        .filter_map(|stored| stored.value().last_covered_day())
-        .max();
-    let facts = Facts { page, denial: &denial, stage: decision.value().stage, course_ends, substance_use };
-    let calendar = crate::holiday::calendar_in(unit).await?;
-    let deadlines = deadlines(&rules, &calendar, &facts, &appeals);
+    let (deadlines, stated) = (clocks.of_appeals(&appeals), clocks.stated(denial));
     let spoke = place.decisions.all().iter().any(|stored| {
         let value = stored.value();
         value.stage == DecisionStage::PeerToPeer
@@ -210,94 +276,43 @@ async fn follow(
     });
     let is_urgent = appeals.iter().any(|appeal| appeal.urgent);
     let case = Case {
-        denial: &denial,
+        denial,
         appeals: &appeals,
         papers: &papers,
         released: &released,
         deadlines: &deadlines,
+        stated: &stated,
+        is_final: clocks.standing == Standing::Last,
         spoke,
         is_ongoing: page.is_ongoing,
     };
     let tasks = tasks(&case);
     // A payment tells the practice what was not paid; it is not the notice that a plan owes, and lacks nothing.
-    page.missing = if page.is_told_by_payment() { Vec::new() } else { NoticeRules::shipped().missing(&denial, is_urgent) };
+    page.missing = if page.is_told_by_payment() { Vec::new() } else { NoticeRules::shipped().missing(denial, is_urgent) };
     page.tasks = if page.is_over() { Vec::new() } else { tasks };
-    Ok(())
 }
 
-struct Facts<'a> {
-    page: &'a AppealPage,
-    denial: &'a Denial,
-    stage: DecisionStage,
-    course_ends: Option<Day>,
-    substance_use: bool,
-}
-
-/// The deadlines after the denial and after each appeal that was filed, each rule once.
-fn deadlines(rules: &RuleSet, calendar: &BusinessCalendar, facts: &Facts<'_>, appeals: &[Appeal]) -> Vec<Deadline> {
-    let page = facts.page;
-    let mut found: Vec<Deadline> = Vec::new();
-    for appeal in appeals.iter().filter(|appeal| !appeal.decided) {
-        let setting = Setting {
-            zone: &page.zone,
-            calendar,
-            funding: facts.denial.funding,
-            state: &facts.denial.state,
-            level_of_care: page.review.value().level_of_care,
-            substance_use: facts.substance_use,
-            appellant: Some(appeal.appellant),
-            payer: Some(&page.payer),
-        };
-        let ask = |event, at| {
-            let occurrence = Occurrence {
-                event,
-                at,
-                timing: Some(page.review.value().kind),
-                urgent: appeal.urgent,
-                incomplete: false,
-                course_ends: facts.course_ends.map(|day| setting.end_of(day)),
-            };
-            resolve(rules, &occurrence, &setting)
-        };
-        // After a decision on appeal the law's time for a first appeal does not begin anew: the contract's limits and the way outside do.
-        let mut of_denial = ask(DeadlineEvent::DenialReceived, facts.denial.received_at);
-        if facts.stage == DecisionStage::Appeal {
-            of_denial.retain(|deadline| deadline.regime == Regime::Contract);
-            of_denial.extend(ask(DeadlineEvent::FinalDenialReceived, facts.denial.received_at));
-        }
-        if let Some(filed_at) = appeal.filed_at {
-            let event = match appeal.level {
-                utilization_review::appeal::AppealLevel::External => DeadlineEvent::ExternalReviewRequested,
-                _ => DeadlineEvent::AppealFiled,
-            };
-            of_denial.extend(ask(event, filed_at));
-        }
-        for deadline in of_denial {
-            if found.iter().all(|known| known.rule != deadline.rule) {
-                found.push(deadline);
-            }
-        }
-    }
-    found
-}
-
-/// The number of an authorization that covered days in dispute and was granted before they were denied.
+/// The number of an authorization that covered days in dispute and was granted before they were denied. After an appeal that may be the one under which what
+/// it won stands again.
 fn approved_before(
     authorizations: &[Stored<Authorization>],
-    decisions: &[Stored<AuthorizationDetermination>],
+    place: &Place,
     denial: &Stored<AuthorizationDetermination>,
-    disputed: Period,
+    disputed: &DaysInDispute,
 ) -> Option<String> {
+    let (granted_at, value) = (place.decisions.granted_at(), denial.value());
     let was_granted_before = |id: RecordId, recorded_at: Instant| {
-        let granted = decisions.iter().find(|stored| stored.value().authorization == Some(id)).map(|stored| stored.value().decided_at);
-        granted.unwrap_or(recorded_at) < denial.value().decided_at
+        let granted: Instant = granted_at.get(&id).copied().unwrap_or(recorded_at);
+        granted < value.decided_at
     };
+    let is_on_appeal = value.stage == DecisionStage::Appeal;
+    let takes_back = value.outcome == DeterminationOutcome::Denied || is_on_appeal;
     let covered = authorizations.iter().find(|stored| {
-        let value = stored.value();
-        value.episode == denial.value().episode
-            && denial.value().authorization != Some(stored.id)
-            && denial.value().outcome == DeterminationOutcome::Denied
-            && value.period.overlaps(disputed)
+        let grant = stored.value();
+        takes_back
+            && grant.episode == value.episode
+            && (is_on_appeal || value.authorization != Some(stored.id))
+            && disputed.days.iter().any(|day| grant.period.contains(*day))
             && was_granted_before(stored.id, stored.recorded.recorded_at)
     });
     covered.map(|stored| stored.value().number.clone())

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use storage::{Entry, View, WriteUnit};
 use utilization_review::appeal::outcome::periods;
-use utilization_review::appeal::{Appeal, AppealRefusal, AppealedDays, DayOutcome, DaysInDispute};
+use utilization_review::appeal::{
+    Appeal, AppealLevel, AppealRefusal, AppealedDays, ClosureReason, DayOutcome, DaysInDispute, DenialClosure,
+};
 use utilization_review::authorization::{Authorization, AuthorizationDetermination, DecisionStage, DeterminationOutcome, UnitKind};
 use vocabulary::{Day, IdSource, Instant, RecordId};
 
@@ -108,7 +110,20 @@ async fn write_outcome(
             reason: new.reason,
         };
         decision.check()?;
-        unit.insert(&Entry::new(ids.next(), decision, page.today)).await?;
+        let decided = ids.next();
+        unit.insert(&Entry::new(decided, decision, page.today)).await?;
+        // What an independent reviewer decided binds, as claimgotdenied.com and counterclaim.help say of external review: no notice is waited for, and no
+        // further step. Where one is open all the same, such as in court, the denial is opened again.
+        if stored.value().level == AppealLevel::External {
+            let closure = DenialClosure {
+                episode,
+                review: page.review.id,
+                determination: decided,
+                reason: ClosureReason::ExternalDecided,
+                words: String::new(),
+            };
+            unit.insert(&Entry::new(ids.next(), closure, page.today)).await?;
+        }
     }
     let decided = Appeal { decided: true, ..stored.value().clone() };
     Ok(unit.correct(appeal, stored.recorded.version, &decided, page.today).await.map(drop)?)

@@ -7,7 +7,9 @@ use storage::denial_step::{self, DenialPlace};
 use storage::{Entry, Stored, View};
 use utilization_review::appeal::letter::{self, citations_to_nothing};
 use utilization_review::appeal::task::blocking;
-use utilization_review::appeal::{AppealRefusal, Denial, DisputedLine, LetterDraft, LetterKind, LetterPart, LetterSubject, ReleasedLetter};
+use utilization_review::appeal::{
+    Appeal, AppealRefusal, Denial, DisputedLine, LetterDraft, LetterKind, LetterPart, LetterSubject, ReleasedLetter,
+};
 use utilization_review::packet::{Choices, Packet, PacketRefusal, Variant};
 use vocabulary::{Instant, Language, RecordId, ZoneName};
 
@@ -17,7 +19,7 @@ use super::{AppealPage, case, check_release};
 use crate::context::App;
 use crate::error::AppError;
 use crate::permission::{Caller, Data};
-use crate::release::{Disclosure, Outgoing, Released};
+use crate::release::{Disclosure, Notice, Outgoing, Released};
 
 /// A letter before it leaves.
 #[derive(Clone, Debug)]
@@ -28,6 +30,8 @@ pub struct LetterPage {
     pub packet: PacketDraft,
     /// Which letter.
     pub kind: LetterKind,
+    /// The appeal that it is, or speaks of; `None` where none is planned.
+    pub appeal: Option<Stored<Appeal>>,
     /// The draft from records.
     pub parts: Vec<LetterPart>,
     /// The text that somebody saved, where somebody did.
@@ -60,6 +64,8 @@ pub struct LetterFacts {
 pub struct NewLetter {
     /// Which.
     pub kind: LetterKind,
+    /// The appeal that it makes, where several wait; `None` for the one that is worked on, see [`AppealPage::appeal`].
+    pub appeal: Option<RecordId>,
     /// The words.
     pub text: String,
     /// Who signs, where the caller has no signature of their own.
@@ -67,9 +73,15 @@ pub struct NewLetter {
 }
 
 impl App {
-    /// A letter about the newest denial: its draft, and the text that was saved.
+    /// A letter about the newest denial: its draft, and the text that was saved. Each appeal has a letter of its own: an internal one and external review beside
+    /// it ask different people for different things. Without an appeal the one that is worked on is meant.
     #[crate::boxed]
-    pub async fn letter(&self, caller: &Caller, review: RecordId, kind: LetterKind) -> Result<LetterPage, AppError> {
+    pub async fn letter(
+        &self,
+        caller: &Caller,
+        review: RecordId,
+        (kind, appeal): (LetterKind, Option<RecordId>),
+    ) -> Result<LetterPage, AppError> {
         const ACTION: &str = "view_letter";
         let (operation, asking, app) = (self.operation(caller, ACTION), caller.clone(), self.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
@@ -79,13 +91,14 @@ impl App {
                 let page = case::page(unit, at).await?;
                 page.taken_in()?;
                 let (_, determination) = page.keys()?;
-                let variant = page.appeal().map_or(Variant::AppealFirst, |appeal| appeal.value().level.variant());
+                let appeal = named(&page, appeal)?.cloned();
+                let variant = appeal.as_ref().map_or(Variant::AppealFirst, |appeal| appeal.value().level.variant());
                 let packet = draft(unit, &app, &asking, review, (variant, Choices::default())).await?;
                 let saved = storage::letter_draft::of_patients(unit, &records, View::Current).await?;
-                let is_own = |stored: &Stored<LetterDraft>| stored.value().determination == determination && stored.value().kind == kind;
-                let saved = saved.into_iter().rev().find(is_own);
-                let parts = parts(&page, &packet.packet, kind)?;
-                Ok(LetterPage { page, packet, kind, parts, saved })
+                let saved =
+                    saved.into_iter().rev().find(|stored| is_text_of(stored.value(), (determination, kind), appeal.as_ref(), &page));
+                let parts = parts(&page, appeal.as_ref(), &packet.packet, kind)?;
+                Ok(LetterPage { page, packet, kind, appeal, parts, saved })
             })
         });
         self.audited(caller, ACTION, read.await).await
@@ -93,7 +106,13 @@ impl App {
 
     /// Keeps the words of a letter.
     #[crate::boxed]
-    pub async fn save_letter(&self, caller: &Caller, review: RecordId, kind: LetterKind, text: String) -> Result<(), AppError> {
+    pub async fn save_letter(
+        &self,
+        caller: &Caller,
+        review: RecordId,
+        (kind, appeal): (LetterKind, Option<RecordId>),
+        text: String,
+    ) -> Result<(), AppError> {
         const ACTION: &str = "save_letter";
         if text.trim().is_empty() {
             return Err(AppealRefusal::EmptyLetter.into());
@@ -106,7 +125,8 @@ impl App {
                 let page = case::page(unit, at).await?;
                 page.taken_in()?;
                 let (episode, determination) = page.keys()?;
-                Ok(unit.insert(&Entry::new(id, LetterDraft { episode, review, determination, kind, text }, page.today)).await?)
+                let appeal = appeal_of(kind, named(&page, appeal)?);
+                Ok(unit.insert(&Entry::new(id, LetterDraft { episode, review, determination, kind, appeal, text }, page.today)).await?)
             })
         });
         self.audited(caller, ACTION, write.await).await
@@ -124,11 +144,13 @@ impl App {
         disclosure: Disclosure,
     ) -> Result<Released, AppError> {
         // With all that it rests on it is large, and it is held while the letter is drawn and released: on the heap.
-        let letter = Box::new(Box::pin(self.letter(caller, review, new.kind)).await?);
+        let letter = Box::new(Box::pin(self.letter(caller, review, (new.kind, new.appeal))).await?);
         let author = letter.packet.signature.clone().or_else(|| new.author.clone()).unwrap_or_default();
         let denial = letter.page.taken_in()?.clone();
+        letter.packet.check_payer()?;
         check(&letter, &denial, &new, &author)?;
         self.check_basis(caller, &[letter.page.patient.id], &disclosure).await?;
+        let notice = Notice::carried_if(letter.packet.packet.cover.is_part2);
         let facts = LetterFacts {
             kind: new.kind,
             text: new.text.clone(),
@@ -152,13 +174,14 @@ impl App {
             media_type: "application/pdf",
             extension: "pdf",
             bytes: rendered.bytes,
+            notice,
             snapshot_sha256: Some(rendered.snapshot_sha256.clone()),
         };
         let (episode, determination) = letter.page.keys()?;
         let (today, snapshot_sha256) = (letter.page.today, rendered.snapshot_sha256);
         let is_saved = letter.saved.is_some_and(|saved| saved.value().text == new.text);
         let ids = Arc::clone(&self.ports.ids);
-        let NewLetter { kind, text, .. } = new;
+        let (NewLetter { kind, text, .. }, appeal) = (new, appeal_of(letter.kind, letter.appeal.as_ref()));
         let right = right_for(caller, !letter.page.lines.is_empty(), Data::Release);
         let steps = if kind == LetterKind::Appeal { steps(&letter.page.lines, &disclosure) } else { Vec::new() };
         self.release_with(caller, (right, None), (disclosure, outgoing), move |unit, release| {
@@ -167,10 +190,10 @@ impl App {
                     denial_step::add(unit, about, &step, Some(release)).await?;
                 }
                 if !is_saved {
-                    let kept = LetterDraft { episode, review, determination, kind, text };
+                    let kept = LetterDraft { episode, review, determination, kind, appeal, text };
                     unit.insert(&Entry::new(ids.next(), kept, today)).await?;
                 }
-                let letter = ReleasedLetter { episode, review, determination, kind, author, snapshot_sha256, release };
+                let letter = ReleasedLetter { episode, review, determination, kind, appeal, author, snapshot_sha256, release };
                 Ok(unit.insert(&Entry::new(ids.next(), letter, today)).await?)
             })
         })
@@ -191,11 +214,40 @@ fn steps(lines: &[DisputedLine], disclosure: &Disclosure) -> Vec<(DenialPlace, D
     lines.iter().map(|line| (crate::claim::place_of_line(line), step(line))).collect()
 }
 
-fn parts(page: &AppealPage, packet: &Packet, kind: LetterKind) -> Result<Vec<LetterPart>, AppError> {
+/// The appeal with this id, or the one that is worked on.
+fn named(page: &AppealPage, appeal: Option<RecordId>) -> Result<Option<&Stored<Appeal>>, AppError> {
+    match appeal {
+        Some(id) => page.appeals.iter().find(|stored| stored.id == id).map(Some).ok_or(AppError::NotFound("appeal")),
+        None => Ok(page.appeal()),
+    }
+}
+
+/// The appeal that a letter makes; the other letters make none.
+fn appeal_of(kind: LetterKind, appeal: Option<&Stored<Appeal>>) -> Option<RecordId> {
+    appeal.filter(|_| kind == LetterKind::Appeal).map(|appeal| appeal.id)
+}
+
+/// True for a text that was saved for a letter. Of the texts that were kept before each appeal had its own nobody knows the appeal: they are the first one's.
+fn is_text_of(
+    draft: &LetterDraft,
+    (determination, kind): (RecordId, LetterKind),
+    appeal: Option<&Stored<Appeal>>,
+    page: &AppealPage,
+) -> bool {
+    let is_first = || appeal.map(|appeal| appeal.id) == page.appeals.first().map(|first| first.id);
+    let (of_decision, own) = (draft.determination == determination, appeal_of(kind, appeal));
+    draft.kind == kind
+        && match draft.appeal {
+            Some(of) => Some(of) == own,
+            None => of_decision && (kind != LetterKind::Appeal || is_first()),
+        }
+}
+
+fn parts(page: &AppealPage, appeal: Option<&Stored<Appeal>>, packet: &Packet, kind: LetterKind) -> Result<Vec<LetterPart>, AppError> {
     let papers = page.signed();
     let subject = LetterSubject {
         denial: page.taken_in()?,
-        appeal: page.appeal().map(Stored::value),
+        appeal: appeal.map(Stored::value),
         packet,
         missing: &page.missing,
         approved_before: page.approved_before.as_deref(),
@@ -215,7 +267,7 @@ fn check(letter: &LetterPage, denial: &Denial, new: &NewLetter, author: &str) ->
     if new.kind != LetterKind::Appeal {
         return if author.trim().is_empty() { Err(PacketRefusal::NoAuthor.into()) } else { Ok(()) };
     }
-    let missing = letter.page.appeal().and_then(|appeal| blocking(appeal.value(), denial, &letter.page.signed()));
+    let missing = letter.appeal.as_ref().and_then(|appeal| blocking(appeal.value(), denial, &letter.page.signed()));
     if let Some(kind) = missing {
         return Err(AppealRefusal::PaperMissing(kind).into());
     }

@@ -39,20 +39,22 @@ pub(super) async fn find(
     let periods = storage::level_of_care_period::of_patients(unit, &records, View::Current).await?;
     let periods: Vec<LevelOfCarePeriod> = periods.into_iter().map(|stored| stored.recorded.value).collect();
     let appeals = storage::appeal::of_patients(unit, &records, View::Current).await?;
-    let granted: BTreeMap<RecordId, Instant> =
-        decisions.all().iter().filter_map(|decision| Some((decision.value().authorization?, decision.value().decided_at))).collect();
+    let closures = storage::denial_closure::of_patients(unit, &records, View::Current).await?;
+    let closed: BTreeSet<RecordId> = closures.iter().map(|closure| closure.value().determination).collect();
+    let granted = decisions.granted_at();
     let mut of_stay: BTreeMap<EpisodeId, Vec<Denied>> = BTreeMap::new();
     for open in decisions.open_denials(|episode, day| level_on(&periods, episode, day), today) {
         let decision = open.decision.value();
         if decision.stage != DecisionStage::Claim {
-            let told = days_of(&open, &appeals);
+            // About what is closed nothing has to be done any more; its days stay denied.
+            let told = (!closed.contains(&open.decision.id)).then(|| days_of(&open, &appeals));
             let denied = Denied { told, decided_at: decision.decided_at, level_of_care: open.level_of_care, days: open.disputed };
             of_stay.entry(decision.episode).or_default().push(denied);
         }
     }
     for entry in entries {
         let Some(denied) = of_stay.remove(&entry.stay.episode) else { continue };
-        entry.denial = DeniedDays::most_pressing(denied.iter().map(|each| each.told));
+        entry.denial = DeniedDays::most_pressing(denied.iter().filter_map(|each| each.told));
         let granted_at = entry.stay.authorization.and_then(|authorization| granted.get(&authorization));
         if let (Some(granted_at), Some(program)) = (granted_at, programs.get(&entry.stay.program)) {
             take_away(entry, *granted_at, program, denied);
@@ -63,7 +65,7 @@ pub(super) async fn find(
 
 /// One denial of a stay.
 struct Denied {
-    told: DeniedDays,
+    told: Option<DeniedDays>,
     decided_at: Instant,
     level_of_care: LevelOfCare,
     days: DaysInDispute,

@@ -1,6 +1,7 @@
 //! Which stays of the board run out of units before the last day that is authorized: there their coverage ends.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use care::Program;
 use revenue_cycle::Claim;
@@ -12,7 +13,7 @@ use utilization_review::review::{BoardEntry, UnitsEnd};
 use vocabulary::{Day, EpisodeId, PatientId, ProgramId, RecordId};
 
 use super::Placed;
-use crate::authorization::claimed;
+use crate::authorization::claimed::{self, StandingClaims};
 use crate::error::AppError;
 
 /// An end by units that is further away may still move with every day of care: until it is this near the stay stands by its last authorized day.
@@ -42,10 +43,9 @@ pub(super) async fn find(
     let Some(since) = candidates.iter().map(|(_, own)| own.first).min() else { return Ok(()) };
     let records: Vec<PatientId> = candidates.iter().flat_map(|(place, _)| links.records_of(entries[*place].stay.patient)).collect();
     let mut care = Care::load(unit, &records, since).await?;
-    let people: Vec<PatientId> = candidates.iter().map(|(place, _)| entries[*place].stay.patient).collect();
-    care.claims = claimed::of_people(unit, &people, since).await?;
+    care.claims = Some(StandingClaims::since(unit, since).await?);
     let claimed: Vec<RecordId> = (candidates.iter())
-        .filter(|(place, _)| care.claims.contains_key(&entries[*place].stay.patient))
+        .filter(|(place, _)| care.claims_of(entries[*place].stay.patient).is_some())
         .map(|(_, own)| own.authorization)
         .collect();
     // A bill names the payer's number of an authorization.
@@ -83,8 +83,8 @@ struct Care {
     grants: BTreeMap<EpisodeId, Vec<Counted>>,
     given: BTreeMap<EpisodeId, Vec<(Day, GivenDay)>>,
     billed: BTreeMap<EpisodeId, Vec<BilledUnits>>,
-    /// Claims that stand, by the record under which the patient is shown.
-    claims: BTreeMap<PatientId, Vec<Claim>>,
+    /// Claims that stand.
+    claims: Option<Arc<StandingClaims>>,
     /// The authorizations of whoever has one.
     granted: BTreeMap<RecordId, Authorization>,
 }
@@ -102,6 +102,10 @@ impl Care {
             care.billed.entry(line.episode).or_default().push(line);
         }
         Ok(care)
+    }
+
+    fn claims_of(&self, patient: PatientId) -> Option<&[Claim]> {
+        self.claims.as_ref()?.of(patient)
     }
 
     /// Units used of a grant by day, since the stay is at its level. A day that an earlier grant for the level covers is used of that one.
@@ -122,7 +126,7 @@ impl Care {
         };
         let lines: Vec<&BilledUnits> = self.billed.get(&own.episode).into_iter().flatten().filter(is_billed).collect();
         let listed = billed_units(own.unit_kind, &lines).0;
-        let claims = self.granted.get(&own.authorization).zip(self.claims.get(&patient));
+        let claims = self.granted.get(&own.authorization).zip(self.claims_of(patient));
         let claimed = claims.map(|(granted, claims)| claimed::units(granted, claims, is_own)).unwrap_or_default();
         let sources = UnitSources::of(&delivered, &listed, &claimed);
         (larger_by_day(&delivered, &larger_by_day(&listed, &claimed)), sources)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use care::{Coverage, Episode, LevelOfCarePeriod, PayerProfile, Program};
+use care::{Coverage, Diagnosis, Episode, LevelOfCarePeriod, PayerProfile, Program};
 use storage::{ReadUnit, Stored, View};
 use utilization_review::appeal::Denial;
 use utilization_review::authorization::{Authorization, AuthorizationDetermination, DecisionStage, DeterminationOutcome};
@@ -10,7 +10,6 @@ use utilization_review::clock::{DeadlineEvent, NoticeKind, OwedBy, RuleSet, Sett
 use utilization_review::given_notice::{Change, GivenNotice, NoticeClock, changes, clocks};
 use vocabulary::{BusinessCalendar, Day, EpisodeId, Instant, LevelOfCare, PatientId, ProgramId, RecordId, ZoneName};
 
-use super::super::appeal::SUBSTANCE_USE;
 use super::{Given, NoticeRow};
 use crate::error::AppError;
 
@@ -32,7 +31,9 @@ struct Records {
     decided: BTreeMap<EpisodeId, Vec<Stored<AuthorizationDetermination>>>,
     denials: BTreeMap<RecordId, Denial>,
     notices: BTreeMap<EpisodeId, Vec<Stored<GivenNotice>>>,
-    uses_substances: BTreeSet<PatientId>,
+    /// Who is in a program under 42 CFR Part 2.
+    part2: BTreeSet<PatientId>,
+    diagnoses: BTreeMap<PatientId, Vec<Diagnosis>>,
     /// The day on which a change stands now, by the notice that told of it, where it was corrected since.
     corrected: BTreeMap<RecordId, Day>,
 }
@@ -91,12 +92,12 @@ impl Records {
             coverages.entry(links.shown_as(stored.value().patient)).or_default().push(stored.recorded.value);
         }
         let part2 = |program: ProgramId| house.programs.get(&program).is_some_and(|program| program.part2);
-        let mut uses_substances = BTreeSet::new();
+        let mut in_part2 = BTreeSet::new();
         let mut episodes = Vec::new();
         for stored in storage::episode::of_patients(unit, &records, view).await? {
             let shown = links.shown_as(stored.value().patient);
             if part2(stored.value().program) {
-                uses_substances.insert(shown);
+                in_part2.insert(shown);
             }
             episodes.push((stored.id, shown, stored.recorded.value));
         }
@@ -104,13 +105,12 @@ impl Records {
         let mut periods: BTreeMap<EpisodeId, Vec<LevelOfCarePeriod>> = BTreeMap::new();
         for stored in storage::level_of_care_period::of_patients(unit, &records, view).await? {
             let period = stored.recorded.value;
-            uses_substances.extend(whose.get(&period.episode).filter(|_| part2(period.program)));
+            in_part2.extend(whose.get(&period.episode).filter(|_| part2(period.program)));
             periods.entry(period.episode).or_default().push(period);
         }
+        let mut diagnoses: BTreeMap<PatientId, Vec<Diagnosis>> = BTreeMap::new();
         for stored in storage::diagnosis::of_patients(unit, &records, view).await? {
-            if stored.value().code.to_string().starts_with(SUBSTANCE_USE) {
-                uses_substances.insert(links.shown_as(stored.value().patient));
-            }
+            diagnoses.entry(links.shown_as(stored.value().patient)).or_default().push(stored.recorded.value);
         }
         let denials = storage::denial::of_patients(unit, &records, view).await?;
         let granted = storage::authorization::of_patients(unit, &records, view).await?;
@@ -124,7 +124,8 @@ impl Records {
             decided: by_episode(decided, |decided| decided.episode),
             denials: denials.into_iter().map(|stored| (stored.value().determination, stored.recorded.value)).collect(),
             notices: by_episode(notices, |notice| notice.episode),
-            uses_substances,
+            part2: in_part2,
+            diagnoses,
             corrected: BTreeMap::new(),
         })
     }
@@ -168,6 +169,8 @@ impl Records {
     fn of_stay(&self, (id, patient, episode): (EpisodeId, PatientId, &Episode), house: &House, found: &mut Found) {
         let (changes, zone) = self.changes_of(id, episode, house);
         let coverages = self.coverages.get(&patient).map(Vec::as_slice).unwrap_or_default();
+        let diagnoses = self.diagnoses.get(&patient).map(Vec::as_slice).unwrap_or_default();
+        let is_of_substance_use = |day: Day| diagnoses.iter().any(|diagnosis| diagnosis.is_substance_use_on(id, day));
         let setting = |day: Day, level_of_care: LevelOfCare| {
             let coverage = Coverage::primary_on(coverages, day)?;
             Some(Setting {
@@ -176,7 +179,7 @@ impl Records {
                 funding: coverage.funding,
                 state: &coverage.state,
                 level_of_care,
-                substance_use: self.uses_substances.contains(&patient),
+                substance_use: self.part2.contains(&patient) || is_of_substance_use(day),
                 appellant: None,
                 payer: house.payers.iter().find(|payer| payer.key == coverage.payer),
             })

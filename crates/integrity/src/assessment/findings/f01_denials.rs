@@ -1,15 +1,16 @@
 //! F1: how much is refused at first, by payer, level of care and reason.
 //!
 //! *Data*: claims, remittances. *Formula*: lines refused by the first decision of the first payer, of lines decided by it, with Wilson's interval; by
-//! payer, level of care and reason. The charge of the same lines is the "refused at first" of the reconciliation. *Dollars*: worth of those lines that
-//! were not won, by one's own history; it counts what no narrower finding counts. *Action*: an owner for each of the three largest classes.
+//! payer, level of care and reason. The charge of the same lines is the "refused at first" of the reconciliation. *Dollars*: worth of those lines of which
+//! money may still come, by one's own history; it counts what no narrower finding counts. What was won, what was upheld by a second decision or a letter, and
+//! what was taken off the books are figures. *Action*: an owner for each of the three largest classes.
 
 use std::collections::BTreeMap;
 
 use vocabulary::{LevelOfCare, Money, Rate};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
-use super::super::facts::{Facts, evidence};
+use super::super::facts::{Facts, Fate, evidence};
 use super::super::outcome::{Evidence, Figure, Found, Group, Outcome};
 
 /// What it is.
@@ -54,7 +55,8 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         })
         .collect();
     groups.sort_by(|one, other| other.amount.cmp(&one.amount).then(one.names.cmp(&other.names)));
-    let lines: Vec<Evidence<'a>> = facts.lost().map(|(case, refusal)| evidence(case, refusal)).collect();
+    let lines: Vec<Evidence<'a>> = facts.open().map(|(case, refusal)| evidence(case, refusal)).collect();
+    let of_fate = |fate: Fate| refused().filter(|(_, refusal)| refusal.fate == fate).count();
     let claims = facts.cases.iter().filter(|case| case.is_decided());
     Outcome::Found(Found {
         looked_at,
@@ -65,7 +67,9 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
                 "claims-refused-whole",
                 Figure::Share(Rate { count: claims.clone().filter(|case| case.is_denied).count(), of: claims.count() }),
             ),
-            ("lines-won-later", Figure::Count(count - lines.len())),
+            ("lines-won-later", Figure::Count(of_fate(Fate::Won))),
+            ("lines-upheld", Figure::Count(of_fate(Fate::Upheld))),
+            ("lines-given-up", Figure::Count(of_fate(Fate::GivenUp))),
         ],
         groups,
         lines,

@@ -1,7 +1,7 @@
 //! F2: refused as not medically necessary, with a fresh measure on file.
 //!
 //! *Data*: claims, remittances, scores; determinations tell more. *Formula*: lines of the first decision that are refused for medical necessity (50, 150,
-//! 151, 152, 186, 272) and were not won, of patients who are named in some table of care, where the last score on or before the day of service is fresh
+//! 151, 152, 186, 272) and are open, of patients who are named in some table of care, where the last score on or before the day of service is fresh
 //! at the level of care ([`super::super::course`]), and on whose day criteria did not speak against the level: those are J3's. Lines on whose day criteria
 //! spoke for this or a higher level stand beside as a figure, and so do those on which none had spoken. Whether a score stood between two requests, and what
 //! followed a positive screen of risk, is in no table: it is said that this was not judged. *Dollars*: worth, times one's own share of won refusals of that
@@ -38,7 +38,7 @@ pub(super) struct Refused<'a, 'b> {
 impl<'a, 'b> Refused<'a, 'b> {
     pub(super) fn of(facts: &'b Facts<'a>) -> Self {
         let (mut joined, mut unmatched) = (Vec::new(), 0);
-        for (case, refusal) in facts.lost().filter(|(_, refusal)| refusal.denial.kind.category == DenialCategory::MedicalNecessity) {
+        for (case, refusal) in facts.open().filter(|(_, refusal)| refusal.denial.kind.category == DenialCategory::MedicalNecessity) {
             let Some(day) = refusal.day(case.claim).filter(|_| facts.courses.knows(case.claim)) else {
                 unmatched += 1;
                 continue;

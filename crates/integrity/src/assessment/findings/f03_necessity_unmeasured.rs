@@ -1,6 +1,6 @@
 //! F3: refused as not medically necessary, without a fresh measure.
 //!
-//! *Data*: claims, remittances, scores; determinations tell more. *Formula*: the complement of F2: refusals as not necessary that were not won, on whose day
+//! *Data*: claims, remittances, scores; determinations tell more. *Formula*: the complement of F2: refusals as not necessary that are open, on whose day
 //! no score of the patient was fresh. Each says how old the last score was, or that there was none; their share of all such refusals of known patients stands
 //! with Wilson's interval. Only of patients who are named in some table of care, for else the score may stand where nobody looked; those of others are a
 //! figure. What the two findings do not hold are the refusals with a fresh score on whose day criteria spoke for a lower level: a figure in both. *Dollars*:

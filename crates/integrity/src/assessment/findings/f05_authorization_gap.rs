@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use revenue_cycle::{ClaimLine, Units};
-use vocabulary::{Money, Period, Rate};
+use vocabulary::{Money, Period, Rate, Rounding};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts};
@@ -39,7 +39,7 @@ fn units_a_day(line: &ClaimLine) -> Units {
 fn paid_a_day(case: &Case<'_>, line: &ClaimLine) -> Money {
     let of_line = case.standing.iter().filter(|standing| standing.line.is_some_and(|decided| decided.number == line.number));
     let paid: Money = of_line.map(|standing| standing.decided.paid_amount).sum();
-    Money::from_cents(paid.cents() / days_of(line))
+    paid.share(1, days_of(line), Rounding::TowardsZero).unwrap_or(paid)
 }
 
 /// Asks.
@@ -80,6 +80,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
             service,
             why: format!("gap {}", fact.patient),
             category: None,
+            bucket: None,
             amount: worth.map(|worth| worth.max(Money::ZERO)),
             trace: None,
         });

@@ -49,7 +49,7 @@ fn why(facts: &Facts<'_>, authorization: &AuthorizationFact, missed: usize) -> S
 }
 
 /// The claim of the patient with a line in the period, and what one unit of that line is worth.
-fn worth<'a, 'b>(facts: &Facts<'a>, claims: &[&'b Case<'a>], period: Period) -> Option<(&'b Case<'a>, &'a str, Option<Money>)> {
+pub(super) fn worth<'a, 'b>(facts: &Facts<'a>, claims: &[&'b Case<'a>], period: Period) -> Option<(&'b Case<'a>, &'a str, Option<Money>)> {
     claims.iter().find_map(|case| {
         let line = case.claim.lines.iter().find(|line| line.days.is_some_and(|days| period.contains(days.first())))?;
         let service = if line.procedure.is_empty() { line.revenue_code.as_str() } else { line.procedure.as_str() };
@@ -96,6 +96,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
             service: billed.map_or("", |(_, service, _)| service),
             why: format!("{} {}: {unused}/{allowed}", why(facts, authorization, missed), authorization.number),
             category: None,
+            bucket: None,
             amount,
             trace: None,
         });

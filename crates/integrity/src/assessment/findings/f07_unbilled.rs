@@ -1,18 +1,23 @@
-//! F7: attended, documented, and on no claim.
+//! F7: attended or charged, documented, and on no claim.
 //!
-//! *Data*: claims, attendance, facts about notes. *Formula*: days on which a patient who has claims was there, with a signed note, more than
-//! [`LIMIT_DAYS`] days before the last day of which the files speak, and on which no line of a claim of that patient falls. *Dollars*: worth of the service,
-//! as attendance names it or else the one service of the signed notes of the day, by the payer and level of the patient's nearest claim; not known without a
-//! code or a history. *Action*: compare attendance with charges every day.
+//! *Data*: claims, attendance, facts about notes; charges tell more. *Formula*: services of a day on which a patient who has claims was there, or of which a
+//! charge was posted, with a signed note on the day, more than [`LIMIT_DAYS`] days before the last day of which the files speak, and that no line of a claim of
+//! that patient bills on the day: attendance and charges name them, else the signed notes; where nobody does, any line bills the day. A line bills what it
+//! names, and sessions of the same kind ([`super::super::session`]); the day of a program bills everything. What F21 and F22 ask is left to them. *Dollars*:
+//! worth of the service by the payer and level of the patient's nearest claim; not known without a code or a history. Those of which a charge was posted stand
+//! beside: they were lost behind the charge, the others before it. *Action*: compare attendance with charges every day.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use revenue_cycle::Units;
-use vocabulary::{Day, Period, Rate};
+use revenue_cycle::{ClaimLine, Units};
+use vocabulary::{Day, LevelOfCare, Money, Period, Rate};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts};
 use super::super::outcome::{Evidence, Figure, Outcome};
+use super::super::session::{Session, session};
+use super::f22_supported_unbilled::is_asked_here;
+use crate::claim_support::measurement::BRIEF_MEASURE;
 
 /// A day that is younger may still be billed. Our own judgement.
 const LIMIT_DAYS: i32 = 14;
@@ -38,11 +43,14 @@ pub(super) fn by_patient<'a, 'b>(facts: &'b Facts<'a>) -> BTreeMap<&'a str, Vec<
     claims
 }
 
+/// True where a day lies in the days of a line.
+fn covers(days: Period, day: Day) -> bool {
+    days.first() <= day && day <= days.last().unwrap_or_else(|| days.first())
+}
+
 /// True where a line of a claim that holds falls on the day.
 pub(super) fn is_billed(case: &Case<'_>, day: Day) -> bool {
-    let until = |period: Period| period.last().unwrap_or_else(|| period.first());
-    let covers = |period: Period| period.first() <= day && day <= until(period);
-    !case.settled.history.is_void() && case.claim.lines.iter().any(|line| line.days.is_some_and(covers))
+    !case.settled.history.is_void() && case.claim.lines.iter().any(|line| line.days.is_some_and(|days| covers(days, day)))
 }
 
 /// The claim of a patient that lies nearest to a day.
@@ -50,54 +58,110 @@ pub(super) fn nearest<'a, 'b>(claims: &[&'b Case<'a>], day: Day) -> Option<&'b C
     claims.iter().copied().min_by_key(|case| (case.claim.first_day().map_or(i32::MAX, |first| first.days_since(day).abs()), case.number))
 }
 
+/// What was done for a patient on a day, by who says so.
+#[derive(Default)]
+struct Done<'a> {
+    attended: BTreeSet<&'a str>,
+    charged: BTreeMap<&'a str, Money>,
+}
+
+/// Days by patient, of which nothing is too young.
+fn done<'a>(facts: &Facts<'a>) -> BTreeMap<(&'a str, Day), Done<'a>> {
+    let mut days: BTreeMap<(&str, Day), Done<'_>> = BTreeMap::new();
+    let is_old = |day: Day| facts.as_of.days_since(day) > LIMIT_DAYS;
+    for fact in facts.side.attendance.iter().flatten().filter(|fact| fact.attended && is_old(fact.day)) {
+        days.entry((&fact.patient, fact.day)).or_default().attended.extend(fact.service.as_deref().filter(|service| !service.is_empty()));
+    }
+    for charge in facts.side.charges.iter().flatten().filter(|charge| is_old(charge.day)) {
+        *days.entry((&charge.patient, charge.day)).or_default().charged.entry(&charge.service).or_default() += charge.amount;
+    }
+    days
+}
+
+/// The services of a day as somebody names them, each with the code under which a bill would have it: none where several of one kind are named, for then nobody
+/// knows which it was. A day of which nobody names a service has one without a name.
+fn services<'a>(done: &Done<'a>, noted: &BTreeSet<&'a str>, is_day_billed: bool) -> Vec<(&'a str, &'a str)> {
+    let said: BTreeSet<&str> = done.attended.iter().chain(done.charged.keys()).copied().filter(|service| !service.is_empty()).collect();
+    let named = if said.is_empty() { noted } else { &said };
+    let ours = named.iter().copied().filter(|code| *code != BRIEF_MEASURE && !is_asked_here(code, is_day_billed));
+    let mut kinds: BTreeMap<Session, Vec<&str>> = BTreeMap::new();
+    let mut services: Vec<(&str, &str)> = Vec::new();
+    for code in ours {
+        match session(code) {
+            Some(kind) => kinds.entry(kind).or_default().push(code),
+            None => services.push((code, code)),
+        }
+    }
+    services.extend(kinds.into_values().map(|codes| (codes[0], if codes.len() == 1 { codes[0] } else { "" })));
+    if named.is_empty() {
+        services.push(("", ""));
+    }
+    services
+}
+
+/// True where a claim of the patient bills the service on the day.
+fn is_service_billed(claims: &[&Case<'_>], day: Day, service: &str, is_charged: bool) -> bool {
+    claims.iter().filter(|case| is_billed(case, day)).any(|case| {
+        let is_program = case.level.is_some_and(|level| level > LevelOfCare::Outpatient);
+        let bills = |line: &ClaimLine| match session(service) {
+            _ if service.is_empty() || line.procedure == service || line.revenue_code == service => true,
+            Some(kind) => session(&line.procedure) == Some(kind),
+            // A charge names a code of a bill; attendance and notes may call a day otherwise.
+            None => !is_charged,
+        };
+        is_program || case.claim.lines.iter().filter(|line| line.days.is_some_and(|days| covers(days, day))).any(bills)
+    })
+}
+
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let claims = by_patient(facts);
     let mut signed: BTreeMap<(&'a str, Day), BTreeSet<&'a str>> = BTreeMap::new();
     for note in facts.side.notes.iter().flatten().filter(|note| note.signed.is_some()) {
-        signed.entry((&note.patient, note.day)).or_default().extend(note.service.as_deref());
+        signed.entry((&note.patient, note.day)).or_default().extend(note.service.as_deref().filter(|service| !service.is_empty()));
     }
-    let (mut looked_at, mut unmatched) = (0, 0);
+    let (mut looked_at, mut unmatched, mut charged) = (0, 0, Vec::new());
     let mut lines: Vec<Evidence<'a>> = Vec::new();
-    let attended = facts.side.attendance.iter().flatten().filter(|fact| fact.attended && facts.as_of.days_since(fact.day) > LIMIT_DAYS);
-    for fact in attended {
-        let Some(of_patient) = claims.get(fact.patient.as_str()) else {
+    for ((patient, day), done) in done(facts) {
+        let Some(of_patient) = claims.get(patient) else {
             unmatched += 1;
             continue;
         };
         looked_at += 1;
-        let Some(noted) = signed.get(&(fact.patient.as_str(), fact.day)) else { continue };
-        if of_patient.iter().any(|case| is_billed(case, fact.day)) {
-            continue;
+        let (Some(noted), Some(case)) = (signed.get(&(patient, day)), nearest(of_patient, day)) else { continue };
+        let is_day_billed = of_patient.iter().any(|case| is_billed(case, day));
+        for (named, service) in services(&done, noted, is_day_billed) {
+            let charge = done.charged.get(named);
+            if is_service_billed(of_patient, day, named, charge.is_some()) {
+                continue;
+            }
+            charged.extend(charge.copied());
+            lines.push(Evidence {
+                claim: None,
+                line: None,
+                day: Some(day),
+                payer: case.payer,
+                service,
+                why: format!("unbilled {patient}"),
+                category: None,
+                bucket: None,
+                amount: facts.worth_of(case.payer, service, case.level, Some(day), Units::ONE),
+                trace: None,
+            });
         }
-        let Some(case) = nearest(of_patient, fact.day) else { continue };
-        // Who counts who came often does not write down for what: the note does.
-        let of_notes = noted.first().copied().filter(|_| noted.len() == 1);
-        let service = fact.service.as_deref().or(of_notes).unwrap_or_default();
-        lines.push(Evidence {
-            claim: None,
-            line: None,
-            day: Some(fact.day),
-            payer: case.payer,
-            service,
-            why: format!("unbilled {}", fact.patient),
-            category: None,
-            amount: facts.worth_of(case.payer, service, case.level, Some(fact.day), Units::ONE),
-            trace: None,
-        });
     }
-    Outcome::with_figures(
-        looked_at,
-        lines,
-        vec![("days-without-claim", Figure::Share(Rate { count: unmatched, of: looked_at + unmatched }))],
-        |line| vec![line.payer.to_owned(), line.service.to_owned()],
-    )
+    let mut figures = vec![("days-without-claim", Figure::Share(Rate { count: unmatched, of: looked_at + unmatched }))];
+    if facts.side.charges.is_some() {
+        figures.push(("unbilled-charged", Figure::Count(charged.len())));
+        figures.push(("unbilled-charge", Figure::Money(charged.into_iter().sum())));
+    }
+    Outcome::with_figures(looked_at, lines, figures, |line| vec![line.payer.to_owned(), line.service.to_owned()])
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::super::side::AttendanceFact;
-    use super::super::super::testing::{Books, check_lines, outcome_code};
+    use super::super::super::testing::{Books, check_figure, check_lines, outcome_code};
 
     #[test]
     fn a_documented_day_on_no_claim_is_found() {
@@ -131,6 +195,52 @@ mod tests {
         day.side.attendance = Some([AttendanceFact { patient, day: on, service: None, attended: true }].into());
         let worth = |books: &Books| books.assessed(|assessed| assessed.finding("F7").map(|judged| judged.counted.amount.cents()));
         assert_eq!(worth(&day), Some(8000));
-        assert_eq!(worth(&day.note_of("M-C1", "2026-04-13", "90837", 60)), Some(0), "two services: nobody knows which");
+        let two = day.clone().note_of("M-C1", "2026-04-13", "90837", 60);
+        assert_eq!(worth(&two), Some(0), "two services of one kind: nobody knows which");
+        check_lines("F7", &two, &["- unbilled M-C1"]);
+        let group_too = day.note_of("M-C1", "2026-04-13", "90853", 60);
+        check_lines("F7", &group_too, &["- unbilled M-C1", "- unbilled M-C1"]);
+        assert_eq!(worth(&group_too), Some(8000), "nobody knows what a group is worth");
+    }
+
+    #[test]
+    fn a_line_bills_what_it_names_and_the_day_of_a_program_everything() {
+        // C1 bills 90834 on 2026-04-20, D1 partial hospitalization.
+        let came = |patient: &str, service: Option<&str>, noted: &str| {
+            let mut books = Books::clean().note_of(patient, "2026-04-20", noted, 60);
+            let (patient, on, service) = (patient.to_owned(), "2026-04-20".parse().expect("a day"), service.map(str::to_owned));
+            books.side.attendance = Some([AttendanceFact { patient, day: on, service, attended: true }].into());
+            books
+        };
+        check_lines("F7", &came("M-C1", None, "90834"), &[]);
+        check_lines("F7", &came("M-C1", None, "90837"), &[]);
+        check_lines("F7", &came("M-C1", None, "90853"), &["- unbilled M-C1"]);
+        check_lines("F7", &came("M-C1", Some("90853"), "90853"), &["- unbilled M-C1"]);
+        check_lines("F7", &came("M-D1", None, "90853"), &[]);
+        // What the other findings of what is not billed ask.
+        check_lines("F7", &came("M-C1", None, "90785"), &[]);
+        check_lines("F7", &came("M-C1", None, "96127"), &[]);
+    }
+
+    #[test]
+    fn a_charge_that_is_on_no_claim_is_found_with_its_note() {
+        let charged = |service: &str| {
+            let mut books = Books::clean().attended("X", "2026-04-01", true).note("M-C1", "2026-04-20", true);
+            books = books.charged("M-C1", "2026-04-20", "2026-04-21", 10_000);
+            let charges = books.side.charges.take().expect("one").into_iter().map(|mut charge| {
+                service.clone_into(&mut charge.service);
+                charge
+            });
+            books.side.charges = Some(charges.collect());
+            books
+        };
+        check_lines("F7", &charged("90834"), &[]);
+        check_lines("F7", &charged("90853"), &["- unbilled M-C1"]);
+        check_lines("F7", &charged("H0004"), &["- unbilled M-C1"]);
+        check_figure("F7", &charged("H0004"), "unbilled-charged", "1");
+        check_figure("F7", &charged("H0004"), "unbilled-charge", "100.00");
+        let mut unnoted = charged("H0004");
+        unnoted.side.notes = Some(std::collections::BTreeSet::new());
+        check_lines("F7", &unnoted, &[]);
     }
 }

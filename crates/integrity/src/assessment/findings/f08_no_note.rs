@@ -1,17 +1,19 @@
 //! F8: paid lines for which no signed note is on file.
 //!
 //! *Data*: claims, remittances, facts about notes. *Formula*: paid standing lines of patients who stand in the notes, on days within the days that the notes
-//! cover, with fewer signed notes on the days of the line than it has days, or units where it bills fewer. *Dollars*: of what was paid the part without a note. **Potential** until a person confirms it: a note may be filed elsewhere.
+//! cover, with fewer signed notes on the days of the line than it has days, or units where it bills fewer. A note that names a session of another kind than
+//! the billed one (a group and individual therapy) is no note of it; one that names none may be. *Dollars*: of what was paid the part without a note. **Potential** until a person confirms it: a note may be filed elsewhere.
 //! *Action*: look for the note; hold or withdraw the claim, and return what is confirmed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use revenue_cycle::ClaimLine;
-use vocabulary::{Day, Money, Period, Rate};
+use vocabulary::{Day, Money, Period, Rate, Rounding};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts};
 use super::super::outcome::{Evidence, Figure, Outcome};
+use super::super::session::documents;
 use super::super::side::Names;
 
 /// What it is.
@@ -28,17 +30,22 @@ pub(super) static DEFINITION: Definition = Definition {
 struct Notes<'b, 'a> {
     names: &'b Names<'a>,
     patients: BTreeSet<&'a str>,
-    signed: BTreeSet<(&'a str, Day)>,
+    /// What signed notes name, by patient and day.
+    signed: BTreeMap<(&'a str, Day), BTreeSet<Option<&'a str>>>,
     covered: Option<(Day, Day)>,
 }
 
 impl<'b, 'a> Notes<'b, 'a> {
     fn of(facts: &'b Facts<'a>) -> Self {
         let notes = || facts.side.notes.iter().flatten();
+        let mut signed: BTreeMap<(&str, Day), BTreeSet<Option<&str>>> = BTreeMap::new();
+        for note in notes().filter(|note| note.signed.is_some()) {
+            signed.entry((&note.patient, note.day)).or_default().insert(note.service.as_deref());
+        }
         Self {
             names: &facts.names,
             patients: notes().map(|note| note.patient.as_str()).collect(),
-            signed: notes().filter(|note| note.signed.is_some()).map(|note| (note.patient.as_str(), note.day)).collect(),
+            signed,
             covered: notes().map(|note| note.day).min().zip(notes().map(|note| note.day).max()),
         }
     }
@@ -56,7 +63,9 @@ impl<'b, 'a> Notes<'b, 'a> {
         let last = days.last().unwrap_or_else(|| days.first());
         let count = i64::from(last.days_since(days.first()).clamp(0, 366)) + 1;
         let needed = line.units.thousandths().div_euclid(1000).clamp(1, count);
-        let is_signed = |day: Day| self.names.of(case.claim).any(|name| self.signed.contains(&(name, day)));
+        let service = if line.procedure.is_empty() { &line.revenue_code } else { &line.procedure };
+        let is_note_of_it = |named: &BTreeSet<Option<&str>>| named.iter().any(|named| documents(*named, service));
+        let is_signed = |day: Day| self.names.of(case.claim).any(|name| self.signed.get(&(name, day)).is_some_and(is_note_of_it));
         let signed =
             (0..).map(|place| days.first().plus_days(place)).take_while(|day| *day <= last).filter(|day| is_signed(*day)).take(366).count();
         (needed, (needed - i64::try_from(signed).unwrap_or(i64::MAX)).max(0))
@@ -65,8 +74,7 @@ impl<'b, 'a> Notes<'b, 'a> {
 
 /// The part of an amount, rounded down.
 fn part(amount: Money, part: i64, of: i64) -> Money {
-    let cents = i128::from(amount.cents()) * i128::from(part) / i128::from(of.max(1));
-    Money::from_cents(i64::try_from(cents).unwrap_or(i64::MAX))
+    amount.share(part, of.max(1), Rounding::TowardsZero).unwrap_or(amount)
 }
 
 /// Asks.
@@ -96,6 +104,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
                     service: standing.service,
                     why: if needed == 1 { "no-note".to_owned() } else { format!("no-note {missing}/{needed}") },
                     category: None,
+                    bucket: None,
                     amount: Some(part(standing.decided.paid_amount, missing, needed)),
                     trace: Some((standing.posting.key, standing.posting.place)),
                 });
@@ -141,6 +150,19 @@ mod tests {
         check_lines("F8", &noted(&["2026-04-20"]), &["C1 no-note 3/4"]);
         assert_eq!(amount_of("F8", &noted(&["2026-04-20"])), 60_00);
         check_lines("F8", &noted(&["2026-04-20", "2026-04-22", "2026-04-24", "2026-04-28"]), &[]);
+    }
+
+    #[test]
+    fn a_note_of_another_kind_of_session_is_no_note() {
+        // C1 is paid for 90834 on 2026-04-20.
+        let noted = |service: &str| Books::clean().note_of("M-C1", "2026-04-20", service, 45);
+        check_lines("F8", &noted("90853"), &["C1 no-note"]);
+        check_lines("F8", &noted("90834"), &[]);
+        check_lines("F8", &noted("90837"), &[]);
+        check_lines("F8", &noted("90853").note_of("M-C1", "2026-04-20", "90834", 45), &[]);
+        check_lines("F8", &noted("90853").note("M-C1", "2026-04-20", true), &[]);
+        // Whatever is noted of a day of a program.
+        check_lines("F8", &Books::clean().note_of("M-D1", "2026-04-20", "90853", 60), &[]);
     }
 
     #[test]

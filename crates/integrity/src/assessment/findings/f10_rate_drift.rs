@@ -134,7 +134,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let series = series(facts);
     let looked_at = series.len();
     if looked_at == 0 {
-        return Outcome::TooFew { have: 0, needed: 2 * ENOUGH };
+        return Outcome::too_few(0, 2 * ENOUGH);
     }
     let mut lines: Vec<Evidence<'a>> = Vec::new();
     for ((payer, service, _), paid) in &series {
@@ -152,6 +152,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
                 service,
                 why: format!("{} {} > {}", days[place], Money::from_cents(was), Money::from_cents(is)),
                 category: None,
+                bucket: None,
                 amount: Some(Money::from_cents(amount)),
                 trace: Some((line.standing.posting.key, line.standing.posting.place)),
             });

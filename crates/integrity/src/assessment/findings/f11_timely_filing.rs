@@ -1,6 +1,6 @@
 //! F11: lines lost because they were sent too late, and how near the others came.
 //!
-//! *Data*: claims, remittances. *Formula*: lines of the first decision that are refused for late filing (29) and were not won; days from the last day of
+//! *Data*: claims, remittances. *Formula*: lines of the first decision that are refused for late filing (29) and are open; days from the last day of
 //! service to the first bill of all claims: median, nine of ten, longest. Limits differ by payer and contract, so none is assumed. *Dollars*: worth by
 //! one's own history; such money comes back only with proof of an earlier bill. *Action*: a queue by days left.
 
@@ -24,7 +24,7 @@ pub(super) static DEFINITION: Definition = Definition {
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let looked_at = facts.first_lines();
-    let lines = facts.lost_for(&[DenialCategory::TimelyFiling]);
+    let lines = facts.open_for(&[DenialCategory::TimelyFiling]);
     let days = days_to_bill(facts);
     let figures = [("median-days", 50), ("ninth-tenth-days", 90), ("longest-days", 100)];
     let figures = figures.iter().filter_map(|(name, percent)| Some((*name, Figure::Days(quantile(&days, *percent)?)))).collect();

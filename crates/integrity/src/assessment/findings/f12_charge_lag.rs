@@ -13,7 +13,7 @@ use super::super::facts::{Case, Facts, whole};
 use super::super::outcome::{Figure, Found, Group, Outcome};
 use super::f01_denials::level_name;
 use vocabulary::rate::{DEVIATIONS, number};
-use vocabulary::{Day, Money, Period, Rate};
+use vocabulary::{Day, Money, Period, Rate, Rounding};
 
 /// A median of more days than this is shown as found. Our own judgement, not a norm.
 pub(super) const HABIT_DAYS: i32 = 7;
@@ -113,8 +113,7 @@ fn costs(facts: &Facts<'_>) -> Vec<(&'static str, Figure)> {
     let (waiting, without_worth) = waiting(facts);
     let unknown = ("claims-without-worth", Figure::Count(without_worth));
     let Some(percent) = facts.side.capital_cost_percent else { return vec![("waiting-worth-unpriced", Figure::Money(waiting)), unknown] };
-    let cost = i128::from(waiting.cents()) * i128::from(percent) / 100;
-    let cost = Money::from_cents(i64::try_from(cost).unwrap_or(i64::MAX));
+    let cost = waiting.share(i64::from(percent), 100, Rounding::TowardsZero).unwrap_or(Money::LARGEST);
     vec![("waiting-worth", Figure::Money(waiting)), ("waiting-cost-a-year", Figure::Money(cost)), unknown]
 }
 

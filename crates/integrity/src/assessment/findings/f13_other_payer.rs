@@ -1,6 +1,6 @@
 //! F13: the other payer that was never billed.
 //!
-//! *Data*: claims, remittances. *Formula*: lines refused because another payer comes first (22 and kin) and not won; and claims that name a later payer,
+//! *Data*: claims, remittances. *Formula*: lines refused because another payer comes first (22 and kin) and open; and claims that name a later payer,
 //! on which a share was left to the patient, and of which that payer never heard: no bill to it, no decision by it, not passed on by the first payer.
 //! *Dollars*: worth by one's own history for the first, the share left to the patient for the second. *Action*: bill the payers in their order.
 
@@ -44,7 +44,7 @@ fn never_asked<'a>(case: &Case<'a>) -> Option<&'a str> {
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let looked_at = facts.first_lines();
-    let mut lines = facts.lost_for(&[DenialCategory::CoordinationOfBenefits]);
+    let mut lines = facts.open_for(&[DenialCategory::CoordinationOfBenefits]);
     let refused = lines.len();
     for case in &facts.cases {
         if let Some(payer) = never_asked(case) {

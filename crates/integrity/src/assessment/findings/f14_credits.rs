@@ -1,14 +1,15 @@
 //! F14: money that may have been paid twice or beyond the charge.
 //!
-//! *Data*: claims, remittances. *Formula*: claims on which the same payer paid the same lines again and took nothing back, on which more was paid than
-//! charged, or which were withdrawn and stay paid; and the same service of the same patient on the same day, paid by the same payer on two claims.
-//! *Dollars*: what was paid again or beyond; of two claims the smaller payment; what was paid more than 60 days ago is told
-//! apart. **Potential** until a person confirms it. *Action*: review, and return what
-//! is confirmed within the time that the law and the contract give.
+//! *Data*: claims, remittances; payments of patients tell more. *Formula*: claims on which the same payer paid the same lines again and took nothing back, on
+//! which more was paid than charged, which two payers both paid as the first one and together decided beyond the charge, or which were withdrawn and stay
+//! paid; decided claims on which the patient paid more than the last payer left to the patient; and the same service of the same patient on the same day, paid
+//! by the same payer on two claims. *Dollars*: what was paid again or beyond; of two payers and of two claims the smaller payment; what the patient paid beyond
+//! the share. What was paid more than 60 days ago is told apart. **Potential** until a person confirms it. *Action*: review, and return what is confirmed
+//! within the time that the law and the contract give.
 
 use std::collections::BTreeMap;
 
-use revenue_cycle::AccountProblem;
+use revenue_cycle::{AccountProblem, Sequence};
 use vocabulary::{Day, Money, Period};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
@@ -39,7 +40,53 @@ fn beyond(case: &Case<'_>) -> Option<(&'static str, Money)> {
         AccountProblem::PaidBeyondCharge(amount) => Some(("beyond-charge", *amount)),
         _ => None,
     };
-    account.problems.iter().filter_map(problem).filter(|(_, amount)| *amount > Money::ZERO).max_by_key(|(_, amount)| *amount)
+    let of_account = account.problems.iter().filter_map(problem).filter(|(_, amount)| *amount > Money::ZERO);
+    of_account.chain(two_first_payers(case).map(|amount| ("two-payers", amount))).max_by_key(|(_, amount)| *amount)
+}
+
+/// What payers paid beyond the largest payment, where several paid as the first one and together decided beyond the charge. Each may have paid less than the
+/// charge: then nothing else shows it.
+fn two_first_payers(case: &Case<'_>) -> Option<Money> {
+    let is_beyond = |problem: &AccountProblem| matches!(problem, AccountProblem::DecidedBeyondCharge(_));
+    if !case.settled.account.problems.iter().any(is_beyond) {
+        return None;
+    }
+    let mut paid: BTreeMap<&str, Money> = BTreeMap::new();
+    for line in case.standing.iter().filter(|line| line.posting.adjudication.status.sequence() == Some(Sequence::Primary)) {
+        *paid.entry(line.payer).or_default() += line.decided.paid_amount;
+    }
+    paid.retain(|_, amount| *amount > Money::ZERO);
+    let largest = paid.values().max().copied()?;
+    Some(paid.values().copied().sum::<Money>() - largest).filter(|amount| *amount > Money::ZERO)
+}
+
+/// What patients paid on decided claims beyond what the last payer left to them.
+fn patient_credits<'a>(facts: &Facts<'a>) -> BTreeMap<&'a str, (Money, Day)> {
+    let mut paid: BTreeMap<&str, (Money, Day)> = BTreeMap::new();
+    for payment in facts.side.patient_payments.iter().flatten() {
+        let of_claim = paid.entry(&payment.claim).or_insert((Money::ZERO, payment.day));
+        *of_claim = (of_claim.0 + payment.amount, of_claim.1.max(payment.day));
+    }
+    let credit = |(number, (paid, day)): (&str, (Money, Day))| {
+        // Of what was taken back and not decided anew nobody knows the share.
+        let case = facts.case(number).filter(|case| !case.standing.is_empty())?;
+        let share = case.settled.account.patient_responsibility_amount.max(Money::ZERO);
+        (paid > share).then_some((case.number, (paid - share, day)))
+    };
+    paid.into_iter().filter_map(credit).collect()
+}
+
+/// Credits on one claim: what payers paid twice or beyond, with what the patient paid beyond the share. One line a claim, for a person looks at the claim.
+fn of_one_claim<'a>(facts: &Facts<'a>, credits: &BTreeMap<&'a str, (Money, Day)>) -> Vec<Evidence<'a>> {
+    let line = |case: &Case<'a>| {
+        let of_patient = credits.get(case.number).map(|(amount, _)| *amount);
+        match (beyond(case), of_patient) {
+            (Some((why, amount)), of_patient) => Some(whole(case, why, Some(amount + of_patient.unwrap_or(Money::ZERO)))),
+            (None, Some(amount)) => Some(whole(case, "patient-credit", Some(amount))),
+            (None, None) => None,
+        }
+    };
+    facts.cases.iter().filter_map(line).collect()
 }
 
 /// What makes two paid lines look like one service: person, day, service with its modifiers, payer.
@@ -72,6 +119,7 @@ fn twice<'a>(facts: &Facts<'a>) -> Vec<Evidence<'a>> {
                 service,
                 why: format!("two-claims {}", lines[0].0.number),
                 category: None,
+                bucket: None,
                 amount: Some(line.decided.paid_amount),
                 trace: Some((line.posting.key, line.posting.place)),
             });
@@ -83,16 +131,19 @@ fn twice<'a>(facts: &Facts<'a>) -> Vec<Evidence<'a>> {
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let looked_at = facts.cases.iter().filter(|case| case.is_decided()).count();
-    let mut lines: Vec<Evidence<'a>> =
-        facts.cases.iter().filter_map(|case| beyond(case).map(|(why, amount)| whole(case, why, Some(amount)))).collect();
+    let credits = patient_credits(facts);
+    let mut lines = of_one_claim(facts, &credits);
     let on_one_claim = lines.len();
     lines.extend(twice(facts));
     if lines.is_empty() {
         return Outcome::nothing(looked_at);
     }
     lines.sort_by(|one, other| (one.claim, one.line).cmp(&(other.claim, other.line)));
-    let is_older =
-        |line: &&Evidence<'a>| line.trace.and_then(|(key, _)| key.day).is_some_and(|day| facts.as_of.days_since(day) > OLDER_DAYS);
+    let paid_on = |line: &Evidence<'a>| match line.why.as_str() {
+        "patient-credit" => line.claim.and_then(|claim| credits.get(claim)).map(|(_, day)| *day),
+        _ => line.trace.and_then(|(key, _)| key.day),
+    };
+    let is_older = |line: &&Evidence<'a>| paid_on(line).is_some_and(|day| facts.as_of.days_since(day) > OLDER_DAYS);
     let older = lines.iter().filter(is_older).filter_map(|line| line.amount).sum();
     Outcome::Found(Found {
         looked_at,
@@ -101,6 +152,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
             ("on-one-claim", Figure::Count(on_one_claim)),
             ("on-two-claims", Figure::Count(lines.len() - on_one_claim)),
             ("credits-older", Figure::Money(older)),
+            ("patient-credits", Figure::Money(credits.values().map(|(amount, _)| *amount).sum())),
         ],
         groups: groups(&lines, |line| vec![line.payer.to_owned(), line.why.split(' ').next().unwrap_or_default().to_owned()], |_| None),
         lines,
@@ -109,7 +161,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{Books, check_figure, check_lines};
+    use super::super::super::testing::{Books, amount_of, check_figure, check_lines};
 
     #[test]
     fn what_was_paid_twice_or_beyond_the_charge_is_found() {
@@ -119,10 +171,34 @@ mod tests {
         check_lines("F14", &Books::clean().copied("C1", "C1-COPY"), &["C1-COPY two-claims C1"]);
         check_figure("F14", &Books::clean().copied("C1", "C1-COPY"), "credits-older", "0.00");
         check_figure("F14", &Books::clean().copied("C1", "C1-COPY").paid_on("C2", 80_00, "2026-08-01"), "credits-older", "80.00");
+        // Both payers paid as the first one: 80.00 and 20.00 of 100.00, together no more than the charge.
+        let two = Books::clean().with_second_payer("C1", "P2").paid_as_first_too("C1", "P2", 2000);
+        check_lines("F14", &two, &["C1 two-payers"]);
+        assert_eq!(amount_of("F14", &two), 20_00);
+        // The second one paid what the first left to the patient.
+        check_lines("F14", &Books::clean().left_to_patient("C1", 3000).with_second_payer("C1", "P2").paid_as_second("C1", "P2", 3000), &[]);
         // Two people under one member's number are no copy.
         let mut family = Books::clean().copied("C1", "C1-COPY");
         let sibling = family.claims.last_mut().expect("the copy");
         (sibling.given_name, sibling.birth_day) = ("BEN".to_owned(), "2012-03-04".parse().ok());
         check_lines("F14", &family, &[]);
+    }
+
+    #[test]
+    fn what_a_patient_paid_beyond_the_share_is_found() {
+        let paid = |amount| Books::clean().left_to_patient("C1", 3000).patient_paid("C1", amount);
+        check_lines("F14", &paid(3000), &[]);
+        check_lines("F14", &paid(2500), &[]);
+        check_lines("F14", &paid(5000), &["C1 patient-credit"]);
+        assert_eq!(amount_of("F14", &paid(5000)), 20_00);
+        // A claim of which nothing is left to the patient, one that nobody decided, and one that we do not have.
+        check_lines("F14", &Books::clean().patient_paid("C1", 1500), &["C1 patient-credit"]);
+        check_lines("F14", &Books::clean().unanswered("U1", "2026-05-01").patient_paid("U1", 1500).patient_paid("X", 700), &[]);
+        check_lines("F14", &Books::clean().patient_paid("C1", 1500).taken_back("C1"), &[]);
+        // Both on one claim are one line.
+        let both = paid(5000).paid_again("C1");
+        check_lines("F14", &both, &["C1 paid-again"]);
+        assert_eq!(amount_of("F14", &both), 50_00 + 20_00);
+        check_figure("F14", &both, "patient-credits", "20.00");
     }
 }

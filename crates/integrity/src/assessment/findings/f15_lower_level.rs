@@ -51,6 +51,7 @@ fn evidence<'a>(facts: &Facts<'a>, case: &Case<'a>, standing: &StandingLine<'a>,
         service: standing.service,
         why,
         category: None,
+        bucket: None,
         amount: worth.map(|worth| (worth - allowed(standing.decided)).max(Money::ZERO)),
         trace: Some((standing.posting.key, standing.posting.place)),
     }

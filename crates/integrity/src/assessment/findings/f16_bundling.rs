@@ -1,6 +1,6 @@
 //! F16: lines that were refused as part of another service, or as not to be billed beside it.
 //!
-//! *Data*: claims, remittances. *Formula*: lines of the first decision that are refused with a reason of [`BUNDLED`] and were not won, by reason and
+//! *Data*: claims, remittances. *Formula*: lines of the first decision that are refused with a reason of [`BUNDLED`] and are open, by reason and
 //! pair: the code and the other service of the patient that was paid for the same day. Beside it the lines that carry a modifier for a separate service (25,
 //! 59, XE, XP, XS, XU), and those of which no pair is known. Whether the times lay apart is not judged: notes name minutes, not the clock. *Dollars*: what the
 //! line is worth by one's own history, times one's own share of won refusals of that kind. *Action*: see whether a modifier is supported by the note, else adjust.
@@ -55,7 +55,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let paid = paid(facts);
     let (mut separate, mut unpaired) = (0, 0);
     let mut lines: Vec<Evidence<'a>> = Vec::new();
-    for (case, refusal) in facts.lost().filter(|(_, refusal)| BUNDLED.contains(&refusal.denial.reason.as_str())) {
+    for (case, refusal) in facts.open().filter(|(_, refusal)| BUNDLED.contains(&refusal.denial.reason.as_str())) {
         let is_separate = |line: &revenue_cycle::ClaimLine| line.modifiers.iter().any(|modifier| SEPARATE.contains(&modifier.as_str()));
         separate += usize::from(refusal.line.is_some_and(is_separate));
         let line = evidence(case, refusal);

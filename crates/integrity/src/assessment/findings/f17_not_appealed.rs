@@ -51,7 +51,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let appealed: BTreeSet<&str> = facts.side.appeals.iter().flatten().map(|appeal| appeal.claim.as_str()).collect();
     let (mut looked_at, mut past, mut without_limit) = (0, 0, 0);
     let mut lines: Vec<Evidence<'a>> = Vec::new();
-    for (case, refusal) in facts.lost().filter(|(_, refusal)| can_be_appealed(refusal)) {
+    for (case, refusal) in facts.open().filter(|(_, refusal)| can_be_appealed(refusal)) {
         looked_at += 1;
         if appealed.contains(case.number) {
             continue;

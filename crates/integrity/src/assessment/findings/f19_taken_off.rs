@@ -49,6 +49,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
             service: "",
             why: format!("{} / {approver}", each.reason),
             category: None,
+            bucket: None,
             amount: Some(each.amount),
             trace: None,
         });

@@ -17,13 +17,10 @@ use super::super::expected::times;
 use super::super::facts::{Case, Facts};
 use super::super::outcome::{Evidence, Figure, Outcome};
 use super::f07_unbilled::{by_patient, is_billed};
-use crate::claim_support::measurement::own_units;
+use crate::claim_support::measurement::{BRIEF_MEASURE, is_test_evaluation, own_units};
 
 /// A day that is younger may still be billed. Our own judgement.
 const LIMIT_DAYS: i32 = 14;
-
-/// The code of a brief scored instrument.
-pub(super) const BRIEF_MEASURE: &str = "96127";
 
 /// Kinds of codes of which the tables do not tell whether they may be billed: G0444 (which visits are primary care) and 96136 to 96139 (who spent which
 /// minutes). Where a note names one of them, F22 looks.
@@ -41,11 +38,6 @@ pub(super) static DEFINITION: Definition = Definition {
         "The practice's own contracts say whether a payer pays it",
     ],
 };
-
-/// Codes of evaluation by tests, beside which a brief measure is not billed.
-fn is_test(procedure: &str) -> bool {
-    matches!(procedure, "96130" | "96131" | "96132" | "96133" | "96136" | "96137" | "96138" | "96139" | "96146")
-}
 
 /// Whole units of a code on a day, over claims that hold.
 pub(super) fn billed_units(claims: &[&Case<'_>], day: Day, procedure: &str) -> i64 {
@@ -79,7 +71,8 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         let Some(of_patient) = claims.get(patient) else { continue };
         let Some(case) = of_patient.iter().copied().find(|case| is_billed(case, day)) else { continue };
         let is_program_day = of_patient.iter().any(|case| is_billed(case, day) && case.level != Some(LevelOfCare::Outpatient));
-        let has_tests = of_patient.iter().any(|case| is_billed(case, day) && case.claim.lines.iter().any(|line| is_test(&line.procedure)));
+        let has_tests =
+            of_patient.iter().any(|case| is_billed(case, day) && case.claim.lines.iter().any(|line| is_test_evaluation(&line.procedure)));
         let Some(rate) = facts.rate(case.payer, BRIEF_MEASURE, case.level, day).filter(|_| !is_program_day && !has_tests) else { continue };
         looked_at += 1;
         let instruments = billable(&instruments);
@@ -95,6 +88,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
                 service: BRIEF_MEASURE,
                 why: instruments.into_iter().collect::<Vec<_>>().join(", "),
                 category: None,
+                bucket: None,
                 amount: Some(times(rate, Units::whole(missed))),
                 trace: None,
             });

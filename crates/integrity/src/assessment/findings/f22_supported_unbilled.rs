@@ -18,6 +18,7 @@ use vocabulary::{Day, Money};
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts};
 use super::super::outcome::{Evidence, Figure, Outcome};
+use super::super::session::is_visit;
 use super::super::side::NoteFact;
 use super::f07_unbilled::{by_patient, is_billed, nearest};
 
@@ -75,12 +76,6 @@ fn bases(code: &str) -> Option<fn(&str) -> bool> {
     }
 }
 
-/// True for evaluation and management: visits in the office, in a facility and at home.
-fn is_visit(code: &str) -> bool {
-    let number = code.parse::<u32>().ok().filter(|_| code.len() == 5);
-    number.is_some_and(|number| matches!(number, 99_202..=99_215 | 99_221..=99_239 | 99_304..=99_316 | 99_341..=99_350))
-}
-
 /// Codes of collaborative care: the first month, a later one, and what Medicare has beside.
 const COLLABORATIVE: [&str; 4] = ["99492", "99493", "99494", "G2214"];
 
@@ -91,6 +86,12 @@ const fn month_of_collaborative(is_first: bool) -> (&'static str, u32) {
 
 /// Codes of a calendar month, with the least minutes of it.
 const OF_A_MONTH: [(&str, u32); 2] = [("99484", 20), ("G0323", 20)];
+
+/// True for what is asked here, on a day on which something is billed or on any: other findings of what is not billed leave it out.
+pub(super) fn is_asked_here(code: &str, is_day_billed: bool) -> bool {
+    let is_of_month = COLLABORATIVE.contains(&code) || OF_A_MONTH.iter().any(|(known, _)| *known == code);
+    is_of_month || (is_day_billed && ADDED.iter().any(|(known, _)| *known == code))
+}
 
 /// Codes of individual therapy with the least minutes for which each stands, the longest first.
 pub(super) const THERAPY: [(&str, u32); 3] = [("90837", 53), ("90834", 38), ("90832", 16)];
@@ -136,6 +137,7 @@ fn line<'a>(facts: &Facts<'a>, case: &Case<'a>, day: Day, code: &'static str, wh
         service: code,
         why,
         category: None,
+        bucket: None,
         amount,
         trace: None,
     }
@@ -295,7 +297,6 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
 #[cfg(test)]
 mod tests {
     use super::super::super::testing::{Books, amount_of, check_figure, check_lines, outcome_code};
-    use super::is_visit;
 
     #[test]
     fn minutes_that_stand_for_a_longer_code_are_found() {
@@ -345,11 +346,6 @@ mod tests {
         check_lines("F22", &therapy().copied("C1", "C1-VISIT").paid_as("C1-VISIT", "99213", "99213"), &["C1 not-billed"]);
         let two = therapy().note_of("M-C2", "2026-04-21", "90785", 10);
         check_figure("F22", &two, "notes-without-base", "1");
-        let check = |code, expected| assert_eq!(is_visit(code), expected, "{code}");
-        check("99213", true);
-        check("99232", true);
-        check("90834", false);
-        check("H0004", false);
     }
 
     #[test]

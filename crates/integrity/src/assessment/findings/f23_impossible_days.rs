@@ -14,15 +14,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use revenue_cycle::Units;
 use vocabulary::rate::number;
-use vocabulary::{Day, Money, Rate};
+use vocabulary::{Day, Money, Rate, Rounding};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts, StandingLine};
 use super::super::outcome::{Evidence, Figure, Found, Outcome, groups};
 use super::super::side::{NoteFact, Person, person};
 use super::f07_unbilled::by_patient;
-use super::f21_measured_unbilled::BRIEF_MEASURE;
-use crate::claim_support::measurement::own_units;
+use crate::claim_support::measurement::{BRIEF_MEASURE, own_units};
 
 use super::f22_supported_unbilled::{THERAPY, least_minutes, only_therapy, therapy_notes};
 
@@ -124,9 +123,8 @@ fn without_score<'a>(facts: &Facts<'a>) -> Vec<Evidence<'a>> {
         let units = standing.decided.paid_units.thousandths() / 1000;
         let beyond = units - i64::try_from(scored).unwrap_or(i64::MAX);
         if beyond > 0 {
-            let amount = i128::from(paid(standing).cents()) * i128::from(beyond) / i128::from(units);
-            let amount = Money::from_cents(i64::try_from(amount).unwrap_or(i64::MAX));
-            lines.push(standing.evidence(case, format!("without-score {beyond}/{units}"), Some(amount)));
+            let amount = paid(standing).share(beyond, units, Rounding::TowardsZero);
+            lines.push(standing.evidence(case, format!("without-score {beyond}/{units}"), amount));
         }
     }
     lines

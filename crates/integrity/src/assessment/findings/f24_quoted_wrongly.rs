@@ -2,14 +2,14 @@
 //!
 //! *Data*: claims, remittances, benefits as they were quoted. *Formula*: the last quote for the patient (and the service, where it names one) on or before
 //! the day of service, beside what came: (1) quoted as covered and refused at first for eligibility, as not covered or for a benefit that is used up (26,
-//! 27, 31, 96, 119 and kin) and not won; (2) a quoted share of the patient for a unit, and what the payer left to the patient (PR) above it by more than a
+//! 27, 31, 96, 119 and kin) and open; (2) a quoted share of the patient for a unit, and what the payer left to the patient (PR) above it by more than a
 //! dollar and one in a hundred. *Dollars*: worth of the refused line; what is left above the quote. *Action*: change the script of the call, and verify again.
 
 use revenue_cycle::{DenialCategory, GroupCode, Units};
 use vocabulary::{Day, Money};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
-use super::super::expected::times;
+use super::super::expected::{is_beyond_tolerance, times};
 use super::super::facts::{Case, Facts, StandingLine, evidence};
 use super::super::outcome::{Evidence, Figure, Outcome};
 use super::super::side::BenefitFact;
@@ -39,14 +39,14 @@ fn above_quote(quote: &BenefitFact, standing: &StandingLine<'_>) -> Option<(Mone
     let left: Money = left.map(|each| each.amount).sum();
     let quoted = times(quote.patient_share?, standing.line.map_or(Units::ONE, |line| line.units));
     let above = left - quoted;
-    (above.cents() > 100 && above.cents() * 100 > quoted.cents()).then_some((quoted, left))
+    is_beyond_tolerance(quoted, above).then_some((quoted, left))
 }
 
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let mut looked_at = 0;
     let mut lines: Vec<Evidence<'a>> = Vec::new();
-    for (case, refusal) in facts.lost().filter(|(_, refusal)| NOT_COVERED.contains(&refusal.denial.kind.category)) {
+    for (case, refusal) in facts.open().filter(|(_, refusal)| NOT_COVERED.contains(&refusal.denial.kind.category)) {
         let Some(quote) = refusal.day(case.claim).and_then(|day| quote(facts, case, refusal.service, day)) else { continue };
         looked_at += 1;
         if quote.is_covered {

@@ -106,7 +106,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let untimed = ("claims-without-hours", Figure::Count(decided().filter(|case| !minutes.contains_key(case.number)).count()));
     let enough: Vec<_> = yields.into_iter().filter(|(_, sum)| sum.claims >= ENOUGH).collect();
     if enough.len() < 2 {
-        return Outcome::TooFew { have: enough.len(), needed: 2 };
+        return Outcome::too_few(enough.len(), 2);
     }
     let low: Vec<(Option<LevelOfCare>, &str)> = enough
         .iter()

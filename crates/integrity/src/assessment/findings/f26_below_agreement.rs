@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::Money;
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
-use super::super::expected::{allowed, times};
+use super::super::expected::{allowed, is_beyond_tolerance, times};
 use super::super::facts::{Case, Facts, StandingLine};
 use super::super::outcome::{Evidence, Figure, Outcome};
 use super::super::side::{CaseAgreement, Names};
@@ -58,7 +58,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         looked_at += 1;
         let expected = times(rate, line.units).min(line.charge_amount);
         let short = expected - actual;
-        if short.cents() > 100 && short.cents() * 100 > expected.cents() {
+        if is_beyond_tolerance(expected, short) {
             lines.push(standing.evidence(case, format!("{expected} > {actual}"), Some(short)));
         }
     }

@@ -1,6 +1,6 @@
 //! F27: lines that were refused because of who gave or billed the service.
 //!
-//! *Data*: claims, remittances. *Formula*: lines of the first decision that are refused for credentialing (B7, 185, 170 and kin) and were not won, by payer
+//! *Data*: claims, remittances. *Formula*: lines of the first decision that are refused for credentialing (B7, 185, 170 and kin) and are open, by payer
 //! and reason. *Dollars*: worth by one's own history, times one's own share of won refusals of that kind. *Action*: ask the payer for an earlier effective
 //! day, then send again.
 
@@ -23,7 +23,7 @@ pub(super) static DEFINITION: Definition = Definition {
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let looked_at = facts.first_lines();
-    let lines = facts.lost_for(&[DenialCategory::Credentialing]);
+    let lines = facts.open_for(&[DenialCategory::Credentialing]);
     Outcome::of_lines(looked_at, lines, |line| vec![line.payer.to_owned(), line.why.clone()])
 }
 

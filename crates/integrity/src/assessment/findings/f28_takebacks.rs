@@ -60,6 +60,7 @@ fn recoveries<'a>(facts: &Facts<'a>) -> Vec<Evidence<'a>> {
             service: &adjustment.reference,
             why: "WO".to_owned(),
             category: None,
+            bucket: None,
             amount: Some(Money::ZERO),
             trace: None,
         };

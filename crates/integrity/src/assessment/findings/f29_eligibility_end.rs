@@ -1,7 +1,7 @@
 //! F29: lines that were refused because the patient was not insured on the day.
 //!
 //! *Data*: claims, remittances; answers about benefits tell more. *Formula*: lines of the first decision that are refused for eligibility (26, 27, 31
-//! and kin) and were not won, by payer and reason; and claims that nobody decided, of patients whose last answer on or before the day of service said that they
+//! and kin) and are open, by payer and reason; and claims that nobody decided, of patients whose last answer on or before the day of service said that they
 //! were not covered at all. Of the refused lines: those before which such an answer stood, half the days from it, and those of patients without any answer, of
 //! which that is not judged. *Dollars*: worth by one's own history, times one's own share of won refusals of that kind. *Action*: verify every week and on the
 //! first of the month, and bill the payer that covers the day.
@@ -45,7 +45,7 @@ fn ended(answers: &[&BenefitFact], day: Day) -> Option<Day> {
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let (mut since, mut without) = (Vec::new(), 0);
     let mut lines: Vec<Evidence<'a>> = Vec::new();
-    for (case, refusal) in facts.lost().filter(|(_, refusal)| refusal.denial.kind.category == DenialCategory::Eligibility) {
+    for (case, refusal) in facts.open().filter(|(_, refusal)| refusal.denial.kind.category == DenialCategory::Eligibility) {
         let answers = answers(facts, case);
         without += usize::from(answers.is_empty());
         since.extend(refusal.day(case.claim).and_then(|day| Some(day.days_since(ended(&answers, day)?))));

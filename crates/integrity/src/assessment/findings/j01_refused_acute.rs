@@ -1,6 +1,6 @@
 //! J1: refused days on which criteria spoke for this level of care or a higher one.
 //!
-//! *Data*: claims, remittances, determinations; appeals and limits of payers tell more. *Formula*: refusals for medical necessity that were not won, on whose
+//! *Data*: claims, remittances, determinations; appeals and limits of payers tell more. *Formula*: refusals for medical necessity that are open, on whose
 //! day the last determination of the patient was fresh and said that somebody should look at safety, that a higher level should be considered, or that this
 //! level is justified. Their share of the refusals on whose day criteria spoke at all stands with Wilson's interval. In the order of the days that are left
 //! to appeal, by the payer's limit, those without a limit later, those that are appealed already or that the payer takes no appeal of last. *Dollars*: worth,

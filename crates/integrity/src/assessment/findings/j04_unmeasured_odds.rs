@@ -1,10 +1,11 @@
 //! J4: whether lines without a fresh score are refused more often.
 //!
 //! *Data*: claims, remittances, scores. *Formula*: billed lines that the first payer decided, of patients who are named in some table of care: the odds of a
-//! refusal without a fresh score over those with one, within payer and level of care (Mantel and Haenszel, limits by Robins, Breslow and Greenland). From
-//! [`ENOUGH_LINES`] lines and [`ENOUGH_REFUSED`] refusals on; found where the lower limit is above one, and [`ENOUGH_WITHOUT`] people had a refusal that
-//! lacked a score: the limits hold for no fewer, and the days of one stay are refused together. *Dollars*: worth of the refused lines without a
-//! score that were not won, times `1 - 1/lower limit`; a figure, counted nowhere. It is an association, not a cause. *Action*: measure at the cadence.
+//! refusal without a fresh score over those with one, within payer and level of care (Mantel and Haenszel). The lines of one person are refused together and
+//! scored together: the limits are the wider ones of those for lines (Robins, Breslow and Greenland) and those by people (jackknife over people), see
+//! docs/decisions/0016. From [`ENOUGH_LINES`] lines and [`ENOUGH_REFUSED`] refusals on; found where the lower limit is above one, and [`ENOUGH_WITHOUT`] people
+//! had a refusal that lacked a score: the limits hold for no fewer. *Dollars*: worth of the refused lines without a score that were not won, times
+//! `1 - 1/lower limit`; a figure, counted nowhere. It is an association, not a cause. *Action*: measure at the cadence.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +16,7 @@ use super::super::facts::{Facts, Fate, evidence};
 use super::super::outcome::{Evidence, Figure, Found, Group, Outcome};
 use super::super::overturn::part;
 use super::super::side::{Person, person};
-use super::super::strata::{Table, odds_ratio};
+use super::super::strata::{Table, clustered_limits, odds_ratio};
 use super::f01_denials::level_name;
 
 /// So many decided lines are compared.
@@ -33,13 +34,22 @@ pub(super) static DEFINITION: Definition = Definition {
     needs: &[FileKind::Claims, FileKind::Remittances, FileKind::Measures],
     horizon: Horizon::Third,
     owner: Owner::ClinicalDirector,
-    sources: &["Mantel and Haenszel 1959, JNCI 22:719", "Robins, Breslow and Greenland 1986, Biometrics 42:311"],
+    sources: &[
+        "Mantel and Haenszel 1959, JNCI 22:719",
+        "Robins, Breslow and Greenland 1986, Biometrics 42:311",
+        "Efron and Tibshirani 1993, chapter 11: jackknife over people",
+    ],
 };
+
+/// Tables by payer and level of care.
+type Strata<'a> = BTreeMap<(&'a str, Option<LevelOfCare>), Table>;
 
 /// Lines by payer and level of care, and the refused ones without a score.
 #[derive(Default)]
 struct Counted<'a> {
-    strata: BTreeMap<(&'a str, Option<LevelOfCare>), Table>,
+    strata: Strata<'a>,
+    /// The same of each person.
+    of_people: BTreeMap<Person<'a>, Strata<'a>>,
     lines: Vec<Evidence<'a>>,
     /// Whose lines were refused without a score.
     people: BTreeSet<Person<'a>>,
@@ -49,6 +59,7 @@ struct Counted<'a> {
 fn count<'a>(facts: &Facts<'a>) -> Counted<'a> {
     let mut counted = Counted::default();
     for case in facts.cases.iter().filter(|case| case.first_lines > 0) {
+        let (stratum, whose) = ((case.payer, case.level), person(case.claim));
         for line in &case.claim.lines {
             let Some(day) = line.days.map(Period::first).filter(|_| facts.courses.knows(case.claim)) else {
                 counted.unmatched += 1;
@@ -57,9 +68,12 @@ fn count<'a>(facts: &Facts<'a>) -> Counted<'a> {
             let of_line = |number: Option<u32>| number.is_none_or(|number| number == line.number);
             let refusal = case.refusals.iter().find(|refusal| of_line(refusal.line.map(|line| line.number)));
             let is_unmeasured = facts.courses.fresh_measure(case.claim, day, case.level).is_none();
-            counted.strata.entry((case.payer, case.level)).or_default().count(is_unmeasured, refusal.is_some());
+            let of_person = counted.of_people.entry(whose.clone()).or_default();
+            for strata in [&mut counted.strata, of_person] {
+                strata.entry(stratum).or_default().count(is_unmeasured, refusal.is_some());
+            }
             if is_unmeasured && refusal.is_some() {
-                counted.people.insert(person(case.claim));
+                counted.people.insert(whose.clone());
             }
             if let Some(refusal) = refusal.filter(|refusal| is_unmeasured && refusal.fate != Fate::Won) {
                 counted.lines.push(evidence(case, refusal));
@@ -77,21 +91,26 @@ fn sum(strata: &BTreeMap<(&str, Option<LevelOfCare>), Table>, of: impl Fn(&Table
 
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
-    let Counted { strata, lines, people, unmatched } = count(facts);
+    let Counted { strata, of_people, lines, people, unmatched } = count(facts);
     let (without, with) = (sum(&strata, |table| table.exposed), sum(&strata, |table| table.other));
     let (decided, refused) = (without.of + with.of, without.count + with.count);
     if decided < ENOUGH_LINES {
-        return Outcome::TooFew { have: decided, needed: ENOUGH_LINES };
+        return Outcome::too_few(decided, ENOUGH_LINES);
     }
     if refused < ENOUGH_REFUSED {
-        return Outcome::TooFew { have: refused, needed: ENOUGH_REFUSED };
+        return Outcome::too_few(refused, ENOUGH_REFUSED);
     }
     let Some((ratio, low, high)) = odds_ratio(&strata).filter(|(_, low, _)| *low > 1.0) else {
         return Outcome::nothing(decided);
     };
     if people.len() < ENOUGH_WITHOUT {
-        return Outcome::TooFew { have: people.len(), needed: ENOUGH_WITHOUT };
+        return Outcome::too_few(people.len(), ENOUGH_WITHOUT);
     }
+    let of_people: Vec<Strata<'a>> = of_people.into_values().collect();
+    let by_people = clustered_limits(&strata, &of_people);
+    let Some((low, high)) = by_people.map(|(least, most)| (low.min(least), high.max(most))).filter(|(low, _)| *low > 1.0) else {
+        return Outcome::nothing(decided);
+    };
     let lost: Money = lines.iter().filter_map(|line| line.amount).sum();
     let groups = strata.iter().map(|((payer, level), table)| Group {
         names: vec![(*payer).to_owned(), level_name(*level)],
@@ -157,6 +176,22 @@ mod tests {
             .refused("P9-02", "CO", "50")
     }
 
+    /// Ten people without a score have six lines each, of five of them all are refused; of sixty others with a score fifteen. Line by line that is odds of three
+    /// to one and no chance; by people it may be.
+    fn of_ten_people() -> Books {
+        let number = |place: usize| format!("P8-{place:02}");
+        let on = |place: usize| first_of_february().plus_days(i32::try_from(place).expect("small")).to_string();
+        Books::clean()
+            .many("P8", 120, 8000)
+            .each(0..60, |books, place| {
+                let member = format!("M-OF-{}", place / 6);
+                books.of_member(&number(place), &member).attended(&member, &on(place), true)
+            })
+            .each(60..120, |books, place| books.measured(&format!("M-{}", number(place)), &on(place), "phq-9", 12))
+            .each(0..30, |books, place| books.refused(&number(place), "CO", "50"))
+            .each(60..75, |books, place| books.refused(&number(place), "CO", "50"))
+    }
+
     #[test]
     fn an_association_is_found_beyond_chance_only() {
         assert_eq!(outcome_code("J4", &Books::clean()), "could_not_run");
@@ -167,6 +202,7 @@ mod tests {
         let of_two_people = books(15, 3)
             .each(0..15, |books, place| books.of_member(&format!("P8-{place:02}"), if place < 8 { "M-P8-00" } else { "M-P8-08" }));
         assert_eq!(outcome_code("J4", &of_two_people), "too_few");
+        assert_eq!(outcome_code("J4", &of_ten_people()), "nothing_found");
         let found = books(15, 3);
         assert_eq!(lines_of("J4", &found).len(), 15);
         check_figure("J4", &found, "refused-without-score", "15/30");

@@ -39,6 +39,7 @@ pub(super) fn line(review: &ReviewFact, why: String) -> Evidence<'_> {
         service: "",
         why,
         category: None,
+        bucket: None,
         amount: None,
         trace: None,
     }
@@ -73,7 +74,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         }
     }
     if looked_at < ENOUGH {
-        return Outcome::TooFew { have: looked_at, needed: ENOUGH };
+        return Outcome::too_few(looked_at, ENOUGH);
     }
     if lines.is_empty() {
         return Outcome::nothing(looked_at);

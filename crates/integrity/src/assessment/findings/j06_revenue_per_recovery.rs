@@ -2,11 +2,11 @@
 //!
 //! *Data*: claims, remittances, scores, episodes. *Formula*: what payers allowed on lines within an episode, over all episodes that have ended, divided by the
 //! episodes whose first and last score say a reliable recovery (verified norm and cutoff); the recovered also as a share of all who began and of those who
-//! have both scores. Limits of the ratio by a bootstrap over episodes. From [`ENOUGH`] episodes and [`ENOUGH_RECOVERED`] recoveries on; shown, and never
+//! have both scores. What was allowed on lines that lie in no episode on file stands beside: it is in no ratio. Limits of the ratio by a bootstrap over episodes. From [`ENOUGH`] episodes and [`ENOUGH_RECOVERED`] recoveries on; shown, and never
 //! counted. *Dollars*: the ratio. *Action*: know the price before a value-based contract.
 
 use std::collections::BTreeMap;
-use vocabulary::{Money, Rate};
+use vocabulary::{Money, Rate, Rounding};
 
 use super::super::course::Pair;
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
@@ -49,11 +49,18 @@ impl Ended<'_> {
 
 /// Every episode that has ended, with what payers allowed within it.
 pub(super) fn ended<'a>(facts: &Facts<'a>) -> Vec<Ended<'a>> {
+    ended_and_outside(facts).0
+}
+
+/// The same, and what payers allowed on lines that lie in no episode on file.
+fn ended_and_outside<'a>(facts: &Facts<'a>) -> (Vec<Ended<'a>>, Money) {
     let mut sums: BTreeMap<&EpisodeFact, Money> = BTreeMap::new();
+    let mut outside = Money::ZERO;
     for (case, standing) in facts.standing() {
         let episode = standing.day().and_then(|day| facts.courses.episode_of(facts.names.of(case.claim), day));
-        if let Some(episode) = episode {
-            *sums.entry(episode).or_default() += allowed(standing.decided);
+        match episode {
+            Some(episode) => *sums.entry(episode).or_default() += allowed(standing.decided),
+            None => outside += allowed(standing.decided),
         }
     }
     let has_ended = |episode: &&EpisodeFact| episode.discharged.is_some_and(|last| last <= facts.as_of);
@@ -62,7 +69,7 @@ pub(super) fn ended<'a>(facts: &Facts<'a>) -> Vec<Ended<'a>> {
         allowed: sums.get(episode).copied().unwrap_or_default(),
         pair: facts.courses.pair(episode, facts.as_of),
     };
-    facts.side.episodes.iter().flatten().filter(has_ended).map(of).collect()
+    (facts.side.episodes.iter().flatten().filter(has_ended).map(of).collect(), outside)
 }
 
 /// An episode as a line behind a number.
@@ -75,6 +82,7 @@ pub(super) fn line(episode: &EpisodeFact, why: String, amount: Option<Money>) ->
         service: &episode.program,
         why,
         category: None,
+        bucket: None,
         amount,
         trace: None,
     }
@@ -83,22 +91,30 @@ pub(super) fn line(episode: &EpisodeFact, why: String, amount: Option<Money>) ->
 /// An amount divided by a count, to the nearest cent.
 fn each(amount: Money, count: usize) -> Money {
     let count = i64::try_from(count.max(1)).unwrap_or(i64::MAX);
-    Money::from_cents((amount.cents() + count / 2).div_euclid(count))
+    amount.share(1, count, Rounding::Nearest).unwrap_or(amount)
 }
 
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
-    let ended = ended(facts);
+    let (ended, outside) = ended_and_outside(facts);
+    of_ended(&ended).beside([("allowed-outside-episodes", Figure::Money(outside))])
+}
+
+fn of_ended<'a>(ended: &[Ended<'a>]) -> Outcome<'a> {
     let recovered = ended.iter().filter(|one| one.is_recovered()).count();
     if ended.len() < ENOUGH {
-        return Outcome::TooFew { have: ended.len(), needed: ENOUGH };
+        return Outcome::too_few(ended.len(), ENOUGH);
     }
     if recovered < ENOUGH_RECOVERED {
-        return Outcome::TooFew { have: recovered, needed: ENOUGH_RECOVERED };
+        return Outcome::too_few(recovered, ENOUGH_RECOVERED);
     }
     let total: Money = ended.iter().map(|one| one.allowed).sum();
+    if ended.iter().all(|one| one.allowed == Money::ZERO) {
+        // No claim lies within an ended episode: a price of nothing would be a false one.
+        return Outcome::NotJudged { figures: vec![("ended-without-allowed", Figure::Count(ended.len()))] };
+    }
     let mut programs: BTreeMap<&str, (Rate, Money)> = BTreeMap::new();
-    for one in &ended {
+    for one in ended {
         let (rate, amount) = programs.entry(&one.episode.program).or_default();
         rate.of += 1;
         rate.count += usize::from(one.is_recovered());
@@ -125,7 +141,11 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         rate: Some(Rate { count: recovered, of: ended.len() }),
         figures,
         groups: groups.collect(),
-        lines: lines.map(|one| line(one.episode, format!("recovered {}", one.episode.patient), Some(one.allowed))).collect(),
+        lines: lines
+            .map(|one| {
+                line(one.episode, format!("recovered {}", one.episode.patient), Some(one.allowed).filter(|allowed| *allowed != Money::ZERO))
+            })
+            .collect(),
     })
 }
 
@@ -135,8 +155,12 @@ mod tests {
 
     /// Twenty ended episodes; the first `recovered` go from 18 to 4, the others stay; those of the clean claims bring their money.
     fn books(episodes: usize, recovered: usize) -> Books {
-        let patients = ["M-C1", "M-C2", "M-C3", "M-C4"];
-        let patient = move |place: usize| patients.get(place).map_or_else(|| format!("R{place:02}"), |name| (*name).to_owned());
+        books_of(episodes, recovered, &["M-C1", "M-C2", "M-C3", "M-C4"])
+    }
+
+    /// The same for the patients with these names first.
+    fn books_of(episodes: usize, recovered: usize, patients: &[&str]) -> Books {
+        let patient = |place: usize| patients.get(place).map_or_else(|| format!("R{place:02}"), |name| (*name).to_owned());
         Books::clean().each(0..episodes, |books, place| {
             let last = if place < recovered { 4 } else { 17 };
             books
@@ -156,5 +180,12 @@ mod tests {
         check_figure("J6", &found, "allowed-in-episodes", "320.00");
         check_figure("J6", &found, "allowed-for-each-recovery", "40.00");
         check_figure("J6", &found, "recovered-of-all", "8/20");
+        // Three visits of 80.00 and the day of 560.00 are of patients without an episode.
+        check_figure("J6", &found, "allowed-outside-episodes", "800.00");
+    }
+
+    #[test]
+    fn without_any_claim_within_an_ended_episode_there_is_no_price() {
+        assert_eq!(outcome_code("J6", &books_of(20, 8, &[])), "not_judged");
     }
 }

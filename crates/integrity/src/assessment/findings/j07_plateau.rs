@@ -4,18 +4,23 @@
 //! instrument most used there: the median gain since the first score by week, from weeks with at least [`ENOUGH_A_WEEK`] patients, with how many are left
 //! (patients who leave early do not stand in later weeks). The plateau is the end of the first week whose median reaches four fifths of that of the last such
 //! week. Beside it the median of the days that authorizations cover within an episode. Found are ended episodes whose authorized days fall short of the
-//! plateau by more than a week. Binned medians, no model: dropout is shown, not modelled. *Dollars*: none. *Action*: ask for the length that the curve
-//! supports, and step down by it.
+//! plateau by more than a week. Binned medians, no model: dropout is shown, not modelled. *Dollars*: of what is found the days that are short times the worth of
+//! a day as it is billed for the patient; beside it what was paid for days after the plateau, which a person may look at as exposure. Figures, counted nowhere.
+//! *Action*: ask for the length that the curve supports, and step down by it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use revenue_cycle::Units;
 use vocabulary::{Day, Money, Period, Rate};
 
 use super::super::course::Pair;
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
-use super::super::facts::Facts;
+use super::super::expected::times;
+use super::super::facts::{Case, Facts};
 use super::super::outcome::{Evidence, Figure, Found, Group, Outcome};
 use super::super::side::EpisodeFact;
+use super::f06_unused::worth;
+use super::f07_unbilled::by_patient;
 use super::f12_charge_lag::quantile;
 use super::j06_revenue_per_recovery::line;
 
@@ -102,40 +107,109 @@ fn programs<'a>(facts: &Facts<'a>) -> BTreeMap<&'a str, Vec<Measured<'a>>> {
     programs
 }
 
+/// What the plateau comes to in money.
+#[derive(Default)]
+struct Sums {
+    short_days: i32,
+    short_worth: Money,
+    without_worth: usize,
+    paid_days_after: usize,
+    paid_after: Money,
+}
+
+impl Sums {
+    /// The worth of the days by which an episode is authorized too short; `None` where nobody knows it.
+    fn short(&mut self, facts: &Facts<'_>, claims: &[&Case<'_>], episode: &EpisodeFact, days: i32) -> Option<Money> {
+        self.short_days += days;
+        let stay = Period::new(episode.admitted, episode.discharged).ok();
+        let unit = stay.and_then(|stay| worth(facts, claims, stay)).and_then(|(.., unit)| unit);
+        let amount = unit.map(|unit| times(unit, Units::whole(i64::from(days))));
+        match amount {
+            Some(amount) => self.short_worth += amount,
+            None => self.without_worth += 1,
+        }
+        amount
+    }
+
+    /// What was paid in an episode for days after the plateau.
+    fn after(&mut self, claims: &[&Case<'_>], episode: &EpisodeFact, plateau: Day) {
+        let lines = claims.iter().flat_map(|case| &case.standing).filter(|line| line.decided.paid_amount > Money::ZERO);
+        for line in lines.filter(|line| line.day().is_some_and(|day| day > plateau && episode.contains(day))) {
+            self.paid_days_after += 1;
+            self.paid_after += line.decided.paid_amount;
+        }
+    }
+
+    fn figures(&self) -> [(&'static str, Figure); 5] {
+        [
+            ("under-authorized-days", Figure::Days(self.short_days)),
+            ("under-authorized-worth", Figure::Money(self.short_worth)),
+            ("episodes-without-worth", Figure::Count(self.without_worth)),
+            ("lines-after-plateau", Figure::Count(self.paid_days_after)),
+            ("paid-after-plateau", Figure::Money(self.paid_after)),
+        ]
+    }
+}
+
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let programs = programs(facts);
     let most = programs.values().map(Vec::len).max().unwrap_or_default();
     if most < ENOUGH {
-        return Outcome::TooFew { have: most, needed: ENOUGH };
+        return Outcome::too_few(most, ENOUGH);
     }
     let mut periods: BTreeMap<&str, Vec<Period>> = BTreeMap::new();
     for fact in facts.side.authorizations.iter().flatten() {
         periods.entry(&fact.patient).or_default().push(fact.period);
     }
-    let mut looked_at = 0;
+    let claims = by_patient(facts);
+    let is_only_program = programs.values().filter(|episodes| episodes.len() >= ENOUGH).count() == 1;
+    let (mut looked_at, mut sums) = (0, Sums::default());
     let (mut lines, mut groups, mut figures): (Vec<Evidence<'a>>, Vec<Group>, Vec<(&'static str, Figure)>) = Default::default();
     for (program, episodes) in programs.into_iter().filter(|(_, episodes)| episodes.len() >= ENOUGH) {
         looked_at += episodes.len();
         let weeks = weeks(facts, &episodes);
-        groups.extend(weeks.iter().map(|(week, (median, count))| Group {
-            names: vec![program.to_owned(), format!("week {week}"), format!("{median:.1}")],
+        let by_week = weeks.iter().map(|(week, (median, count))| Group {
+            names: vec![program.to_owned(), format!("week {week}"), format!("gain {median:.1}")],
             rate: Rate { count: *count, of: episodes.len() },
             amount: Money::ZERO,
-        }));
-        let Some(plateau) = plateau(&weeks) else { continue };
+        });
+        let by_week: Vec<Group> = by_week.collect();
+        let Some(plateau) = plateau(&weeks) else {
+            groups.extend(by_week);
+            continue;
+        };
+        let found_before = lines.len();
         let mut authorized: Vec<i32> = episodes.iter().map(|(episode, _)| authorized_days(&periods, episode, facts.as_of)).collect();
-        let short = episodes.iter().zip(&authorized).filter(|(_, days)| **days > 0 && plateau - **days > LEAST_GAP_DAYS);
-        lines
-            .extend(short.map(|((episode, _), days)| line(episode, format!("authorized-days {days}/{plateau} {}", episode.patient), None)));
+        for ((episode, pair), days) in episodes.iter().zip(&authorized) {
+            let of_patient = claims.get(episode.patient.as_str()).map_or(&[][..], Vec::as_slice);
+            sums.after(of_patient, episode, pair.first.day.plus_days(plateau));
+            if *days > 0 && plateau - days > LEAST_GAP_DAYS {
+                let amount = sums.short(facts, of_patient, episode, plateau - days);
+                lines.push(line(episode, format!("authorized-days {days}/{plateau} {}", episode.patient), amount));
+            }
+        }
         authorized.sort_unstable();
-        figures.push(("plateau-days", Figure::Days(plateau)));
-        figures.extend(quantile(&authorized, 50).map(|median| ("authorized-days-median", Figure::Days(median))));
+        // Nobody asked for days in a program without any authorization on file.
+        let half = quantile(&authorized, 50).filter(|days| *days > 0);
+        let half_said = half.map(|days| format!("half {days}"));
+        groups.push(Group {
+            names: [program.to_owned(), format!("plateau {plateau}")].into_iter().chain(half_said).collect(),
+            rate: Rate { count: lines.len() - found_before, of: episodes.len() },
+            amount: Money::ZERO,
+        });
+        groups.extend(by_week);
+        // A figure does not say of what program it is: of several, each has its part.
+        if is_only_program {
+            figures.push(("plateau-days", Figure::Days(plateau)));
+            figures.extend(half.map(|median| ("authorized-days-median", Figure::Days(median))));
+        }
     }
     if lines.is_empty() {
-        return Outcome::nothing(looked_at);
+        return Outcome::nothing(looked_at).beside(sums.figures());
     }
     Outcome::Found(Found { looked_at, rate: Some(Rate { count: lines.len(), of: looked_at }), figures, groups, lines })
+        .beside(sums.figures())
 }
 
 #[cfg(test)]
@@ -162,5 +236,24 @@ mod tests {
         assert_eq!(lines_of("J7", &found), ["- authorized-days 10/28 R00", "- authorized-days 10/28 R01"]);
         check_figure("J7", &found, "plateau-days", "28");
         check_figure("J7", &found, "authorized-days-median", "42");
+        let parts = found.assessed(|assessment| match &assessment.finding("J7").expect("the catalogue has it").outcome {
+            super::Outcome::Found(found) => found.groups.iter().take(2).map(|group| group.names[1..].join(", ")).collect::<Vec<_>>(),
+            _ => Vec::new(),
+        });
+        // The program has its plateau in its first part, before its weeks.
+        assert_eq!(parts, ["plateau 28, half 42", "week 1, gain 2.0"]);
+        check_figure("J7", &found, "under-authorized-days", "36");
+        check_figure("J7", &found, "episodes-without-worth", "2");
+        // C1 is paid 80.00 on 20 March within the stay of R00: eighteen days are short. C2 is paid after the plateau of 28 days since 1 March.
+        let mut billed = found.renumbered("C1", "R00-1").renumbered("C2", "R05-1");
+        for (number, on) in [("R00-1", "2026-03-20"), ("R05-1", "2026-04-02")] {
+            let day = on.parse().expect("a day");
+            let claim = billed.claims.iter_mut().find(|claim| claim.number == number).expect("renumbered");
+            claim.lines[0].days = vocabulary::Period::new(day, Some(day)).ok();
+        }
+        check_figure("J7", &billed, "under-authorized-worth", "1440.00");
+        check_figure("J7", &billed, "episodes-without-worth", "1");
+        check_figure("J7", &billed, "lines-after-plateau", "1");
+        check_figure("J7", &billed, "paid-after-plateau", "80.00");
     }
 }

@@ -71,10 +71,10 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let (forced, others) = (add(|table| table.exposed), add(|table| table.other));
     let looked_at = forced.of + others.of;
     if looked_at < ENOUGH {
-        return Outcome::TooFew { have: looked_at, needed: ENOUGH };
+        return Outcome::too_few(looked_at, ENOUGH);
     }
     if forced.of < ENOUGH_FORCED {
-        return Outcome::TooFew { have: forced.of, needed: ENOUGH_FORCED };
+        return Outcome::too_few(forced.of, ENOUGH_FORCED);
     }
     let Some((ratio, low, high)) = odds_ratio(&strata).filter(|(_, low, _)| *low > 1.0) else { return Outcome::nothing(looked_at) };
     Outcome::Found(Found {

@@ -50,6 +50,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
                 service: "",
                 why: "lost-without-scores".to_owned(),
                 category: None,
+                bucket: None,
                 amount,
                 trace: None,
             });
@@ -57,10 +58,10 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     }
     let looked_at = with.of + without.of;
     if looked_at < ENOUGH {
-        return Outcome::TooFew { have: looked_at, needed: ENOUGH };
+        return Outcome::too_few(looked_at, ENOUGH);
     }
     if with.of.min(without.of) < ENOUGH_EACH {
-        return Outcome::TooFew { have: with.of.min(without.of), needed: ENOUGH_EACH };
+        return Outcome::too_few(with.of.min(without.of), ENOUGH_EACH);
     }
     let Some((_, low, _)) = difference(with, without).filter(|(_, low, _)| *low > 0.0) else { return Outcome::nothing(looked_at) };
     let lost: Money = lines.iter().filter_map(|line| line.amount).sum();

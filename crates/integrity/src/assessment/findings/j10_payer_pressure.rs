@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::rate::number;
-use vocabulary::{Day, Money, Rate};
+use vocabulary::{Day, Money, Rate, Rounding};
 
 use super::super::course::severity;
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
@@ -61,8 +61,7 @@ impl Payer<'_> {
 
 /// What minutes cost at so much an hour, to the nearest cent.
 pub(super) fn cost_of(minutes: u64, hour: Money) -> Money {
-    let cents = (i128::from(hour.cents()) * i128::from(minutes) + 30) / 60;
-    Money::from_cents(i64::try_from(cents).unwrap_or(i64::MAX))
+    hour.share(i64::try_from(minutes).unwrap_or(i64::MAX), 60, Rounding::Nearest).unwrap_or(Money::LARGEST)
 }
 
 /// Minutes of review, with what they cost or that nobody says it.
@@ -112,7 +111,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     }
     payers.retain(|_, payer| payer.cut.of >= ENOUGH);
     if payers.len() < 2 {
-        return Outcome::TooFew { have: payers.len(), needed: 2 };
+        return Outcome::too_few(payers.len(), 2);
     }
     let looked_at = payers.values().map(|payer| payer.cut.of).sum();
     let hard: BTreeSet<&str> =

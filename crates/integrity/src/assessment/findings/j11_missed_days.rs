@@ -57,6 +57,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
             service,
             why: format!("{band} {}", fact.patient),
             category: None,
+            bucket: None,
             amount: case.and_then(|case| facts.worth_of(case.payer, service, case.level, Some(fact.day), Units::ONE)),
             trace: None,
         });

@@ -46,7 +46,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     }
     sources.retain(|_, source| source.recovered.of >= ENOUGH);
     if sources.len() < 2 {
-        return Outcome::TooFew { have: sources.len(), needed: 2 };
+        return Outcome::too_few(sources.len(), 2);
     }
     let looked_at = sources.values().map(|source| source.recovered.of).sum();
     let interval = |source: &Source| source.recovered.interval().unwrap_or((0.0, 1.0));

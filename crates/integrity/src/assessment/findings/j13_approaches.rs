@@ -1,10 +1,10 @@
-//! J13: outcome by approach and diagnosis, with estimates drawn to the mean.
+//! J13: outcome by approach, and by clinician, within a diagnosis, with estimates drawn to the mean.
 //!
 //! *Data*: scores, episodes. *Formula*: of ended episodes with a first and a later score: the gain in points, less what the first score lets expect (least
 //! squares of gain on first score, within each instrument with at least [`ENOUGH`] episodes), divided by the standard deviation of the first scores. By
-//! approach and diagnosis, from [`ENOUGH`] episodes on: the mean of that, drawn to the mean of all by the share of its variance that is noise (empirical Bayes;
+//! approach and diagnosis, and apart from that by clinician and diagnosis, from [`ENOUGH`] episodes on: the mean of that, drawn to the mean of all by the share of its variance that is noise (empirical Bayes;
 //! variance between groups by DerSimonian and Laird). Found where a group's mean lies outside the limits of a funnel at three standard errors. Episodes are not
-//! assigned at random: a difference is a question for supervision, never a rank. *Dollars*: none. *Action*: for supervision only.
+//! assigned at random: a difference is a question for supervision, never a rank. *Dollars*: none. *Action*: for supervision only: the parts stand in the order of names, and only who may see care sees them.
 
 use std::collections::BTreeMap;
 
@@ -76,6 +76,46 @@ fn between(groups: &[&Estimate]) -> f64 {
     if scale <= 0.0 { 0.0 } else { ((spread - (number(groups.len()) - 1.0)) / scale).max(0.0) }
 }
 
+/// Gains of episodes by name and diagnosis.
+type Groups<'a> = BTreeMap<(String, &'a str), Vec<(&'a EpisodeFact, f64)>>;
+
+/// What comparing groups comes to.
+enum Compared<'a> {
+    TooFew(usize),
+    Inside(usize),
+    Outside { count: usize, shown: Vec<Group>, lines: Vec<Evidence<'a>> },
+}
+
+fn compared(mut groups: Groups<'_>) -> Compared<'_> {
+    let all: Vec<f64> = groups.values().flatten().map(|(_, gain)| *gain).collect();
+    groups.retain(|_, members| members.len() >= ENOUGH);
+    if groups.len() < 2 {
+        return Compared::TooFew(groups.len());
+    }
+    let (centre, count) = mean(all.iter().copied());
+    let variance = all.iter().map(|gain| (gain - centre).powi(2)).sum::<f64>() / number(count - 1);
+    if variance <= 0.0 {
+        return Compared::Inside(count);
+    }
+    let estimate = |members: &Vec<(&EpisodeFact, f64)>| {
+        let (mean, count) = mean(members.iter().map(|(_, gain)| *gain));
+        Estimate { count, mean, variance: variance / number(count) }
+    };
+    let estimates: Vec<Estimate> = groups.values().map(estimate).collect();
+    let between = between(&estimates.iter().collect::<Vec<_>>());
+    let is_outside = |estimate: &Estimate| (estimate.mean - centre).abs() > FUNNEL * estimate.variance.sqrt();
+    let drawn = |estimate: &Estimate| centre + between / (between + estimate.variance) * (estimate.mean - centre);
+    let shown = groups.keys().zip(&estimates).map(|((name, diagnosis), estimate)| Group {
+        names: vec![name.clone(), (*diagnosis).to_owned(), format!("drawn-gain {:.2}", drawn(estimate))],
+        rate: Rate { count: estimate.count, of: count },
+        amount: Money::ZERO,
+    });
+    let outside = groups.values().zip(&estimates).filter(|(_, estimate)| is_outside(estimate)).flat_map(|(members, _)| members);
+    let lines: Vec<Evidence<'_>> =
+        outside.map(|(episode, gain)| line(episode, format!("gain {gain:.2} {}", episode.patient), None)).collect();
+    if lines.is_empty() { Compared::Inside(count) } else { Compared::Outside { count, shown: shown.collect(), lines } }
+}
+
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let mut by_instrument: BTreeMap<&str, Vec<Gain<'a>>> = BTreeMap::new();
@@ -84,47 +124,38 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         let Some(better_by) = Pair::better_by(&pair) else { continue };
         by_instrument.entry(&pair.first.instrument).or_default().push(Gain { episode, first: pair.first.score.to_f64(), better_by });
     }
-    let mut groups: BTreeMap<(&str, &str), Vec<(&'a EpisodeFact, f64)>> = BTreeMap::new();
+    let (mut approaches, mut clinicians): (Groups<'a>, Groups<'a>) = (BTreeMap::new(), BTreeMap::new());
     for (episode, gain) in by_instrument.values().flat_map(|gains| adjusted(gains)) {
+        let diagnosis = episode.diagnosis.as_str();
         if !episode.approach.is_empty() {
-            groups.entry((&episode.approach, &episode.diagnosis)).or_default().push((episode, gain));
+            approaches.entry((episode.approach.clone(), diagnosis)).or_default().push((episode, gain));
+        }
+        if !episode.clinician.is_empty() {
+            clinicians.entry((format!("clinician {}", episode.clinician), diagnosis)).or_default().push((episode, gain));
         }
     }
-    let all: Vec<f64> = groups.values().flatten().map(|(_, gain)| *gain).collect();
-    groups.retain(|_, members| members.len() >= ENOUGH);
-    if groups.len() < 2 {
-        return Outcome::TooFew { have: groups.len(), needed: 2 };
+    let (mut most, mut looked_at) = (0, 0);
+    let (mut groups, mut lines): (Vec<Group>, Vec<Evidence<'a>>) = (Vec::new(), Vec::new());
+    for compared in [compared(approaches), compared(clinicians)] {
+        match compared {
+            Compared::TooFew(have) => most = have.max(most),
+            Compared::Inside(count) => looked_at = count.max(looked_at),
+            Compared::Outside { count, shown, lines: outside } => {
+                looked_at = count.max(looked_at);
+                groups.extend(shown);
+                lines.extend(outside);
+            }
+        }
     }
-    let (centre, count) = mean(all.iter().copied());
-    let variance = all.iter().map(|gain| (gain - centre).powi(2)).sum::<f64>() / number(count - 1);
-    if variance <= 0.0 {
-        return Outcome::nothing(count);
+    if looked_at == 0 {
+        return Outcome::too_few(most, 2);
     }
-    let estimates: BTreeMap<(&str, &str), Estimate> = groups
-        .iter()
-        .map(|(names, members)| {
-            let (mean, count) = mean(members.iter().map(|(_, gain)| *gain));
-            (*names, Estimate { count, mean, variance: variance / number(count) })
-        })
-        .collect();
-    let between = between(&estimates.values().collect::<Vec<_>>());
-    let is_outside = |estimate: &Estimate| (estimate.mean - centre).abs() > FUNNEL * estimate.variance.sqrt();
-    let outside: Vec<(&str, &str)> = estimates.iter().filter(|(_, estimate)| is_outside(estimate)).map(|(names, _)| *names).collect();
-    if outside.is_empty() {
-        return Outcome::nothing(count);
+    if lines.is_empty() {
+        return Outcome::nothing(looked_at);
     }
-    let drawn = |estimate: &Estimate| centre + between / (between + estimate.variance) * (estimate.mean - centre);
-    let shown = estimates.iter().map(|((approach, diagnosis), estimate)| Group {
-        names: vec![(*approach).to_owned(), (*diagnosis).to_owned(), format!("drawn-gain {:.2}", drawn(estimate))],
-        rate: Rate { count: estimate.count, of: count },
-        amount: Money::ZERO,
-    });
-    let lines: Vec<Evidence<'a>> = outside
-        .iter()
-        .flat_map(|names| &groups[names])
-        .map(|(episode, gain)| line(episode, format!("gain {gain:.2} {}", episode.patient), None))
-        .collect();
-    Outcome::Found(Found { looked_at: count, groups: shown.collect(), lines, ..Found::default() })
+    lines.sort_by(|one, other| (&one.why, one.day).cmp(&(&other.why, other.day)));
+    lines.dedup();
+    Outcome::Found(Found { looked_at, groups, lines, ..Found::default() })
 }
 
 #[cfg(test)]
@@ -149,5 +180,18 @@ mod tests {
         let two = |first, second| episodes(episodes(Books::clean(), "act", 30, first), "cbt", 30, second);
         assert_eq!(outcome_code("J13", &two(6, 6)), "nothing_found");
         assert_eq!(lines_of("J13", &two(2, 10)).len(), 60);
+    }
+
+    #[test]
+    fn clinicians_are_compared_within_a_diagnosis_and_told_by_name_never_by_rank() {
+        // Of one approach: what differs is who answers for the treatment.
+        let of = |books, clinician: &str, gain| episodes(books, &format!("act/{clinician}"), 30, gain);
+        let two = |first, second| of(of(Books::clean(), "zed", first), "ann", second);
+        assert_eq!(outcome_code("J13", &two(6, 6)), "nothing_found");
+        let names: Vec<String> = two(10, 2).assessed(|assessment| match &assessment.finding("J13").expect("in the catalogue").outcome {
+            super::Outcome::Found(found) => found.groups.iter().map(|group| group.names[0].clone()).collect(),
+            _ => Vec::new(),
+        });
+        assert_eq!(names, ["clinician ann", "clinician zed"]);
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     }
     let looked_at = payers.values().map(|effort| effort.lost.of).sum();
     if looked_at < ENOUGH {
-        return Outcome::TooFew { have: looked_at, needed: ENOUGH };
+        return Outcome::too_few(looked_at, ENOUGH);
     }
     if minutes_lost * 10 < minutes_all || minutes_all == 0 {
         return Outcome::nothing(looked_at);

@@ -45,7 +45,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         }
     }
     if whole.of < ENOUGH {
-        return Outcome::TooFew { have: whole.of, needed: ENOUGH };
+        return Outcome::too_few(whole.of, ENOUGH);
     }
     if whole.count * 100 >= whole.of * TARGET_PERCENT {
         return Outcome::nothing(whole.of);

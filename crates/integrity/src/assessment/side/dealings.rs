@@ -61,6 +61,10 @@ pub struct AppealFact {
     pub last_day: Option<Day>,
     /// What came of it.
     pub outcome: AppealOutcome,
+    /// The day on which that was said, where it is known.
+    pub decided: Option<Day>,
+    /// What came of it for days of service, where that is recorded by day; empty where the outcome is one for all.
+    pub of_days: Vec<(Period, AppealOutcome)>,
     /// Whether scores of the patient were part of it, where that is recorded.
     pub with_scores: Option<bool>,
 }

@@ -28,6 +28,8 @@ pub struct DeterminationFact {
     pub day: Day,
     /// What it said.
     pub determination: Determination,
+    /// True where a person decided otherwise and wrote down why.
+    pub decided_otherwise: bool,
 }
 
 /// An episode of care.
@@ -51,6 +53,8 @@ pub struct EpisodeFact {
     pub diagnosis: String,
     /// The approach of the treatment, as the practice names it; empty where none is named.
     pub approach: String,
+    /// Who answers for the treatment, by a code; empty where nobody is named.
+    pub clinician: String,
 }
 
 impl EpisodeFact {

@@ -4,8 +4,8 @@ use vocabulary::{Period, Points};
 
 use super::{Books, cents, day};
 use crate::assessment::side::{
-    AppealFact, AppealLimit, BenefitFact, CaseAgreement, ChargeFact, DeterminationFact, EpisodeFact, MeasureFact, NoteFact, PatientPayment,
-    ReviewFact,
+    AppealFact, AppealLimit, AuthorizationFact, BenefitFact, CaseAgreement, ChargeFact, DeterminationFact, EpisodeFact, MeasureFact,
+    NoteFact, PatientPayment, ReviewFact,
 };
 
 impl Books {
@@ -27,11 +27,19 @@ impl Books {
             patient: patient.to_owned(),
             day: day(on),
             determination: determination.parse().expect("tests name determinations"),
+            decided_otherwise: false,
         });
         self
     }
 
-    /// An episode in the program `P`, from a source, with a diagnosis and an approach of one letter each: `source/diagnosis/approach`.
+    /// A person decided otherwise than all criteria so far, with a reason.
+    pub(crate) fn all_decided_otherwise(mut self) -> Self {
+        let facts = self.side.determinations.take().into_iter().flatten();
+        self.side.determinations = Some(facts.map(|fact| DeterminationFact { decided_otherwise: true, ..fact }).collect());
+        self
+    }
+
+    /// An episode in the program `P`, from a source, with a diagnosis, an approach and a clinician: `source/diagnosis/approach/clinician`.
     pub(crate) fn episode(mut self, patient: &str, from: &str, to: &str, ending: &str, groups: &str) -> Self {
         let mut groups = groups.split('/').map(str::to_owned).chain(std::iter::repeat_with(String::new));
         let mut next = || groups.next().unwrap_or_default();
@@ -45,6 +53,7 @@ impl Books {
             referral_source: next(),
             diagnosis: next(),
             approach: next(),
+            clinician: next(),
         });
         self
     }
@@ -70,6 +79,8 @@ impl Books {
             filed: day(on),
             last_day: None,
             outcome: outcome.parse().expect("tests name outcomes"),
+            decided: None,
+            of_days: Vec::new(),
             with_scores: Some(with_scores),
         });
         self
@@ -144,15 +155,20 @@ impl Books {
 
     /// An authorization for so many days or sessions.
     pub(crate) fn authorized_units(self, patient: &str, first: &str, last: &str, units: u32) -> Self {
+        self.authorized_as(patient, first, last, |fact| fact.units = Some(units))
+    }
+
+    /// An authorization of which more is known.
+    pub(crate) fn authorized_as(self, patient: &str, first: &str, last: &str, change: impl Fn(&mut AuthorizationFact)) -> Self {
         let mut books = self.authorized(patient, first, last);
         let facts = std::mem::take(books.side.authorizations.get_or_insert_default());
-        let with_units = facts.into_iter().map(|mut fact| {
+        let changed = facts.into_iter().map(|mut fact| {
             if fact.number == format!("A-{first}") && fact.patient == patient {
-                fact.units = Some(units);
+                change(&mut fact);
             }
             fact
         });
-        books.side.authorizations = Some(with_units.collect());
+        books.side.authorizations = Some(changed.collect());
         books
     }
 
@@ -168,6 +184,35 @@ impl Books {
         decision.paid_amount = decision.paid_amount - cents(amount);
         decision.lines[0].paid_amount = decision.lines[0].paid_amount - cents(amount);
         decision.lines[0].adjustments.push(super::adjustment("PR", "3", cents(amount)));
+        self.add_up();
+        self
+    }
+
+    /// Another payer pays a claim as the first one too.
+    pub(crate) fn paid_as_first_too(mut self, number: &str, payer: &str, paid: i64) -> Self {
+        let claim = self.claim_mut(number).clone();
+        let decision = super::decision(&claim, cents(paid));
+        self.payments.push(super::payment(payer, &format!("F-{number}"), "2026-05-05", vec![decision]));
+        self
+    }
+
+    /// A second payer pays so much and says that the first one did the rest.
+    pub(crate) fn paid_as_second(mut self, number: &str, payer: &str, paid: i64) -> Self {
+        let claim = self.claim_mut(number).clone();
+        let mut decision = super::decision(&claim, cents(paid));
+        decision.status = "2".parse().expect("a status of the list");
+        let rest = claim.charge_amount - cents(paid);
+        decision.lines[0].adjustments = vec![super::adjustment("OA", "23", rest)];
+        self.payments.push(super::payment(payer, &format!("S-{number}"), "2026-05-05", vec![decision]));
+        self
+    }
+
+    /// The payer pays so much less on a claim, for a reason.
+    pub(crate) fn cut(mut self, number: &str, group: &str, reason: &str, amount: i64) -> Self {
+        let decision = self.decision_mut(number);
+        decision.paid_amount = decision.paid_amount - cents(amount);
+        decision.lines[0].paid_amount = decision.lines[0].paid_amount - cents(amount);
+        decision.lines[0].adjustments.push(super::adjustment(group, reason, cents(amount)));
         self.add_up();
         self
     }

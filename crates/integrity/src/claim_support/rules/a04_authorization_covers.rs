@@ -46,6 +46,33 @@ mod tests {
     }
 
     #[test]
+    fn a_day_that_the_payer_took_back_is_covered_no_more_and_one_that_it_granted_again_is() {
+        let taken = |facts: &mut ClaimFacts| {
+            facts.authorizations.as_mut().unwrap()[0].record = Some("one.1".into());
+            facts.taken = [("one.1".into(), "2026-03-04".parse().unwrap())].into();
+        };
+        check("A4", Given::program, taken, "fail 2026-03-04");
+        check("A9", Given::program, taken, "fail 2026-03-04");
+        let again = |facts: &mut ClaimFacts| {
+            taken(facts);
+            facts.authorizations.as_mut().unwrap().push(authorization("A-1", IntensiveOutpatient, 10, "2026-03-04", "2026-03-04"));
+        };
+        check("A4", Given::program, again, "pass");
+        // What was taken back uses none of its units.
+        let short = |facts: &mut ClaimFacts| facts.authorizations.as_mut().unwrap()[0].value.units = 2;
+        check("A5", Given::program, short, "fail 2026-03-13");
+        check(
+            "A5",
+            Given::program,
+            |facts| {
+                taken(facts);
+                short(facts);
+            },
+            "pass",
+        );
+    }
+
+    #[test]
     fn what_another_payer_granted_covers_nothing() {
         let billed_to = |key: &'static str| move |facts: &mut ClaimFacts| facts.payer_key = Some(key.to_owned());
         check("A4", Given::program, billed_to("plan-one"), "pass");

@@ -1,6 +1,6 @@
 //! B1: name, birth day and member number of the claim are those of the patient, and those that the payer has.
 //!
-//! *Looks at* the patient, the coverages, and the payer's newest answer about eligibility. A difference from the practice's own record fails at once; without
+//! *Looks at* the patient, the coverages, and the payer's newest answer about eligibility that names a member. A difference from the practice's own record fails at once; without
 //! an answer of the payer, agreement with the own record is not enough to pass.
 
 use super::super::facts::newest;
@@ -35,7 +35,8 @@ fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
         return Ok(Answer::Fail(differences));
     }
     let answers = facts.held(&facts.eligibility, RecordKind::EligibilityAnswer)?;
-    let answer = newest(answers, facts.as_of, |answer| answer.answered).ok_or(RecordKind::EligibilityAnswer)?;
+    let naming: Vec<_> = answers.iter().filter(|answer| !answer.is_quote()).cloned().collect();
+    let answer = newest(&naming, facts.as_of, |answer| answer.answered).ok_or(RecordKind::EligibilityAnswer)?;
     let agrees = plain(&answer.member_id) == plain(&claim.member_id)
         && same_name(&answer.family_name, &claim.family_name)
         && (answer.birth_day.is_none() || claim.birth_day.is_none() || answer.birth_day == claim.birth_day);

@@ -1,7 +1,8 @@
 //! B9: nothing is billed twice, and nothing beside what includes it.
 //!
-//! *Looks at* the lines of this claim and of the patient's other claims by day: the same service on another claim, or again on this one with the same modifiers, a group beside a program day that
-//! includes it, and two sessions whose clocks overlap.
+//! *Looks at* the lines of this claim and of the patient's other claims by day: the same service on another claim, or again on this one with the same
+//! modifiers, a group beside a program day that includes it, and two sessions whose clocks overlap. A bill of the same service to another payer, or in
+//! another place of the order of payers, is no second bill.
 
 use revenue_cycle::level_of_service::level_of_line;
 
@@ -32,7 +33,7 @@ fn is_program_day(line: &ClaimLine) -> bool {
 
 fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
     let own = facts.billed_days();
-    let others: Vec<(&str, BilledDay<'_>)> = facts.other_claims.iter().flatten().flat_map(|other| of_claim(&other.claim)).collect();
+    let others: Vec<(&str, BilledDay<'_>)> = facts.claims_beside().flat_map(|other| of_claim(&other.claim)).collect();
     let mut found: Vec<Evidence> = Vec::new();
     for (place, billed) in own.iter().enumerate() {
         let is_twice = |other: &BilledDay<'_>| {
@@ -84,7 +85,7 @@ fn overlapping(facts: &ClaimFacts) -> Vec<Evidence> {
 
 #[cfg(test)]
 mod tests {
-    use revenue_cycle::ClaimLine;
+    use revenue_cycle::{ClaimLine, Sequence};
 
     use super::super::super::testing::{Given, check, line, note, other_claim};
 
@@ -96,6 +97,30 @@ mod tests {
         check("B9", Given::visit, |facts| facts.other_claims = Some(vec![other_claim("B1", "H0015", "2026-03-02")]), "fail 2026-03-02");
         check("B9", Given::program, |facts| facts.claim.lines.push(line(4, "90853", "2026-03-04")), "fail 2026-03-04");
         check("B9", Given::visit, |facts| facts.other_claims = None, "unknown other_claims");
+        // The same visit, billed to a second payer under a number of its own: seen from either claim.
+        let second = |facts: &mut super::ClaimFacts| {
+            let mut second = other_claim("B1", "90837", "2026-03-02");
+            (second.value.claim.sequence, second.value.claim.payer_id) = (Sequence::Secondary, "P2".into());
+            facts.other_claims = Some(vec![second]);
+        };
+        check("B9", Given::visit, second, "pass");
+        let turned = |facts: &mut super::ClaimFacts| {
+            second(facts);
+            std::mem::swap(&mut facts.claim, &mut facts.other_claims.as_mut().unwrap()[0].value.claim);
+        };
+        check("B9", Given::visit, turned, "pass");
+        // To the right payer after the wrong one; and to one that nobody names.
+        let other_payer = |facts: &mut super::ClaimFacts| {
+            let mut other = other_claim("B1", "90837", "2026-03-02");
+            other.value.claim.payer_id = "P2".into();
+            facts.other_claims = Some(vec![other]);
+        };
+        check("B9", Given::visit, other_payer, "pass");
+        let unnamed = |facts: &mut super::ClaimFacts| {
+            other_payer(facts);
+            facts.other_claims.as_mut().unwrap()[0].value.claim.payer_id.clear();
+        };
+        check("B9", Given::visit, unnamed, "fail 2026-03-02");
         let again = |modifiers: &[&str]| {
             let modifiers: Vec<String> = modifiers.iter().map(|each| (*each).to_owned()).collect();
             move |facts: &mut super::ClaimFacts| {

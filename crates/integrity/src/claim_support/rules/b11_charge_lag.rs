@@ -1,4 +1,4 @@
-//! B11: the claim was sent soon after the service.
+//! B11: the claim was sent soon after the service. Of a correction the first version counts.
 
 use super::prelude::*;
 
@@ -12,8 +12,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn ask(facts: &ClaimFacts, limits: &Limits) -> Asked {
-    let lag = facts.sent().days_since(facts.last_day()?);
-    let evidence = vec![Evidence::on(RecordKind::Claim, facts.sent())];
+    let sent = facts.first_sent()?;
+    let lag = sent.days_since(facts.last_day()?);
+    let evidence = vec![Evidence::on(RecordKind::Claim, sent)];
     Ok(if lag <= limits.charge_lag_days.value { Answer::Pass(evidence) } else { Answer::Fail(evidence) })
 }
 

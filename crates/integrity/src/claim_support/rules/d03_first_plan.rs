@@ -1,4 +1,5 @@
-//! D3: the first plan was signed in time by patient and clinician, and by the physician in a program.
+//! D3: the first plan was signed in time by patient and clinician, and by the physician in a program. A plan from before the days in which an admission is
+//! decided is that of an earlier stay.
 
 use super::prelude::*;
 
@@ -17,7 +18,10 @@ fn ask(facts: &ClaimFacts, limits: &Limits) -> Asked {
     let plans = facts.held(&facts.plans, RecordKind::TreatmentPlan)?;
     let by = |signed: Option<Day>| signed.is_some_and(|signed| signed <= until);
     let is_signed = |plan: &&Kept<super::super::PlanDocument>| {
-        by(plan.patient_signed) && by(plan.clinician_signed) && (!is_program || by(plan.physician_signed))
+        plan.day >= before_admission(admitted)
+            && by(plan.patient_signed)
+            && by(plan.clinician_signed)
+            && (!is_program || by(plan.physician_signed))
     };
     match plans.iter().find(is_signed) {
         Some(plan) => Ok(Answer::Pass(vec![plan.evidence(RecordKind::TreatmentPlan, "", Some(plan.day))])),
@@ -38,6 +42,8 @@ mod tests {
         check("D3", Given::program, physician, "fail 2026-02-23");
         check("D3", Given::visit, physician, "pass");
         check("D3", Given::program, |facts| facts.plans = Some(vec![plan("2026-03-05")]), "fail 2026-02-23");
+        check("D3", Given::program, |facts| facts.plans = Some(vec![plan("2026-02-09")]), "pass");
+        check("D3", Given::program, |facts| facts.plans = Some(vec![plan("2025-11-24")]), "fail 2026-02-23");
         check("D3", Given::program, |facts| facts.plans = None, "unknown treatment_plan");
     }
 }

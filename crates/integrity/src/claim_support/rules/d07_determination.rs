@@ -1,6 +1,7 @@
 //! D7: a determination of the level of care is on file, fresh, and says the level that is billed; where criteria said otherwise, a licensed person decided.
 //!
 //! *Looks at* the newest determination up to the last day of service, and at the patient's level on each day. A determination for lack of facts is none.
+//! Whoever may not see what criteria say is told only whether somebody decided: an answer that followed from what they say would let it be read.
 
 use utilization_review::level_of_care::Determination;
 
@@ -39,17 +40,18 @@ fn ask(facts: &ClaimFacts, limits: &Limits) -> Asked {
         return Ok(Answer::Fail(evidence));
     }
     match found.outcome {
-        Determination::Continue | Determination::Mixed => Ok(Answer::Pass(evidence)),
         _ if found.is_decided => Ok(Answer::Pass(evidence)),
-        Determination::Insufficient | Determination::NotApplicable => Err(RecordKind::LevelDetermination),
-        _ => Ok(Answer::Fail(evidence)),
+        None => Err(RecordKind::LevelDecision),
+        Some(Determination::Continue | Determination::Mixed) => Ok(Answer::Pass(evidence)),
+        Some(Determination::Insufficient | Determination::NotApplicable) => Err(RecordKind::LevelDetermination),
+        Some(_) => Ok(Answer::Fail(evidence)),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::super::testing::{Given, check, determination, stay_at};
-    use utilization_review::level_of_care::Determination::{Continue, Insufficient, StepDown};
+    use utilization_review::level_of_care::Determination::{self, Continue, Insufficient, StepDown};
     use vocabulary::LevelOfCare;
 
     #[test]
@@ -62,6 +64,15 @@ mod tests {
         check("D7", Given::program, |facts| facts.determinations = said("2026-03-02", StepDown, true), "pass");
         check("D7", Given::program, |facts| facts.determinations = said("2026-03-02", Insufficient, false), "unknown level_determination");
         check("D7", Given::program, |facts| facts.determinations = Some(Vec::new()), "fail 2026-03-06");
+        for outcome in Determination::ALL {
+            let hidden = |is_decided| {
+                let mut hidden = determination("2026-03-02", outcome, is_decided);
+                hidden.value.outcome = None;
+                Some(vec![hidden])
+            };
+            check("D7", Given::program, |facts| facts.determinations = hidden(false), "unknown level_decision");
+            check("D7", Given::program, |facts| facts.determinations = hidden(true), "pass");
+        }
         let other = || Some(vec![stay_at(LevelOfCare::Outpatient, "2026-03-04", "2026-03-31")]);
         check("D7", Given::program, |facts| facts.periods = other(), "fail 2026-03-04 2026-03-06");
     }

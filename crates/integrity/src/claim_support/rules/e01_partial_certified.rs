@@ -30,6 +30,8 @@ mod tests {
         check("E1", Given::partial, |facts| facts.certifications.as_mut().unwrap()[0].value.is_complete = false, "fail 2026-02-23");
         let late = || Some(vec![certification(PartialHospitalization, "2026-03-05")]);
         check("E1", Given::partial, |facts| facts.certifications = late(), "fail 2026-02-23");
+        let earlier = || Some(vec![certification(PartialHospitalization, "2025-11-24")]);
+        check("E1", Given::partial, |facts| facts.certifications = earlier(), "fail 2026-02-23");
         check("E1", Given::partial, |facts| facts.certifications = None, "unknown certification");
     }
 }

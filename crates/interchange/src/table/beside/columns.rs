@@ -13,14 +13,21 @@ pub fn columns_of(kind: FileKind) -> &'static [(&'static str, bool)] {
         }
         FileKind::Charges => &[("patient", true), ("day", true), ("posted_day", true), ("service", false), ("charge_amount", true)],
         FileKind::Attendance => &[("patient", true), ("day", true), ("service", false), ("attended", true)],
-        FileKind::Authorizations => {
-            &[("authorization", true), ("patient", true), ("first_day", true), ("last_day", false), ("units", false)]
-        }
+        FileKind::Authorizations => &[
+            ("authorization", true),
+            ("patient", true),
+            ("first_day", true),
+            ("last_day", false),
+            ("units", false),
+            ("payer", false),
+            ("level_of_care", false),
+            ("asked_day", false),
+        ],
         FileKind::WriteOffs => {
             &[("claim", true), ("line", false), ("written_off_day", true), ("amount", true), ("reason", true), ("approver", false)]
         }
         FileKind::Measures => &[("patient", true), ("day", true), ("instrument", true), ("score", true), ("interpreted", false)],
-        FileKind::Determinations => &[("patient", true), ("day", true), ("determination", true)],
+        FileKind::Determinations => &[("patient", true), ("day", true), ("determination", true), ("decided_otherwise", false)],
         FileKind::Episodes => &[
             ("patient", true),
             ("admitted_day", true),
@@ -31,6 +38,7 @@ pub fn columns_of(kind: FileKind) -> &'static [(&'static str, bool)] {
             ("referral_source", false),
             ("diagnosis", false),
             ("approach", false),
+            ("clinician", false),
         ],
         FileKind::Reviews => &[
             ("payer", true),
@@ -41,7 +49,9 @@ pub fn columns_of(kind: FileKind) -> &'static [(&'static str, bool)] {
             ("days_approved", false),
             ("minutes", false),
         ],
-        FileKind::Appeals => &[("claim", true), ("filed_day", true), ("last_day", false), ("outcome", true), ("with_scores", false)],
+        FileKind::Appeals => {
+            &[("claim", true), ("filed_day", true), ("last_day", false), ("outcome", true), ("decided_day", false), ("with_scores", false)]
+        }
         FileKind::AppealLimits => &[("payer", true), ("appeal_days", true)],
         FileKind::Benefits => &[("patient", true), ("quoted_day", true), ("service", false), ("covered", true), ("patient_share", false)],
         FileKind::CaseAgreements => &[

@@ -68,7 +68,7 @@ impl Cells<'_> {
 
     fn money_if(&self, name: &str) -> Result<Option<Money>, Refused> {
         let Some(text) = self.text(name) else { return Ok(None) };
-        text.replace(['$', ','], "").parse().map(Some).map_err(|_| Self::refused(name, Expected::Amount))
+        Money::as_written(&text).map(Some).map_err(|_| Self::refused(name, Expected::Amount))
     }
 
     fn money(&self, name: &str) -> Result<Money, Refused> {
@@ -205,6 +205,9 @@ fn authorization(cells: &Cells<'_>) -> Result<AuthorizationFact, Refused> {
         patient: cells.must("patient")?,
         period: cells.period()?,
         units: cells.read("units", Expected::WholeNumber)?,
+        payers: cells.text("payer").into_iter().collect(),
+        level: cells.level()?,
+        asked: cells.day_if("asked_day")?,
     })
 }
 
@@ -236,6 +239,7 @@ fn determination(cells: &Cells<'_>) -> Result<DeterminationFact, Refused> {
         patient: cells.must("patient")?,
         day: cells.day("day")?,
         determination: said.parse().map_err(|_| Cells::refused("determination", Expected::Determination))?,
+        decided_otherwise: cells.yes_if("decided_otherwise")?.unwrap_or_default(),
     })
 }
 
@@ -252,6 +256,7 @@ fn episode(cells: &Cells<'_>) -> Result<EpisodeFact, Refused> {
         referral_source: named("referral_source"),
         diagnosis: named("diagnosis"),
         approach: named("approach"),
+        clinician: named("clinician"),
     })
 }
 
@@ -273,6 +278,9 @@ fn appeal(cells: &Cells<'_>) -> Result<AppealFact, Refused> {
         filed: cells.day("filed_day")?,
         last_day: cells.day_if("last_day")?,
         outcome: cells.value("outcome", Expected::AppealOutcome)?,
+        decided: cells.day_if("decided_day")?,
+        // A row speaks of the claim as a whole.
+        of_days: Vec::new(),
         with_scores: cells.yes_if("with_scores")?,
     })
 }

@@ -31,6 +31,11 @@ fn a_table_is_known_by_its_columns_and_a_wrong_row_costs_one_row() {
         "payer,service,first_day,unit_amount\n,P1,90834,2026-01-01,95.00\n,P1,90834,2026-01-01\n90834,2026-01-01,95.00,P1\n",
         Some((FileKind::Contracts, 0, &["line 2, row 1:  row", "line 3, row 2: payer filled", "line 4, row 3: first_day day"])),
     );
+    // A comma is read between thousands only.
+    check(
+        "payer,service,first_day,unit_amount\nP1,90834,2026-01-01,\"12,50\"\nP1,90834,2026-01-01,\"1,2,3\"\nP1,90834,2026-01-01,\"$1,250.00\"\n",
+        Some((FileKind::Contracts, 1, &["line 2, row 1: unit_amount amount", "line 3, row 2: unit_amount amount"])),
+    );
     check("patient,day,attended\nR1,2026-03-02,maybe\n", Some((FileKind::Attendance, 0, &["line 2, row 1: attended yes-no"])));
     check("patient,day,signed_day\nR1,2026-03-02,\n", Some((FileKind::Notes, 1, &[])));
     check(

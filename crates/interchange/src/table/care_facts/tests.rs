@@ -2,6 +2,7 @@ use proptest::prelude::*;
 use vocabulary::{ClinicianId, EpisodeId, Identifier as _, PatientId};
 
 use super::super::care_records::codes;
+use super::super::field::Field;
 use super::super::mapping::fields_of;
 use super::super::{Mapping, read};
 use crate::reading::Reading;
@@ -222,7 +223,7 @@ fn every_kind_has_a_mapping_and_every_text_of_it_counts_for_its_hash() {
 fn the_guide_names_every_field_of_every_kind_and_every_code() {
     let guide = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/guides/import.md")).unwrap();
     for kind in RecordKind::ALL.into_iter().filter(|kind| *kind != RecordKind::Definition) {
-        let field = |(name, is_needed): &(&str, bool)| if *is_needed { format!("**{name}**") } else { (*name).to_owned() };
+        let field = |field: &Field| if field.is_needed { format!("**{}**", field.name) } else { field.name.to_owned() };
         let fields: Vec<String> = fields_of(kind).iter().map(field).collect();
         let line = format!("| `{}` | {} |", kind.code(), fields.join(", "));
         assert!(guide.contains(&line), "{line}");
@@ -257,7 +258,7 @@ proptest! {
         let mapping = format!(
             "[[records]]\nkind = \"{}\"\n{}",
             kind.code(),
-            fields_of(kind).iter().map(|(name, _)| format!("{name} = \"c\"\n")).collect::<String>()
+            fields_of(kind).iter().map(|field| format!("{} = \"c\"\n", field.name)).collect::<String>()
         );
         let (mapping, context) = (Mapping::from_toml(&mapping).unwrap(), context());
         let table = format!("c\n{}\n", row.replace('"', "'"));

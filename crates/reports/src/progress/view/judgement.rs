@@ -146,22 +146,14 @@ fn course(section: &InstrumentSection, judgements: &[SeriesJudgement], text: Tex
     Block { under, ..block_of(Key::ReportCourse, table, Key::ReportCourseNone, text) }
 }
 
-fn standing(standing: CourseStanding, text: Text) -> String {
-    text.say(match standing {
-        CourseStanding::OnCourse => Key::ReportCourseOn,
-        CourseStanding::Watch => Key::ReportCourseWatch,
-        CourseStanding::OffCourse => Key::ReportCourseOff,
-    })
-}
-
 /// What the scores so far say of the latest and of the next.
 fn dynamic(course: &JudgedCourse, text: Text) -> Vec<String> {
-    let latest = course.dynamic.map(|(place, expected)| text.dynamic_course(expected, &standing(place, text)));
+    let latest = course.dynamic.map(|(place, expected)| text.dynamic_course(expected, place.code()));
     latest.into_iter().chain(course.next.as_ref().map(|next| text.next_score(next))).collect()
 }
 
 fn course_row(name: String, course: &JudgedCourse, text: Text) -> [String; 4] {
-    let standing = standing(course.standing, text);
+    let standing = text.course_standing(course.standing.code());
     let scores = [("score", text.points_exact(course.score).into()), ("expected", text.points_exact(course.expected).into())];
     let chance = course.chance.map_or_else(
         || "–".to_owned(),

@@ -48,9 +48,7 @@ enum ContentOfFile {
 impl Folder {
     /// The patients of claims by name, as billed.
     pub(super) fn names(&self) -> std::collections::BTreeMap<String, String> {
-        let histories = self.books.claim_numbers().filter_map(|number| Some((number, self.books.history(number)?)));
-        let name = |claim: &revenue_cycle::Claim| format!("{} {}", claim.given_name, claim.family_name).trim().to_owned();
-        histories.map(|(number, history)| (number.to_owned(), name(history.current()))).collect()
+        self.books.patient_names()
     }
 
     /// Reads all files of a folder in the order of their names. Progress goes to standard error.

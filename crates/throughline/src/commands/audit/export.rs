@@ -1,7 +1,7 @@
 //! The audit as lines of JSON.
 
 use app::audit::AuditQuery;
-use app::release::{Disclosure, Outgoing, Released};
+use app::release::{Disclosure, Notice, Outgoing, Released};
 use serde_json::{Value as Json, json};
 use storage::audit::AuditEntry;
 use vocabulary::PatientId;
@@ -36,6 +36,7 @@ pub(super) async fn entries(practice: &Practice, patient: Option<&str>, disclosu
         media_type: "application/x-ndjson",
         extension: "ndjson",
         bytes: lines.join("\n").into_bytes(),
+        notice: Notice::Beside,
         snapshot_sha256: None,
     };
     app.release(caller, disclosure, outgoing).await.map_err(|error| app_failure(&error))

@@ -7,6 +7,7 @@ use outcomes::change::Patient;
 use outcomes::change::spec::Spec;
 use wording::{Arg, Key};
 
+use crate::commands::fit::table::delimiter;
 use crate::console;
 use crate::failure::{Failure, Kind};
 
@@ -82,12 +83,6 @@ fn read_text(content: &[u8], spec: &Spec) -> Result<Table, Problem> {
         gathered.take(&record, &places, spec)?;
     }
     gathered.finish(spec)
-}
-
-/// A comma, unless the first row has none and one of the others.
-fn delimiter(content: &[u8]) -> u8 {
-    let first = content.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    [b',', b';', b'\t'].into_iter().find(|byte| first.contains(byte)).unwrap_or(b',')
 }
 
 fn unreadable(error: &csv::Error) -> Problem {

@@ -75,6 +75,8 @@ fn notice(funding: PlanFunding, received_at: Instant, appellant: Appellant, urge
         credential: "MD, internal medicine".to_owned(),
         present: vec![NoticeElement::Reason, NoticeElement::AppealProcedure],
         appeal_address: "P.O. Box 100, Springfield".to_owned(),
+        appeal_by: None,
+        peer_to_peer_by: None,
         appeal: NewAppeal { level: AppealLevel::First, appellant, urgent },
     }
 }
@@ -278,11 +280,11 @@ pub(super) async fn waiting(app: &App, by: &Caller, case: &Denied<'_>) -> Result
 
 /// Releases a letter as it is drafted; what speaks against the appeal is let stand. False where it may not leave.
 async fn letter(app: &App, by: &Caller, review: RecordId, kind: LetterKind) -> Result<bool, AppError> {
-    let page = Box::new(Box::pin(app.letter(by, review, kind)).await?);
+    let page = Box::new(Box::pin(app.letter(by, review, (kind, None))).await?);
     for contradiction in page.packet.packet.unanswered() {
         app.answer_contradiction(by, review, contradiction.key.clone(), Response::Accepted, String::new()).await?;
     }
-    let new = NewLetter { kind, text: console::text().letter(&page.parts, &page.packet.zone), author: None };
+    let new = NewLetter { kind, appeal: None, text: console::text().letter(&page.parts, &page.packet.zone), author: None };
     let disclosure = Disclosure {
         recipient: page.page.payer.name.clone(),
         reason: "appeal of a denial".to_owned(),

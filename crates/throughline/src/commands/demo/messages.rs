@@ -22,7 +22,7 @@ const AT_ONCE: u16 = 500;
 
 /// The practice as the demo sends: messages are planned and kept.
 pub(super) fn keeping(practice: &Practice) -> Practice {
-    let sending = Sending { mode: Mode::Keep, carrier: std::sync::Arc::new(NoCarrier), ..Sending::default() };
+    let sending = Sending { mode: Mode::Demo, carrier: std::sync::Arc::new(NoCarrier), ..Sending::default() };
     Practice { app: practice.app.clone().with_sending(sending), caller: practice.caller.clone() }
 }
 

@@ -72,7 +72,7 @@ impl Place {
         let configuration = format!(
             "# The configuration of an invented practice: throughline --config {} ...\n\
              [practice]\nname = \"{PRACTICE_NAME}\"\n\n[database]\nlocation = \"{DATABASE}\"\n\n[sign_in]\nsecond_factor = \"off\"\n\n\
-             # Nothing leaves: messages are kept in the outbox.\n[sending]\nmode = \"keep\"\n",
+             # Nothing leaves: messages are kept in the outbox.\n[sending]\nmode = \"demo\"\n",
             self.configuration().display()
         );
         self.write(crate::configuration::FILE_NAME, &configuration)

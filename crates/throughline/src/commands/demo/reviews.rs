@@ -135,10 +135,11 @@ async fn without_part2<'a>(app: &App, caller: &Caller, stays: &[&'a Stay]) -> Re
 /// The profiles of the invented payers say within what time is billed and appealed, so that clocks have something to count. The numbers are as invented as
 /// the payers, and the profiles say so.
 async fn limits(app: &App, caller: &Caller) -> Result<(), AppError> {
-    for ((key, _), (filing, appeal)) in PAYERS.iter().zip([(90, 180), (365, 60), (365, 65)]) {
+    for ((key, _), (filing, appeal, corrected)) in PAYERS.iter().zip([(90, 180, 180), (365, 60, 90), (365, 65, 120)]) {
         let Some((mut profile, _)) = PayerProfile::shipped().into_iter().find(|(profile, _)| profile.key == *key) else { continue };
         profile.limits.filing_days = Some(filing);
         profile.limits.appeal_days = Some(appeal);
+        profile.limits.corrected_days = Some(corrected);
         profile.limits.discharge_notice_hours = Some(48);
         "invented for the demo, like the payer; a practice writes its own contract's numbers".clone_into(&mut profile.source);
         app.save_payer(caller, profile.to_toml()).await?;

@@ -1,15 +1,16 @@
 //! What the database says about itself: does it answer, is its schema known, does its audit chain hold, do its programs have a time zone.
 
+use instruments::Library;
 use storage::audit::{AuditPage, AuditReport, BrokenSeal};
 use storage::message::MessageState;
 use storage::{Database, Operation, StorageError};
-use vocabulary::{Instant, OperationId, Purpose};
+use vocabulary::{Instant, OperationId, Purpose, RecordId};
 use wording::Key;
 
 use super::Check;
 use crate::console;
 use crate::failure::{Failure, Kind};
-use crate::wiring::storage_failure;
+use crate::wiring::{app_failure, storage_failure};
 use crate::world;
 
 /// Adds what was found; hands back when the newest audit row was written.
@@ -25,6 +26,10 @@ pub(super) async fn examine(database: &Database, now: Instant, checks: &mut Vec<
     match messages(database).await {
         Ok(check) => checks.push(check),
         Err(error) => checks.push(Check::failed("messages", storage_failure(&error))),
+    }
+    match unreadable(database).await {
+        Ok(found) => checks.extend(found),
+        Err(failure) => checks.push(Check::failed("alerts", failure)),
     }
     match contents(database).await {
         Ok((programs, newest)) => {
@@ -85,6 +90,32 @@ fn looking() -> Operation {
     Operation { actor: world::operator(), purpose: Purpose::Maintenance, request: OperationId("doctor".to_owned()), action: "doctor.look" }
 }
 
+/// Whether open alerts and the criteria in force can be read.
+async fn unreadable(database: &Database) -> Result<[Check; 2], Failure> {
+    let library = Library::shipped().expect("the library that ships reads: its tests read every file");
+    let found = app::self_check::unreadable(database, &looking(), library).await.map_err(|error| app_failure(&error))?;
+    Ok([of_alerts(&found.alerts), of_criteria(found.criteria)])
+}
+
+fn of_alerts(unreadable: &[RecordId]) -> Check {
+    let text = console::text();
+    if unreadable.is_empty() {
+        return Check::good("alerts", text.say(Key::CommandDoctorAlerts));
+    }
+    let ids: Vec<String> = unreadable.iter().map(ToString::to_string).collect();
+    let arguments = [("count", ids.len().into()), ("ids", text.list(&ids).into())];
+    Check::bad("alerts", text.say_with(Key::CommandDoctorAlertsUnreadable, &arguments)).hint(Key::CommandDoctorAlertsHint)
+}
+
+fn of_criteria(unreadable: Option<String>) -> Check {
+    let text = console::text();
+    match unreadable {
+        None => Check::good("criteria", text.say(Key::CommandDoctorCriteria)),
+        Some(set) => Check::look("criteria", text.say_with(Key::CommandDoctorCriteriaUnreadable, &[("set", set.into())]))
+            .hint(Key::CommandDoctorCriteriaHint),
+    }
+}
+
 async fn contents(database: &Database) -> Result<(Check, Option<Instant>), StorageError> {
     let (programs, newest) = database
         .read(&looking(), |unit| {
@@ -121,5 +152,15 @@ mod tests {
         assert_eq!(told(&waiting, at.plus_seconds(61)).state, State::Look);
         let stripped = AuditReport { seal_missing: range, ..AuditReport::default() };
         assert_eq!((told(&stripped, at).state, told(&stripped, at).kind), (State::Bad, Kind::Damaged));
+    }
+
+    #[test]
+    fn what_does_not_read_is_named_by_its_id_alone() {
+        let id: RecordId = "00000000-0000-7000-8000-000000000001".parse().unwrap();
+        assert_eq!(of_alerts(&[]).state, State::Good);
+        let found = of_alerts(&[id]);
+        assert!(found.state == State::Bad && found.finding.contains(&id.to_string()), "{found:?}");
+        assert_eq!(of_criteria(None).state, State::Good);
+        assert!(of_criteria(Some("ours".to_owned())).finding.contains("ours"));
     }
 }

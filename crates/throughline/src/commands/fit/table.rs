@@ -77,7 +77,7 @@ pub(in crate::commands) fn read(file: &Path, missing: &[String]) -> Result<Table
 }
 
 /// A comma, unless the first row has none and one of the others.
-fn delimiter(content: &[u8]) -> u8 {
+pub(in crate::commands) fn delimiter(content: &[u8]) -> u8 {
     let first = content.split(|byte| *byte == b'\n').next().unwrap_or_default();
     [b',', b';', b'\t'].into_iter().find(|byte| first.contains(byte)).unwrap_or(b',')
 }

@@ -165,7 +165,7 @@ fn posted_as_json(posted: &PostedFile) -> Json {
     json!({
         "claims_added": counts.claims_added, "claims_known": counts.claims_known,
         "payments_posted": counts.payments_posted, "payments_known": counts.payments_known, "payments_held": counts.payments_held,
-        "answers_added": counts.answers_added, "answers_known": counts.answers_known,
+        "answers_added": counts.answers_added, "answers_known": counts.answers_known, "answers_of_nobody": counts.answers_of_nobody,
         "problems": problems.collect::<Vec<_>>(),
     })
 }

@@ -75,6 +75,8 @@ fn found(text: Text, trace: &Trace, written: &mut String) {
             Caveat::StepUpNotExcluded { facts } => text.step_up_not_excluded(facts),
             Caveat::PlanReview => text.say(Key::LevelOfCareCaveatPlanReview),
             Caveat::SetToBeReviewed => text.say(Key::LevelOfCareCaveatSetToBeReviewed),
+            Caveat::OnlySafetyJudged => text.say(Key::LevelOfCareCaveatOnlySafetyJudged),
+            Caveat::SetUnreadable { set } => text.say_with(Key::LevelOfCareCaveatSetUnreadable, &[("set", set.into())]),
         };
         line(written, &said);
     }

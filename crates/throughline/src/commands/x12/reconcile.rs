@@ -5,6 +5,7 @@ mod page;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use app::import::Reason;
 use clap::Args;
@@ -94,7 +95,7 @@ fn of_practice(named: Option<&Path>) -> Result<Books, Failure> {
         let practice = Practice::open(&configuration, "reconcile").await?;
         let books = practice.app.books(&practice.caller).await.map_err(|error| app_failure(&error))?;
         practice.close().await?;
-        Ok(books)
+        Ok(Arc::unwrap_or_clone(books))
     })
 }
 
@@ -175,6 +176,8 @@ impl Counts {
                     self.answers += 1;
                     books.add_file_acknowledgment(answer);
                 }
+                // Whether somebody is covered changes nothing of what was billed and paid.
+                Mapped::Coverage(..) => {}
                 Mapped::Problem(problem) => self.problems.push(problem),
             }
         }

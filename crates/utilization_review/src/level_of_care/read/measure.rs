@@ -22,13 +22,23 @@ pub(super) struct ScoreSeen {
     thoughts: YesNoUnknown,
 }
 
+impl ScoreSeen {
+    /// True where the instrument has no severity bands.
+    pub(super) const fn is_without_band(self) -> bool {
+        self.band.is_none()
+    }
+}
+
+/// From this band on symptoms are severe.
+const SEVERE: u8 = 3;
+
 /// Scores over a stretch of time, the reliable difference, and the scores as inputs.
 type Stretch<'a> = (Vec<Seen<'a, ScoreSeen>>, Points, Vec<Input>);
 
 impl<'a> FactReader<'a> {
     pub(super) fn scores(&self, wanted: &str) -> Vec<Seen<'a, ScoreSeen>> {
         self.picked(|observed| match observed {
-            Observed::Score { instrument, day, points, band, thoughts } if instrument == wanted => {
+            Observed::Score { instrument, day, points, band, thoughts, .. } if instrument == wanted => {
                 Some((Moment::Day(*day), ScoreSeen { points: *points, band: *band, thoughts: *thoughts }))
             }
             _ => None,
@@ -51,7 +61,7 @@ impl<'a> FactReader<'a> {
     }
 
     /// The newest score, or why there is none that counts.
-    fn newest_score(&self, instrument: &str, window: Option<Window>) -> Result<(Seen<'a, ScoreSeen>, Input), Reading> {
+    pub(super) fn newest_score(&self, instrument: &str, window: Option<Window>) -> Result<(Seen<'a, ScoreSeen>, Input), Reading> {
         let scores = self.scores(instrument);
         let worst = |seen: &&Seen<'a, ScoreSeen>| (self.order(seen.moment), self.badness(instrument, seen.value.points));
         let Some(newest) = scores.iter().max_by_key(worst) else { return Err(Reading::missing(Why::NeverRecorded, Vec::new())) };
@@ -222,14 +232,41 @@ impl<'a> FactReader<'a> {
             }
             super::substance::Applies::Yes => {}
         }
-        let bands = CRAVING_SCALES.iter().filter_map(|scale| {
-            let (seen, input) = self.newest_score(scale, window).ok()?;
-            Some((seen.value.band?, input))
-        });
-        match bands.max_by_key(|(band, _)| *band) {
-            Some((band, input)) => Reading::exactly(Value::whole(i64::from(band)), vec![input]),
-            None => Reading::missing(Why::NeverRecorded, Vec::new()),
+        let mut without_bands = Vec::new();
+        let mut worst: Option<(u8, Input)> = None;
+        for scale in CRAVING_SCALES {
+            let Ok((seen, input)) = self.newest_score(scale, window) else { continue };
+            match seen.value.band {
+                Some(band) if worst.as_ref().is_none_or(|(known, _)| *known < band) => worst = Some((band, input)),
+                Some(_) => {}
+                None => without_bands.push(input),
+            }
         }
+        match worst {
+            Some((band, input)) => Reading::exactly(Value::whole(i64::from(band)), vec![input]),
+            None if without_bands.is_empty() => Reading::missing(Why::NeverRecorded, Vec::new()),
+            // To ask again would give another score without a band: the scores are shown as they are.
+            None => Reading::missing(Why::NoBands, without_bands).by(NextAction::AskForTheScore),
+        }
+    }
+
+    /// The instruments other than the primary one that are followed and whose newest score is fresh and in band 3 or above, by id.
+    pub(in crate::level_of_care) fn severe_beside_primary(&self) -> Vec<&'a str> {
+        let situation = self.situation;
+        let is_followed =
+            |instrument: &str| instrument != situation.primary_instrument && !situation.not_followed.iter().any(|id| id == instrument);
+        let mut severe: Vec<&'a str> = (situation.observations.iter())
+            .filter_map(|observation| match &observation.observed {
+                Observed::Score { instrument, band: Some(SEVERE..), .. } if is_followed(instrument) => Some(instrument.as_str()),
+                _ => None,
+            })
+            .collect();
+        severe.sort_unstable();
+        severe.dedup();
+        severe.retain(|instrument| {
+            self.newest_score(instrument, None).is_ok_and(|(newest, _)| newest.value.band.is_some_and(|band| band >= SEVERE))
+        });
+        severe
     }
 }
 

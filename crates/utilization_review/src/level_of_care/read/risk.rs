@@ -1,6 +1,7 @@
 //! Risk and incidents. The worst of all sources counts; a negative self-report never answers for what happened.
 
 use care::{IncidentKind, RiskLevel, YesNoUnknown};
+use vocabulary::Instant;
 
 use super::{FactReader, Moment, Seen};
 use crate::level_of_care::criteria::Window;
@@ -18,6 +19,16 @@ struct Evidence<'a> {
     /// What it rests on: the newest of each basis counts.
     basis: (&'static str, &'a str),
     self_report: bool,
+}
+
+/// What was answered about thoughts of death or self-harm.
+#[derive(Clone, Copy, Debug)]
+struct Answered<'a> {
+    /// The instrument, and for forms without a score the respondent.
+    by: (&'a str, &'a str),
+    thoughts: YesNoUnknown,
+    /// When it came in, where that is known to the moment.
+    received_at: Option<Instant>,
 }
 
 /// An attempt, or self-harm that needed medical care.
@@ -88,30 +99,43 @@ impl<'a> FactReader<'a> {
         (fresh, inputs)
     }
 
-    /// Thoughts that were answered on an instrument are at least a low level, whoever says less.
-    fn thoughts_as_answered(&self, window: Option<Window>) -> Option<Seen<'a, ((&'a str, &'a str), YesNoUnknown)>> {
+    /// Thoughts that were answered on an instrument are at least a low level, whoever says less: the newest answer of each instrument and respondent,
+    /// where it is yes, the latest of them last.
+    fn thoughts_as_answered(&self, window: Option<Window>) -> Vec<Seen<'a, Answered<'a>>> {
         let window = self.measure_window(window);
         let answered = self.picked(|observed| match observed {
-            Observed::Score { instrument, day, thoughts, .. } if *thoughts != YesNoUnknown::Unknown => {
-                Some((Moment::Day(*day), ((instrument.as_str(), ""), *thoughts)))
+            Observed::Score { instrument, day, thoughts, received_at, .. } if *thoughts != YesNoUnknown::Unknown => {
+                Some((Moment::Day(*day), Answered { by: (instrument.as_str(), ""), thoughts: *thoughts, received_at: *received_at }))
             }
-            Observed::SafetyAnswer { instrument, respondent, day, thoughts } if *thoughts != YesNoUnknown::Unknown => {
-                Some((Moment::Day(*day), ((instrument.as_str(), respondent.as_str()), *thoughts)))
-            }
+            Observed::SafetyAnswer { instrument, respondent, day, thoughts, received_at } if *thoughts != YesNoUnknown::Unknown => Some((
+                Moment::Day(*day),
+                Answered { by: (instrument.as_str(), respondent.as_str()), thoughts: *thoughts, received_at: *received_at },
+            )),
             _ => None,
         });
         let newest = answered.iter().rev().take_while(|seen| self.is_within(seen.moment, window));
-        let mut newest_of_each: Vec<&Seen<'a, ((&'a str, &'a str), YesNoUnknown)>> = Vec::new();
+        let mut newest_of_each: Vec<&Seen<'a, Answered<'a>>> = Vec::new();
         for seen in newest {
-            if !newest_of_each.iter().any(|known| known.value.0 == seen.value.0 && known.moment != seen.moment) {
+            if !newest_of_each.iter().any(|known| known.value.by == seen.value.by && known.moment != seen.moment) {
                 newest_of_each.push(seen);
             }
         }
-        newest_of_each.into_iter().find(|seen| seen.value.1 == YesNoUnknown::Yes).copied()
+        newest_of_each.into_iter().rev().filter(|seen| seen.value.thoughts == YesNoUnknown::Yes).copied().collect()
     }
 
-    /// The level of some fresh evidence. Where thoughts were answered on a later day than all of it, nobody has looked since: what was found before then
-    /// says what the level is at least, and no more. On the same day the evidence is taken to be the look at the answer.
+    /// True where the evidence is known to be younger than the answer, or is made of it. Where both are of one day and nobody knows at what time the answer
+    /// was given, it may have come after.
+    fn is_look_at(&self, seen: &Seen<'a, Evidence<'a>>, answered: &Seen<'a, Answered<'a>>) -> bool {
+        let (looked_on, answered_on) = (self.day(seen.moment), self.day(answered.moment));
+        let at_once = match (seen.moment, answered.value.received_at) {
+            (Moment::Instant(looked_at), Some(received_at)) => looked_at >= received_at,
+            _ => false,
+        };
+        seen.source == answered.source || looked_on > answered_on || (looked_on == answered_on && at_once)
+    }
+
+    /// The level of some fresh evidence. Where thoughts were answered after all of it, nobody has looked since: what was found before then says what the
+    /// level is at least, and no more.
     fn level_reading(
         &self,
         level: Option<RiskLevel>,
@@ -120,11 +144,12 @@ impl<'a> FactReader<'a> {
     ) -> Reading {
         let (fresh, mut inputs) = evidence;
         let thoughts = self.thoughts_as_answered(window);
-        let lowest = thoughts.map(|_| RiskLevel::Low);
-        let is_answered_since = |answered: &Seen<'a, _>| fresh.iter().all(|seen| self.day(seen.moment) < self.day(answered.moment));
-        let since = thoughts.filter(is_answered_since).map(|_| Why::BeforeAnswer);
-        let unsettled = self.why_unsettled(fresh).or(since);
-        inputs.extend(thoughts.map(|seen| self.input(&seen, "thoughts_answered", true)));
+        let lowest = (!thoughts.is_empty()).then_some(RiskLevel::Low);
+        let is_answered_since = |answered: &&Seen<'a, Answered<'a>>| !fresh.iter().any(|seen| self.is_look_at(seen, answered));
+        let since = thoughts.iter().rev().find(is_answered_since);
+        let unsettled = self.why_unsettled(fresh).or(since.map(|_| Why::BeforeAnswer));
+        let shown = since.or(thoughts.last());
+        inputs.extend(shown.map(|seen| self.input(seen, "thoughts_answered", true)));
         let Some(level) = level.max(lowest) else {
             return Reading::missing(unsettled.unwrap_or(Why::NeverRecorded), inputs);
         };

@@ -10,6 +10,9 @@ use crate::level_of_care::fact::{FactName, Value};
 use crate::level_of_care::observation::Observed;
 use crate::level_of_care::reading::{Input, Reading, Why};
 
+/// The scales of function. Where a definition has verified bands, their scores come as observations of function.
+const FUNCTION_SCALES: &[&str] = &["whodas-12", "whodas-36"];
+
 /// The statement behind a fact.
 const fn statement_of(fact: FactName) -> Option<StatementKind> {
     Some(match fact {
@@ -78,7 +81,14 @@ impl<'a> FactReader<'a> {
             Observed::Function { day, impairment } => Some((Moment::Day(*day), impairment.value())),
             _ => None,
         });
-        self.newest(&seen, self.statement_window(window), |rating| rating, |rating| Value::whole(i64::from(rating)))
+        let reading = self.newest(&seen, self.statement_window(window), |rating| rating, |rating| Value::whole(i64::from(rating)));
+        if reading.why.is_none() {
+            return reading;
+        }
+        // A scale of function without bands was answered: the score says nothing on the scale from 0 to 4, and giving it again would not either.
+        let of_scales = FUNCTION_SCALES.iter().filter_map(|scale| self.newest_score(scale, window).ok());
+        let inputs: Vec<Input> = of_scales.filter(|(seen, _)| seen.value.is_without_band()).map(|(_, input)| input).collect();
+        if inputs.is_empty() { reading } else { Reading::missing(Why::NoBands, inputs) }
     }
 
     pub(super) fn participation(&self, window: Option<Window>) -> Reading {

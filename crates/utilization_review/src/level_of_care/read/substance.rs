@@ -72,7 +72,7 @@ impl<'a> FactReader<'a> {
     /// A substance-related diagnosis other than nicotine, or use on record.
     pub(super) fn substance_care_applies(&self) -> Applies {
         let diagnoses = self.diagnoses();
-        let treated = diagnoses.iter().any(|code| code.is_substance_related() && !code.as_str().starts_with("F17"));
+        let treated = diagnoses.iter().any(|code| code.is_substance_use());
         let used = self.uses().iter().any(|seen| seen.value.0 != SubstanceClass::Tobacco);
         match (treated || used, diagnoses.is_empty()) {
             (true, _) => Applies::Yes,

@@ -138,6 +138,19 @@ proptest! {
     }
 
     #[test]
+    fn severe_symptoms_on_any_measure_without_reliable_improvement_never_lead_down(
+        case in cases(),
+        band in 3u8..5,
+        change in proptest::option::of(select(&ChangeCategory::ALL[2..])),
+        instrument in select(&["gad-7", "pcl-5", "isi"][..]),
+    ) {
+        let severe = case.score_of(instrument, 0, 21, Some(band));
+        let severe = change.into_iter().fold(severe, |severe, change| severe.change_of(instrument, 0, change));
+        prop_assert_ne!(determination(&severe, &NEUTRAL_SET), Determination::StepDown);
+        prop_assert_ne!(determination(&severe, &NEUTRAL_SET), Determination::Mixed);
+    }
+
+    #[test]
     fn a_set_that_always_steps_down_is_held_back(case in cases(), points in 15i32..28) {
         let reckless = criteria::NEUTRAL.replace("\"improved_or_mild\",", "").replace("\"settled_7_days\",", "").replace("\"not stalled\",", "");
         let set = &CriteriaSet::load(&reckless, None).unwrap();
@@ -241,6 +254,7 @@ fn supplied(case: &Case, statement: StatementKind, answer: YesNoUnknown, rating:
                     respondent: "patient".to_owned(),
                     day,
                     thoughts: answer,
+                    received_at: None,
                 })
             },
         ),

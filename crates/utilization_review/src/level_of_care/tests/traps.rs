@@ -40,14 +40,14 @@ fn an_answer_on_a_form_without_a_score_counts_as_one() {
     let rated = ready_to_leave_residential().without(|observed| matches!(observed, Observed::RiskRating { .. })).risk(4, RiskLevel::None);
     let thoughts = |respondent: &str, thoughts| {
         let (instrument, respondent) = ("phq-9".to_owned(), respondent.to_owned());
-        rated.clone().with(Observed::SafetyAnswer { instrument, respondent, day: today(), thoughts })
+        rated.clone().with(Observed::SafetyAnswer { instrument, respondent, day: today(), thoughts, received_at: None })
     };
     let text = |case: Case| String::from_utf8(case.determined().to_bytes()).unwrap();
     assert!(text(thoughts("patient", YesNoUnknown::Yes)).contains("thoughts_answered"));
     assert!(!text(thoughts("patient", YesNoUnknown::No)).contains("thoughts_answered"));
     let both = thoughts("patient", YesNoUnknown::Yes);
     let (instrument, respondent) = ("phq-9".to_owned(), "collateral".to_owned());
-    let denied = both.with(Observed::SafetyAnswer { instrument, respondent, day: today(), thoughts: YesNoUnknown::No });
+    let denied = both.with(Observed::SafetyAnswer { instrument, respondent, day: today(), thoughts: YesNoUnknown::No, received_at: None });
     assert!(text(denied).contains("thoughts_answered"), "nobody else's answer takes it back");
 }
 
@@ -78,11 +78,137 @@ fn a_rating_from_before_thoughts_were_answered_does_not_count_as_safe() {
         ready_to_leave_residential().without(|observed| matches!(observed, Observed::RiskRating { .. })).risk(hours, RiskLevel::None)
     };
     let (instrument, respondent) = ("phq-9".to_owned(), "patient".to_owned());
-    let answer = Observed::SafetyAnswer { instrument, respondent, day: ago(1), thoughts: YesNoUnknown::Yes };
+    let answer = Observed::SafetyAnswer { instrument, respondent, day: ago(1), thoughts: YesNoUnknown::Yes, received_at: None };
     let before = rated(60).with(answer.clone());
     assert_ne!(before.determined().determination, D::StepDown);
     assert!(missing(&before).contains(&"risk_level".to_owned()), "{:?}", missing(&before));
     check(&rated(4).with(answer), D::StepDown);
+}
+
+#[test]
+fn a_rating_of_the_same_day_counts_from_the_answer_on_and_only_where_the_time_is_known() {
+    let answered = |rated: i64, received_at: Option<Instant>, on_a_score: bool| {
+        let case =
+            ready_to_leave_residential().without(|observed| matches!(observed, Observed::RiskRating { .. })).risk(rated, RiskLevel::None);
+        let (instrument, day, thoughts) = ("phq-9".to_owned(), today(), YesNoUnknown::Yes);
+        case.with(if on_a_score {
+            Observed::Score { instrument, day, points: Points::from_whole(8), band: Some(1), thoughts, received_at }
+        } else {
+            Observed::SafetyAnswer { instrument, respondent: "patient".to_owned(), day, thoughts, received_at }
+        })
+    };
+    for on_a_score in [true, false] {
+        check(&answered(2, Some(hours_ago(3)), on_a_score), D::StepDown);
+        check(&answered(2, Some(hours_ago(2)), on_a_score), D::StepDown);
+        for later in [answered(3, Some(hours_ago(1)), on_a_score), answered(3, None, on_a_score)] {
+            assert_ne!(later.determined().determination, D::StepDown);
+            let why = later.determined().missing.into_iter().find(|missing| missing.fact == "risk_level").map(|missing| missing.why);
+            assert_eq!(why, Some(Why::BeforeAnswer));
+        }
+    }
+}
+
+#[test]
+fn a_screen_is_the_look_at_its_own_answer() {
+    let mut case = ready_to_leave_residential().without(|observed| matches!(observed, Observed::RiskRating { .. }));
+    case = case.with(Observed::RiskScreen {
+        answered_at: hours_ago(12),
+        instrument: "asq".to_owned(),
+        level: RiskLevel::Low,
+        self_report: true,
+    });
+    let source = case.situation.observations.last().unwrap().source.clone();
+    let (instrument, respondent) = ("asq".to_owned(), "patient".to_owned());
+    let observed = Observed::SafetyAnswer { instrument, respondent, day: today(), thoughts: YesNoUnknown::Yes, received_at: None };
+    case.situation.observations.push(Observation { source, observed });
+    check(&case, D::StepDown);
+}
+
+#[test]
+fn severe_symptoms_on_another_measure_hold_a_step_down_back_and_are_named() {
+    let ready = ready_to_leave_residential;
+    let severe = ready().score_of("gad-7", 3, 21, Some(3));
+    assert!(!matches!(severe.determined().determination, D::StepDown | D::Mixed));
+    let named = |case: &Case| {
+        let against = case.determined().contradicting.into_iter().filter(|one| one.instrument.as_deref() == Some("gad-7"));
+        against.map(|one| (one.fact, one.value, one.speaks_for)).collect::<Vec<_>>()
+    };
+    let band = ("band".to_owned(), Some("3".to_owned()), "continue".to_owned());
+    assert_eq!(named(&severe), std::slice::from_ref(&band));
+    assert!(severe.determined().missing.iter().any(|missing| missing.instrument.as_deref() == Some("gad-7") && missing.fact == "change"));
+    let unchanged = severe.clone().change_of("gad-7", 3, ChangeCategory::NoReliableChange);
+    check(&unchanged, D::ReviewPlan);
+    assert_eq!(named(&unchanged), std::slice::from_ref(&band));
+    let better = severe.clone().change_of("gad-7", 3, ChangeCategory::ReliablyImproved);
+    check(&better, D::StepDown);
+    assert_eq!(named(&better), [band], "it stands beside a step down, too");
+    check(&ready().score_of("gad-7", 3, 9, Some(1)), D::StepDown);
+    check(&ready().score_of("gad-7", 20, 21, Some(3)), D::StepDown);
+    check(&severe.clone().score_of("gad-7", 1, 8, Some(1)), D::StepDown);
+    let mut found_out = severe;
+    found_out.situation.not_followed = vec!["gad-7".to_owned()];
+    check(&found_out, D::StepDown);
+}
+
+#[test]
+fn a_craving_scale_without_bands_is_shown_and_not_asked_for_again() {
+    let drinking = || {
+        staying_in_partial_hospitalization()
+            .diagnosed("F10.20")
+            .without(|observed| matches!(observed, Observed::Score { .. } | Observed::Function { .. } | Observed::RiskRating { .. }))
+            .risk(5, RiskLevel::Low)
+            .function(1)
+            .score(2, 6, 1)
+    };
+    let craving = |case: &Case| case.determined().missing.into_iter().find(|missing| missing.fact == "craving_band");
+    let at = |mut case: Case| {
+        case.situation.level = L::Residential;
+        case
+    };
+    let unasked = craving(&at(drinking())).unwrap();
+    assert_eq!((unasked.why, unasked.next_action.as_str()), (Why::NeverRecorded, "give_instrument"));
+    let answered = at(drinking().score_of("crave-vas", 1, 80, None));
+    let found = craving(&answered).unwrap();
+    assert_eq!((found.why, found.next_action.as_str()), (Why::NoBands, "ask_for_the_score"));
+    let trace = String::from_utf8(answered.determined().to_bytes()).unwrap();
+    assert!(trace.contains("\"value\":\"80\""), "the score is shown");
+}
+
+#[test]
+fn a_scale_of_function_without_bands_says_so_and_a_rating_satisfies_it() {
+    let unrated = || ready_to_leave_residential().without(|observed| matches!(observed, Observed::Function { .. }));
+    let function = |case: &Case| case.determined().missing.into_iter().find(|missing| missing.fact == "function");
+    assert_eq!(function(&unrated()).unwrap().why, Why::NeverRecorded);
+    let answered = unrated().score_of("whodas-12", 2, 12, None);
+    let found = function(&answered).unwrap();
+    assert_eq!((found.why, found.next_action.as_str()), (Why::NoBands, "rate_function"));
+    assert_eq!(function(&answered.function(1)), None);
+}
+
+#[test]
+fn danger_is_looked_at_for_whomever_the_set_was_made() {
+    for code in ["F50.01", "F25.0"] {
+        let case = ready_to_leave_residential().diagnosed(code);
+        check(&case, D::NotApplicable);
+        let dangerous = case.risk(1, RiskLevel::High);
+        check(&dangerous, D::SafetyReview);
+        let trace = dangerous.determined();
+        assert!(trace.caveats.contains(&Caveat::OnlySafetyJudged), "{:?}", trace.caveats);
+        assert_eq!((trace.applicability.len(), trace.contradicting.len()), (1, 0));
+    }
+    let adult = ready_to_leave_residential().risk(1, RiskLevel::High).determined();
+    assert!(!adult.caveats.contains(&Caveat::OnlySafetyJudged));
+}
+
+#[test]
+fn a_determination_by_the_shipped_set_says_that_the_own_one_does_not_read() {
+    let mut case = ready_to_leave_residential();
+    case.situation.unreadable_set = Some("ours".to_owned());
+    assert!(case.determined().caveats.contains(&Caveat::SetUnreadable { set: "ours".to_owned() }));
+    let read = Situation::from_bytes(&case.situation.to_bytes()).unwrap();
+    assert_eq!(read.unreadable_set.as_deref(), Some("ours"));
+    let before = String::from_utf8(ready_to_leave_residential().situation.to_bytes()).unwrap();
+    assert!(!before.contains("unreadable_set") && !before.contains("not_followed") && !before.contains("received_at"));
 }
 
 #[test]
@@ -95,6 +221,7 @@ fn the_worst_source_of_risk_counts() {
         points: Points::from_whole(8),
         band: Some(1),
         thoughts: YesNoUnknown::Yes,
+        received_at: None,
     };
     let answered =
         ready_to_leave_residential().without(|observed| matches!(observed, Observed::RiskRating { .. })).risk(4, RiskLevel::None);

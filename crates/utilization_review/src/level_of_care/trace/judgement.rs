@@ -55,7 +55,7 @@ impl Trace {
 /// What [`determine`](super::determine) says of a situation, at a small part of its cost: for judging everybody anew. The situation must hold one
 /// version of each record, as what is loaded does.
 pub fn judge(situation: &Situation, set: &CriteriaSet) -> Judgement {
-    let guard = Guard::new();
+    let guard = Guard::of(situation, set);
     let evaluation = Evaluation::new(situation, set, &guard);
     let determination = evaluation.determination();
     Judgement {

@@ -10,7 +10,7 @@ use super::{
 use crate::level_of_care::criteria::{Comparison, Condition, CriteriaSet};
 use crate::level_of_care::determination::Determination;
 use crate::level_of_care::evaluation::{Evaluation, Guard, Rule, Undecided};
-use crate::level_of_care::fact::{Fact, NextAction, Shape};
+use crate::level_of_care::fact::{Fact, FactName, NextAction, Shape};
 use crate::level_of_care::flip;
 use crate::level_of_care::observation::Observed;
 use crate::level_of_care::reading::{Known, Why};
@@ -19,7 +19,7 @@ use crate::level_of_care::situation::Situation;
 /// What a set of criteria says about a situation, with everything it rests on.
 pub fn determine(situation: &Situation, set: &CriteriaSet) -> Trace {
     let situation = situation.clone().canonical();
-    let guard = Guard::new();
+    let guard = Guard::of(&situation, set);
     let mut evaluation = Evaluation::new(&situation, set, &guard);
     let determination = evaluation.determination();
     let nearest = flip::nearest(&mut evaluation, determination);
@@ -138,12 +138,16 @@ pub(super) fn caveats(evaluation: &Evaluation<'_>, determination: Determination)
         }
     }
     let is_for_review = evaluation.rule_verdict(Rule::Review).or(evaluation.stalled()) == Verdict::Met;
-    if is_for_review && determination != Determination::NotApplicable {
+    if is_for_review && evaluation.applies != Verdict::NotMet {
         caveats.push(Caveat::PlanReview);
     }
     if evaluation.set.to_be_reviewed {
         caveats.push(Caveat::SetToBeReviewed);
     }
+    if evaluation.applies == Verdict::NotMet && determination == Determination::SafetyReview {
+        caveats.push(Caveat::OnlySafetyJudged);
+    }
+    caveats.extend(evaluation.unreadable_set.iter().map(|set| Caveat::SetUnreadable { set: set.clone() }));
     caveats
 }
 
@@ -152,8 +156,10 @@ pub(super) fn missing(evaluation: &Evaluation<'_>, determination: Determination)
     if determination == Determination::NotApplicable {
         return Vec::new();
     }
+    // For whom the set was not made, of them only its safety rule says anything.
+    let counts = |rule: Rule| rule != Rule::Review && (evaluation.applies != Verdict::NotMet || rule == Rule::Safety);
     let mut found: BTreeMap<(u32, NextAction, &Fact), MissingTrace> = BTreeMap::new();
-    for (rule, _) in evaluation.rules.iter().filter(|(rule, _)| *rule != Rule::Review) {
+    for (rule, _) in evaluation.rules.iter().filter(|(rule, _)| counts(*rule)) {
         for Undecided { comparison, is_required } in evaluation.undecided_in(|other| other == *rule) {
             let reading = evaluation.reading(comparison);
             let action = reading.next_action.unwrap_or(comparison.fact.name.specification().next_action);
@@ -182,14 +188,25 @@ pub(super) fn missing(evaluation: &Evaluation<'_>, determination: Determination)
     undiagnosed.into_iter().chain(found.into_values()).collect()
 }
 
-/// Facts that hold in the rules for the opposite. Those that also hold for the determination are left out.
+/// Facts that hold in the rules for the opposite. Those that also hold for the determination are left out. Severe scores beside the primary instrument
+/// speak for staying, whatever else is determined.
 fn contradicting(evaluation: &Evaluation<'_>, determination: Determination) -> Vec<ContradictionTrace> {
+    if evaluation.applies == Verdict::NotMet {
+        return Vec::new();
+    }
+    let mut found = match determination {
+        Determination::SafetyReview | Determination::StepUp | Determination::Continue => Vec::new(),
+        Determination::NotApplicable
+        | Determination::Mixed
+        | Determination::StepDown
+        | Determination::Insufficient
+        | Determination::ReviewPlan => severe_besides(evaluation),
+    };
     let against: fn(Rule) -> bool = match determination {
         Determination::SafetyReview | Determination::StepUp | Determination::Continue => |rule| matches!(rule, Rule::StepDown(_)),
         Determination::StepDown => |rule| matches!(rule, Rule::Continue | Rule::StepUp | Rule::Safety),
-        Determination::NotApplicable | Determination::Mixed | Determination::Insufficient | Determination::ReviewPlan => return Vec::new(),
+        Determination::NotApplicable | Determination::Mixed | Determination::Insufficient | Determination::ReviewPlan => |_| false,
     };
-    let mut found = Vec::new();
     for (rule, condition) in evaluation.rules.iter().filter(|(rule, _)| against(*rule)) {
         let mut holding = Vec::new();
         holding_comparisons(evaluation, condition, Verdict::Met, &mut holding);
@@ -206,6 +223,22 @@ fn contradicting(evaluation: &Evaluation<'_>, determination: Determination) -> V
     found.sort();
     found.dedup();
     found
+}
+
+/// The bands of the instruments that the guard looks at because they came out severe beside the primary one.
+fn severe_besides(evaluation: &Evaluation<'_>) -> Vec<ContradictionTrace> {
+    let mut comparisons = Vec::new();
+    for (_, condition) in evaluation.rules.iter().filter(|(rule, _)| *rule == Rule::Guard) {
+        flip::collect(evaluation, condition, &mut comparisons);
+    }
+    comparisons.retain(|comparison| comparison.fact.name == FactName::Band && comparison.fact.instrument.is_some());
+    let against = comparisons.into_iter().map(|comparison| ContradictionTrace {
+        fact: comparison.fact.name.code().to_owned(),
+        instrument: comparison.fact.instrument.clone(),
+        value: value_text(evaluation.reading(comparison).known),
+        speaks_for: Rule::Continue.code().to_owned(),
+    });
+    against.collect()
 }
 
 /// The comparisons that make a condition lean to a verdict: met ones, and under a `not` those that are not met.

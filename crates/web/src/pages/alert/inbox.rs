@@ -6,14 +6,14 @@ use maud::{Markup, html};
 use outcomes::alert::State;
 use outcomes::warning_sign::Class;
 use serde_json::{Value, json};
-use vocabulary::Instant;
+use vocabulary::{Instant, RecordId};
 use wording::{Arg, Key, Text};
 
 use super::{class_flag, next_step, owned_by, since_last_flag, statement};
 use crate::error::PageError;
 use crate::frame::{Frame, Page, Section};
-use crate::parts::pager;
 use crate::parts::table::{self, Kind, Row, Table};
+use crate::parts::{notice, pager};
 use crate::visit::{self, Visit};
 
 /// How many kinds of alerts about patients a page shows.
@@ -45,6 +45,7 @@ fn page(frame: &Frame, inbox: &Inbox, class: Option<Class>, now: Instant, may_re
     });
     let body = html! {
         (classes(text, inbox, class))
+        (unreadable(text, &inbox.unreadable))
         @if inbox.groups.is_empty() { (table::empty(&text.say(Key::AlertEmpty))) }
         @if !urgent.is_empty() { (section(frame, (Key::AlertInboxUrgent, inbox.urgent), &urgent, now)) }
         @if !own.is_empty() { (section(frame, (Key::AlertInboxOwn, inbox.own), &own, now)) }
@@ -57,6 +58,19 @@ fn page(frame: &Frame, inbox: &Inbox, class: Option<Class>, now: Instant, may_re
         @if may_report { a.button href="/alerts/report" { (text.say(Key::AlertReportLink)) } }
     };
     frame.render(&Page::wide(Section::Alerts, text.say(Key::AlertHeading), body).lead(lead).actions(actions))
+}
+
+/// Alerts that do not read: nothing goes on about them by itself, so somebody has to look.
+pub(super) fn unreadable(text: Text, ids: &[RecordId]) -> Markup {
+    if ids.is_empty() {
+        return Markup::default();
+    }
+    let written: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    notice::attention(&html! {
+        h2 { (text.say_with(Key::AlertUnreadableHeading, &[("count", ids.len().into())])) }
+        p { (text.say(Key::AlertUnreadableExplained)) }
+        ul { @for id in &written { li { code { (id) } } } }
+    })
 }
 
 /// All of them, or those of one class, each with how many there are.
@@ -110,7 +124,10 @@ fn row(frame: &Frame, group: &InboxGroup, now: Instant) -> Row {
             @if group.alerts.len() > 1 { span.sub { (text.say_with(Key::AlertWaitsFirst, &[("count", group.alerts.len().into())])) } }
             @if let Some(next) = next_step(text, view) { span.sub { (next) } }
         },
-        html! { (text.alert_state(view.alert.state.code())) (owned_by(text, view)) },
+        html! {
+            (text.alert_state(view.alert.state.code())) (owned_by(text, view))
+            @if group.is_late() { " " span.flag.attention.wrap { (text.say(Key::AlertLate)) } }
+        },
         actions(frame, view),
     ];
     Row { cells, class }
@@ -163,9 +180,10 @@ fn as_json(text: Text, inbox: &Inbox) -> Value {
             "id": view.id.to_string(), "patient": view.patient.to_string(), "record_number": view.record_number,
             "rule": view.alert.raised.rule.code(), "class": view.alert.raised.class.code(), "state": view.alert.state.code(),
             "since_last": view.alert.raised.since_last.code(), "statement": statement(text, view), "day": view.day.to_string(),
-            "occurred_at": view.alert.raised.occurred_at.to_string(), "is_own": view.is_own,
+            "occurred_at": view.alert.raised.occurred_at.to_string(), "is_own": view.is_own, "is_late": view.is_late,
         })
     };
     let groups = inbox.groups.iter().map(|group| json!({ "alerts": group.alerts.iter().map(alert).collect::<Vec<_>>() }));
-    json!({ "groups": groups.collect::<Vec<_>>() })
+    let unreadable: Vec<String> = inbox.unreadable.iter().map(ToString::to_string).collect();
+    json!({ "groups": groups.collect::<Vec<_>>(), "unreadable": unreadable })
 }

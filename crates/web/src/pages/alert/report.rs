@@ -24,6 +24,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
 fn page(frame: &Frame, report: &AlertReport, weeks: u16) -> Markup {
     let text = frame.text;
     let body = html! {
+        (super::inbox::unreadable(text, &report.unreadable))
         @if report.rules.is_empty() { (table::empty(&text.say(Key::AlertReportEmpty))) } @else {
             section.block {
                 div.block-head { h2 { (text.say(Key::AlertReportByRule)) } }
@@ -53,6 +54,7 @@ fn rules(text: Text, rules: &[RuleReport]) -> Markup {
             html! { (text.warning_rule_of(rule.rule.code(), rule.class.code())) span.sub { (text.alert_class(rule.class.code())) } },
             html! { (rule.shown) },
             html! { (rule.open) },
+            html! { (rule.not_closed_in_time) },
             html! { (rule.silent) },
             html! { (acted_on) },
             html! { (rule.resolved_by_fact) },
@@ -66,6 +68,7 @@ fn rules(text: Text, rules: &[RuleReport]) -> Markup {
         .column(text.say(Key::AlertColumnWhat), Kind::Head)
         .column(text.say(Key::AlertReportShown), Kind::Number)
         .column(text.say(Key::AlertStateOpen), Kind::Number)
+        .column(text.say(Key::AlertReportNotClosed), Kind::Number)
         .column(text.say(Key::AlertReportSilent), Kind::Number)
         .column(text.say(Key::AlertReportActedOn), Kind::Number)
         .column(text.say(Key::AlertStateResolvedByFact), Kind::Number)

@@ -80,19 +80,23 @@ fn row(frame: &Frame, board: &AppealBoard, row: &AppealRow) -> Row {
         html! { (row.payer) span.sub { (text.level_of_care(row.level_of_care)) } },
         html! { (days.unwrap_or_default()) },
         html! {
-            @match &row.next {
+            @match row.next.as_ref().filter(|_| !row.waits_for_notice) {
                 Some(next) => { strong { (task::name(text, next)) } span.sub { (text.say_with(Key::AppealsOpen, &[("count", row.open.into())])) } },
                 None if row.waits_for_notice && row.review.is_none() => {
                     (denial_link(frame, (None, row.determination), &text.say(Key::DenialAdd)))
                 },
                 None if row.waits_for_notice => strong { (text.say(Key::DenialAdd)) },
-                None if row.is_over => (text.say(Key::AppealsOver)),
+                None if row.is_over => (row.closed.map_or_else(|| text.say(Key::AppealsOver), |reason| text.closure_reason(reason.code()))),
                 None => (text.say(Key::AppealsNothingOpen)),
+            }
+            @if let Some(next) = row.next.as_ref().filter(|_| row.waits_for_notice) {
+                span.sub { (text.say_with(Key::AppealsThen, &[("task", task::name(text, next).into())])) }
             }
         },
         html! {
             @if let Some(next) = &row.next {
                 (task::due(text, next, &row.zone))
+                @if row.waits_for_notice { span.sub { (text.say(Key::AppealsProvisional)) } }
                 @if next.is_late(board.now) { " " span.flag { (text.say(Key::AppealStateLate)) } }
             }
         },

@@ -6,11 +6,10 @@ use axum::response::Response;
 use care::PlanFunding;
 use maud::{Markup, html};
 use utilization_review::appeal::disputed_line::claim_numbers;
-use utilization_review::appeal::{AppealLevel, NoticeChannel, NoticeElement};
-use utilization_review::authorization::DecisionStage;
+use utilization_review::appeal::{NoticeChannel, NoticeElement};
 use wording::Key;
 
-use super::{address, appeal_fields, open, read_appeal, saved};
+use super::{address, appeal_fields, clock_value, open, read_appeal, saved};
 use crate::error::PageError;
 use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::{Frame, Section};
@@ -19,7 +18,8 @@ use crate::parts::field::{Draft, Field, choices};
 use crate::parts::form_page::FormPage;
 use crate::visit::{self, Visit};
 
-const LABELS: Labels<'static> = &[("received", Key::DenialReceived)];
+const LABELS: Labels<'static> =
+    &[("received", Key::DenialReceived), ("appeal_by", Key::DenialAppealBy), ("peer_to_peer_by", Key::DenialPeerToPeerBy)];
 
 /// The form.
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
@@ -47,6 +47,8 @@ fn read(reader: &mut Reader<'_>, page: &AppealPage) -> Option<NewDenial> {
     let channel: Option<NoticeChannel> = reader.required_choice("channel", Key::DenialChannel);
     let funding: Option<PlanFunding> = reader.required_choice("funding", Key::DenialFunding);
     let appeal = read_appeal(reader);
+    let appeal_by = reader.day("appeal_by", Key::DenialAppealBy);
+    let peer_to_peer_by = reader.moment("peer_to_peer_by", Key::DenialPeerToPeerBy, &page.zone);
     let mut line = |name, label| reader.line(name, label);
     let (state, plan) = (line("state", Key::DenialState), line("plan", Key::DenialPlan));
     let (number, reason_codes) = (line("number", Key::DenialNumber), line("codes", Key::DenialCodes));
@@ -65,6 +67,8 @@ fn read(reader: &mut Reader<'_>, page: &AppealPage) -> Option<NewDenial> {
         credential,
         present,
         appeal_address,
+        appeal_by,
+        peer_to_peer_by,
         appeal: appeal?,
     })
 }
@@ -87,26 +91,23 @@ fn known(page: &AppealPage) -> Fields {
     add("number", number.or(page.approved_before.as_deref()).unwrap_or_default());
     add("criteria", like.map(|notice| notice.criteria.as_str()).unwrap_or_default());
     if let Some(notice) = notice {
-        let (hour, minute) = notice.received_at.clock_time_in(&page.zone);
-        add("received", &format!("{}T{hour:02}:{minute:02}", notice.received_at.day_in(&page.zone)));
+        add("received", &clock_value(notice.received_at, &page.zone));
+        add("appeal_by", &notice.appeal_by.map(|day| day.to_string()).unwrap_or_default());
+        add("peer_to_peer_by", &notice.peer_to_peer_by.map(|at| clock_value(at, &page.zone)).unwrap_or_default());
         add("channel", notice.channel.code());
         add("codes", &notice.reason_codes);
         add("credential", &notice.credential);
         notice.present.iter().for_each(|element| add("present", element.code()));
     }
     if let Some(decision) = page.decision.as_ref().map(app::Stored::value).filter(|_| notice.is_none() && !page.lines.is_empty()) {
-        let (hour, minute) = decision.decided_at.clock_time_in(&page.zone);
-        add("received", &format!("{}T{hour:02}:{minute:02}", decision.decided_at.day_in(&page.zone)));
+        add("received", &clock_value(decision.decided_at, &page.zone));
         add("channel", NoticeChannel::Electronic.code());
         add("codes", &decision.reason);
     }
-    let appeal = page.appeal().map(app::Stored::value);
-    let is_final = page.decision.as_ref().is_some_and(|decision| decision.value().stage == DecisionStage::Appeal);
-    let next = match (is_final, page.payer.limits.appeal_levels) {
-        (false, _) => AppealLevel::First,
-        (true, Some(levels)) if levels >= 2 => AppealLevel::Second,
-        (true, _) => AppealLevel::External,
-    };
+    // What runs beside a decision on appeal was planned against the one before: the next level is what a new notice asks about.
+    let next = page.next_level();
+    let of_next = page.appeals.iter().find(|stored| stored.value().level == next);
+    let appeal = if notice.is_some() { page.appeal() } else { of_next }.map(app::Stored::value);
     add("level", appeal.map_or(next, |appeal| appeal.level).code());
     if let Some(appeal) = appeal {
         add("appellant", appeal.appellant.code());
@@ -127,6 +128,10 @@ fn form(frame: &Frame, page: &AppealPage, fields: &Fields, problems: &Problems) 
     let fields = html! {
         (draft.moment(Field::required("received", Key::DenialReceived), &clock))
         (draft.radios(Field::required("channel", Key::DenialChannel), &channels, true))
+        div.row.two {
+            (draft.day(Field::optional("appeal_by", Key::DenialAppealBy).hint(Key::DenialAppealByHint), None))
+            (draft.moment(Field::optional("peer_to_peer_by", Key::DenialPeerToPeerBy), &clock))
+        }
         (draft.checkboxes(Field::optional("present", Key::DenialPresent).hint(Key::DenialPresentHint), &elements))
         (draft.line(Field::optional("criteria", Key::DenialCriteria), "text", "off"))
         (draft.line(Field::optional("credential", Key::DenialCredential), "text", "off"))

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use utilization_review::appeal::letter::citations;
-use utilization_review::appeal::{LetterKind, PaperKind, TaskKind};
+use utilization_review::appeal::{Appeal, AppealLevel, LetterKind, PaperKind, TaskKind};
 use vocabulary::Language;
 use wording::{Key, Text};
 
@@ -17,7 +17,7 @@ use crate::pages::patient::spoken_name;
 use crate::pages::releases::download;
 use crate::parts::field::Draft;
 use crate::parts::form_page::FormPage;
-use crate::parts::{disclosure, notice};
+use crate::parts::{disclosure, notice, payer};
 use crate::visit::{self, Visit, go_to};
 
 const LABELS: Labels<'static> = &[("text", Key::LetterPageText)];
@@ -27,7 +27,7 @@ const LETTER_LENGTH_MAX: usize = 40_000;
 
 async fn open(visit: &Visit, id: &str, kind: &str) -> Result<LetterPage, PageError> {
     let kind: LetterKind = kind.parse().map_err(|_| PageError::NotFound)?;
-    match visit.app.letter(&visit.caller, visit::id(id)?, kind).await {
+    match visit.app.letter(&visit.caller, visit::id(id)?, (kind, visit.query.parsed("appeal"))).await {
         Ok(letter) => Ok(letter),
         // Without a notice there is nothing to write about.
         Err(app::AppError::Appeal(_)) => Err(PageError::NotFound),
@@ -35,8 +35,29 @@ async fn open(visit: &Visit, id: &str, kind: &str) -> Result<LetterPage, PageErr
     }
 }
 
-fn letter_address(letter: &LetterPage) -> String {
-    format!("{}/letter/{}", address(&letter.page), letter.kind)
+/// Where the letter is, or what lies below it. An appeal is named where it is not the one that is worked on anyway.
+fn letter_address(letter: &LetterPage, below: &str, more: &str) -> String {
+    let id = |appeal: Option<&app::Stored<Appeal>>| appeal.map(|appeal| appeal.id);
+    let (own, usual) = (id(letter.appeal.as_ref()), id(letter.page.appeal()));
+    let named = own.filter(|_| letter.kind == LetterKind::Appeal && own != usual).map(|appeal| format!("appeal={appeal}"));
+    let query: Vec<String> = named.into_iter().chain((!more.is_empty()).then(|| more.to_owned())).collect();
+    let path = format!("{}/letter/{}{below}", address(&letter.page), letter.kind);
+    if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
+}
+
+fn is_external(letter: &LetterPage) -> bool {
+    letter.kind == LetterKind::Appeal && letter.appeal.as_ref().is_some_and(|appeal| appeal.value().level == AppealLevel::External)
+}
+
+/// Which letter to whom about whom.
+fn lead(text: Text, letter: &LetterPage) -> String {
+    let to = if is_external(letter) { text.say(Key::LetterToReviewer) } else { letter.page.payer.name.clone() };
+    let arguments = [
+        ("letter", text.letter_kind(letter.kind.code()).into()),
+        ("payer", to.into()),
+        ("patient", spoken_name(letter.page.patient.value()).into()),
+    ];
+    text.say_with(Key::LetterPageLead, &arguments)
 }
 
 /// The text that was saved, or the draft. A letter goes to a payer and is drafted in English, whoever writes it.
@@ -65,12 +86,12 @@ pub(crate) async fn save(visit: Visit, Path((id, kind)): Path<(String, String)>)
         let arguments = [("label", visit.text().say(Key::LetterPageText).into()), ("allowed", LETTER_LENGTH_MAX.into())];
         problems.add("text", visit.text().say_with(Key::FormProblemTooLong, &arguments));
     } else {
+        let which = (letter.kind, letter.appeal.as_ref().map(|appeal| appeal.id));
         let is_kept = letter.saved.as_ref().is_some_and(|saved| saved.value().text == typed);
-        let kept =
-            if is_kept { Ok(()) } else { visit.app.save_letter(&visit.caller, letter.page.review.id, letter.kind, typed.clone()).await };
+        let kept = if is_kept { Ok(()) } else { visit.app.save_letter(&visit.caller, letter.page.review.id, which, typed.clone()).await };
         match kept {
-            Ok(()) if visit.form.text("next") == "release" => return Ok(go_to(&format!("{}/release", letter_address(&letter)))),
-            Ok(()) => return Ok(go_to(&format!("{}?done=saved", letter_address(&letter)))),
+            Ok(()) if visit.form.text("next") == "release" => return Ok(go_to(&letter_address(&letter, "/release", ""))),
+            Ok(()) => return Ok(go_to(&letter_address(&letter, "", "done=saved"))),
             Err(error) => problems.take_over(visit.text(), error, LABELS)?,
         }
     }
@@ -84,16 +105,17 @@ fn page(frame: &Frame, letter: &LetterPage, (words, anew): (&str, bool), problem
     let body = html! {
         @if let Some(key) = done { (notice::done(&text.say(key))) }
         (notice::problem_summary(text, problems))
+        (payer::missing(text, letter.packet.patient.id, letter.packet.no_payer))
         p {
             @match letter.saved.as_ref().filter(|_| !anew) {
                 Some(saved) => {
                     (text.say_with(Key::LetterPageSaved, &[("at", text.instant_argument(saved.recorded.recorded_at, &letter.page.zone))])) " "
-                    a href={ (letter_address(letter)) "?draft=anew" } { (text.say(Key::LetterPageAgain)) }
+                    a href=(letter_address(letter, "", "draft=anew")) { (text.say(Key::LetterPageAgain)) }
                 },
                 None => (text.say(Key::LetterPageFresh)),
             }
         }
-        form.form method="post" action=(letter_address(letter)) {
+        form.form method="post" action=(letter_address(letter, "", "")) {
             (frame.token_field())
             (draft.letter(crate::parts::field::Field::required("text", Key::LetterPageText).hint(Key::LetterPageTextHint)))
             div.submit {
@@ -103,12 +125,7 @@ fn page(frame: &Frame, letter: &LetterPage, (words, anew): (&str, bool), problem
         }
         (records(text, letter, words))
     };
-    let lead = [
-        ("letter", text.letter_kind(letter.kind.code()).into()),
-        ("payer", (&letter.page.payer.name).into()),
-        ("patient", spoken_name(letter.page.patient.value()).into()),
-    ];
-    let lead = html! { p { (text.say_with(Key::LetterPageLead, &lead)) } };
+    let lead = html! { p { (lead(text, letter)) } };
     let back = html! { a.button href=(address(&letter.page)) { (text.say(Key::AppealLink)) } };
     let shown =
         Page::wide(Section::Reviews, text.say(Key::LetterPageHeading), body).about(letter.page.patient.value()).clock(&letter.page.zone);
@@ -144,7 +161,9 @@ fn records(text: Text, letter: &LetterPage, words: &str) -> Markup {
 pub(crate) async fn show_release(visit: Visit, Path((id, kind)): Path<(String, String)>) -> Result<Response, PageError> {
     let letter = open(&visit, &id, &kind).await?;
     let reason = visit.text().letter_kind(letter.kind.code());
-    let fields = Fields::from([("recipient", letter.page.payer.name.as_str()), ("reason", reason.as_str()), ("basis", "payment")]);
+    // Who reviews from outside is not on record: whoever lets the letter out names them.
+    let recipient = if is_external(&letter) { "" } else { letter.page.payer.name.as_str() };
+    let fields = Fields::from([("recipient", recipient), ("reason", reason.as_str()), ("basis", "payment")]);
     Ok(visit::html(release_page(&visit.frame, &letter, &fields, &Problems::default())))
 }
 
@@ -155,7 +174,8 @@ pub(crate) async fn release(visit: Visit, Path((id, kind)): Path<(String, String
     let disclosure = disclosure::read(&mut reader, text);
     let mut problems = reader.problems;
     if problems.is_empty() {
-        let new = NewLetter { kind: letter.kind, text: words(&letter, false), author: None };
+        let appeal = letter.appeal.as_ref().map(|appeal| appeal.id);
+        let new = NewLetter { kind: letter.kind, appeal, text: words(&letter, false), author: None };
         let (id, english) = (letter.page.review.id, Language::english());
         match visit.app.release_letter(&visit.caller, id, new, &english, disclosure).await {
             Ok(released) => return Ok(download(&released)),
@@ -185,6 +205,7 @@ fn release_page(frame: &Frame, letter: &LetterPage, fields: &Fields, problems: &
     let signature = letter.packet.signature.clone().unwrap_or_default();
     let open = letter.packet.packet.unanswered().count();
     let form = html! {
+        (payer::missing(text, letter.packet.patient.id, letter.packet.no_payer))
         @if letter.packet.packet.cover.is_part2 { p { strong { (text.say(Key::DisclosuresPart2)) } } }
         @if letter.kind == LetterKind::Appeal && open > 0 {
             p {
@@ -196,17 +217,12 @@ fn release_page(frame: &Frame, letter: &LetterPage, fields: &Fields, problems: &
         (disclosure::fields(&typed, "appeal_letter"))
         p { strong { (text.say_with(Key::PacketReleaseSigned, &[("author", signature.into())])) } }
     };
-    let lead = [
-        ("letter", text.letter_kind(letter.kind.code()).into()),
-        ("payer", (&letter.page.payer.name).into()),
-        ("patient", spoken_name(letter.page.patient.value()).into()),
-    ];
     let form_page = FormPage {
         section: Some(Section::Reviews),
         heading: text.say(Key::LetterReleaseHeading),
-        lead: text.say_with(Key::LetterPageLead, &lead),
-        action: format!("{}/release", letter_address(letter)),
-        back: letter_address(letter),
+        lead: lead(text, letter),
+        action: letter_address(letter, "/release", ""),
+        back: letter_address(letter, "", ""),
         save: Key::PacketReleaseMake,
         is_serious: true,
         problems,

@@ -21,7 +21,8 @@ const LABELS: Labels<'static> = &[("number", Key::OutcomeNumber), ("decided", Ke
 /// The form for the appeal that the address names, or the one that waits.
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let page = open(&visit, &id).await?;
-    let appeal = visit.query.parsed::<RecordId>("appeal").or_else(|| page.appeal().map(|appeal| appeal.id)).ok_or(PageError::NotFound)?;
+    let waits = || page.appeals.iter().find(|stored| stored.value().filed_at.is_some() && !stored.value().decided).or(page.appeal());
+    let appeal = visit.query.parsed::<RecordId>("appeal").or_else(|| waits().map(|appeal| appeal.id)).ok_or(PageError::NotFound)?;
     let number = page.denial.as_ref().map(|stored| stored.value().number.clone()).unwrap_or_default();
     let fields = Fields::from([("appeal", appeal.to_string().as_str()), ("number", number.as_str())]);
     Ok(visit::html(form(&visit.frame, &page, &fields, &Problems::default())))

@@ -13,35 +13,53 @@ pub(super) fn section(text: Text, page: &AppealPage) -> Markup {
     html! {
         section.block {
             div.block-head { h2 { (text.say(Key::AppealTasksHeading)) } }
-            @if page.tasks.is_empty() { p { (text.say(Key::AppealTasksNone)) } } @else { (table(text, page)) }
+            @if page.tasks.is_empty() { p { (text.say(Key::AppealTasksNone)) } } @else { (table(text, page, (&page.tasks, true))) }
         }
     }
 }
 
-fn table(text: Text, page: &AppealPage) -> Markup {
-    let address = super::address(page);
+/// What will have to be done, while nobody has taken in the notice.
+pub(super) fn provisional(text: Text, page: &AppealPage) -> Markup {
+    html! {
+        @if !page.provisional.is_empty() {
+            section.block {
+                div.block-head { h2 { (text.say(Key::AppealProvisionalHeading)) } }
+                p { (text.say(Key::AppealProvisionalLead)) }
+                (table(text, page, (&page.provisional, false)))
+            }
+        }
+    }
+}
+
+fn table(text: Text, page: &AppealPage, (tasks, is_linked): (&[AppealTask], bool)) -> Markup {
+    let address = is_linked.then(|| super::address(page));
     Table::new(text.say(Key::AppealTasksCaption))
         .cards()
         .column(text.say(Key::AppealColumnTask), Kind::Head)
         .column(text.say(Key::AppealColumnDue), Kind::Words)
         .column(text.say(Key::AppealColumnBasis), Kind::Words)
         .column(text.say(Key::AppealColumnState), Kind::Words)
-        .rows(page.tasks.iter().map(|task| row(text, task, (&address, &page.zone, page.now))))
+        .rows(tasks.iter().map(|task| row(text, task, (address.as_deref(), &page.zone, page.now))))
         .render(text)
 }
 
-fn row(text: Text, task: &AppealTask, (address, zone, now): (&str, &ZoneName, Instant)) -> Row {
+fn row(text: Text, task: &AppealTask, (address, zone, now): (Option<&str>, &ZoneName, Instant)) -> Row {
     let cells = vec![
         html! {
-            @match link(task) {
-                Some(rest) if !task.done => a.row-link href={ (address) (rest) } { (name(text, task)) },
+            @match address.zip(link(task)) {
+                Some((address, rest)) if !task.done => a.row-link href={ (address) (rest) } { (name(text, task)) },
                 _ => (name(text, task)),
             }
         },
         html! { (due(text, task, zone)) },
         html! {
             @if let Some(deadline) = deadline(task) { (deadline.source) span.sub { (deadline.rule) (checked(text, deadline)) } }
-            @if let TaskKind::DecisionWithoutRule(why) = task.kind { (text.appeal_no_rule(why.code())) }
+            @match task.kind {
+                TaskKind::DecisionWithoutRule(why) => (text.appeal_no_rule(why.code())),
+                TaskKind::WithoutRule(_, why) => (text.appeal_no_filing_rule(why.code())),
+                TaskKind::AsStated(_) => (text.say(Key::AppealBasisNotice)),
+                _ => {},
+            }
         },
         html! { strong { (text.say(state(task, now))) } },
     ];
@@ -60,7 +78,9 @@ fn row(text: Text, task: &AppealTask, (address, zone, now): (&str, &ZoneName, In
 fn deadline(task: &AppealTask) -> Option<&Deadline> {
     match &task.kind {
         TaskKind::Deadline(deadline) | TaskKind::Decision(deadline) => Some(deadline),
-        TaskKind::Paper(_) | TaskKind::ClaimFile | TaskKind::DecisionWithoutRule(_) => None,
+        TaskKind::Paper(_) | TaskKind::ClaimFile | TaskKind::DecisionWithoutRule(_) | TaskKind::AsStated(_) | TaskKind::WithoutRule(..) => {
+            None
+        }
     }
 }
 
@@ -89,6 +109,7 @@ pub(super) fn name(text: Text, task: &AppealTask) -> String {
         TaskKind::Paper(kind) => kind.code(),
         TaskKind::ClaimFile => "claim_file",
         TaskKind::Decision(_) | TaskKind::DecisionWithoutRule(_) => "decision",
+        TaskKind::AsStated(act) | TaskKind::WithoutRule(act, _) => act.code(),
         TaskKind::Deadline(deadline) => match deadline.act {
             Some(act) => act.code(),
             None => return text.say_with(Key::AppealTaskOther, &[("rule", (&deadline.rule).into())]),
@@ -99,7 +120,11 @@ pub(super) fn name(text: Text, task: &AppealTask) -> String {
 
 /// Until when, in words; empty where nothing says it.
 pub(super) fn due(text: Text, task: &AppealTask, zone: &ZoneName) -> String {
-    if task.at_once && !task.done { text.say(Key::AppealDueAtOnce) } else { due_words(text, task.due, zone) }
+    match &task.kind {
+        _ if task.at_once && !task.done => text.say(Key::AppealDueAtOnce),
+        TaskKind::WithoutRule(..) => text.say(Key::AppealDueNotice),
+        _ => due_words(text, task.due, zone),
+    }
 }
 
 /// A time until which somebody must act, in words; empty where there is none.
@@ -118,15 +143,17 @@ pub(crate) fn due_words(text: Text, due: Option<Due>, zone: &ZoneName) -> String
 fn link(task: &AppealTask) -> Option<&'static str> {
     use utilization_review::appeal::PaperKind;
     use utilization_review::clock::DeadlineAct;
+    let of_act = |act| match act {
+        DeadlineAct::Appeal => Some("/letter/appeal"),
+        DeadlineAct::Continuation => Some("/letter/continuation"),
+        DeadlineAct::PeerToPeer | DeadlineAct::ExternalReview => None,
+    };
     match &task.kind {
         TaskKind::Paper(PaperKind::Designation) => Some("/form/designation"),
         TaskKind::Paper(PaperKind::Consent) => Some("/form/consent"),
         TaskKind::ClaimFile => Some("/letter/claim_file"),
-        TaskKind::Deadline(deadline) => match deadline.act? {
-            DeadlineAct::Appeal => Some("/letter/appeal"),
-            DeadlineAct::Continuation => Some("/letter/continuation"),
-            DeadlineAct::PeerToPeer | DeadlineAct::ExternalReview => None,
-        },
+        TaskKind::Deadline(deadline) => of_act(deadline.act?),
+        TaskKind::AsStated(act) | TaskKind::WithoutRule(act, _) => of_act(*act),
         TaskKind::Paper(PaperKind::Urgency) | TaskKind::Decision(_) | TaskKind::DecisionWithoutRule(_) => None,
     }
 }

@@ -15,12 +15,10 @@ const DENIED: [(&str, &str); 6] = [
     ("reason", "Symptoms <b>improved</b>."),
 ];
 
-/// Anna's review ends in a denial; the page to which the decision leads.
+/// Anna's review, with her coverage on record, ends in a denial; the page to which the decision leads.
 async fn denied() -> (Practice, Browser, String) {
     let practice = Practice::new().await;
-    practice.record(practice.anna, entry("2026-10-02", [3, 3, 3, 2, 2, 2, 2, 2, 1])).await;
     let browser = practice.browser("ursula", &[Role::UtilizationReview]).await;
-    let anna = format!("/patients/{}", practice.anna);
     let coverage = [
         ("payer", "generic-commercial"),
         ("rank", "primary"),
@@ -30,7 +28,14 @@ async fn denied() -> (Practice, Browser, String) {
         ("relation", "self"),
         ("first", "2026-01-01"),
     ];
-    browser.post(&format!("{anna}/authorizations/coverage"), &coverage).await.leads_to();
+    browser.post(&format!("/patients/{}/authorizations/coverage", practice.anna), &coverage).await.leads_to();
+    denied_at(practice, browser).await
+}
+
+/// The same, whatever coverage is on record.
+async fn denied_at(practice: Practice, browser: Browser) -> (Practice, Browser, String) {
+    practice.record(practice.anna, entry("2026-10-02", [3, 3, 3, 2, 2, 2, 2, 2, 1])).await;
+    let anna = format!("/patients/{}", practice.anna);
     let episode = practice.episode.to_string();
     let opened = browser.post("/reviews", &[("episode", &episode)]).await.leads_to().to_owned();
     let review = opened.split('?').next().unwrap().to_owned();
@@ -102,6 +107,25 @@ async fn a_coordinator_takes_in_the_notice_has_the_form_signed_and_releases_the_
 }
 
 #[tokio::test]
+async fn a_letter_says_that_no_payer_is_on_record_and_where_one_is_recorded() {
+    let practice = Practice::new().await;
+    let browser = practice.browser("ursula", &[Role::UtilizationReview]).await;
+    let (practice, browser, address) = denied_at(practice, browser).await;
+    browser.post(&format!("{address}/notice"), &NOTICE).await.leads_to();
+    let record = format!("href=\"/patients/{}/authorizations/coverage\"", practice.anna);
+    for page in [format!("{address}/letter/appeal"), format!("{address}/letter/appeal/release")] {
+        let shown = browser.get(&page).await.page();
+        assert!(shown.contains("No payer is on record for") && shown.contains(&record), "{page}: {shown}");
+    }
+    let (_practice, browser, address) = denied().await;
+    browser.post(&format!("{address}/notice"), &NOTICE).await.leads_to();
+    for page in [format!("{address}/letter/appeal"), format!("{address}/letter/appeal/release")] {
+        let shown = browser.get(&page).await.page();
+        assert!(!shown.contains("No payer is on record for"), "{page}: {shown}");
+    }
+}
+
+#[tokio::test]
 async fn what_an_urgent_appeal_says_and_nobody_signed_is_told_before_it_leaves_and_is_due_at_once() {
     let (practice, browser, address) = denied().await;
     let urgent = [&NOTICE[..], &[("urgent", "yes")]].concat();
@@ -154,4 +178,107 @@ async fn an_empty_practice_and_a_stay_without_a_denial_say_so() {
     assert_eq!(browser.get(&format!("{review}/appeal/letter/appeal")).await.status, StatusCode::NOT_FOUND);
     let refused = browser.post(&format!("{review}/appeal/notice"), &NOTICE).await.again("denial-none");
     assert_eq!(problems_on(&refused), ["There is no denial on record for this review. Record the payer’s decision first."]);
+}
+
+/// The id of the first appeal that a page has a form for.
+fn appeal_on(page: &str) -> String {
+    page.split_once("name=\"appeal\" value=\"").expect("an appeal").1.split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_denial_shows_its_provisional_clock_is_closed_with_a_reason_and_opened_again() {
+    let (_practice, browser, address) = denied().await;
+    let page = browser.get(&address).await.shown("appeal-provisional");
+    for words in ["What will have to be done", "Provisional: counted from the day of the decision", "ERISA-A0"] {
+        assert!(page.contains(words), "{words} is not on the page:\n{page}");
+    }
+    let board = browser.get("/appeals").await.page();
+    assert!(board.contains("Provisional: counted from the decision") && board.contains("Take in the notice"), "{board}");
+    let open = browser.post(&format!("{address}/close"), &[("closing_words", "no")]).await.again("close-problem");
+    assert_eq!(problems_on(&open), ["Why nothing more is done: choose one."]);
+    browser.post(&format!("{address}/close"), &[("closure", "accepted"), ("closing_words", "She <i>left</i>.")]).await.leads_to();
+    let closed = browser.get(&address).await.shown("appeal-closed");
+    assert!(closed.contains("Decision accepted") && closed.contains("She &lt;i&gt;left&lt;/i&gt;."), "{closed}");
+    assert!(!closed.contains("What will have to be done"), "{closed}");
+    let refused = browser.post(&format!("{address}/notice"), &NOTICE).await.again("denial-closed");
+    assert_eq!(problems_on(&refused), ["The denial is closed. Open it again first."]);
+    assert!(browser.get("/appeals").await.page().contains("Decision accepted"));
+    let unsaid = browser.post(&format!("{address}/reopen"), &[]).await.again("reopen-problem");
+    assert_eq!(problems_on(&unsaid), ["Why it is opened again: fill this in."]);
+    browser.post(&format!("{address}/reopen"), &[("reopen_reason", "she appeals")]).await.leads_to();
+    assert!(browser.get(&address).await.page().contains("What will have to be done"));
+}
+
+#[tokio::test]
+async fn what_the_notice_states_is_a_task_beside_the_rule_and_comes_back_in_the_form() {
+    let (_practice, browser, address) = denied().await;
+    let stated = [&NOTICE[..], &[("appeal_by", "2026-12-31"), ("peer_to_peer_by", "2026-11-24T17:30")]].concat();
+    let early = [&stated[1..], &[("received", "2026-11-18T09:00")]].concat();
+    let refused = browser.post(&format!("{address}/notice"), &early).await.again("denial-early");
+    assert_eq!(
+        problems_on(&refused),
+        [
+            "The notice cannot have come before the day of the decision: every clock would be wrong. Check when it reached you, or the day of the decision."
+        ]
+    );
+    browser.post(&format!("{address}/notice"), &stated).await.leads_to();
+    let page = browser.get(&address).await.shown("appeal-stated");
+    assert_eq!(page.matches("As the notice states it").count(), 2, "{page}");
+    assert!(page.contains("ERISA-A0"), "the rule’s time stands beside it:\n{page}");
+    let form = browser.get(&format!("{address}/notice")).await.page();
+    assert!(form.contains("value=\"2026-12-31\"") && form.contains("value=\"2026-11-24T17:30\""), "{form}");
+}
+
+#[tokio::test]
+async fn each_appeal_has_a_letter_of_its_own_and_wrong_steps_are_taken_back() {
+    let (_practice, browser, address) = denied().await;
+    let mut by_provider = NOTICE;
+    by_provider[5].1 = "provider";
+    browser.post(&format!("{address}/notice"), &by_provider).await.leads_to();
+    let first = appeal_on(&browser.get(&address).await.page());
+    browser.post(&format!("{address}/plan"), &[("level", "external"), ("appellant", "provider")]).await.leads_to();
+    let page = browser.get(&address).await.shown("appeal-two");
+    let external = page
+        .split("/letter/appeal?appeal=")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .find(|id| *id != first)
+        .expect("a letter for external review")
+        .to_owned();
+    let letter = format!("{address}/letter/appeal?appeal={external}");
+    let draft = browser.get(&letter).await.shown("letter-external");
+    assert!(draft.contains("asks for external review of the decision of Generic commercial plan"), "{draft}");
+    assert_eq!(browser.post(&letter, &[("text", "To the reviewer.")]).await.leads_to(), format!("{letter}&done=saved"));
+    let release = browser.get(&format!("{address}/letter/appeal/release?appeal={external}")).await.shown("letter-external-release");
+    assert!(!release.contains("value=\"Generic commercial plan\""), "whoever lets it out names the reviewer:\n{release}");
+    let internal = browser.get(&format!("{address}/letter/appeal")).await.page();
+    assert!(
+        internal.contains("asks Generic commercial plan to reverse its decision") && !internal.contains("To the reviewer."),
+        "{internal}"
+    );
+
+    let unsaid = browser.post(&format!("{address}/withdraw"), &[("appeal", &external)]).await.again("withdraw-problem");
+    assert_eq!(problems_on(&unsaid), ["Why: fill this in."]);
+    browser.post(&format!("{address}/withdraw"), &[("appeal", &external), ("withdraw_reason", "not yet")]).await.leads_to();
+    assert!(!browser.get(&address).await.page().contains(&external));
+    browser.post(&format!("{address}/file"), &[("appeal", &first), ("filed", "2026-11-19T17:00")]).await.leads_to();
+    let early =
+        browser.post(&format!("{address}/filing"), &[("appeal", &first), ("filed", "2026-11-18T09:00")]).await.again("filing-early");
+    assert_eq!(problems_on(&early), ["The notice came later than that. Check the day of filing, or when the notice reached you."]);
+    browser.post(&format!("{address}/filing"), &[("appeal", &first), ("filed", "2026-11-19T18:00")]).await.leads_to();
+    assert!(browser.get(&address).await.page().contains("value=\"2026-11-19T18:00\""));
+    browser.post(&format!("{address}/filing"), &[("appeal", &first), ("not_filed", "yes")]).await.leads_to();
+    assert!(browser.get(&address).await.page().contains("Not filed yet."));
+
+    browser.post(&format!("{address}/file"), &[("appeal", &first), ("filed", "2026-11-19T17:00")]).await.leads_to();
+    let outcome = [("appeal", first.as_str()), ("decided", "2026-11-20T09:00"), ("day", "2026-11-18"), ("number", "AU-9")];
+    browser.post(&format!("{address}/outcome"), &outcome).await.leads_to();
+    let page = browser.get(&address).await.shown("appeal-decided");
+    assert!(page.contains("Take back what was recorded as the outcome: First appeal to the payer"), "{page}");
+    let unsaid = browser.post(&format!("{address}/outcome/take-back"), &[("appeal", &first)]).await.again("take-back-problem");
+    assert_eq!(problems_on(&unsaid), ["Why: fill this in."]);
+    let taken = [("appeal", first.as_str()), ("take_back_reason", "of another patient")];
+    browser.post(&format!("{address}/outcome/take-back"), &taken).await.leads_to();
+    let page = browser.get(&address).await.page();
+    assert!(page.contains("Record what was decided") && !page.contains("Covered after all"), "{page}");
 }

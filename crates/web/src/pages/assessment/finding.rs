@@ -83,7 +83,9 @@ fn body(frame: &Frame, live: &LiveAssessment<'_>, judged: &Judged<'_>, typed: (&
                 p.muted { (text.say_with(Key::AssessmentDue, &due)) }
             }
             (figures(text, &found.figures))
-            (parts(text, live, definition.code, found))
+            @if live.sees_criteria || !definition.compares_clinicians() { (parts(text, live, definition.code, found)) } @else {
+                section.block { div.block-head { h2 { (text.say(Key::AssessmentParts)) } } p.muted { (text.say(Key::AssessmentPartsHidden)) } }
+            }
             @if live.shows_lines(definition) {
                 (sample(text, live, definition.code, found))
                 @if definition.bucket == Some(Bucket::Exposure) { (exposure(frame, live, definition.code, found, typed)) }
@@ -106,7 +108,8 @@ fn body(frame: &Frame, live: &LiveAssessment<'_>, judged: &Judged<'_>, typed: (&
 
 fn amounts(text: Text, live: &LiveAssessment<'_>, judged: &Judged<'_>, found: &Found<'_>) -> Markup {
     let counted = &judged.counted;
-    let claims = [("claims", counted.found_claims.into()), ("amount", counted.found_amount.into())];
+    let entries = found.lines.iter().filter(|line| line.claim.is_none()).count();
+    let lead = text.finding_lead(counted.found_claims, entries, judged.is_worth_known().then_some(counted.found_amount));
     let after = [("claims", counted.claims.to_string().into()), ("amount", counted.amount.into())];
     let sum = BucketSum {
         claims: counted.claims,
@@ -123,7 +126,7 @@ fn amounts(text: Text, live: &LiveAssessment<'_>, judged: &Judged<'_>, found: &F
             }
             @match judged.definition.bucket {
                 Some(bucket) => {
-                    p { (text.say_with(Key::AssessmentFoundLead, &claims)) }
+                    p { (lead) }
                     @if counted.claims < counted.found_claims || counted.amount < counted.found_amount { p { (text.say_with(Key::AssessmentCountedLead, &after)) } }
                     @for line in expectation(text, bucket, &sum) { p { (line) } }
                 },

@@ -2,7 +2,7 @@
 
 use app::assessment::LiveAssessment;
 use axum::response::Response;
-use integrity::assessment::{Bucket, Found, Judged, Outcome};
+use integrity::assessment::{Bucket, Found, Group, Judged, Outcome};
 use maud::{Markup, html};
 use vocabulary::Money;
 use wording::{Key, Text};
@@ -74,13 +74,23 @@ fn row(text: Text, live: &LiveAssessment<'_>, judged: &Judged<'_>) -> Row {
 
 /// How many, their share, and the largest parts.
 fn answer(text: Text, live: &LiveAssessment<'_>, judged: &Judged<'_>, found: &Found<'_>) -> Markup {
+    let parts = largest(&found.groups);
+    let more = parts.len().saturating_sub(PARTS);
     html! {
-        p { (text.say(Key::AssessmentHeadClaims)) ": " (claims_found(text, judged.counted.found_claims, found)) }
+        p { (text.say(Key::AssessmentHeadClaimsFound)) ": " (claims_found(text, judged.counted.found_claims, found)) }
         @if let Some(share) = found.rate { p.small { (rate(text, share)) } }
-        @for group in found.groups.iter().take(PARTS) {
+        @for group in parts.into_iter().take(PARTS) {
             span.sub { (text.finding_part(judged.definition.code, &group.names, &live.payers)) ": " (text.number_of(group.rate.count)) @if group.amount != Money::ZERO { ", " (text.money(group.amount)) } }
         }
+        @if more > 0 { span.sub { (text.say_with(Key::AssessmentAndMore, &[("count", more.into())])) } }
     }
+}
+
+/// The parts in which there is something, the largest first; equal ones in the order of the finding.
+fn largest(groups: &[Group]) -> Vec<&Group> {
+    let mut parts: Vec<&Group> = groups.iter().filter(|group| group.rate.count > 0).collect();
+    parts.sort_by_key(|group| std::cmp::Reverse(group.rate.count));
+    parts
 }
 
 /// The amount with what it is; nothing where the finding has none.
@@ -90,5 +100,20 @@ fn amount(text: Text, judged: &Judged<'_>, found: &Found<'_>) -> Markup {
     html! {
         @if is_known { (text.money(judged.counted.found_amount)) } @else { (text.say(Key::AssessmentAmountUnknown)) }
         span.sub { (text.finding_bucket(bucket.code())) @if bucket == Bucket::Exposure { ", " (text.say(Key::AssessmentPotential)) } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use vocabulary::Rate;
+
+    use super::*;
+
+    #[test]
+    fn the_largest_parts_come_first_and_empty_ones_are_left_out() {
+        let group = |name: &str, count: usize| Group { names: vec![name.to_owned()], rate: Rate { count, of: 9 }, amount: Money::ZERO };
+        let groups = [group("none", 0), group("some", 2), group("most", 5), group("also", 2)];
+        let names: Vec<&str> = largest(&groups).into_iter().map(|group| group.names[0].as_str()).collect();
+        assert_eq!(names, ["most", "some", "also"]);
     }
 }

@@ -17,7 +17,7 @@ const SECRET_WORDS: &[&str] = &["Anna", "Invented", "A-1", "1990-05-01"];
 
 async fn ready() -> Practice {
     let mut practice = Practice::new().await;
-    let sending = Sending { mode: SendingMode::Keep, carrier: std::sync::Arc::new(NoCarrier), ..Sending::default() };
+    let sending = Sending { mode: SendingMode::Demo, carrier: std::sync::Arc::new(NoCarrier), ..Sending::default() };
     practice.app = practice.app.clone().with_sending(sending);
     let user = practice.person("night", &[Role::Clinician]).await;
     let shift =
@@ -486,13 +486,60 @@ async fn the_own_page_says_it_in_plain_words() {
     let inside = Browser::stranger(&practice).with_cookie(&cookie);
     let page = inside.get(&base).await.shown("own-page");
     assert!(page.contains("What got better") && page.contains("from 18 to 9") && page.contains("does not say what care you need"));
+    assert!(page.contains("Low mood (<span>PHQ-9</span>): from 18 to 9"), "what it is about, in plain words: {page}");
+    assert!(page.contains("What left our office") && page.contains("We gave nothing about you to others."));
     for word in ["moderate", "severe", "mild", "IOP", "outpatient"] {
         assert!(!page.to_lowercase().contains(word), "{word}");
     }
     let sheet = inside.get(&format!("{base}/sheet")).await.shown("own-page-sheet");
-    assert!(sheet.contains("In my own words"));
+    assert!(sheet.contains("In my own words") && sheet.contains("Nobody reads it right away"));
+    let words = [("went_well", "I slept <well>."), ("was_hard", ""), ("to_ask", "May I go home?")];
+    let stranger = Browser::stranger(&practice);
+    assert_eq!(post(&stranger, &base, "/words", &words).await.leads_to(), base, "the code is asked for first");
+    for _ in 0..2 {
+        assert!(post(&inside, &base, "/words", &words).await.leads_to().ends_with("/sheet"));
+    }
+    let sheet = inside.get(&format!("{base}/sheet")).await.shown("own-page-sheet-written");
+    assert!(sheet.contains("<p class=\"written\">I slept &lt;well&gt;.</p>") && sheet.contains("May I go home?"), "{sheet}");
+    let address = format!("/patients/{}/check-ins", practice.anna);
+    let director = practice.browser("ruth", &[Role::Director]).await;
+    let shown = director.get(&address).await.page();
+    assert_eq!(shown.matches("I slept &lt;well&gt;.").count(), 1, "what was written twice stands once: {shown}");
+    let desk = practice.browser("front", &[Role::FrontDesk]).await;
+    assert!(!desk.get(&address).await.page().contains("I slept"), "it is no business of the front desk");
     let spanish = inside.get(&format!("{base}/sheet?language=es")).await.page();
     assert!(spanish.contains("<html lang=\"es\">") && !spanish.contains("In my own words"), "the same page in the other language");
+    assert!(spanish.contains("Ánimo bajo (<span lang=\"en\">PHQ-9</span>)"), "a name that stays English is marked: {spanish}");
     assert!(post(&inside, &base, "/leave", &[]).await.leads_to().ends_with("?left=yes"));
     assert!(inside.get(&base).await.page().contains("Send me a code"));
+}
+
+#[tokio::test]
+async fn the_link_at_the_foot_of_a_mail_ends_such_mails_once_somebody_says_so() {
+    let practice = ready().await;
+    let (id, shown) = link(&practice, &["gad-7"], "en").await;
+    let browser = Browser::stranger(&practice);
+    let nothing = browser.get(&format!("{shown}/no-more")).await.shown("no-more-nothing");
+    assert!(nothing.contains("No messages come by this link") && !nothing.contains("<button"), "{nothing}");
+    let contact = app::contact::NewContact {
+        holder: ::care::ContactHolder::Patient,
+        holder_name: String::new(),
+        channel: ::care::Channel::Email,
+        address: "anna@example.org".to_owned(),
+        rank: 1,
+        preference: String::new(),
+    };
+    let yes = Some((::care::Consent::Given, ::care::ConsentSource::ToldStaff));
+    practice.app.add_contact(&operator(), practice.anna, contact, yes).await.unwrap();
+    practice.app.send_check_in(&operator(), id).await.unwrap();
+    let base = practice.app.contacts(&operator(), practice.anna).await.unwrap().messages[0].detail.clone().unwrap();
+    let page = browser.get(&format!("{base}/no-more")).await.shown("no-more");
+    assert!(page.contains("Send me no more messages"), "{page}");
+    check_is_discreet(&page);
+    let consent = async || practice.app.contacts(&operator(), practice.anna).await.unwrap().contacts[0].consent;
+    assert_eq!(consent().await, ::care::Consent::Given, "a mail server that opens the link ends nothing");
+    let done = post(&browser, &base, "/no-more", &[]).await;
+    assert_eq!(consent().await, ::care::Consent::Withdrawn);
+    assert!(browser.get(done.leads_to()).await.shown("no-more-done").contains("You get no more messages"));
+    assert_eq!(browser.get("/c/AAAAAAAAAAAAAAAAAAAAAAAAAAA/no-more").await.status, StatusCode::NOT_FOUND);
 }

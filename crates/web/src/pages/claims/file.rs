@@ -219,6 +219,10 @@ fn facts(text: Text, reading: &ClaimFileReading) -> Markup {
                     @if cut > 0 { span.sub { (text.say_with(Key::ClaimsReadCut, &[("count", cut.into())])) } }
                 }
             }
+            @for (quoted, count) in &reading.coverage {
+                dt { (text.say(if *quoted == care::Quoted::Covered.code() { Key::ClaimsReadCovered } else { Key::ClaimsReadNotCovered })) }
+                dd { (text.number_of(*count)) }
+            }
             @for (verdict, count) in &reading.answers {
                 dt { (text.acknowledgment(verdict)) }
                 dd { (text.number_of(*count)) }
@@ -313,27 +317,58 @@ fn by_code(said: &Said) -> Vec<(&str, &Denial, usize)> {
     found
 }
 
+/// So many kinds of problems are shown.
+const KINDS: usize = 20;
+
+/// What is wrong at one or more places of a file.
+#[derive(Debug, PartialEq, Eq)]
+struct LikeProblems {
+    /// Where it is met first: the byte and the number of the segment.
+    first: (u64, u64),
+    /// The segment or element it is about; empty where it is about none.
+    part: String,
+    sentence: String,
+    count: usize,
+}
+
+/// Like problems together, in the order in which they are met first.
+fn by_kind(problems: impl Iterator<Item = ((u64, u64), String, String)>) -> Vec<LikeProblems> {
+    let mut kinds: Vec<LikeProblems> = Vec::new();
+    for (first, part, sentence) in problems {
+        match kinds.iter_mut().find(|kind| kind.part == part && kind.sentence == sentence) {
+            Some(kind) => kind.count += 1,
+            None => kinds.push(LikeProblems { first, part, sentence, count: 1 }),
+        }
+    }
+    kinds
+}
+
 fn problems(text: Text, reading: &ClaimFileReading) -> Markup {
-    let at =
-        |byte: u64, segment: u64| text.say_with(Key::X12At, &[("byte", byte.to_string().into()), ("number", segment.to_string().into())]);
     let broken = reading.broken.iter().map(|problem| {
+        let part = if problem.element.is_empty() { problem.segment.clone() } else { problem.element.clone() };
+        ((problem.place.byte, problem.place.segment), part, text.x12_problem(&problem.kind))
+    });
+    let not_understood = reading
+        .problems
+        .iter()
+        .map(|problem| ((problem.place.byte, problem.place.segment), String::new(), imports::reason(text, &Reason::from(&problem.kind))));
+    let kinds = by_kind(not_understood.chain(broken));
+    let rows = kinds.iter().take(KINDS).map(|kind| {
+        let (byte, segment) = kind.first;
+        let at = [("byte", byte.to_string().into()), ("number", segment.to_string().into())];
         let place = html! {
-            (at(problem.place.byte, problem.place.segment))
-            span.sub { @if problem.element.is_empty() { (problem.segment) } @else { (problem.element) } }
+            (text.say_with(Key::X12At, &at))
+            @if !kind.part.is_empty() { span.sub { (kind.part) } }
+            @if kind.count > 1 { span.sub { (text.say_with(Key::ClaimsReadProblemTimes, &[("count", kind.count.into())])) } }
         };
-        Row::new(vec![place, html! { (text.x12_problem(&problem.kind)) }])
+        Row::new(vec![place, html! { (kind.sentence) }])
     });
-    let rows = reading.problems.iter().map(|problem| {
-        Row::new(vec![
-            html! { (at(problem.place.byte, problem.place.segment)) },
-            html! { (imports::reason(text, &Reason::from(&problem.kind))) },
-        ])
-    });
+    let more = kinds.len().saturating_sub(KINDS);
     let table = Table::new(text.say(Key::ClaimsReadProblems))
         .dense()
         .column(text.say(Key::ImportColumnPlace), Kind::Head)
         .column(text.say(Key::ImportColumnReason), Kind::Words)
-        .rows(rows.chain(broken));
+        .rows(rows);
     html! {
         section.block {
             div.block-head {
@@ -341,6 +376,20 @@ fn problems(text: Text, reading: &ClaimFileReading) -> Markup {
                 span.aside { (text.number_of(reading.problem_count + reading.broken_count)) }
             }
             (table.render(text))
+            @if more > 0 { p.muted { (text.say_with(Key::ClaimsReadKindsMore, &[("count", more.into())])) } }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::by_kind;
+
+    #[test]
+    fn like_problems_stand_together_where_they_are_met_first() {
+        let met = |byte: u64, part: &str, sentence: &str| ((byte, byte / 10), part.to_owned(), sentence.to_owned());
+        let kinds = by_kind([met(10, "NM1", "too long"), met(20, "N3", "too long"), met(30, "NM1", "too long")].into_iter());
+        let told: Vec<(u64, &str, usize)> = kinds.iter().map(|kind| (kind.first.0, kind.part.as_str(), kind.count)).collect();
+        assert_eq!(told, [(10, "NM1", 2), (20, "N3", 1)]);
     }
 }

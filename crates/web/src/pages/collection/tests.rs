@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, REFRESH, SET_COOKIE};
+use collection::check_in::EventKind;
 use instruments::Respondent;
 use vocabulary::{PatientId, Role};
 
@@ -154,7 +155,20 @@ async fn somebody_who_was_discharged_stands_as_follow_up_without_a_device() {
     let attempt = format!("/patients/{}/episodes/{}/attempt", practice.anna, practice.episode);
     let form = desk.get(&format!("{attempt}?milestone=30")).await.shown("attempt");
     assert!(form.contains("No number of the patient") && form.contains(&format!("/patients/{}/contacts", practice.anna)), "{form}");
-    let wrong = desk.post(&attempt, &[("milestone", "30"), ("channel", "telephone"), ("outcome", "wrong_contact")]).await;
+    let now = form.split("name=\"attempted_at\"").nth(1).unwrap().split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let made = |at: &str| {
+        [("milestone", "30"), ("channel", "telephone"), ("outcome", "wrong_contact"), ("attempted_at", at)]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    };
+    let post = async |at: &str| {
+        let made = made(at);
+        let fields: Vec<(&str, &str)> = made.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        desk.post(&attempt, &fields).await
+    };
+    for (at, what) in [("", "required"), ("2026-11-01T10:00", "before the discharge"), ("2027-11-01T10:00", "to come")] {
+        assert_eq!(post(at).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{what}");
+    }
+    let wrong = post(&now).await;
     let after = desk.get(wrong.leads_to()).await.shown("follow-up-wrong-contact");
     assert!(after.contains("was not theirs. Correct it") && after.contains(&format!("/patients/{}/contacts", practice.anna)), "{after}");
 }
@@ -326,7 +340,7 @@ async fn a_kiosk_code_opens_one_check_in_once() {
     let twice = kiosk.post_as_is("/kiosk", &[(TOKEN_FIELD, &token), ("code", &code)]).await;
     assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
     let page = practice.app.check_ins(&operator(), practice.anna).await.unwrap();
-    assert!(page.check_ins[0].events.iter().any(|event| event.kind == "finished"));
+    assert!(page.check_ins[0].events.iter().any(|event| event.kind == EventKind::Finished));
     let director = practice.browser("ruth", &[Role::Director]).await;
     let recorded = practice.app.patient(&operator(), practice.anna, app::View::Current).await.unwrap();
     let one = director.get(&format!("/administrations/{}", recorded.administrations[0].id)).await.page();
@@ -375,6 +389,9 @@ async fn forms_on_paper_are_printed_handed_in_and_keyed_twice() {
     let page = desk.get(&base).await.page();
     let value = page.split("name=\"handed_in_at\"").nth(1).unwrap().split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     assert_eq!(desk.post(&format!("{base}/handed-in"), &[("handed_in_at", &value)]).await.leads_to(), base);
+    let list = desk.get("/paper").await.shown("keying-worklist");
+    assert!(list.contains(&format!("href=\"{base}\"")) && list.contains("Asks about safety"), "{list}");
+    assert!(list.contains("Key it the first time"), "{list}");
     let names: Vec<String> = (1..=9).map(|item| format!("a.{item}")).collect();
     let keyed = |last: &'static str| -> Vec<(&str, &str)> {
         names.iter().map(|name| (name.as_str(), if name == "a.8" { last } else { "1" })).chain([("do", "save")]).collect()
@@ -410,6 +427,7 @@ async fn forms_on_paper_are_printed_handed_in_and_keyed_twice() {
     confirmed.retain(|(name, _)| *name != "do");
     confirmed.push(("do", "confirm"));
     assert_eq!(desk.post(&base, &confirmed).await.leads_to(), "/paper?done=settled");
+    assert!(!desk.get("/paper").await.page().contains(&format!("href=\"{base}\"")), "it is settled");
     assert!(desk.get(&base).await.shown("keying-settled").contains("The answers of this form were taken over."));
     let biller = practice.browser("bill", &[Role::Biller]).await;
     assert_eq!(biller.get("/paper").await.status, StatusCode::FORBIDDEN);

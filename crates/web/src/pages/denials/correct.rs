@@ -17,12 +17,16 @@ use crate::parts::field::{Draft, Field};
 use crate::parts::form_page::FormPage;
 use crate::visit::{self, Visit};
 
+/// The field that is there once rules hold the claim as it would leave.
+const HELD_REASON: &str = "held_reason";
+
 const LABELS: Labels<'static> = &[
     ("authorization", Key::CorrectAuthorization),
     ("modifiers", Key::CorrectModifiers),
     ("diagnoses", Key::CorrectDiagnoses),
     ("member_id", Key::CorrectMember),
     ("units", Key::CorrectUnits),
+    (HELD_REASON, Key::CorrectHeldReason),
     ("recipient", Key::PatientReportRecipient),
     ("reason", Key::PatientReportReason),
     ("basis", Key::PatientReportBasis),
@@ -61,12 +65,14 @@ pub(crate) async fn submit(visit: Visit, Path((payment, place, line)): Path<(Str
         diagnoses: reader.line("diagnoses", Key::CorrectDiagnoses),
         member_id: reader.line("member_id", Key::CorrectMember),
         units: reader.line("units", Key::CorrectUnits),
+        held_reason: reader.text(HELD_REASON, Key::CorrectHeldReason),
     };
     let released = disclosure::read(&mut reader, text);
     let mut problems = reader.problems;
     if problems.is_empty() {
         match visit.app.release_corrected_claim(&visit.caller, about, new, released).await {
             Ok(released) => return Ok(download(&released)),
+            Err(AppError::Correction(refusal @ CorrectionRefusal::Held(_))) => problems.add(HELD_REASON, sentence(text, &refusal)),
             Err(AppError::Correction(refusal)) => problems.add("authorization", sentence(text, &refusal)),
             Err(error) => problems.take_over(text, error, LABELS)?,
         }
@@ -86,6 +92,9 @@ fn form(frame: &Frame, page: &DenialPage, fields: &Fields, problems: &Problems) 
         (draft.line(Field::optional("member_id", Key::CorrectMember).hint(Key::CorrectMemberHint), "text", "off"))
         @if page.row.denial.line_number.is_some() {
             (draft.line(Field::optional("units", Key::CorrectUnits).hint(Key::CorrectUnitsHint), "text", "off"))
+        }
+        @if problems.of(HELD_REASON).is_some() || !fields.text(HELD_REASON).is_empty() {
+            (draft.text(Field::optional(HELD_REASON, Key::CorrectHeldReason).hint(Key::CorrectHeldReasonHint)))
         }
         p { (text.say(Key::CorrectElse)) " " a href={ (address(page.row.about)) "#corrected-elsewhere" } { (text.say(Key::RefusalElsewhereHeading)) } }
         (disclosure::fields(&draft, "corrected_claim"))
@@ -112,6 +121,11 @@ pub(crate) fn sentence(text: Text, refusal: &CorrectionRefusal) -> String {
         CorrectionRefusal::NothingStands => text.say(Key::CorrectRefusedNothingStands),
         CorrectionRefusal::AlreadyVoided => text.say(Key::CorrectRefusedAlreadyVoided),
         CorrectionRefusal::AlreadyCorrected => text.say(Key::CorrectRefusedAlreadyCorrected),
+        CorrectionRefusal::Held(codes) => {
+            let rule = |code: &&str| format!("{code}: {} {}", text.support_title(code), text.support_remedy(code));
+            let rules: Vec<String> = codes.iter().map(rule).collect();
+            text.say_with(Key::CorrectRefusedHeld, &[("rules", rules.join(" ").into())])
+        }
         CorrectionRefusal::Claim(problem) => match problem {
             Problem::NotInFile => text.say(Key::CorrectRefusedNotInFile),
             Problem::NoPayerControl => text.say(Key::CorrectRefusedNoPayerControl),

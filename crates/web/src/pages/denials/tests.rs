@@ -9,11 +9,11 @@ use vocabulary::{LevelOfCare, Period, Role};
 
 use crate::practice::{Browser, Practice, day, operator, problems_on, settings};
 
-/// Two claims of a patient of the practice, without an authorization.
+/// Two claims of a patient of the practice, without an authorization. The name is that of the record without its signs.
 const CLAIMS: &str = "ISA*00*          *00*          *30*990000001      *ZZ*RECEIVER       *261010*0900*^*00501*000000001*0*T*:~\
 GS*HC*SENDER*RECEIVER*20261010*0900*1*X*005010X222A1~ST*837*0001*005010X222A1~BHT*0019*00*1*20261010*0900*CH~\
 NM1*41*2*PRACTICE*****46*S~PER*IC*BILLING*TE*5550100000~NM1*40*2*PLAN*****46*R~HL*1**20*1~NM1*85*2*PRACTICE*****XX*1234567893~\
-N3*1 INVENTED WAY~N4*NOWHERE*NY*10001~REF*EI*990000001~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*INVENTED*ANNA****MI*M1~\
+N3*1 INVENTED WAY~N4*NOWHERE*NY*10001~REF*EI*990000001~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*OINVENTEDB*ANNA****MI*M1~\
 N3*2 INVENTED WAY~N4*NOWHERE*NY*10001~DMG*D8*19900501*F~NM1*PR*2*PLAN*****PI*P1~CLM*C1*150***11:B:1*Y*A*Y*Y~REF*EA*A-1~\
 HI*ABK:F331~LX*1~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20261005~REF*6R*C1L1~CLM*C2*150***11:B:1*Y*A*Y*Y~REF*EA*A-1~\
 HI*ABK:F331~LX*1~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20261006~REF*6R*C2L1~SE*32*0001~GE*1*1~IEA*1*000000001~";
@@ -146,6 +146,7 @@ async fn an_authorization_on_file_needs_one_button_and_leaves_through_the_gate()
     let address = only(&bea).await;
     let page = bea.get(&address).await.shown("denial-on-file");
     assert!(page.contains("Authorization AUTH77 of our records covers the day"), "{page}");
+    assert!(page.contains("href=\"/claims/payments/") && page.contains(">T1</a>"), "the way to the payment: {page}");
     let given = [("on_file", "yes"), ("recipient", "PLAN"), ("reason", "Claim sent without its authorization"), ("basis", "payment")];
     let file = bea.post(&format!("{address}/correct"), &given).await;
     let written = String::from_utf8(file.bytes).expect("X12 is text");
@@ -156,8 +157,29 @@ async fn an_authorization_on_file_needs_one_button_and_leaves_through_the_gate()
     assert!(!written.contains("CLM*C2"), "nothing else leaves: {written}");
     let page = bea.get(&address).await.page();
     assert!(page.contains("Corrected claim released"), "{page}");
+    // Nothing leads to a second correction, which would be refused; the first can be opened again with a reason.
+    assert!(page.contains("A corrected claim left on ") && !page.contains(&format!("{address}/correct")), "{page}");
     let releases = practice.app.releases(&operator(), practice.anna).await.expect("read");
     assert_eq!(releases.iter().map(|each| each.value().subject.as_str()).collect::<Vec<_>>(), ["corrected_claim"]);
+    bea.post(&format!("{address}/step"), &[("step", "reopened"), ("reopen_reason", "it did not arrive")]).await.leads_to();
+    let page = bea.get(&address).await.page();
+    assert!(page.contains("it did not arrive") && page.contains(&format!("{address}/correct")), "{page}");
+}
+
+#[tokio::test]
+async fn what_is_usually_done_stands_first_and_records_only_where_they_were_asked_for() {
+    let check = async |reason: &str, is_appeal_first: bool, has_records: bool| {
+        let practice = Practice::new().await;
+        let bea = practice.browser("bea", &[Role::Biller]).await;
+        posted(&bea, &refused(reason)).await;
+        let page = bea.get(&only(&bea).await).await.page();
+        let place = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}: {page}"));
+        assert_eq!(place("<h3>Appeal</h3>") < place("<h3>Corrected claim</h3>"), is_appeal_first, "{reason}");
+        assert_eq!(page.contains("<h3>Records</h3>"), has_records, "{reason}");
+    };
+    check("CO*50", true, false).await;
+    check("CO*16", false, false).await;
+    check("CO*252", false, true).await;
 }
 
 #[tokio::test]
@@ -216,6 +238,81 @@ async fn diagnoses_member_and_units_are_put_right_on_a_corrected_claim() {
     for told in ["HI*ABK:F332", "SV1*HC:90834*150*UN*2***1", "CLM*C1*150***11:B:7", "MI*M1"] {
         assert!(written.contains(told), "{told}: {written}");
     }
+}
+
+#[tokio::test]
+async fn a_corrected_claim_that_rules_hold_leaves_only_with_a_reason_that_stays_on_record() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    posted(&bea, &refused("CO*11")).await;
+    let address = only(&bea).await;
+    assert!(!bea.get(&format!("{address}/correct")).await.page().contains("held_reason"), "nothing is asked for before anything holds it");
+    let send = async |reason: &'static str| {
+        // A category that is divided further is no diagnosis.
+        let given = [("diagnoses", "F32"), ("held_reason", reason), ("recipient", "PLAN"), ("reason", "mended"), ("basis", "payment")];
+        bea.post(&format!("{address}/correct"), &given).await
+    };
+    let held = send(" ").await.again("denial-correct-held");
+    let problems = problems_on(&held);
+    assert!(
+        problems.len() == 1 && problems[0].contains("Rules hold the claim as it would leave.") && problems[0].contains("B3: "),
+        "{problems:?}"
+    );
+    assert!(held.contains("name=\"held_reason\""), "{held}");
+    assert!(practice.app.releases(&operator(), practice.anna).await.expect("read").is_empty(), "nothing left");
+    let file = send("the payer asked for the category").await;
+    let written = String::from_utf8(file.bytes).expect("X12 is text");
+    assert!(written.contains("HI*ABK:F32~"), "{written}");
+    let id = practice.app.find_claim(&operator(), "C1".to_owned()).await.expect("a claim");
+    let page = practice.app.claim_page(&operator(), id).await.expect("read");
+    let said: Vec<_> = page.releases.iter().map(|each| (each.release.reason.as_str(), each.release.rules[0].code.as_str())).collect();
+    assert_eq!(said, [("the payer asked for the category", "B3")]);
+}
+
+/// The payer's front door does not take the first claim in.
+const TURNED_AWAY: &str = "ISA*00*          *00*          *ZZ*RECEIVER       *30*990000001      *261124*0900*^*00501*000000007*0*T*:~\
+GS*HN*B*A*20261124*0900*7*X*005010X214~ST*277*0001*005010X214~BHT*0085*08*A1*20261124*0900*TH~HL*1**20*1~NM1*PR*2*PLAN*****PI*P1~\
+TRN*1*A1~DTP*050*D8*20261124~DTP*009*D8*20261124~HL*2*1*21*1~NM1*41*2*PRACTICE*****46*S~TRN*2*A1~STC*A1:19:PR*20261124*WQ*150~\
+HL*3*2*19*1~NM1*85*2*PRACTICE*****XX*1234567893~TRN*1*0~STC*A1:19:PR**WQ*150~HL*4*3*PT~NM1*QC*1*INVENTED*ANNA****MI*M1~TRN*2*C1~\
+STC*A7:21:IL*20261124*U*150~DTP*472*D8*20261005~SE*21*0001~GE*1*7~IEA*1*000000007~";
+
+#[tokio::test]
+async fn a_claim_that_was_not_taken_in_says_so_with_the_answer() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    for content in [CLAIMS, TURNED_AWAY] {
+        bea.upload("/claims/file/read", &[], &[("file", "november.x12", content)]).await.page();
+        assert!(bea.post("/claims/file", &[]).await.leads_to().starts_with("/claims?done=posted"));
+    }
+    let list = bea.get("/claims").await.page();
+    assert!(list.contains("(Nov 24, 2026)"), "the day stands beside the number: {list}");
+    let address = bea.post("/claims/find", &[("number", "C1")]).await.leads_to().to_owned();
+    let page = bea.get(&address).await.shown("claim-turned-away");
+    for told in ["Answered on Nov 24, 2026:", "Something in it is not valid (A7:21", "Mend it and send it again in time."] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    assert!(page.contains("<dd>Not taken in</dd>"), "{page}");
+}
+
+#[tokio::test]
+async fn a_correction_that_nobody_took_in_is_ours_again() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    posted(&bea, &refused("CO*197")).await;
+    authorized(&practice, "2026-10-01", "2026-10-31").await;
+    let address = only(&bea).await;
+    let given = [("on_file", "yes"), ("recipient", "PLAN"), ("reason", "Claim sent without its authorization"), ("basis", "payment")];
+    bea.post(&format!("{address}/correct"), &given).await;
+    let waits = async || {
+        let query = app::claim::QueueQuery { size: 5, ..app::claim::QueueQuery::default() };
+        practice.app.denial_queue(&operator(), query).await.expect("read").rows[0].denial.waits_for_payer
+    };
+    assert!(waits().await, "the payer has to answer");
+    bea.upload("/claims/file/read", &[], &[("file", "november.277", TURNED_AWAY)]).await.page();
+    assert!(bea.post("/claims/file", &[]).await.leads_to().starts_with("/claims?done=posted"));
+    assert!(!waits().await);
+    let queue = bea.get("/denials").await.shown("denials-came-back");
+    assert!(queue.contains("Corrected claim released") && queue.contains("Not taken in: no payer decides on it."), "{queue}");
 }
 
 #[tokio::test]

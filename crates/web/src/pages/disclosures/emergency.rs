@@ -34,7 +34,7 @@ pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Respo
     let nature = reader.required_text("nature", Key::EmergencyNature);
     let mut problems = reader.problems;
     if problems.is_empty() {
-        match visit.app.document_emergency(&visit.caller, accounted.release.id, personnel, nature).await {
+        match visit.app.document_emergency(&visit.caller, (page.patient.id, accounted.release.id), personnel, nature).await {
             Ok(_) => return Ok(go_to(&format!("{}?done=saved", address(&page)))),
             Err(error) => problems.take_over(visit.text(), error, LABELS)?,
         }

@@ -15,6 +15,8 @@ async fn every_figure_stands_with_what_it_is_made_of() {
     {
         assert!(page.contains(told), "{told}: {page}");
     }
+    // What is open here is more than what stands unanswered among the claims, and that is said.
+    assert!(page.contains("Receivables here hold more than “No answer” among the claims"), "{page}");
     let later = bea.get("/kpi?since=2027-01-01").await.shown("kpi-since");
     assert!(later.contains("No claim was first sent since Jan 1, 2027.") && !later.contains("on record yet"), "{later}");
     // What is not known is said, never counted as nothing.

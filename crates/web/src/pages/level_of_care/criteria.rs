@@ -1,7 +1,7 @@
 //! By which criteria are levels of care judged? The sets, which one is in force, and loading one of the practice's own.
 
 use app::AppError;
-use app::level_of_care::{CriteriaPage, CriteriaView};
+use app::level_of_care::{CriteriaPage, CriteriaView, UnreadableCriteria};
 use axum::response::Response;
 use maud::{Markup, html};
 use utilization_review::level_of_care::{CriteriaError, SetKind};
@@ -50,6 +50,7 @@ fn markup(frame: &Frame, page: &CriteriaPage, fields: &Fields, error: Option<&Cr
     let body = html! {
         @if let Some(done) = done { (notice::done(&text.say(done))) }
         @if let Some(error) = error { (problems(text, error)) }
+        @for one in &page.unreadable { (unreadable(frame, page, one)) }
         @for view in &page.sets { (set(frame, page, view)) }
         @if page.may_change { (load_form(frame, fields)) }
     };
@@ -93,6 +94,23 @@ fn set(frame: &Frame, page: &CriteriaPage, view: &CriteriaView) -> Markup {
             }
         }
     }
+}
+
+/// A set of the practice that does not read any more: what is wrong with it, and its file to copy.
+fn unreadable(frame: &Frame, page: &CriteriaPage, one: &UnreadableCriteria) -> Markup {
+    let text = frame.text;
+    let said = if one.is_in_force { Key::CriteriaUnreadableInForce } else { Key::CriteriaUnreadableExplained };
+    let body = html! {
+        h2 { (text.say_with(Key::CriteriaUnreadableHeading, &[("set", (&one.id).into())])) }
+        p { (text.say(said)) }
+        p.muted {
+            (text.say_with(Key::CriteriaVersionLine, &[("version", (&one.version).into())]))
+            " · " (text.say_with(Key::CriteriaLoaded, &[("moment", text.instant(one.loaded_at, &page.zone).into())]))
+        }
+        ul { @for problem in &one.error.problems { li { (text.criteria_problem(problem)) } } }
+        details { summary { (text.say(Key::CriteriaShowFile)) } div.scroll tabindex="0" role="region" aria-label=(text.say(Key::CriteriaShowFile)) { pre.formula { (one.text) } } }
+    };
+    if one.is_in_force { notice::attention(&body) } else { notice::notice(&body) }
 }
 
 fn problems(text: Text, error: &CriteriaError) -> Markup {

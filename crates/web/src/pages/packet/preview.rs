@@ -52,7 +52,7 @@ fn cover(text: Text, draft: &PacketDraft) -> Markup {
     }
 }
 
-fn heading(text: Text, draft: &PacketDraft, kind: SectionKind) -> String {
+pub(super) fn heading(text: Text, draft: &PacketDraft, kind: SectionKind) -> String {
     if kind == SectionKind::PlanChange {
         return text.say_with(Key::PacketSectionPlanChange, &[("day", draft.packet.since.into())]);
     }

@@ -4,10 +4,11 @@ use app::review::packet::{NewPacket, PacketDraft, PacketFormat};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
-use utilization_review::packet::Choices;
+use utilization_review::packet::{Choices, LeftOut};
 use vocabulary::Language;
 use wording::Key;
 
+use super::preview::heading;
 use super::{address, draft, hidden_variant, unsaid};
 use crate::error::PageError;
 use crate::form::{Fields, Problems, Reader};
@@ -17,6 +18,7 @@ use crate::pages::releases::download;
 use crate::parts::disclosure;
 use crate::parts::field::{Choice, Draft, Field};
 use crate::parts::form_page::FormPage;
+use crate::parts::payer;
 use crate::visit::{self, Visit};
 
 /// The form, with the payer as recipient.
@@ -40,8 +42,11 @@ pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Respo
     let mut problems = reader.problems;
     if problems.is_empty() {
         let chosen = |code: &str| visit.form.all("with").any(|each| each == code);
+        let left_out = draft.packet.may_leave_out().into_iter().filter(|kind| visit.form.all("without").any(|each| each == kind.code()));
         let choices = Choices {
             initials_only: chosen("initials"),
+            no_birth_day: chosen("no_birth_day"),
+            left_out: LeftOut::of(left_out),
             determination: chosen("determination") && draft.may_show_determination,
             contradictions: chosen("contradictions"),
         };
@@ -59,15 +64,19 @@ fn page(frame: &Frame, draft: &PacketDraft, fields: &Fields, problems: &Problems
     let (text, packet) = (frame.text, &draft.packet);
     let typed = Draft { text, fields, problems };
     let mut with: Vec<Choice> = vec![("initials".to_owned(), text.say(Key::PacketReleaseInitials))];
+    with.push(("no_birth_day".to_owned(), text.say(Key::PacketReleaseNoBirthDay)));
     if draft.may_show_determination {
         with.push(("determination".to_owned(), text.say(Key::PacketReleaseDetermination)));
     }
     with.push(("contradictions".to_owned(), text.say(Key::PacketReleaseContradictions)));
     let formats = [("pdf", Key::PacketReleasePages), ("html", Key::PacketReleaseHtml), ("json", Key::PacketReleaseData)];
     let formats = formats.map(|(code, words)| (code.to_owned(), text.say(words)));
+    let without: Vec<Choice> =
+        packet.may_leave_out().into_iter().map(|kind| (kind.code().to_owned(), heading(text, draft, kind))).collect();
     let signature = draft.signature.clone().unwrap_or_default();
     let form = html! {
         (hidden_variant(draft))
+        (payer::missing(text, draft.patient.id, draft.no_payer))
         (unsaid(text, draft))
         @if !draft.released.is_empty() {
             p { (text.say(Key::PacketReleaseAgain)) }
@@ -87,13 +96,16 @@ fn page(frame: &Frame, draft: &PacketDraft, fields: &Fields, problems: &Problems
         (disclosure::fields(&typed, "review_packet"))
         (typed.radios(Field::optional("format", Key::PacketReleaseFormat), &formats, true))
         (typed.checkboxes(Field::optional("with", Key::PacketReleaseChoices), &with))
+        @if !without.is_empty() {
+            (typed.checkboxes(Field::optional("without", Key::PacketReleaseWithout).hint(Key::PacketReleaseWithoutHint), &without))
+        }
         p { (text.say(Key::PacketAttestationWords)) }
         p { strong { (text.say_with(Key::PacketReleaseSigned, &[("author", signature.into())])) } }
     };
     let lead = [
         ("variant", text.packet_variant(packet.variant.code()).into()),
         ("patient", spoken_name(draft.patient.value()).into()),
-        ("payer", (&packet.cover.payer).into()),
+        ("payer", payer::name(text, &packet.cover.payer).into()),
     ];
     let form_page = FormPage {
         section: Some(Section::Reviews),

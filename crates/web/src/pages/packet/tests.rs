@@ -6,12 +6,23 @@ use vocabulary::Role;
 
 use crate::practice::{Browser, Practice, REPORT, entry, operator, problems_on};
 
+const COVERAGE: [(&str, &str); 7] = [
+    ("payer", "generic-commercial"),
+    ("rank", "primary"),
+    ("funding", "self_funded"),
+    ("state", "NY"),
+    ("member_id", "M-1"),
+    ("relation", "self"),
+    ("first", "2026-01-01"),
+];
+
 /// Anna has a mild newest score and an open review; its page.
 async fn review() -> (Practice, Browser, String) {
     let practice = Practice::new().await;
     practice.record(practice.anna, entry("2026-10-02", [3, 3, 3, 2, 2, 2, 2, 2, 1])).await;
     practice.record(practice.anna, entry("2026-11-19", [1, 1, 1, 1, 0, 1, 0, 1, 0])).await;
     let browser = practice.browser("ursula", &[Role::UtilizationReview]).await;
+    browser.post(&format!("/patients/{}/authorizations/coverage", practice.anna), &COVERAGE).await.leads_to();
     let opened = browser.post("/reviews", &[("episode", &practice.episode.to_string())]).await.leads_to().to_owned();
     let review = opened.split('?').next().unwrap().to_owned();
     browser.post(&review, &[("answer-why_not_lower", "Lives alone; two <b>crisis</b> calls last week.")]).await;
@@ -99,4 +110,74 @@ async fn the_preview_shows_attendance_by_week_with_its_records() {
     for words in ["Nov 9, 2026", "2 of 2", "Nov 16, 2026", "1 of 2"] {
         assert!(rows.contains(words), "{words} is not in the table:\n{rows}");
     }
+}
+
+#[tokio::test]
+async fn without_a_payer_on_record_review_and_packet_say_what_to_do_and_the_packet_stays() {
+    let practice = Practice::new().await;
+    practice.record(practice.anna, entry("2026-10-02", [3, 3, 3, 2, 2, 2, 2, 2, 1])).await;
+    let browser = practice.browser("ursula", &[Role::UtilizationReview]).await;
+    let opened = browser.post("/reviews", &[("episode", &practice.episode.to_string())]).await.leads_to().to_owned();
+    let review = opened.split('?').next().unwrap().to_owned();
+    let record = format!("href=\"/patients/{}/authorizations/coverage\"", practice.anna);
+    for (address, name) in
+        [(review.clone(), "review-no-payer"), (format!("{review}/call"), "call-no-payer"), (format!("{review}/packet"), "packet-no-payer")]
+    {
+        let page = browser.get(&address).await.shown(name);
+        assert!(page.contains("No payer is on record for") && page.contains(&record), "{address}: {page}");
+        assert!(!page.contains("Generic commercial plan"), "no other plan stands in: {page}");
+    }
+    let disclosure = [("recipient", "The plan"), ("reason", "concurrent review"), ("basis", "payment")];
+    let refused = browser.post(&format!("{review}/packet/release"), &disclosure).await.again("packet-refused-no-payer");
+    assert!(problems_on(&refused)[0].starts_with("No payer is on record for"), "{refused}");
+    browser.post(&format!("/patients/{}/authorizations/coverage", practice.anna), &COVERAGE).await.leads_to();
+    let page = browser.get(&format!("{review}/packet")).await.page();
+    assert!(!page.contains("No payer is on record") && page.contains("Generic commercial plan"), "{page}");
+}
+
+#[tokio::test]
+async fn sections_that_hold_nothing_against_the_request_and_the_birth_day_can_be_left_out() {
+    let (practice, browser, review) = review().await;
+    browser.post(&review, &[("answer-precipitant", "Lost her work in September.")]).await;
+    let address = format!("{review}/packet");
+    let page = browser.get(&address).await.page();
+    browser.post(&format!("{address}/answer"), &[("contradiction", &key_on(&page)), ("accept", "yes")]).await;
+    let form = browser.get(&format!("{address}/release?variant=concurrent")).await.page();
+    assert!(form.contains("value=\"no_birth_day\"") && form.contains("value=\"precipitant\""), "{form}");
+    assert!(
+        !form.contains("value=\"risk\"") && !form.contains("value=\"goals\""),
+        "what may speak against the request always stays: {form}"
+    );
+    let disclosure = [
+        ("recipient", "Generic commercial plan"),
+        ("reason", "concurrent review"),
+        ("basis", "payment"),
+        ("with", "no_birth_day"),
+        ("without", "precipitant"),
+        ("without", "risk"),
+    ];
+    let left = browser.post(&format!("{address}/release"), &disclosure).await;
+    assert_eq!(left.status, StatusCode::OK);
+    assert_eq!(practice.app.releases(&operator(), practice.anna).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn that_a_payer_takes_no_new_information_stands_in_call_mode_on_the_brief_and_on_its_page() {
+    let (practice, browser, review) = review().await;
+    let words = "This payer takes no new information";
+    let brief = format!("{review}/packet?variant=peer_to_peer");
+    for address in [format!("{review}/call"), brief.clone()] {
+        assert!(!browser.get(&address).await.page().contains(words), "nobody wrote it down");
+    }
+    let mut profile = ::care::PayerProfile::shipped().remove(0).0;
+    profile.peer_to_peer.new_information_allowed = Some(false);
+    profile.limits.retro_authorization_hours = Some(72);
+    practice.app.save_payer(&operator(), profile.to_toml()).await.unwrap();
+    for address in [format!("{review}/call"), brief] {
+        assert!(browser.get(&address).await.page().contains(words), "{address}");
+    }
+    assert!(!browser.get(&format!("{review}/packet?variant=concurrent")).await.page().contains(words), "only where somebody speaks");
+    let page = browser.get("/payers/generic-commercial").await.page();
+    assert!(page.contains("Takes new information when its physician is spoken with") && page.contains("Hours after admission"), "{page}");
+    assert!(page.contains(">72<"), "{page}");
 }

@@ -4,6 +4,7 @@ use app::AppError;
 use app::payer::DeadlineRulesPage;
 use axum::response::Response;
 use maud::{Markup, html};
+use utilization_review::appeal::{LegalGround, LegalGrounds};
 use utilization_review::clock::DeadlineRule;
 use wording::{Key, Text};
 
@@ -44,6 +45,10 @@ fn render(frame: &Frame, page: &DeadlineRulesPage, (fields, problems): (&Fields,
         @if done { (notice::done(&text.say(Key::DeadlinesSaved))) }
         (notice::problem_summary(text, problems))
         section.block { (rules(text, page)) }
+        section.block {
+            div.block-head { h2 { (text.say(Key::LegalGroundsCaption)) } }
+            (grounds(text))
+        }
         @if page.may_write {
             section.block {
                 div.block-head { h2 { (text.say(Key::DeadlinesEditHeading)) } }
@@ -58,6 +63,28 @@ fn render(frame: &Frame, page: &DeadlineRulesPage, (fields, problems): (&Fields,
     let lead = html! { p { (text.say(Key::DeadlinesLead)) } };
     let actions = html! { a.button href="/payers" { (text.say(Key::PayersLink)) } };
     frame.render(&Page::wide(Section::Reviews, text.say(Key::DeadlinesHeading), body).lead(lead).actions(actions))
+}
+
+/// Grounds in law: for which plans, and where they are written.
+fn grounds(text: Text) -> Markup {
+    let row = |ground: &LegalGround| {
+        let checked = if ground.verified { Key::CommandDeadlinesVerified } else { Key::CommandDeadlinesUnverified };
+        let funding: Vec<String> = ground.funding.iter().map(|each| text.plan_funding(each.code())).collect();
+        Row::new(vec![
+            html! { (ground.id) },
+            html! { (text.legal_ground(&ground.id)) },
+            html! { (funding.join("; ")) @if !ground.states.is_empty() { span.sub { (ground.states.join(", ")) } } },
+            html! { (ground.source) span.sub { (text.say(checked)) } },
+        ])
+    };
+    Table::new(text.say(Key::LegalGroundsCaption))
+        .cards()
+        .column(text.say(Key::CommandDeadlinesRule), Kind::Head)
+        .column(text.say(Key::LegalGroundsGround), Kind::Words)
+        .column(text.say(Key::LegalGroundsFor), Kind::Words)
+        .column(text.say(Key::LegalGroundsSource), Kind::Words)
+        .rows(LegalGrounds::shipped().grounds.iter().map(row))
+        .render(text)
 }
 
 fn rules(text: Text, page: &DeadlineRulesPage) -> Markup {

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use vocabulary::UserId;
 use wording::Key;
 
-use super::{chosen_roles, clinician_names, find, role_choices, secrets, state, zone};
+use super::{chosen_roles, clinician_names, find, role_choices, secrets, state};
 use crate::error::PageError;
 use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::{Page, Section};
@@ -46,7 +46,7 @@ pub(crate) async fn submit_roles(visit: Visit, Path(id): Path<String>) -> Result
 /// Changes which clinician the person is, and whether they hold a licence.
 pub(crate) async fn submit_treating(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let (person, text) = (find(&visit, &id).await?, visit.text());
-    let today = visit.app.registration_choices(&visit.caller).await?.today;
+    let today = visit.app.practice_clock(&visit.caller).await?.today;
     let mut reader = Reader::new(&visit.form, text, today);
     let clinician = reader.choice("clinician", Key::PeopleClinician);
     let mut problems = reader.problems;
@@ -94,6 +94,7 @@ pub(super) async fn page(
 ) -> Result<Markup, PageError> {
     let (frame, text) = (&visit.frame, visit.text());
     let choices = visit.app.registration_choices(&visit.caller).await?;
+    let zone = visit.app.practice_clock(&visit.caller).await?.zone;
     let clinicians = clinician_names(&choices);
     let clinician = person.clinician.and_then(|id| clinicians.get(&id));
     let is_own = visit.caller.user() == Some(person.id);
@@ -104,7 +105,7 @@ pub(super) async fn page(
         section.panel {
             dl.facts {
                 dt { (text.say(Key::PeopleSignInName)) } dd { (person.sign_in_name) }
-                dt { (text.say(Key::PeopleColumnState)) } dd { (state(text, person, &zone(&choices))) }
+                dt { (text.say(Key::PeopleColumnState)) } dd { (state(text, person, &zone)) }
                 @if let Some(name) = clinician { dt { (text.say(Key::PeopleClinician)) } dd { (name) } }
                 @if person.is_licensed { dt { (text.say(Key::PeopleLicence)) } dd { (text.say(Key::PeopleLicensed)) } }
             }

@@ -143,7 +143,7 @@ pub(crate) async fn show_program(visit: Visit) -> Result<Response, PageError> {
 /// Adds a program.
 pub(crate) async fn submit_program(visit: Visit) -> Result<Response, PageError> {
     let (text, form) = (visit.text(), &visit.form);
-    let today = visit.app.registration_choices(&visit.caller).await?.today;
+    let today = visit.app.practice_clock(&visit.caller).await?.today;
     let mut reader = Reader::new(form, text, today);
     let name = reader.required_line("name", Key::PracticeProgramName);
     let code = reader.required_line("code", Key::PracticeCode);
@@ -199,7 +199,7 @@ pub(crate) async fn show_clinician(visit: Visit) -> Result<Response, PageError> 
 /// Adds a clinician.
 pub(crate) async fn submit_clinician(visit: Visit) -> Result<Response, PageError> {
     let (text, form) = (visit.text(), &visit.form);
-    let today = visit.app.registration_choices(&visit.caller).await?.today;
+    let today = visit.app.practice_clock(&visit.caller).await?.today;
     let mut reader = Reader::new(form, text, today);
     let name = reader.required_line("name", Key::PracticeClinicianName);
     let code = reader.required_line("code", Key::PracticeCode);

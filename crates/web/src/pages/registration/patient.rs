@@ -29,14 +29,14 @@ const LABELS: Labels<'static> = &[
 
 /// The empty form.
 pub(crate) async fn show_new(visit: Visit) -> Result<Response, PageError> {
-    let choices = visit.app.registration_choices(&visit.caller).await?;
+    let today = visit.app.practice_clock(&visit.caller).await?.today;
     let fields = Fields::from([("language", "en")]);
-    Ok(visit::html(new_page(&visit.frame, choices.today, &fields, &Problems::default())))
+    Ok(visit::html(new_page(&visit.frame, today, &fields, &Problems::default())))
 }
 
 /// Registers the patient.
 pub(crate) async fn submit_new(visit: Visit) -> Result<Response, PageError> {
-    let today = visit.app.registration_choices(&visit.caller).await?.today;
+    let today = visit.app.practice_clock(&visit.caller).await?.today;
     let (patient, mut problems) = read(visit.text(), &visit.form, today);
     if let Some(patient) = patient {
         match visit.app.register_patient(&visit.caller, patient).await {

@@ -138,6 +138,13 @@ fn row(frame: &Frame, board: &Board, entry: &BoardEntry<Stay>) -> Row {
         html! { (text.level_of_care(stay.level_of_care)) span.sub { (stay.program) } },
         html! {
             @if stay.payer.is_empty() { span.muted { (text.say(Key::BoardPayerNone)) } } @else { (stay.payer) }
+            @if let Some(day) = stay.no_coverage_from {
+                span.sub {
+                    a.row-link href={ "/patients/" (stay.patient) "/authorizations" } {
+                        span.flag { (text.say_with(Key::BoardNoCoverage, &[("day", day.into())])) }
+                    }
+                }
+            }
         },
         html! {
             strong { (text.review_bucket(bucket.code())) }

@@ -16,7 +16,7 @@ use crate::frame::{Frame, Page, Section};
 use crate::pages::patient::spoken_name;
 use crate::parts::copy_field::copy_field;
 use crate::parts::field::{Draft, Field, on_paper};
-use crate::parts::notice;
+use crate::parts::{notice, payer};
 use crate::visit::{self, Visit, go_to};
 
 const LABELS: Labels<'static> = &[("reviewer", Key::CallWith)];
@@ -95,6 +95,8 @@ fn page(frame: &Frame, review: &ReviewPage, place: usize, (fields, problems): (&
     let body = html! {
         @if let Some(key) = done { (notice::done(&text.say(key))) }
         (notice::problem_summary(text, problems))
+        (payer::missing(text, review.patient.id, review.no_payer))
+        (payer::no_new_information(text, review.payer.peer_to_peer))
         @if review.review.value().closed { (notice::notice(&html! { p { (text.say(Key::UtilizationReviewClosed)) } })) }
         section.block.stack {
             @match asked {
@@ -128,7 +130,7 @@ fn page(frame: &Frame, review: &ReviewPage, place: usize, (fields, problems): (&
     let lead = [
         ("place", place.into()),
         ("count", review.filled.len().into()),
-        ("payer", (&review.payer.name).into()),
+        ("payer", payer::name(text, &review.payer.name).into()),
         ("patient", spoken_name(review.patient.value()).into()),
     ];
     let heading = asked.map_or_else(

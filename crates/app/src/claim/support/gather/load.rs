@@ -6,20 +6,23 @@ use care::identity::PatientLinks;
 use care::{Coverage, Episode, LevelOfCarePeriod, PayerProfile, Program};
 use integrity::claim_support::joining::Candidate;
 use integrity::claim_support::notes::{COMPARED_DAYS, Compared, fact_of, similarity};
-use integrity::claim_support::{DecisionFact, Kept, LevelDetermination, Measure, RequestFact, RiskFact, ServiceNote};
+use integrity::claim_support::{Certification, DecisionFact, Kept, LevelDetermination, Measure, RequestFact, RiskFact, ServiceNote};
 use storage::determination::Determination;
 use storage::determination_decision::DeterminationDecision;
 use storage::score::StoredScore;
 use storage::score_review::ScoreReview;
 use storage::service_note::Comparable;
 use storage::{ReadUnit, Stored};
-use utilization_review::authorization::DecisionStage;
+use utilization_review::authorization::{Authorization, DecisionStage};
+use utilization_review::clock::NoticeKind;
+use utilization_review::given_notice::{GivenNotice, NoticeRecipient};
 use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, ZoneName};
 
-use super::{Gathered, kept, kept_as};
+use super::{Beside, Gathered, derived, kept, kept_as, name_of};
+use crate::change::Stay;
 use crate::claim::support::NOW;
 use crate::error::AppError;
-use crate::review::denial::Decisions;
+use crate::review::denial::{Decisions, Taken};
 
 /// Which of the patients a record is about, under the record as which they are shown.
 struct Owners {
@@ -59,22 +62,18 @@ impl Owners {
 }
 
 /// Loads what is on record about a patient, under the record as which they are shown.
-pub(in crate::claim) async fn patient(unit: &mut ReadUnit, shown: PatientId) -> Result<Gathered, AppError> {
-    let mut found = patients(unit, &BTreeSet::from([shown])).await?;
-    let mut gathered = found.pop_first().map(|(_, gathered)| gathered).ok_or(AppError::NotFound("patient"))?;
-    let (_, records) = crate::context::person(unit, shown).await?;
-    let decisions = Decisions::load(unit, &records).await?;
-    let periods: Vec<LevelOfCarePeriod> = gathered.periods.iter().map(|kept| kept.value.clone()).collect();
-    let taken = decisions.taken(|episode, day| crate::authorization::level_on(&periods, episode, day), gathered.today);
-    gathered.taken.clone_from(taken.at_level());
-    Ok(gathered)
+pub(in crate::claim) async fn patient(unit: &mut ReadUnit, beside: &Beside, shown: PatientId) -> Result<Gathered, AppError> {
+    let mut found = patients(unit, beside, &BTreeSet::from([shown])).await?;
+    found.pop_first().map(|(_, gathered)| gathered).ok_or(AppError::NotFound("patient"))
 }
 
-/// The same of many patients, with one look at each kind of record, without the days that payers took back: the ribbon is of one patient.
+/// The same of many patients, with one look at each kind of record.
 pub(in crate::claim) async fn patients(
     unit: &mut ReadUnit,
+    beside: &Beside,
     patients: &BTreeSet<PatientId>,
 ) -> Result<BTreeMap<PatientId, Gathered>, AppError> {
+    let recalled = crate::instrument::enabled_in(unit, &beside.library).await?;
     let links = storage::patient_link::links(unit, NOW).await?;
     let shown: BTreeSet<PatientId> = patients.iter().map(|patient| links.shown_as(*patient)).collect();
     let records: Vec<PatientId> = shown.iter().flat_map(|patient| links.records_of(*patient)).collect();
@@ -96,14 +95,20 @@ pub(in crate::claim) async fn patients(
     let mut screens = owners.sort(storage::drug_screen::of_patients(unit, records, NOW).await?, |each| each.value().patient);
     let mut uses = owners.sort(storage::substance_use::of_patients(unit, records, NOW).await?, |each| each.value().patient);
     let mut abstinence = owners.sort(storage::abstinence_report::of_patients(unit, records, NOW).await?, |each| each.value().patient);
+    let mut quotes = owners.sort(storage::benefit_quote::of_patients(unit, records, NOW).await?, |each| each.value().patient);
+    let mut certifications = owners.sort(storage::certification::of_patients(unit, records, NOW).await?, |each| each.value().patient);
+    let mut orders = owners.sort(storage::level_of_care_order::of_patients(unit, records, NOW).await?, |each| each.value().patient);
+    let mut alerts = owners.sort(storage::alert::of_patients(unit, records, NOW).await?, |each| each.raised.patient);
+    let mut notices = owners.sort_by_episode(storage::given_notice::of_patients(unit, records, NOW).await?, |each| each.value().episode);
     let mut requests =
         owners.sort_by_episode(storage::authorization_request::of_patients(unit, records, NOW).await?, |each| each.value().episode);
     let mut decisions =
         owners.sort_by_episode(storage::authorization_determination::of_patients(unit, records, NOW).await?, |each| each.value().episode);
     let mut authorizations =
         owners.sort_by_episode(storage::authorization::of_patients(unit, records, NOW).await?, |each| each.value().episode);
-    let mut periods =
-        owners.sort_by_episode(storage::level_of_care_period::of_patients(unit, records, NOW).await?, |each| each.value().episode);
+    let periods = storage::level_of_care_period::of_patients(unit, records, NOW).await?;
+    let mut takings = Takings::of(Decisions::load(unit, records).await?, &periods);
+    let mut periods = owners.sort_by_episode(periods, |each| each.value().episode);
     let mut attendance = owners.sort_by_episode(storage::attendance::of_patients(unit, records, NOW).await?, |each| each.value().episode);
     let mut goals = owners.sort_by_episode(storage::treatment_goal::of_patients(unit, records, NOW).await?, |each| each.value().episode);
     let mut plan_changes =
@@ -130,17 +135,26 @@ pub(in crate::claim) async fn patients(
         let own_people = people.of(patient);
         let record = own_people.into_iter().find(|each| each.id == patient).ok_or(AppError::NotFound("patient"))?;
         let own_coverages = coverages.of(patient);
+        let (own_scores, own_alerts) = (scores.of(patient), alerts.of(patient));
+        let stays: Vec<Stay> = own_episodes.iter().map(|episode| Stay::from(episode.value())).collect();
+        let own_authorizations = authorizations.of(patient);
+        let taken = takings.of_authorizations(&own_authorizations, today);
         let mut substance_days: Vec<Kept<Day>> = Vec::new();
         substance_days.extend(screens.of(patient).iter().map(|each| kept_as(each, each.value().day)));
         substance_days.extend(uses.of(patient).iter().map(|each| kept_as(each, each.value().day)));
         substance_days.extend(abstinence.of(patient).iter().map(|each| kept_as(each, each.value().day)));
         let gathered = Gathered {
             candidate: candidate(&record, &own_coverages, &accounts.of(patient)),
-            measures: scores.of(patient).iter().map(|score| measure(score, &own_reviews)).collect(),
+            measures: own_scores.iter().map(|score| measure(score, &own_reviews)).collect(),
+            changes: derived::changes(&own_scores, &stays, &beside.library, &recalled),
+            eligibility: quotes.of(patient).iter().filter_map(|quote| derived::eligibility(quote, &own_coverages)).collect(),
+            certifications: certifications.of(patient).iter().map(certification).collect(),
+            orders: (orders.of(patient).iter()).map(|each| kept_as(each, (each.value().day, each.value().level_of_care))).collect(),
+            notices: notices.of(patient).iter().map(|each| (each.value().episode, told_of_discharge(each, &zone))).collect(),
             risks: (risks.of(patient).iter())
                 .map(|each| {
                     let (day, level) = (each.value().assessed_at.day_in(&zone), each.value().level);
-                    kept_as(each, RiskFact { day, level, is_disposed: None })
+                    kept_as(each, RiskFact { day, level, is_disposed: derived::disposed(day, today, &own_alerts, &zone) })
                 })
                 .collect(),
             requests: (requests.of(patient).iter())
@@ -159,9 +173,11 @@ pub(in crate::claim) async fn patients(
             determinations: determinations.of(patient).iter().filter_map(|each| determination(each, &decided, &zone)).collect(),
             substance_days,
             payers: payers.clone(),
+            diagnosis_codes: beside.diagnosis_codes.clone(),
             coverages: kept(own_coverages),
-            authorizations: kept(authorizations.of(patient)),
-            taken: BTreeSet::new(),
+            taken: taken.iter().map(|(granted, day)| (granted.value().level_of_care, *day)).collect(),
+            taken_of: taken.iter().map(|(granted, day)| (name_of(granted), *day)).collect(),
+            authorizations: kept(own_authorizations),
             diagnoses: kept(diagnoses.of(patient)),
             periods: kept(periods.of(patient)),
             attendance: kept(attendance.of(patient)),
@@ -186,6 +202,27 @@ pub(in crate::claim) async fn patients(
     Ok(found)
 }
 
+/// Which days payers took back, on each present day: programs in two zones may have two.
+struct Takings {
+    decisions: Decisions,
+    periods: Vec<LevelOfCarePeriod>,
+    on: BTreeMap<Day, Taken>,
+}
+
+impl Takings {
+    fn of(decisions: Decisions, periods: &[Stored<LevelOfCarePeriod>]) -> Self {
+        Self { decisions, periods: periods.iter().map(|stored| stored.value().clone()).collect(), on: BTreeMap::new() }
+    }
+
+    /// The days that these authorizations cover no more.
+    fn of_authorizations<'a>(&mut self, granted: &'a [Stored<Authorization>], today: Day) -> Vec<(&'a Stored<Authorization>, Day)> {
+        let Self { decisions, periods, on } = self;
+        let taken =
+            on.entry(today).or_insert_with(|| decisions.taken(|episode, day| crate::authorization::level_on(periods, episode, day), today));
+        granted.iter().flat_map(|granted| taken.of(granted.id).into_iter().map(move |day| (granted, day))).collect()
+    }
+}
+
 /// The zone and the present day of a person's latest program, as [`crate::context::place_of`] has them.
 fn zone_of(now: Instant, episodes: &[Stored<Episode>], programs: &[Stored<Program>]) -> (ZoneName, Day) {
     let latest = episodes.last().map(|episode| episode.value().program);
@@ -208,6 +245,18 @@ fn candidate(patient: &Stored<care::Patient>, coverages: &[Stored<Coverage>], ac
         member_ids: coverages.iter().map(|coverage| coverage.value().member_id.clone()).collect(),
         accounts: accounts.iter().map(|account| account.value().account.clone()).collect(),
     }
+}
+
+/// The day on which the payer was told of a discharge; `None` for a notice of something else or to somebody else.
+fn told_of_discharge(notice: &Stored<GivenNotice>, zone: &ZoneName) -> Option<Kept<Day>> {
+    let said = notice.value();
+    let is_it = said.kind == NoticeKind::Discharge && said.recipient == NoticeRecipient::Payer;
+    is_it.then(|| kept_as(notice, said.given_at.day_in(zone)))
+}
+
+fn certification(stored: &Stored<care::Certification>) -> Kept<Certification> {
+    let care::Certification { day, level_of_care, by_physician, is_complete, .. } = *stored.value();
+    kept_as(stored, Certification { level: level_of_care, signed: day, by_physician, is_complete })
 }
 
 fn measure(score: &StoredScore, reviews: &[Stored<ScoreReview>]) -> Kept<Measure> {
@@ -246,6 +295,6 @@ fn determination(
         let said = decision.value();
         said.determination == stored.id && said.decision != "defer" && (said.decision == "agree" || !said.reason.is_empty())
     });
-    let (day, outcome) = (stored.value().made_at.day_in(zone), stored.value().outcome.parse().ok()?);
+    let (day, outcome) = (stored.value().made_at.day_in(zone), Some(stored.value().outcome.parse().ok()?));
     Some((stored.value().episode, kept_as(stored, LevelDetermination { day, outcome, is_decided })))
 }

@@ -63,6 +63,7 @@ async fn a_line_of_which_the_payer_takes_no_appeal_leads_to_a_corrected_claim() 
 #[tokio::test]
 async fn a_biller_goes_from_the_queue_to_a_released_appeal_that_answers_each_refused_line() {
     let (practice, bea) = measured().await;
+    covered(&practice).await;
     posted(&bea, &refused_both()).await;
     let denial = only(&bea).await;
     let page = bea.get(&denial).await.shown("denial-appeal");

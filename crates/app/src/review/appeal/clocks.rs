@@ -1,0 +1,187 @@
+//! The clocks of a denial: what they are counted by, which of them run after it, and those that the decision alone starts while nobody took in its notice.
+
+use care::PayerProfile;
+use storage::{ReadUnit, Stored, View};
+use utilization_review::appeal::task::before_notice;
+use utilization_review::appeal::{Appeal, AppealLevel, AppealTask, DaysInDispute, Denial, NoRule};
+use utilization_review::authorization::{Authorization, DecisionStage, RequestKind};
+use utilization_review::clock::{Appellant, Deadline, DeadlineAct, DeadlineEvent, Due, Occurrence, Regime, RuleSet, Setting, resolve};
+use vocabulary::{BusinessCalendar, Day, EpisodeId, Instant, LevelOfCare, PatientId, ZoneName};
+
+use crate::disclosure::is_part2;
+use crate::error::AppError;
+
+/// Where a denial stands on the way through the levels of appeal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Nobody has appealed yet.
+    First,
+    /// An appeal to the payer was decided, and another one to it is left.
+    Between,
+    /// No appeal to the payer is left.
+    Last,
+}
+
+impl Standing {
+    /// Of a decision at a stage, which decided an appeal at a level where that is on record, of a payer with so many levels of its own.
+    pub(super) fn of(stage: DecisionStage, decided: Option<AppealLevel>, levels: Option<u32>) -> Self {
+        match (stage, decided) {
+            (DecisionStage::Appeal, Some(AppealLevel::First)) if levels.is_some_and(|levels| levels >= 2) => Self::Between,
+            (DecisionStage::Appeal, _) => Self::Last,
+            (DecisionStage::FirstReview | DecisionStage::PeerToPeer | DecisionStage::Claim, _) => Self::First,
+        }
+    }
+
+    /// To whom is appealed next.
+    pub(super) const fn next(self) -> AppealLevel {
+        match self {
+            Self::First => AppealLevel::First,
+            Self::Between => AppealLevel::Second,
+            Self::Last => AppealLevel::External,
+        }
+    }
+}
+
+/// What the clocks of one denial are counted by.
+pub(super) struct Clocks<'a> {
+    pub(super) rules: &'a RuleSet,
+    pub(super) calendar: &'a BusinessCalendar,
+    pub(super) zone: &'a ZoneName,
+    pub(super) payer: &'a PayerProfile,
+    pub(super) funding: care::PlanFunding,
+    pub(super) state: &'a str,
+    pub(super) level_of_care: LevelOfCare,
+    pub(super) timing: Option<RequestKind>,
+    pub(super) substance_use: bool,
+    pub(super) course_ends: Option<Day>,
+    pub(super) standing: Standing,
+    /// When the notice came; before it is taken in, when the decision did.
+    pub(super) from: Instant,
+}
+
+impl Clocks<'_> {
+    fn ask(&self, event: DeadlineEvent, at: Instant, (appellant, urgent): (Appellant, bool)) -> Vec<Deadline> {
+        let setting = Setting {
+            zone: self.zone,
+            calendar: self.calendar,
+            funding: self.funding,
+            state: self.state,
+            level_of_care: self.level_of_care,
+            substance_use: self.substance_use,
+            appellant: Some(appellant),
+            payer: Some(self.payer),
+        };
+        let course_ends = self.course_ends.map(|day| setting.end_of(day));
+        resolve(self.rules, &Occurrence { event, at, timing: self.timing, urgent, incomplete: false, course_ends }, &setting)
+    }
+
+    /// After a decision on appeal the law's time for a first appeal does not begin anew: the contract's limits and the way outside do. That way begins with the
+    /// last decision of the payer; before it is open where the law lets it run beside an urgent appeal.
+    fn of_denial(&self, by: (Appellant, bool)) -> Vec<Deadline> {
+        let mut found = self.ask(DeadlineEvent::DenialReceived, self.from, by);
+        match self.standing {
+            Standing::First => {}
+            Standing::Between => {
+                found.retain(|deadline| deadline.regime == Regime::Contract || deadline.act == Some(DeadlineAct::ExternalReview));
+            }
+            Standing::Last => {
+                found.retain(|deadline| deadline.regime == Regime::Contract);
+                found.extend(self.ask(DeadlineEvent::FinalDenialReceived, self.from, by));
+            }
+        }
+        found
+    }
+
+    /// The deadlines after the denial and after each appeal that was filed, each rule once.
+    pub(super) fn of_appeals(&self, appeals: &[Appeal]) -> Vec<Deadline> {
+        let mut found: Vec<Deadline> = Vec::new();
+        for appeal in appeals.iter().filter(|appeal| !appeal.decided) {
+            let by = (appeal.appellant, appeal.urgent);
+            let mut own = self.of_denial(by);
+            if let Some(filed_at) = appeal.filed_at {
+                let event = match appeal.level {
+                    AppealLevel::External => DeadlineEvent::ExternalReviewRequested,
+                    AppealLevel::First | AppealLevel::Second => DeadlineEvent::AppealFiled,
+                };
+                own.extend(self.ask(event, filed_at, by));
+            }
+            add(&mut found, own);
+        }
+        found
+    }
+
+    /// What has to be done as far as the decision alone tells, for the member and for the provider: nobody has said yet who appeals.
+    pub(super) fn before_notice(&self, is_ongoing: bool) -> Vec<AppealTask> {
+        let mut found: Vec<Deadline> = Vec::new();
+        for appellant in [Appellant::AuthorizedRepresentative, Appellant::Provider] {
+            add(&mut found, self.of_denial((appellant, false)));
+        }
+        // Only what is known can be shown as a time; of the member's time nothing is known by that the contract is silent.
+        found.retain(|deadline| matches!(deadline.due, Due::Before(..)));
+        let (next, is_final) = (self.standing.next(), self.standing == Standing::Last);
+        let no_rule = NoRule::of_filing(next, Appellant::AuthorizedRepresentative, self.funding, is_final);
+        before_notice(&found, (next, no_rule), is_ongoing)
+    }
+
+    /// What the notice itself states.
+    pub(super) fn stated(&self, denial: &Denial) -> Vec<(DeadlineAct, Due)> {
+        let act = if self.standing == Standing::Last { DeadlineAct::ExternalReview } else { DeadlineAct::Appeal };
+        let filing = denial.appeal_by.map(|day| (act, Due::Before(day.plus_days(1).start_in(self.zone), day)));
+        let talk = denial.peer_to_peer_by;
+        let talk = talk.map(|at| (DeadlineAct::PeerToPeer, Due::Before(at, at.plus_seconds(-1).day_in(self.zone))));
+        filing.into_iter().chain(talk).collect()
+    }
+}
+
+fn add(found: &mut Vec<Deadline>, more: Vec<Deadline>) {
+    for deadline in more {
+        if found.iter().all(|known| known.rule != deadline.rule) {
+            found.push(deadline);
+        }
+    }
+}
+
+/// The last day that stays covered before the days in dispute: of what is granted at the level, without what was taken back. `None` where nothing was granted
+/// before them, nor for them.
+pub(super) fn course_ends(
+    authorizations: &[Stored<Authorization>],
+    (episode, level): (EpisodeId, LevelOfCare),
+    disputed: &DaysInDispute,
+) -> Option<Day> {
+    let first = disputed.period.first();
+    let own = authorizations.iter().map(Stored::value).filter(|granted| granted.episode == episode && granted.level_of_care == level);
+    let own = own.filter(|granted| granted.period.first() < first || disputed.days.iter().any(|day| granted.period.contains(*day)));
+    own.filter_map(Authorization::last_covered_day).map(|last| last.min(first.plus_days(-1))).max()
+}
+
+/// True where care on a day of an episode is for substance use: by a diagnosis that is current, or in a program under 42 CFR Part 2.
+pub(super) async fn is_of_substance_use(
+    unit: &mut ReadUnit,
+    records: &[PatientId],
+    (episode, day): (EpisodeId, Day),
+) -> Result<bool, AppError> {
+    let diagnoses = storage::diagnosis::of_patients(unit, records, View::Current).await?;
+    Ok(diagnoses.iter().any(|stored| stored.value().is_substance_use_on(episode, day)) || is_part2(unit, records).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_last_level_of_the_payer_opens_the_way_outside() {
+        let check = |stage, decided, levels, expected, next| {
+            let standing = Standing::of(stage, decided, levels);
+            assert_eq!((standing, standing.next()), (expected, next), "{stage} {decided:?} {levels:?}");
+        };
+        let (first, second, external) = (AppealLevel::First, AppealLevel::Second, AppealLevel::External);
+        check(DecisionStage::FirstReview, None, Some(2), Standing::First, first);
+        check(DecisionStage::Claim, None, None, Standing::First, first);
+        check(DecisionStage::Appeal, Some(first), Some(1), Standing::Last, external);
+        check(DecisionStage::Appeal, Some(first), None, Standing::Last, external);
+        check(DecisionStage::Appeal, Some(first), Some(2), Standing::Between, second);
+        check(DecisionStage::Appeal, Some(second), Some(2), Standing::Last, external);
+        check(DecisionStage::Appeal, Some(external), Some(2), Standing::Last, external);
+        check(DecisionStage::Appeal, None, Some(2), Standing::Last, external);
+    }
+}

@@ -1,0 +1,244 @@
+//! How a denial ends: what an appeal left upheld goes on, what nobody appeals is closed with its reason, and what was written down wrongly is taken back.
+
+use app::authorization::Decision;
+use app::review::appeal::{AppealPage, NewAppeal, NewDenial, NewOutcome};
+use app::review::{BoardFilter, BoardPage};
+use app::{AppError, Settings};
+use care::PlanFunding;
+use utilization_review::appeal::{AppealLevel, AppealRefusal, ClosureReason, DayOutcome, TaskKind};
+use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
+use utilization_review::clock::Appellant;
+use vocabulary::{Day, EpisodeId, LevelOfCare, Period, RecordId};
+
+use crate::appeals::{at, days, denial, denied, notice, refusal};
+use crate::practice::{Practice, day, operator, practice};
+
+/// Anna's denial of 16 to 22 November, decided on the 17th, with its notice; the provider appeals.
+async fn taken_in(practice: &Practice) -> (EpisodeId, RecordId) {
+    let (episode, review) = denial(practice, PlanFunding::SelfFunded).await;
+    practice.app.take_in_denial(&operator(), review, notice(PlanFunding::SelfFunded, Appellant::Provider, false)).await.unwrap();
+    (episode, review)
+}
+
+/// An authorization that was granted before the denial.
+async fn granted_before(practice: &Practice, (episode, review): (EpisodeId, RecordId), period: Period) {
+    let units = u32::try_from(period.last().unwrap().days_since(period.first()) + 1).unwrap();
+    let grant = Authorization {
+        episode,
+        payer: "generic-commercial".to_owned(),
+        request: None,
+        number: "AU-1".to_owned(),
+        level_of_care: LevelOfCare::IntensiveOutpatient,
+        codes: String::new(),
+        unit_kind: UnitKind::Day,
+        units,
+        period,
+        next_review: None,
+        reviewer: String::new(),
+    };
+    let approved = Decision {
+        outcome: DeterminationOutcome::Approved,
+        period,
+        reason: String::new(),
+        grant: Some(grant),
+        closes: None,
+        ..denied(episode, review, "2026-11-14T15:00:00Z")
+    };
+    practice.app.record_decision(&operator(), approved).await.unwrap();
+}
+
+async fn page(practice: &Practice, review: RecordId) -> AppealPage {
+    practice.app.appeal(&operator(), review).await.unwrap()
+}
+
+fn november(numbers: &[u8]) -> Vec<Day> {
+    numbers.iter().map(|number| day(&format!("2026-11-{number:02}"))).collect()
+}
+
+fn outcome(overturned: &[u8], number: &str, decided: &str) -> NewOutcome {
+    NewOutcome {
+        decided_at: at(decided),
+        overturned: november(overturned),
+        reviewer: String::new(),
+        reference: String::new(),
+        reason: "As before.".to_owned(),
+        number: number.to_owned(),
+    }
+}
+
+async fn file(practice: &Practice, review: RecordId, level: AppealLevel, filed: &str) -> RecordId {
+    let appeals = page(practice, review).await.appeals;
+    let appeal = appeals.iter().find(|stored| stored.value().level == level && !stored.value().decided).unwrap().id;
+    practice.app.file_appeal(&operator(), review, appeal, at(filed)).await.unwrap();
+    appeal
+}
+
+async fn number_of_grants(practice: &Practice) -> usize {
+    practice.app.authorizations(&operator(), practice.anna).await.unwrap().authorizations.len()
+}
+
+#[tokio::test]
+async fn days_that_an_appeal_upheld_stay_in_dispute_where_the_others_stand_under_the_number_that_covered_all_before() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let stay = taken_in(&practice).await;
+    let review = stay.1;
+    granted_before(&practice, stay, days("2026-11-16", "2026-11-22")).await;
+    let appeal = file(&practice, review, AppealLevel::First, "2026-11-18T15:00:00Z").await;
+    app.decide_appeal(&operator(), review, appeal, outcome(&[16, 17, 18, 19], "AU-1", "2026-11-20T15:00:00Z")).await.unwrap();
+    let shown = page(&practice, review).await;
+    assert_eq!(shown.disputed.as_ref().map(|disputed| disputed.days.clone()), Some(november(&[20, 21, 22])));
+    assert_eq!((shown.is_granted_since(), shown.is_over(), shown.approved_before.as_deref()), (false, false, Some("AU-1")));
+    let external = shown.provisional.iter().find_map(|task| match &task.kind {
+        TaskKind::Deadline(deadline) if deadline.rule == "ACA-X-ASK" => Some(deadline.due),
+        _ => None,
+    });
+    let until = day("2027-03-20");
+    let expected = utilization_review::clock::Due::Before(until.plus_days(1).start_in(&shown.zone), until);
+    assert_eq!(external, Some(expected), "four months for external review, counted from the decision until the notice is taken in");
+    let rows = app.appeals(&operator()).await.unwrap().rows;
+    assert_eq!((rows.len(), rows[0].is_over, rows[0].waits_for_notice), (1, false, true));
+    let authorizations = app.authorizations(&operator(), practice.anna).await.unwrap().authorizations;
+    assert_eq!((authorizations.len(), authorizations[0].taken.as_slice()), (1, &[days("2026-11-20", "2026-11-22")][..]));
+    let board = app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
+    let entry = board.entries.iter().find(|entry| entry.stay.patient == practice.anna).unwrap();
+    assert_eq!(entry.last_covered_day, Some(day("2026-11-19")));
+    let figures = &app.payer_record(&operator()).await.unwrap().rows[0].figures;
+    assert_eq!((figures.days_asked, figures.days_granted), (7, 4), "the authorization covered all seven");
+}
+
+#[tokio::test]
+async fn a_denial_that_nobody_appeals_is_closed_with_its_reason_and_opened_again() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let (_, review) = denial(&practice, PlanFunding::SelfFunded).await;
+    let presses = async || {
+        let board = app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
+        board.entries.iter().any(|entry| entry.denial.is_some())
+    };
+    assert!(presses().await && !page(&practice, review).await.is_over());
+    let close = async |reason, words: &str| app.close_denial(&operator(), review, reason, words.to_owned()).await;
+    let by_program = close(ClosureReason::ExternalDecided, "").await;
+    assert!(matches!(&by_program, Err(AppError::Form(problems)) if problems[0].field == "closure"), "{by_program:?}");
+    close(ClosureReason::NotAppealed, "").await.unwrap();
+    close(ClosureReason::Accepted, "the stay had ended").await.unwrap();
+    close(ClosureReason::Accepted, "the stay had ended").await.unwrap();
+    let shown = page(&practice, review).await;
+    assert!(shown.is_over() && shown.provisional.is_empty() && shown.disputed.is_some(), "its days stay denied");
+    let closure = shown.closure.unwrap();
+    assert_eq!(
+        (closure.value().reason, closure.value().words.as_str(), closure.recorded.version.0),
+        (ClosureReason::Accepted, "the stay had ended", 2)
+    );
+    let row = app.appeals(&operator()).await.unwrap().rows.remove(0);
+    assert_eq!((row.is_over, row.waits_for_notice, row.closed, row.next), (true, false, Some(ClosureReason::Accepted), None));
+    assert!(!presses().await, "nothing has to be done about it");
+    let taken = notice(PlanFunding::SelfFunded, Appellant::Provider, false);
+    assert_eq!(refusal(app.take_in_denial(&operator(), review, taken.clone()).await), AppealRefusal::Closed);
+    let refused = app.reopen_denial(&operator(), review, " ".to_owned()).await;
+    assert!(matches!(&refused, Err(AppError::Form(problems)) if problems[0].field == "reason"), "{refused:?}");
+    app.reopen_denial(&operator(), review, "the member wants it".to_owned()).await.unwrap();
+    assert!(presses().await && !page(&practice, review).await.is_over());
+    app.take_in_denial(&operator(), review, taken).await.unwrap();
+    assert!(!page(&practice, review).await.tasks.is_empty());
+}
+
+#[tokio::test]
+async fn what_an_external_reviewer_decided_ends_the_denial_and_each_wrong_step_is_taken_back_in_its_turn() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let (_, review) = taken_in(&practice).await;
+    let first = file(&practice, review, AppealLevel::First, "2026-11-18T15:00:00Z").await;
+    app.decide_appeal(&operator(), review, first, outcome(&[], "", "2026-11-19T15:00:00Z")).await.unwrap();
+    assert_eq!(page(&practice, review).await.next_level(), AppealLevel::External);
+    let outside = NewAppeal { level: AppealLevel::External, appellant: Appellant::Provider, urgent: false };
+    let second = NewDenial {
+        received_at: at("2026-11-19T18:00:00Z"),
+        appeal: outside,
+        ..notice(PlanFunding::SelfFunded, Appellant::Provider, false)
+    };
+    app.take_in_denial(&operator(), review, second).await.unwrap();
+    let external = file(&practice, review, AppealLevel::External, "2026-11-20T15:00:00Z").await;
+    app.decide_appeal(&operator(), review, external, outcome(&[], "", "2026-11-21T15:00:00Z")).await.unwrap();
+    let shown = page(&practice, review).await;
+    assert_eq!(shown.closure.as_ref().map(|closure| closure.value().reason), Some(ClosureReason::ExternalDecided));
+    assert!(shown.is_over() && shown.denial.is_none() && shown.disputed.is_some());
+    let row = app.appeals(&operator()).await.unwrap().rows.remove(0);
+    assert_eq!((row.is_over, row.waits_for_notice), (true, false), "no notice is waited for");
+
+    let back = async |appeal, why: &str| app.take_back_outcome(&operator(), review, appeal, why.to_owned()).await;
+    assert!(matches!(back(external, "").await, Err(AppError::Form(_))));
+    assert_eq!(refusal(back(first, "of another patient").await), AppealRefusal::NotTheLastOutcome);
+    back(external, "of another patient").await.unwrap();
+    let shown = page(&practice, review).await;
+    let waits: Vec<(RecordId, bool)> = shown.appeals.iter().map(|stored| (stored.id, stored.value().decided)).collect();
+    assert_eq!((waits, shown.closure.is_none(), shown.is_over()), (vec![(external, false)], true, false));
+    assert!(shown.denial.is_some() && !shown.tasks.is_empty());
+
+    assert_eq!(refusal(back(first, "of another patient").await), AppealRefusal::FollowedUp, "an appeal against it was filed");
+    app.correct_filing(&operator(), review, external, None).await.unwrap();
+    back(first, "of another patient").await.unwrap();
+    let shown = page(&practice, review).await;
+    assert_eq!(shown.decision.as_ref().unwrap().value().stage, DecisionStage::FirstReview, "the first decision is the newest again");
+    assert_eq!((shown.appeals.len(), shown.appeals[0].id, shown.appeals[0].value().decided), (1, first, false));
+    assert!(shown.days.is_empty() && shown.denial.is_some() && shown.last_decided.is_none());
+    app.decide_appeal(&operator(), review, first, outcome(&[16, 17, 18, 19, 20, 21, 22], "AU-9", "2026-11-19T15:00:00Z")).await.unwrap();
+    assert!(page(&practice, review).await.is_over());
+}
+
+#[tokio::test]
+async fn an_outcome_that_is_taken_back_takes_what_it_granted_along_and_leaves_what_stood_before() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let stay = taken_in(&practice).await;
+    let review = stay.1;
+    granted_before(&practice, stay, days("2026-11-16", "2026-11-17")).await;
+    let appeal = file(&practice, review, AppealLevel::First, "2026-11-18T15:00:00Z").await;
+    app.decide_appeal(&operator(), review, appeal, outcome(&[16, 17, 19, 21], "AU-1", "2026-11-20T15:00:00Z")).await.unwrap();
+    assert_eq!(number_of_grants(&practice).await, 3, "one a run of days that nothing covered before");
+    app.take_back_outcome(&operator(), review, appeal, "the letter names other days".to_owned()).await.unwrap();
+    assert_eq!(number_of_grants(&practice).await, 1);
+    let shown = page(&practice, review).await;
+    assert_eq!(shown.disputed.map(|disputed| disputed.days), Some(november(&[16, 17, 18, 19, 20, 21, 22])));
+    assert!(!shown.appeals[0].value().decided && shown.days.is_empty());
+    app.decide_appeal(&operator(), review, appeal, outcome(&[18], "AU-2", "2026-11-20T15:00:00Z")).await.unwrap();
+    assert_eq!(number_of_grants(&practice).await, 2);
+    let won: Vec<Period> = (page(&practice, review).await.days.iter())
+        .filter(|stored| stored.value().outcome == DayOutcome::Overturned)
+        .map(|stored| stored.value().period)
+        .collect();
+    assert_eq!(won, [days("2026-11-18", "2026-11-18")]);
+}
+
+#[tokio::test]
+async fn an_appeal_planned_by_mistake_is_withdrawn_and_the_time_of_filing_is_corrected() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let (_, review) = taken_in(&practice).await;
+    let outside = NewAppeal { level: AppealLevel::External, appellant: Appellant::Provider, urgent: false };
+    app.plan_appeal(&operator(), review, outside).await.unwrap();
+    let planned = page(&practice, review).await.appeals.iter().find(|stored| stored.value().level == AppealLevel::External).unwrap().id;
+    assert!(matches!(app.withdraw_appeal(&operator(), review, planned, String::new()).await, Err(AppError::Form(_))));
+    app.withdraw_appeal(&operator(), review, planned, "not allowed yet".to_owned()).await.unwrap();
+    assert_eq!(page(&practice, review).await.appeals.len(), 1);
+    app.plan_appeal(&operator(), review, outside).await.unwrap();
+    assert_eq!(page(&practice, review).await.appeals.len(), 2, "it can be planned again");
+
+    let unfiled = page(&practice, review).await.appeals.iter().find(|stored| stored.value().level == AppealLevel::First).unwrap().id;
+    let correct = async |filed: Option<&str>| app.correct_filing(&operator(), review, unfiled, filed.map(at)).await;
+    assert_eq!(refusal(correct(Some("2026-11-19T15:00:00Z")).await), AppealRefusal::NotFiled);
+    let filed = file(&practice, review, AppealLevel::First, "2026-11-18T15:00:00Z").await;
+    assert_eq!(refusal(app.withdraw_appeal(&operator(), review, filed, "no".to_owned()).await), AppealRefusal::AlreadyFiled);
+    assert_eq!(refusal(correct(Some("2026-11-16T15:00:00Z")).await), AppealRefusal::FiledBeforeNotice);
+    assert!(matches!(correct(Some("2026-12-01T15:00:00Z")).await, Err(AppError::Form(_))), "in the future");
+    let stands = async || {
+        let shown = page(&practice, review).await;
+        let first = shown.appeals.iter().find(|stored| stored.id == filed).unwrap();
+        (first.value().filed_at, first.recorded.version.0)
+    };
+    correct(Some("2026-11-19T15:00:00Z")).await.unwrap();
+    correct(Some("2026-11-19T15:00:00Z")).await.unwrap();
+    assert_eq!(stands().await, (Some(at("2026-11-19T15:00:00Z")), 3));
+    correct(None).await.unwrap();
+    assert_eq!(stands().await, (None, 4));
+}

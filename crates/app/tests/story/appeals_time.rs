@@ -1,0 +1,162 @@
+//! Until when something has to be done about a denial: before its notice is taken in, where no rule knows it, at which level, and with days taken back.
+
+use app::authorization::Decision;
+use app::review::appeal::{AppealPage, NewAppeal, NewDenial, NewOutcome, NewPaper};
+use app::{AppError, Settings};
+use care::{PayerProfile, PlanFunding};
+use utilization_review::appeal::{AppealLevel, AppealRefusal, AppealTask, NoRule, PaperKind, TaskKind};
+use utilization_review::authorization::{Authorization, DeterminationOutcome, UnitKind};
+use utilization_review::clock::{Appellant, DeadlineAct, Due};
+use vocabulary::{Day, LevelOfCare, RecordId};
+
+use crate::appeals::{at, days, denial, denied, notice, refusal};
+use crate::practice::{Practice, day, operator, practice};
+
+const MEMBER: Appellant = Appellant::AuthorizedRepresentative;
+
+async fn page(practice: &Practice, review: RecordId) -> AppealPage {
+    practice.app.appeal(&operator(), review).await.unwrap()
+}
+
+fn last_day(task: &AppealTask) -> Option<Day> {
+    if let Some(Due::Before(_, day)) = task.due { Some(day) } else { None }
+}
+
+/// The day until which a rule gives time.
+fn due(tasks: &[AppealTask], rule: &str) -> Option<Day> {
+    let of_rule = |task: &&AppealTask| matches!(&task.kind, TaskKind::Deadline(deadline) if deadline.rule == rule);
+    tasks.iter().find(of_rule).and_then(last_day)
+}
+
+fn has(tasks: &[AppealTask], kind: &TaskKind) -> bool {
+    tasks.iter().any(|task| task.kind == *kind)
+}
+
+#[tokio::test]
+async fn a_denial_has_its_clock_from_the_decision_on_until_its_notice_is_taken_in() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let (_, review) = denial(&practice, PlanFunding::SelfFunded).await;
+    let shown = page(&practice, review).await;
+    // 180 days after November 17, the day of the decision.
+    assert_eq!((shown.tasks.len(), due(&shown.provisional, "ERISA-A0")), (0, Some(day("2027-05-16"))));
+    let row = app.appeals(&operator()).await.unwrap().rows.remove(0);
+    assert_eq!((row.waits_for_notice, row.next.as_ref().and_then(last_day)), (true, Some(day("2027-05-16"))));
+    let received = NewDenial { received_at: at("2026-11-20T16:00:00Z"), ..notice(PlanFunding::SelfFunded, MEMBER, false) };
+    app.take_in_denial(&operator(), review, received).await.unwrap();
+    let shown = page(&practice, review).await;
+    assert_eq!((shown.provisional.len(), due(&shown.tasks, "ERISA-A0")), (0, Some(day("2027-05-19"))), "the notice sets the real one");
+}
+
+#[tokio::test]
+async fn an_appeal_of_which_no_rule_knows_the_time_is_told_with_why_and_with_what_the_notice_states() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let (_, review) = denial(&practice, PlanFunding::Government).await;
+    let without = TaskKind::WithoutRule(DeadlineAct::Appeal, NoRule::NoRow);
+    assert!(has(&page(&practice, review).await.provisional, &without), "before the notice, too");
+    let taken = notice(PlanFunding::Government, MEMBER, false);
+    app.take_in_denial(&operator(), review, taken.clone()).await.unwrap();
+    assert!(has(&page(&practice, review).await.tasks, &without));
+    let stated = NewDenial { appeal_by: Some(day("2026-12-30")), peer_to_peer_by: Some(at("2026-11-25T22:00:00Z")), ..taken.clone() };
+    app.take_in_denial(&operator(), review, stated).await.unwrap();
+    let tasks = page(&practice, review).await.tasks;
+    let told: Vec<(DeadlineAct, Option<Day>)> =
+        tasks.iter().filter_map(|task| if let TaskKind::AsStated(act) = task.kind { Some((act, last_day(task))) } else { None }).collect();
+    assert_eq!(told, [(DeadlineAct::PeerToPeer, Some(day("2026-11-25"))), (DeadlineAct::Appeal, Some(day("2026-12-30")))]);
+    assert!(!has(&tasks, &without), "the notice gives a time");
+    // A notice cannot come before its decision, nor give a time that was over before it came.
+    let early = NewDenial { received_at: at("2026-11-16T16:00:00Z"), ..taken.clone() };
+    assert_eq!(refusal(app.take_in_denial(&operator(), review, early).await), AppealRefusal::NoticeBeforeDecision);
+    for (new, field) in [
+        (NewDenial { appeal_by: Some(day("2026-11-16")), ..taken.clone() }, "appeal_by"),
+        (NewDenial { peer_to_peer_by: Some(at("2026-11-16T16:00:00Z")), ..taken }, "peer_to_peer_by"),
+    ] {
+        let refused = app.take_in_denial(&operator(), review, new).await;
+        assert!(matches!(&refused, Err(AppError::Form(problems)) if problems[0].field == field), "{refused:?}");
+    }
+}
+
+#[tokio::test]
+async fn external_review_begins_with_the_last_level_of_the_payer_and_a_second_one_has_no_time_of_ours() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let (mut profile, _) = PayerProfile::shipped().into_iter().find(|(profile, _)| profile.key == "generic-commercial").unwrap();
+    profile.limits.appeal_levels = Some(2);
+    app.save_payer(&operator(), profile.to_toml()).await.unwrap();
+    let (_, review) = denial(&practice, PlanFunding::SelfFunded).await;
+    let second_level = TaskKind::WithoutRule(DeadlineAct::Appeal, NoRule::SecondLevel);
+    let upheld = async |level, received: &str, filed: &str, decided: &str| {
+        let taken = NewDenial {
+            received_at: at(received),
+            appeal: NewAppeal { level, appellant: MEMBER, urgent: false },
+            ..notice(PlanFunding::SelfFunded, MEMBER, false)
+        };
+        app.take_in_denial(&operator(), review, taken).await.unwrap();
+        let before = page(&practice, review).await;
+        let paper = NewPaper { kind: PaperKind::Designation, signed: day("2026-11-18"), signer: "Anna".to_owned(), words: String::new() };
+        app.record_appeal_paper(&operator(), review, paper).await.unwrap();
+        let appeal = before.appeals.last().unwrap().id;
+        app.file_appeal(&operator(), review, appeal, at(filed)).await.unwrap();
+        let nothing = NewOutcome {
+            decided_at: at(decided),
+            overturned: Vec::new(),
+            reviewer: String::new(),
+            reference: String::new(),
+            reason: "As before.".to_owned(),
+            number: String::new(),
+        };
+        app.decide_appeal(&operator(), review, appeal, nothing).await.unwrap();
+        before.tasks
+    };
+    let tasks = upheld(AppealLevel::First, "2026-11-17T16:00:00Z", "2026-11-18T15:00:00Z", "2026-11-19T15:00:00Z").await;
+    assert!(due(&tasks, "ERISA-A0").is_some() && !has(&tasks, &second_level));
+    let shown = page(&practice, review).await;
+    assert_eq!(shown.next_level(), AppealLevel::Second);
+    assert!(has(&shown.provisional, &second_level) && due(&shown.provisional, "ACA-X-ASK").is_none(), "{:?}", shown.provisional);
+    let tasks = upheld(AppealLevel::Second, "2026-11-19T16:00:00Z", "2026-11-20T15:00:00Z", "2026-11-21T15:00:00Z").await;
+    assert!(has(&tasks, &second_level) && due(&tasks, "ACA-X-ASK").is_none(), "{tasks:?}");
+    let shown = page(&practice, review).await;
+    assert_eq!((shown.next_level(), due(&shown.provisional, "ACA-X-ASK")), (AppealLevel::External, Some(day("2027-03-21"))));
+}
+
+#[tokio::test]
+async fn coverage_is_asked_to_continue_before_the_last_day_that_was_left_of_it() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let (episode, other) = denial(&practice, PlanFunding::SelfFunded).await;
+    let period = days("2026-11-01", "2026-11-30");
+    let grant = Authorization {
+        episode,
+        payer: "generic-commercial".to_owned(),
+        request: None,
+        number: "AU-1".to_owned(),
+        level_of_care: LevelOfCare::IntensiveOutpatient,
+        codes: String::new(),
+        unit_kind: UnitKind::Day,
+        units: 30,
+        period,
+        next_review: None,
+        reviewer: String::new(),
+    };
+    let first = Decision { closes: None, period, ..denied(episode, other, "2026-10-31T15:00:00Z") };
+    let approved = Decision { outcome: DeterminationOutcome::Approved, reason: String::new(), grant: Some(grant), ..first.clone() };
+    app.record_decision(&operator(), approved).await.unwrap();
+    let taken_back = Decision { period: days("2026-11-23", "2026-11-30"), decided_at: at("2026-11-22T15:00:00Z"), ..first };
+    let determination = app.record_decision(&operator(), taken_back).await.unwrap();
+    let review = app.open_denial(&operator(), determination).await.unwrap();
+    let received = NewDenial { received_at: at("2026-11-22T16:00:00Z"), ..notice(PlanFunding::SelfFunded, MEMBER, false) };
+    app.take_in_denial(&operator(), review, received).await.unwrap();
+    let shown = page(&practice, review).await;
+    assert!(shown.is_ongoing);
+    assert_eq!(due(&shown.tasks, "ACA-C"), Some(day("2026-11-22")), "granted to the 30th, denied from the 23rd on");
+    let notices = app.patient_notices(&operator(), practice.anna).await.unwrap();
+    let told: Vec<Due> = notices
+        .rows
+        .iter()
+        .filter(|row| row.clock.deadline.rule == "ERISA-C1" && row.clock.change.from == at("2026-11-22T15:00:00Z"))
+        .map(|row| row.clock.deadline.due)
+        .collect();
+    let ours = shown.tasks.iter().find(|task| matches!(&task.kind, TaskKind::Deadline(deadline) if deadline.rule == "ACA-C"));
+    assert_eq!(told, [ours.and_then(|task| task.due).unwrap()], "both pages name the same end");
+}

@@ -1,0 +1,134 @@
+//! Grounds in law that an appeal may name, as data: under which law, for which plans, where that is written, and whether it was checked.
+
+use care::PlanFunding;
+use serde::Deserialize;
+use vocabulary::Day;
+
+use crate::clock::Regime;
+
+const SHIPPED: &str = include_str!("../../denials/grounds-v1.toml");
+
+/// A ground.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LegalGround {
+    /// Its id, such as `MA-R`. Its words go by it.
+    pub id: String,
+    /// Under which law.
+    pub regime: Regime,
+    /// For plans whose money comes from here.
+    pub funding: Vec<PlanFunding>,
+    /// States, as two capital letters; empty for all.
+    pub states: Vec<String>,
+    /// Where it is written.
+    pub source: String,
+    /// What was read to check it.
+    pub read: Vec<String>,
+    /// From when it holds; `None`: since before the product, or nobody found out.
+    pub effective_from: Option<Day>,
+    /// True where two documents were read and agree.
+    pub verified: bool,
+}
+
+/// The grounds that ship.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LegalGrounds {
+    /// In the order of the file.
+    pub grounds: Vec<LegalGround>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenFile {
+    #[expect(dead_code, reason = "names the file for readers")]
+    id: String,
+    #[expect(dead_code, reason = "names the file for readers")]
+    version: String,
+    ground: Vec<WrittenGround>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenGround {
+    id: String,
+    regime: String,
+    funding: Vec<String>,
+    #[serde(default)]
+    states: Vec<String>,
+    source: String,
+    #[serde(default)]
+    read: Vec<String>,
+    effective_from: Option<String>,
+    #[serde(default)]
+    verified: bool,
+}
+
+impl LegalGrounds {
+    /// The grounds that ship.
+    pub fn shipped() -> Self {
+        Self::parse(SHIPPED).expect("the shipped grounds are read by the tests")
+    }
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let file: WrittenFile = toml::from_str(text).map_err(|error| error.to_string())?;
+        let choice = |error: care::UnknownChoice| error.to_string();
+        let grounds = file.ground.into_iter().map(|written| {
+            Ok(LegalGround {
+                regime: written.regime.parse().map_err(choice)?,
+                funding: written.funding.iter().map(|code| code.parse().map_err(choice)).collect::<Result<_, String>>()?,
+                effective_from: match written.effective_from {
+                    Some(day) => Some(day.parse().map_err(|_| format!("{}: not a day: {day}", written.id))?),
+                    None => None,
+                },
+                id: written.id,
+                states: written.states,
+                source: written.source,
+                read: written.read,
+                verified: written.verified,
+            })
+        });
+        Ok(Self { grounds: grounds.collect::<Result<_, String>>()? })
+    }
+
+    /// The ground with an id that a letter to a plan may name: it was checked, and holds for a plan whose money comes from here.
+    pub fn to_name(&self, id: &str, funding: PlanFunding) -> Option<&LegalGround> {
+        self.grounds.iter().find(|ground| ground.id == id && ground.verified && ground.funding.contains(&funding))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_ground_reads_has_a_source_and_is_verified_only_where_two_documents_were_read() {
+        let shipped = LegalGrounds::shipped();
+        let ids: Vec<&str> = shipped.grounds.iter().map(|ground| ground.id.as_str()).collect();
+        assert_eq!(ids, ["MA-R", "MA-IRE", "CA-1120", "CA-855", "NM", "IL", "RI"]);
+        for ground in &shipped.grounds {
+            assert!(!ground.source.is_empty() && !ground.funding.is_empty(), "{}", ground.id);
+            assert!(!ground.verified || ground.read.len() >= 2, "{} is called verified", ground.id);
+            let is_of_state = ground.regime == Regime::State;
+            assert_eq!(is_of_state, !ground.states.is_empty(), "{}", ground.id);
+            // The law of a state does not reach a plan that an employer funds itself.
+            assert!(!is_of_state || !ground.funding.contains(&PlanFunding::SelfFunded), "{}", ground.id);
+        }
+    }
+
+    #[test]
+    fn a_letter_names_what_was_checked_and_holds_for_the_plan() {
+        let shipped = LegalGrounds::shipped();
+        let named = |id: &str, funding| shipped.to_name(id, funding).map(|ground| ground.source.as_str());
+        assert_eq!(named("MA-R", PlanFunding::MedicareAdvantage), Some("42 CFR 422.138(c)"));
+        assert_eq!(named("MA-R", PlanFunding::Insured), None);
+        assert_eq!(named("CA-855", PlanFunding::Insured), None, "nobody checked it");
+    }
+
+    #[test]
+    fn a_file_that_does_not_read_is_refused() {
+        for (from, to) in
+            [("regime = \"state\"", "regime = \"states\""), ("funding = [\"insured\"", "funding = [\"ensured\""), ("source =", "sauce =")]
+        {
+            assert!(LegalGrounds::parse(&SHIPPED.replacen(from, to, 1)).is_err(), "{to}");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What was written down wrongly about an appeal? One that was planned by mistake is withdrawn, the time of filing corrected, the last outcome taken back.
+
+use app::review::appeal::AppealPage;
+use axum::extract::Path;
+use axum::response::Response;
+use maud::{Markup, html};
+use vocabulary::{Instant, RecordId};
+use wording::Key;
+
+use super::{address, answer, filed_field, open};
+use crate::error::PageError;
+use crate::form::{Fields, Problems, Reader};
+use crate::frame::Frame;
+use crate::parts::field::{Draft, Field};
+use crate::visit::Visit;
+
+/// Withdraws an appeal that was not filed.
+pub(crate) async fn withdraw(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let page = open(&visit, &id).await?;
+    let appeal: RecordId = visit.form.parsed("appeal").ok_or(PageError::Unreadable)?;
+    let mut reader = Reader::new(&visit.form, visit.text(), page.today);
+    let reason = reader.required_line("withdraw_reason", Key::AppealMendReason);
+    let problems = reader.problems;
+    if !problems.is_empty() {
+        return answer(&visit, &page, Ok(()), problems);
+    }
+    let result = visit.app.withdraw_appeal(&visit.caller, page.review.id, appeal, reason).await;
+    answer(&visit, &page, result, problems)
+}
+
+/// Corrects when it was filed, or that it was.
+pub(crate) async fn filing(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let page = open(&visit, &id).await?;
+    let appeal: RecordId = visit.form.parsed("appeal").ok_or(PageError::Unreadable)?;
+    let mut reader = Reader::new(&visit.form, visit.text(), page.today);
+    let was_not = visit.form.text("not_filed") == "yes";
+    let filed = if was_not { None } else { reader.required_moment("filed", Key::AppealFiled, &page.zone) };
+    let problems = reader.problems;
+    if !problems.is_empty() {
+        return answer(&visit, &page, Ok(()), problems);
+    }
+    let result = visit.app.correct_filing(&visit.caller, page.review.id, appeal, filed).await;
+    answer(&visit, &page, result, problems)
+}
+
+/// Takes back what was decided last.
+pub(crate) async fn take_back(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let page = open(&visit, &id).await?;
+    let appeal: RecordId = visit.form.parsed("appeal").ok_or(PageError::Unreadable)?;
+    let mut reader = Reader::new(&visit.form, visit.text(), page.today);
+    let reason = reader.required_line("take_back_reason", Key::AppealMendReason);
+    let problems = reader.problems;
+    if !problems.is_empty() {
+        return answer(&visit, &page, Ok(()), problems);
+    }
+    let result = visit.app.take_back_outcome(&visit.caller, page.review.id, appeal, reason).await;
+    answer(&visit, &page, result, problems)
+}
+
+/// Of an appeal that is only planned.
+pub(super) fn withdrawal(frame: &Frame, page: &AppealPage, id: RecordId, (fields, problems): (&Fields, &Problems)) -> Markup {
+    let text = frame.text;
+    let is_typed = fields.text("appeal") == id.to_string();
+    // The summary of problems leads to the field's own name.
+    let problem = problems.of("withdraw_reason").filter(|_| is_typed);
+    let name = if problem.is_some() { "withdraw_reason".to_owned() } else { format!("withdraw_reason-{id}") };
+    html! {
+        details open[problem.is_some()] {
+            summary { (text.say(Key::AppealWithdraw)) }
+            form.form method="post" action={ (address(page)) "/withdraw" } {
+                (frame.token_field())
+                input type="hidden" name="appeal" value=(id);
+                div.field.wrong[problem.is_some()] {
+                    label for=(name) { (text.say(Key::AppealMendReason)) }
+                    @if let Some(sentence) = problem { p.wrong-text id={ (name) "-problem" } { (sentence) } }
+                    input type="text" id=(name) name="withdraw_reason" value=(if is_typed { fields.text("withdraw_reason") } else { "" })
+                        autocomplete="off" required aria-invalid=[problem.map(|_| "true")]
+                        aria-describedby=[problem.map(|_| format!("{name}-problem"))];
+                }
+                div.submit { button type="submit" { (text.say(Key::AppealWithdrawSave)) } }
+            }
+        }
+    }
+}
+
+/// Of an appeal that waits for its decision.
+pub(super) fn filing_form(
+    frame: &Frame,
+    page: &AppealPage,
+    (id, filed): (RecordId, Option<Instant>),
+    (fields, problems): (&Fields, &Problems),
+) -> Markup {
+    let text = frame.text;
+    let is_wrong = problems.of("filed").is_some() && fields.text("appeal") == id.to_string();
+    html! {
+        details open[is_wrong] {
+            summary { (text.say(Key::AppealFilingCorrect)) }
+            form.form method="post" action={ (address(page)) "/filing" } {
+                (frame.token_field())
+                input type="hidden" name="appeal" value=(id);
+                (filed_field(text, page, (id, filed), (fields, problems)))
+                div.submit {
+                    button type="submit" { (text.say(Key::AppealFilingSave)) }
+                    button type="submit" name="not_filed" value="yes" formnovalidate { (text.say(Key::AppealFilingNot)) }
+                }
+            }
+        }
+    }
+}
+
+/// Of the appeal that was decided last.
+pub(super) fn outcome_form(frame: &Frame, page: &AppealPage, fields: &Fields, problems: &Problems) -> Markup {
+    let text = frame.text;
+    let typed = Draft { text, fields, problems };
+    html! {
+        @if let Some(last) = page.last_decided.as_ref().filter(|last| last.value().decided) {
+            details open[problems.of("take_back_reason").is_some()] {
+                summary {
+                    (text.say_with(Key::AppealTakeBack, &[("level", text.appeal_level(last.value().level.code()).into())]))
+                }
+                form.form method="post" action={ (address(page)) "/outcome/take-back" } {
+                    (frame.token_field())
+                    input type="hidden" name="appeal" value=(last.id);
+                    p.hint { (text.say(Key::AppealTakeBackHint)) }
+                    (typed.line(Field::required("take_back_reason", Key::AppealMendReason), "text", "off"))
+                    div.submit { button type="submit" { (text.say(Key::AppealTakeBackSave)) } }
+                }
+            }
+        }
+    }
+}

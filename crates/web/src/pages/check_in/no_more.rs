@@ -1,0 +1,56 @@
+//! The page on which somebody ends messages to their address: by the link at the foot of a mail.
+
+use app::check_in::{Closed, Door};
+use app::message::StopDoor;
+use axum::response::Response;
+use maud::html;
+use wording::Key;
+
+use super::closed;
+use super::frame::LinkFrame;
+use crate::error::PageError;
+use crate::link::LinkVisit;
+use crate::visit;
+
+/// No more messages? Nothing is ended by opening it.
+pub(crate) async fn show(visit: LinkVisit) -> Result<Response, PageError> {
+    let (language, has_some) = match visit.app.look_at_stop_link(&visit.request).await? {
+        StopDoor::Open { language } => (language, true),
+        StopDoor::Nothing { language } => (language, false),
+        StopDoor::TooMany { minutes } => return Ok(closed::response(&visit, Door::TooMany { minutes })),
+        StopDoor::Closed => return Ok(unknown(&visit)),
+    };
+    let frame = LinkFrame::of_check_in(visit.chosen_text(Some(&language)), &visit.practice, &visit.request.secret);
+    let text = frame.text;
+    let body = if !has_some {
+        html! {
+            h1 { (text.say(Key::CheckInNoMoreHeading)) }
+            p.lead { (text.say(Key::CheckInNoMoreNone)) }
+        }
+    } else if visit.query.text("done") == "yes" {
+        html! {
+            h1 { (text.say(Key::CheckInNoMoreDoneHeading)) }
+            p.lead { (text.say(Key::CheckInNoMoreDone)) }
+        }
+    } else {
+        html! {
+            h1 { (text.say(Key::CheckInNoMoreHeading)) }
+            p.lead { (text.say(Key::CheckInNoMore)) }
+            form method="post" action=(frame.at("/no-more")) {
+                (frame.token_field())
+                p { button type="submit" { (text.say(Key::CheckInNoMoreDo)) } }
+            }
+        }
+    };
+    Ok(visit::html(frame.render(&body)))
+}
+
+/// Ends them.
+pub(crate) async fn submit(visit: LinkVisit) -> Result<Response, PageError> {
+    let done = if visit.app.stop_by_link(&visit.request).await? { "?done=yes" } else { "" };
+    Ok(visit::go_to(&format!("/c/{}/no-more{done}", visit.request.secret)))
+}
+
+fn unknown(visit: &LinkVisit) -> Response {
+    closed::response(visit, Door::Closed { why: Closed::Unknown, language: None, crisis_text: None, mode: None })
+}
