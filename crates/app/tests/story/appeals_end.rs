@@ -1,14 +1,14 @@
 //! How a denial ends: what an appeal left upheld goes on, what nobody appeals is closed with its reason, and what was written down wrongly is taken back.
 
 use app::authorization::Decision;
-use app::review::appeal::{AppealPage, NewAppeal, NewDenial, NewOutcome};
+use app::review::appeal::{AppealPage, NewAppeal, NewDenial, NewOutcome, NewPaper};
 use app::review::{BoardFilter, BoardPage};
 use app::{AppError, Settings};
-use care::PlanFunding;
-use utilization_review::appeal::{AppealLevel, AppealRefusal, ClosureReason, DayOutcome, TaskKind};
+use care::{Discharge, DischargeDestination, DischargeType, PlanFunding};
+use utilization_review::appeal::{AppealLevel, AppealRefusal, ClosureReason, DayOutcome, PaperKind, TaskKind};
 use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
 use utilization_review::clock::Appellant;
-use vocabulary::{Day, EpisodeId, LevelOfCare, Period, RecordId};
+use vocabulary::{Day, EpisodeId, LevelOfCare, Period, RecordId, Role, Version};
 
 use crate::appeals::{at, days, denial, denied, notice, refusal};
 use crate::practice::{Practice, day, operator, practice};
@@ -241,4 +241,27 @@ async fn an_appeal_planned_by_mistake_is_withdrawn_and_the_time_of_filing_is_cor
     assert_eq!(stands().await, (Some(at("2026-11-19T15:00:00Z")), 3));
     correct(None).await.unwrap();
     assert_eq!(stands().await, (None, 4));
+}
+
+#[tokio::test]
+async fn the_attending_is_asked_for_the_statement_of_an_urgent_appeal_after_the_discharge_too_until_it_is_signed() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let (attending, _) = practice.somebody("ines", &[Role::Clinician], Some(practice.treating)).await;
+    let (episode, review) = denial(&practice, PlanFunding::SelfFunded).await;
+    let asked = async || {
+        let needs = app.clinician_needs(&attending).await.unwrap();
+        needs.into_iter().filter(|need| !need.urgency.is_empty()).map(|need| (need.patient, need.urgency)).collect::<Vec<_>>()
+    };
+    app.take_in_denial(&operator(), review, notice(PlanFunding::SelfFunded, Appellant::Provider, false)).await.unwrap();
+    assert!(asked().await.is_empty(), "nobody asked for a fast decision");
+    app.take_in_denial(&operator(), review, notice(PlanFunding::SelfFunded, Appellant::Provider, true)).await.unwrap();
+    assert_eq!(asked().await, [(practice.anna, vec![review])]);
+    let discharge = Discharge { day: day("2026-11-20"), kind: DischargeType::Administrative, destination: DischargeDestination::Unknown };
+    app.discharge(&operator(), episode, Version::FIRST, discharge).await.unwrap();
+    assert_eq!(asked().await, [(practice.anna, vec![review])], "the days stay denied");
+    let words = "Waiting would put her at risk.".to_owned();
+    let paper = NewPaper { kind: PaperKind::Urgency, signed: day("2026-11-20"), signer: String::new(), words };
+    app.record_appeal_paper(&attending, review, paper).await.unwrap();
+    assert!(asked().await.is_empty());
 }
