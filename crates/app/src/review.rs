@@ -31,6 +31,7 @@ use utilization_review::review::{
 };
 use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, RecordId, ZoneName};
 
+use crate::change::{Stay as CareStay, StayDays};
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data, Scope};
@@ -262,6 +263,8 @@ struct Place {
     records: Vec<PatientId>,
     today: Day,
     admitted: Day,
+    /// The days of the stay.
+    days: StayDays,
     /// What payers decided about the patient.
     decisions: Decisions,
     /// Refused lines of claims that any review of the patient answers.
@@ -315,7 +318,10 @@ async fn place(unit: &mut ReadUnit, caller: &Caller, review: RecordId) -> Result
     let disputed = storage::disputed_line::of_patients(unit, &records, View::Current).await?;
     let disputed = disputed.into_iter().map(|stored| stored.recorded.value).collect();
     let decisions = Decisions::load(unit, &records).await?;
-    let place = Place { review, shown, records, today, admitted: episode.value().admitted, decisions, disputed };
+    let episodes = storage::episode::of_patients(unit, &records, View::Current).await?;
+    let stays: Vec<CareStay> = episodes.iter().map(|stored| CareStay::from(stored.value())).collect();
+    let (admitted, days) = (episode.value().admitted, CareStay::from(episode.value()).days(&stays, today));
+    let place = Place { review, shown, records, today, admitted, days, decisions, disputed };
     check_patient(unit, caller, place.right(caller, Data::Reviews), shown, today).await?;
     Ok(place)
 }
@@ -380,10 +386,10 @@ async fn page(unit: &mut ReadUnit, place: Place, library: &instruments::Library)
     let since = since(unit, &place).await?;
     let answers = answers_of(unit, &place).await?;
     let gathered = Gathered::load(unit, &place.records, library, None).await?;
-    let mut records = gathered.of_stay(place.shown, place.review.value().episode, place.admitted);
+    let mut records = gathered.of_stay(place.shown, place.review.value().episode, place.days);
     gather::keep_request(&mut records, place.decisions.request_of(&place.review));
     let (payer, no_payer) = payer_on_record(unit, &place).await?;
-    let filled = filled_for(&payer, &records, (place.review.id, since, place.today), &answers);
+    let filled = filled_for(&payer, &records, (place.review.id, since, place.days.last()), &answers);
     let tasks = storage::review_task::of_patients(unit, &place.records, View::Current).await?;
     let tasks = tasks.into_iter().filter(|task| task.value().review == place.review.id).collect();
     let readiness = readiness(&payer.questions, &filled, place.today);

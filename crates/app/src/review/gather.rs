@@ -10,6 +10,7 @@ use utilization_review::review::fill::{Cited, MeasuredScore, SafetyAsked, Worded
 use vocabulary::{AdministrationId, Day, EpisodeId, Evidence, PatientId, RecordId, Version};
 
 use super::packet::Made;
+use crate::change::StayDays;
 use crate::error::AppError;
 
 /// What is on record about some patients, by the patient under whom it is shown or by the episode that it names.
@@ -137,22 +138,25 @@ impl Gathered {
         self.of_episode.entry(episode).or_default()
     }
 
-    /// The records of one stay. What belongs to another episode is left out; what belongs to none counts from the day of admission, and what the
-    /// patient brought along (diagnoses, earlier treatment, medications) counts always.
-    pub(super) fn of_stay(&self, patient: PatientId, episode: EpisodeId, admitted: Day) -> ReviewRecords {
+    /// The records of one stay. What belongs to another episode is left out; what belongs to none counts on the days of the stay. What the patient brought
+    /// along (diagnoses, earlier treatment, medications) counts whenever it began; what began after the stay does not.
+    pub(super) fn of_stay(&self, patient: PatientId, episode: EpisodeId, days: StayDays) -> ReviewRecords {
         let mut records = self.of_patient.get(&self.links.shown_as(patient)).cloned().unwrap_or_default();
-        let since = |day: Day| day >= admitted;
-        records.scores.retain(|(_, cited)| since(cited.day));
-        records.results.retain(|(_, cited)| since(cited.day));
-        records.safety.retain(|(_, cited)| since(cited.day));
-        records.risk.retain(|(record, cited)| in_episode(record.episode, episode, since(cited.day)));
-        records.incidents.retain(|(record, cited)| in_episode(record.episode, episode, since(cited.day)));
-        records.functioning.retain(|(record, cited)| in_episode(record.episode, episode, since(cited.day)));
-        records.substance_use.retain(|(record, cited)| in_episode(record.episode, episode, since(cited.day)));
-        records.drug_screens.retain(|(record, cited)| in_episode(record.episode, episode, since(cited.day)));
-        records.medication_changes.retain(|(record, cited)| in_episode(record.episode, episode, since(cited.day)));
-        records.supports.retain(|(record, cited)| in_episode(record.episode, episode, since(cited.day)));
-        records.housing.retain(|(record, cited)| in_episode(record.episode, episode, since(cited.day)));
+        let within = |day: Day| days.contains(day);
+        records.diagnoses.retain(|(_, cited)| cited.day <= days.last());
+        records.medications.retain(|(_, cited)| cited.day <= days.last());
+        records.prior_levels.retain(|(_, cited)| cited.day <= days.last());
+        records.scores.retain(|(_, cited)| within(cited.day));
+        records.results.retain(|(_, cited)| within(cited.day));
+        records.safety.retain(|(_, cited)| within(cited.day));
+        records.risk.retain(|(record, cited)| in_episode(record.episode, episode, within(cited.day)));
+        records.incidents.retain(|(record, cited)| in_episode(record.episode, episode, within(cited.day)));
+        records.functioning.retain(|(record, cited)| in_episode(record.episode, episode, within(cited.day)));
+        records.substance_use.retain(|(record, cited)| in_episode(record.episode, episode, within(cited.day)));
+        records.drug_screens.retain(|(record, cited)| in_episode(record.episode, episode, within(cited.day)));
+        records.medication_changes.retain(|(record, cited)| in_episode(record.episode, episode, within(cited.day)));
+        records.supports.retain(|(record, cited)| in_episode(record.episode, episode, within(cited.day)));
+        records.housing.retain(|(record, cited)| in_episode(record.episode, episode, within(cited.day)));
         let of_episode = self.of_episode.get(&episode).cloned().unwrap_or_default();
         ReviewRecords {
             requests: of_episode.requests,
@@ -183,6 +187,6 @@ fn administered(score: &storage::score::StoredScore) -> Evidence {
     Evidence { kind: "administration", id, version, day: score.day }
 }
 
-fn in_episode(named: Option<EpisodeId>, episode: EpisodeId, is_since_admission: bool) -> bool {
-    named.map_or(is_since_admission, |named| named == episode)
+fn in_episode(named: Option<EpisodeId>, episode: EpisodeId, is_within: bool) -> bool {
+    named.map_or(is_within, |named| named == episode)
 }

@@ -27,9 +27,6 @@ use crate::permission::{Caller, Data};
 use crate::release::{Disclosure, Notice, Outgoing, Released};
 use crate::report::ProgressFacts;
 
-/// Administrations so many days before the admission still belong to the stay, as its baseline.
-const BASELINE_DAYS: i32 = 14;
-
 /// What a packet argues with and no record can say.
 const NEEDED_WORDS: [ReviewQuestion; 4] =
     [ReviewQuestion::Precipitant, ReviewQuestion::PlanChange, ReviewQuestion::GoalProgress, ReviewQuestion::WhyNotLower];
@@ -302,12 +299,11 @@ pub(super) async fn draft(
     let patient = unit.require::<Patient>(place.shown).await?;
     let (zone, _) = place_of(unit, &place.records).await?;
     let names = names(unit).await?;
-    let mut progress = crate::report::gather(unit, app, caller, (place.shown, right)).await?;
-    keep_stay(&mut progress, place.admitted);
+    let progress = crate::report::gather(unit, app, caller, (place.shown, right), Some(place.days)).await?;
     let episode = place.review.value().episode;
     let mut made = Made::default();
     let gathered = Gathered::load(unit, &place.records, &app.library(), Some(&mut made)).await?;
-    let records = gathered.of_stay(place.shown, episode, place.admitted);
+    let records = gathered.of_stay(place.shown, episode, place.days);
     for reported in progress.instruments.iter().flat_map(|(_, administrations)| administrations) {
         made.add("administration", &reported.administration);
     }
@@ -328,8 +324,9 @@ pub(super) async fn draft(
         variant,
         cover: cover(unit, app, &place, (&patient, payer, choices)).await?,
         admitted: place.admitted,
+        records_from: place.days.first(),
         since: super::since(unit, &place).await?,
-        today: place.today,
+        today: place.days.last(),
         records,
         words,
         clauses: with_records,
@@ -380,15 +377,6 @@ impl Made {
     fn named(self, names: &BTreeMap<String, String>) -> Vec<Provenance> {
         self.0.into_iter().map(|made| Provenance { author: name_of(names, &made.author), ..made }).collect()
     }
-}
-
-/// Leaves in the measures what belongs to the stay, every score of it.
-fn keep_stay(progress: &mut ProgressFacts, admitted: Day) {
-    let first = admitted.plus_days(-BASELINE_DAYS);
-    for (_, administrations) in &mut progress.instruments {
-        administrations.retain(|reported| reported.administration.value().day >= first);
-    }
-    progress.instruments.retain(|(_, administrations)| !administrations.is_empty());
 }
 
 async fn words(

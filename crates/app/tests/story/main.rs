@@ -21,6 +21,7 @@ mod denied_stays;
 mod evidence;
 mod exports;
 mod files;
+mod former_stays;
 mod imports;
 mod levels_of_care;
 mod licensed_text;

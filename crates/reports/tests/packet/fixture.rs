@@ -293,6 +293,7 @@ pub(crate) fn packet(variant: Variant) -> PacketReport {
         variant,
         cover: cover(),
         admitted: admitted(),
+        records_from: admitted(),
         since: day("2026-11-07"),
         today: day(TODAY),
         records: records(&sections),

@@ -23,9 +23,11 @@ pub struct PacketInput {
     pub cover: Cover,
     /// The first day of the stay.
     pub admitted: Day,
+    /// The first day whose records are the stay's: the admission, or a day before it on which what decided on it was measured.
+    pub records_from: Day,
     /// Since when changes count.
     pub since: Day,
-    /// The last day the data speaks of.
+    /// The last day the data speaks of: the present one, or that of the discharge.
     pub today: Day,
     /// The records of the stay.
     pub records: ReviewRecords,
@@ -48,8 +50,8 @@ pub struct PacketInput {
 /// Assembles the packet.
 pub fn assemble(input: PacketInput) -> Packet {
     let words = |question: ReviewQuestion| input.words.get(&question).cloned();
-    // Facts that may speak against the request are told since admission; changes of plan and medication since the last review.
-    let since_admission = fill(&input.records, (input.admitted, input.today), words);
+    // Facts that may speak against the request are told of the whole stay; changes of plan and medication since the last review.
+    let since_admission = fill(&input.records, (input.records_from, input.today), words);
     let since_review = fill(&input.records, (input.since, input.today), words);
     let told = safety::facts(&input.records);
     let answers = Answers { since_admission: &since_admission, since_review: &since_review, safety: &told };

@@ -120,6 +120,7 @@ fn input(variant: Variant) -> PacketInput {
         variant,
         cover: cover(),
         admitted: day("2026-09-22"),
+        records_from: day("2026-09-22"),
         since: day("2026-11-07"),
         today: day("2026-11-20"),
         records: records(),

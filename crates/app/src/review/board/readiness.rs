@@ -9,6 +9,7 @@ use utilization_review::review::{BoardEntry, Review, readiness};
 use vocabulary::{EpisodeId, PatientId, RecordId};
 
 use super::Stay;
+use crate::change::Stay as CareStay;
 use crate::error::AppError;
 use crate::review::denial::Decisions;
 use crate::review::gather::{Gathered, keep_request};
@@ -23,9 +24,12 @@ pub(super) async fn count(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>],
     }
     let links = storage::patient_link::links(unit, View::Current).await?;
     let records: Vec<PatientId> = open.iter().flat_map(|(patient, _)| links.records_of(*patient)).collect();
-    let episodes: Vec<EpisodeId> = open.iter().map(|(_, episode)| *episode).collect();
-    let episodes: BTreeMap<EpisodeId, Episode> =
-        unit.get_many::<Episode>(&episodes, View::Current).await?.into_iter().map(|each| (each.id, each.recorded.value)).collect();
+    let mut stays: BTreeMap<PatientId, Vec<CareStay>> = BTreeMap::new();
+    let mut episodes: BTreeMap<EpisodeId, Episode> = BTreeMap::new();
+    for stored in storage::episode::of_patients(unit, &records, View::Current).await? {
+        stays.entry(links.shown_as(stored.value().patient)).or_default().push(CareStay::from(stored.value()));
+        episodes.insert(stored.id, stored.recorded.value);
+    }
     let reviews = storage::review::of_patients(unit, &records, View::Current).await?;
     let by_id: BTreeMap<RecordId, &Stored<Review>> = reviews.iter().map(|stored| (stored.id, stored)).collect();
     let mut coverages: BTreeMap<PatientId, Vec<Coverage>> = BTreeMap::new();
@@ -43,7 +47,8 @@ pub(super) async fn count(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>],
         let (Some(review), Some(episode)) = (review, episodes.get(&stay.episode)) else { continue };
         let of_patient = coverages.get(&stay.patient).map(Vec::as_slice).unwrap_or_default();
         let payer = paying(&payers, primary_from(of_patient, asked_from(review.value()), stay.today));
-        let mut records = gathered.of_stay(stay.patient, stay.episode, episode.admitted);
+        let days = CareStay::from(episode).days(stays.get(&stay.patient).map_or(&[][..], Vec::as_slice), stay.today);
+        let mut records = gathered.of_stay(stay.patient, stay.episode, days);
         keep_request(&mut records, decisions.request_of(review));
         let since = since_of(review, &reviews, episode.admitted);
         let filled = filled_for(payer, &records, (review.id, since, stay.today), answers.get(&stay.episode).unwrap_or(&no_answers));
