@@ -133,6 +133,8 @@ pub enum RecordKind {
     CaseAgreement,
     /// What a patient paid.
     PatientPayment,
+    /// What another system of billing took off its books.
+    PostedWriteOff,
     /// A number under which claims speak of a patient.
     ClaimAccount,
     /// A physician's certification of a program.
@@ -155,7 +157,7 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All of them, in order.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 45] = [
         Self::Definition,
         Self::Program,
         Self::Clinician,
@@ -191,6 +193,7 @@ impl RecordKind {
         Self::BenefitQuote,
         Self::CaseAgreement,
         Self::PatientPayment,
+        Self::PostedWriteOff,
         Self::ClaimAccount,
         Self::Certification,
         Self::LevelOfCareOrder,
@@ -210,6 +213,7 @@ impl RecordKind {
                 | Self::BenefitQuote
                 | Self::CaseAgreement
                 | Self::PatientPayment
+                | Self::PostedWriteOff
                 | Self::ClaimAccount
                 | Self::Certification
                 | Self::LevelOfCareOrder
@@ -254,6 +258,7 @@ impl RecordKind {
             Self::BenefitQuote => "benefit_quote",
             Self::CaseAgreement => "case_agreement",
             Self::PatientPayment => "patient_payment",
+            Self::PostedWriteOff => "posted_write_off",
             Self::ClaimAccount => "claim_account",
             Self::Certification => "certification",
             Self::LevelOfCareOrder => "level_of_care_order",

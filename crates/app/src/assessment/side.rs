@@ -68,13 +68,13 @@ pub(super) async fn gather(unit: &mut ReadUnit, books: &Books, whose: &Whose) ->
         appeals,
         appeal_limits: some(limits(unit, &payers).await?),
         measure_units_most: measure_units(unit, &payers).await?,
-        write_offs: some(write_offs(unit, books, &people.zone).await?),
+        write_offs: some(write_offs(unit, books, &people).await?),
         contracts: some(contracts(unit, &payers).await?),
         patients: Some(
             claims.iter().filter_map(|claim| Some((claim.number.clone(), people.name(whose, whose.patient(claim)?)?))).collect(),
         ),
         determinations: some(determinations(unit, &people, whose).await?),
-        ..billing_records::gather(unit, &people, whose).await?
+        ..billing_records::gather(unit, &people, whose, &payers).await?
     })
 }
 
@@ -298,8 +298,10 @@ pub(crate) async fn contracts(unit: &mut ReadUnit, payers: &PayerIds) -> Result<
     Ok(facts)
 }
 
-/// Write-offs of refused lines that still hold.
-async fn write_offs(unit: &mut ReadUnit, books: &Books, zone: &ZoneName) -> Result<BTreeSet<WriteOff>, AppError> {
+/// Write-offs of refused lines that still hold, and what another system of billing took off its books. What both say of a line is counted once: the step
+/// that was taken here, with who approved it.
+async fn write_offs(unit: &mut ReadUnit, books: &Books, people: &People<'_>) -> Result<BTreeSet<WriteOff>, AppError> {
+    let zone = &people.zone;
     let (ids, steps) = (storage::remittance::ids(unit).await?, storage::denial_step::all(unit).await?);
     let lines = Lines::of(books, &ids);
     let fact = |((claim, line), step): (LineOfClaim, &storage::denial_step::StoredStep)| WriteOff {
@@ -311,7 +313,19 @@ async fn write_offs(unit: &mut ReadUnit, books: &Books, zone: &ZoneName) -> Resu
         approver: step.step.approver.clone(),
         alike: 0,
     };
-    Ok(written_off(&steps, &lines).into_iter().map(fact).collect())
+    let mut facts: BTreeSet<WriteOff> = written_off(&steps, &lines).into_iter().map(fact).collect();
+    let mut own: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for fact in &facts {
+        own.entry(fact.claim.clone()).or_default().insert(fact.line.clone());
+    }
+    // A claim as a whole holds its lines.
+    let is_own = |fact: &WriteOff| {
+        let lines = own.get(&fact.claim);
+        lines.is_some_and(|lines| fact.line.is_empty() || lines.contains("") || lines.contains(&fact.line))
+    };
+    let elsewhere = billing_records::write_offs(unit, people).await?;
+    facts.extend(elsewhere.into_iter().filter(|fact| !is_own(fact)));
+    Ok(facts)
 }
 
 /// The kinds that are there, with how many of each.

@@ -19,7 +19,8 @@ use super::findings::lower;
 use super::joined::Joined;
 use super::outcome::Evidence;
 use super::overturn::Overturn;
-use super::side::{BenefitFact, Names, Side};
+use super::quotes::Quotes;
+use super::side::{Names, Side};
 
 /// What became of a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,10 +101,15 @@ pub struct Case<'a> {
     pub standing: Vec<StandingLine<'a>>,
 }
 
-impl Case<'_> {
+impl<'a> Case<'a> {
     /// True where some payer decided.
     pub fn is_decided(&self) -> bool {
         self.settled.account.decisions > 0
+    }
+
+    /// The bill that a decision answers, where it is on record; else the version that holds.
+    pub fn bill(&self, posting: &Posting<'a>) -> &'a Claim {
+        self.settled.bill_of(posting).unwrap_or(self.claim)
     }
 }
 
@@ -122,8 +128,8 @@ pub struct Facts<'a> {
     pub courses: Courses<'a>,
     /// Rates by contract.
     rates: Rates<'a>,
-    /// Benefits as quoted, by patient.
-    quotes: BTreeMap<&'a str, Vec<&'a BenefitFact>>,
+    /// Benefits as quoted.
+    pub quotes: Quotes<'a>,
     /// Every claim, by number.
     pub cases: Vec<Case<'a>>,
     /// What services are worth.
@@ -162,6 +168,7 @@ impl<'a> Facts<'a> {
         let names = Names::of_claims(side, settlement.claims.values().flat_map(|settled| settled.history.versions()).copied());
         let held = settlement.claims.values().filter(|settled| !settled.history.is_void()).map(|settled| settled.history.current());
         let joined = Joined::of(side, &names, held);
+        let quotes = Quotes::of(side, &names, settlement.claims.values().flat_map(|settled| settled.history.versions()).copied());
         let mut facts = Self {
             settlement,
             as_of,
@@ -169,7 +176,7 @@ impl<'a> Facts<'a> {
             courses: Courses::of(side, names.clone()),
             names,
             rates,
-            quotes: quotes(side),
+            quotes,
             cases: Vec::new(),
             expected,
             overturn,
@@ -281,11 +288,6 @@ impl<'a> Facts<'a> {
         self.cases.binary_search_by(|case| case.number.cmp(number)).ok().map(|place| &self.cases[place])
     }
 
-    /// Benefits as they were quoted for a patient, by day.
-    pub fn quotes(&self, patient: &str) -> impl Iterator<Item = &'a BenefitFact> {
-        self.quotes.get(patient).into_iter().flatten().copied()
-    }
-
     /// Lines as they stand, with their claims.
     pub fn standing(&self) -> impl Iterator<Item = (&Case<'a>, &StandingLine<'a>)> {
         self.cases.iter().flat_map(|case| case.standing.iter().map(move |standing| (case, standing)))
@@ -295,14 +297,6 @@ impl<'a> Facts<'a> {
     pub fn first_lines(&self) -> usize {
         self.cases.iter().map(|case| case.first_lines).sum()
     }
-}
-
-fn quotes(side: &Side) -> BTreeMap<&str, Vec<&BenefitFact>> {
-    let mut quotes: BTreeMap<&str, Vec<&BenefitFact>> = BTreeMap::new();
-    for quote in side.benefits.iter().flatten() {
-        quotes.entry(&quote.patient).or_default().push(quote);
-    }
-    quotes
 }
 
 /// A refusal as a line behind a number.

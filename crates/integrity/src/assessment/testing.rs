@@ -157,7 +157,7 @@ impl Books {
         Self { payments: vec![payment("P1", "T1", "2026-05-05", decisions)], claims, side: Side::default() }
     }
 
-    fn claim_mut(&mut self, number: &str) -> &mut Claim {
+    pub(crate) fn claim_mut(&mut self, number: &str) -> &mut Claim {
         self.claims.iter_mut().find(|claim| claim.number == number).expect("the books have this claim")
     }
 
@@ -448,15 +448,15 @@ pub(crate) fn check_lines(code: &str, books: &Books, expected: &[&str]) {
 /// Checks a figure of a finding.
 #[track_caller]
 pub(crate) fn check_figure(code: &str, books: &Books, name: &str, expected: &str) {
-    let found = books.assessed(|assessment| match &assessment.finding(code).expect("the catalogue has it").outcome {
-        Outcome::Found(found) => found.figures.iter().find(|(known, _)| *known == name).map(|(_, figure)| match figure {
+    let found = books.assessed(|assessment| {
+        let figures = assessment.finding(code).expect("the catalogue has it").outcome.figures();
+        figures.iter().find(|(known, _)| *known == name).map(|(_, figure)| match figure {
             Figure::Count(count) => count.to_string(),
             Figure::Money(amount) => amount.to_string(),
             Figure::Days(days) => days.to_string(),
             Figure::Share(rate) => format!("{}/{}", rate.count, rate.of),
             Figure::Ratio(ratio) => format!("{ratio:.2}"),
-        }),
-        _ => None,
+        })
     });
     assert_eq!(found.as_deref(), Some(expected), "{code} {name}");
 }

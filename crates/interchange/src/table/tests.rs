@@ -353,6 +353,7 @@ fn every_example_is_taken_whole() {
     check("benefit_quotes", &[(RecordKind::BenefitQuote, 2)]);
     check("case_agreements", &[(RecordKind::CaseAgreement, 1)]);
     check("patient_payments", &[(RecordKind::PatientPayment, 3)]);
+    check("posted_write_offs", &[(RecordKind::PostedWriteOff, 2)]);
     check("claim_accounts", &[(RecordKind::ClaimAccount, 2)]);
     check("certifications", &[(RecordKind::Certification, 2)]);
     check("orders", &[(RecordKind::LevelOfCareOrder, 1)]);

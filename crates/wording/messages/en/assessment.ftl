@@ -300,6 +300,7 @@ assessment-figure-renegotiation-gap = Less than at the median of an hour, over a
 assessment-figure-claims-without-hours = Decided claims whose hours were not judged, because no signed note tells their minutes
 assessment-figure-lines-told-before = Refused lines before which an answer said that there was no coverage
 assessment-figure-lines-without-answers = Refused lines of which the end of coverage was not judged, because no answer about benefits is on file
+assessment-figure-quotes-unmatched = Quotes of benefits that speak of none of these claims: they are of another plan, or do not say of which and the patient has several payers
 assessment-figure-median-days-after-end = Half lie at most so long after that answer
 assessment-figure-lines-left-fourteen = Lines with at most fourteen days left to appeal
 assessment-figure-lines-left-more = Lines with more days left to appeal

@@ -300,6 +300,7 @@ assessment-figure-renegotiation-gap = Menos que con la mediana de una hora, en t
 assessment-figure-claims-without-hours = Reclamaciones decididas cuyas horas no se juzgaron, porque ninguna nota firmada dice sus minutos
 assessment-figure-lines-told-before = Líneas denegadas antes de las cuales una respuesta decía que no había cobertura
 assessment-figure-lines-without-answers = Líneas denegadas en las que no se juzgó el fin de la cobertura, porque no consta ninguna respuesta sobre beneficios
+assessment-figure-quotes-unmatched = Respuestas sobre beneficios que no hablan de ninguna de estas reclamaciones: son de otro plan, o no dicen de cuál y el paciente tiene varios pagadores
 assessment-figure-median-days-after-end = La mitad está como máximo a tantos días de esa respuesta
 assessment-figure-lines-left-fourteen = Líneas con catorce días como máximo para apelar
 assessment-figure-lines-left-more = Líneas con más días para apelar

@@ -1,7 +1,12 @@
 //! What stands beside claims about dealings with payers and patients: reviews, appeals, benefits as quoted, single-case agreements, payments of patients.
 
+use std::collections::BTreeSet;
+
 use care::choices;
+use revenue_cycle::Claim;
 use vocabulary::{Day, LevelOfCare, Money, Period};
+
+use crate::claim_support::joining::is_plan_of;
 
 choices! {
     /// What a payer decided on a request for more care.
@@ -91,6 +96,17 @@ pub struct BenefitFact {
     pub is_covered: bool,
     /// What the patient was said to owe for a unit.
     pub patient_share: Option<Money>,
+    /// What its payer is called: numbers and names; empty where nobody says whose answer it is.
+    pub payers: BTreeSet<String>,
+    /// The member's number that was asked about; empty where nobody says it.
+    pub member: String,
+}
+
+impl BenefitFact {
+    /// Whether it speaks of the plan that a claim bills; `None` where it does not say of which it speaks.
+    pub fn is_of_plan(&self, claim: &Claim) -> Option<bool> {
+        is_plan_of(self.payers.iter().map(String::as_str), &self.member, claim)
+    }
 }
 
 /// A rate that was agreed for one patient.

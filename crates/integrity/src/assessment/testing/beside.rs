@@ -1,5 +1,7 @@
 //! What stands beside the small books: scores, determinations, episodes, reviews, appeals and what else the tests of findings name.
 
+use std::collections::BTreeSet;
+
 use vocabulary::{Period, Points};
 
 use super::{Books, cents, day};
@@ -100,6 +102,22 @@ impl Books {
             service: None,
             is_covered,
             patient_share: share.map(cents),
+            payers: BTreeSet::new(),
+            member: String::new(),
+        });
+        self
+    }
+
+    /// Benefits as a payer quoted them for all services, for a member where one is named.
+    pub(crate) fn quoted_by(mut self, patient: &str, on: &str, is_covered: bool, payer: &str, member: &str) -> Self {
+        self.side.benefits.get_or_insert_default().insert(BenefitFact {
+            patient: patient.to_owned(),
+            quoted: day(on),
+            service: None,
+            is_covered,
+            patient_share: None,
+            payers: BTreeSet::from([payer.to_owned()]),
+            member: member.to_owned(),
         });
         self
     }
