@@ -277,11 +277,7 @@ async fn page(
         _ => Vec::new(),
     };
     let fresh = score.as_ref().map(|score| ScoreSummary::of(&definition, score));
-    let same_result = |stored: &StoredScore| {
-        fresh.as_ref().is_none_or(|fresh| {
-            (fresh.total, &fresh.band, &fresh.status) == (stored.summary.total, &stored.summary.band, &stored.summary.status)
-        })
-    };
+    let same_result = |stored: &StoredScore| fresh.as_ref().is_none_or(|fresh| fresh.comes_to_the_same(&stored.summary));
     Ok(AdministrationPage {
         differs_from_stored: stored_score.as_ref().is_some_and(|stored| !same_result(stored)),
         administration,

@@ -41,6 +41,7 @@ mod privacy;
 pub mod registration;
 pub mod release;
 pub mod report;
+pub mod rescore;
 pub mod review;
 pub mod safety_plan;
 pub mod schedule;

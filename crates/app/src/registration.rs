@@ -11,6 +11,7 @@ use vocabulary::{
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
+use crate::rescore::rescore_person;
 
 pub use mend::Registered;
 
@@ -118,15 +119,19 @@ impl App {
         Ok(id)
     }
 
-    /// Corrects what is on record about a patient.
+    /// Corrects what is on record about a patient. Where that is their sex or birth day, on which scores may depend, they are computed anew.
     #[crate::boxed]
     pub async fn correct_patient(&self, caller: &Caller, id: PatientId, expected: Version, patient: Patient) -> Result<(), AppError> {
-        let asking = caller.clone();
+        let (asking, library) = (caller.clone(), self.library());
         self.register(caller, "correct_patient", move |unit| {
             Box::pin(async move {
                 let today = permitted(unit, &asking, id).await?;
                 patient.check(today)?;
+                let before = unit.require::<Patient>(id).await?;
                 unit.correct(id, expected, &patient, today).await?;
+                if (before.value().sex, before.value().birth_day) != (patient.sex, patient.birth_day) {
+                    rescore_person(unit, &library, id).await?;
+                }
                 Ok(())
             })
         })
@@ -284,7 +289,7 @@ impl App {
     #[crate::boxed]
     pub async fn link_patients(&self, caller: &Caller, event: PatientLink) -> Result<(), AppError> {
         let id: RecordId = self.ports.ids.next();
-        let asking = caller.clone();
+        let (asking, library) = (caller.clone(), self.library());
         self.register(caller, "link_patients", move |unit| {
             Box::pin(async move {
                 let one = match event {
@@ -292,7 +297,10 @@ impl App {
                     PatientLink::Unmerged { merged } => merged,
                 };
                 let today = permitted(unit, &asking, one).await?;
-                Ok(storage::patient_link::record(unit, id, event, today).await?)
+                storage::patient_link::record(unit, id, event, today).await?;
+                // What is shown under another record is scored by what that one says of the person.
+                rescore_person(unit, &library, one).await?;
+                Ok(())
             })
         })
         .await

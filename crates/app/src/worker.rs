@@ -1,4 +1,4 @@
-//! Work that the program does on its own: sealing the audit each second, sending what is due at the start of the day where the practice chose that, judging whoever waits for it, sending alerts on whose time is over,
+//! Work that the program does on its own: sealing the audit each second, sending what is due at the start of the day where the practice chose that, scoring anew what another definition or engine made, judging whoever waits for it, sending alerts on whose time is over,
 //! clearing sessions that ended.
 
 use std::time::Duration;
@@ -10,6 +10,7 @@ use crate::context::App;
 use crate::error::AppError;
 use crate::judgement::Judged;
 use crate::permission::Caller;
+use crate::rescore::Rescoring;
 
 /// How often the audit is sealed.
 const SEAL_EVERY: Duration = Duration::from_secs(1);
@@ -27,9 +28,13 @@ impl App {
         let mut rounds = 0_u64;
         let mut next_escalation: Option<Instant> = None;
         let mut has_judged = false;
+        let mut rescoring = Rescoring::default();
         while !*stop.borrow() {
             if let Err(error) = self.work_once(rounds.is_multiple_of(CLEAR_EVERY_ROUNDS)).await {
                 tracing::warn!(%error, "the worker could not finish a round");
+            }
+            if let Err(error) = self.rescore_part(&mut rescoring).await {
+                tracing::warn!(%error, "the worker could not score anew in this round");
             }
             let look_through = rounds.is_multiple_of(ESCALATE_EVERY_ROUNDS);
             let judged = self.judge_round(look_through).await;

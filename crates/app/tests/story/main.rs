@@ -37,6 +37,7 @@ mod privacy;
 mod progress;
 mod recorded_once;
 mod releases;
+mod rescored;
 mod reviews;
 mod standing;
 mod visibility;

@@ -116,6 +116,7 @@ audit-action-move-administration = Moved an administration
 audit-action-record-administration = Recorded an administration
 audit-action-register-patient = Registered a patient
 audit-action-release = Released something
+audit-action-rescore = Scored anew
 audit-action-reset-person = Gave a new password and code
 audit-action-sign-in = Signed in
 audit-action-sign-in-failed = Did not get in

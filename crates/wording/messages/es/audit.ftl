@@ -116,6 +116,7 @@ audit-action-move-administration = Pasó una aplicación a otro paciente
 audit-action-record-administration = Registró una aplicación
 audit-action-register-patient = Inscribió a un paciente
 audit-action-release = Entregó algo fuera del centro
+audit-action-rescore = Volvió a calcular puntuaciones
 audit-action-reset-person = Dio una contraseña y un código nuevos
 audit-action-sign-in = Inició sesión
 audit-action-sign-in-failed = No logró entrar
