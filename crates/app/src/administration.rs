@@ -9,7 +9,7 @@ use storage::administration::{Correction, Destination, NewAdministration};
 use storage::responses::GivenTotal;
 use storage::score::{ScoreSummary, StoredScore};
 use storage::{ReadUnit, Stored, View};
-use vocabulary::{AdministrationId, Day, Instant, Language, PatientId, Version, ZoneName};
+use vocabulary::{AdministrationId, Day, Instant, Language, PatientId, Points, Version, ZoneName};
 
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblem, FieldProblemKind};
@@ -33,7 +33,9 @@ pub struct NewEntry {
     pub respondent: Respondent,
     /// The answers by item id.
     pub answers: Vec<(String, Answer)>,
-    /// True when the patient declined; there are no answers then.
+    /// Totals by the id of their scale, where no answers are known.
+    pub totals: Vec<(String, Points)>,
+    /// True when the patient declined; there are no answers and no totals then.
     pub declined: bool,
 }
 
@@ -82,7 +84,7 @@ impl App {
     #[crate::boxed]
     pub async fn record_administration(&self, caller: &Caller, patient: PatientId, entry: NewEntry) -> Result<AdministrationId, AppError> {
         let definition = self.library().get(&entry.instrument).cloned().ok_or(AppError::NotFound("instrument"))?;
-        let (responses, completion) = checked_answers(&definition, &entry)?;
+        let Checked { responses, totals, completion } = checked(&definition, &entry)?;
         let id: AdministrationId = self.ports.ids.next();
         let (operation, asking) = (self.operation(caller, "record_administration"), caller.clone());
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
@@ -93,16 +95,9 @@ impl App {
                 let record = unit.require::<Patient>(shown).await?;
                 check_day(entry.day, today, record.value().birth_day)?;
                 let administration = administration_of(unit, shown, &records, &definition, &entry, completion).await?;
-                let score = scored(&definition, &responses, &[], facts(record.value(), entry.day));
-                let declined = completion == Completion::Declined;
-                let new = NewAdministration {
-                    id,
-                    administration,
-                    responses: (!declined).then_some(responses),
-                    given_totals: Vec::new(),
-                    score: (!declined).then(|| ScoreSummary::of(&definition, &score)),
-                    external_key: None,
-                };
+                let score = score_of(&definition, &responses, &totals, completion, facts(record.value(), entry.day));
+                let responses = has_answers(completion).then_some(responses);
+                let new = NewAdministration { id, administration, responses, given_totals: totals, score, external_key: None };
                 Ok(storage::administration::insert(unit, new).await?)
             })
         });
@@ -125,7 +120,8 @@ impl App {
         self.audited(caller, "view_administration", result).await
     }
 
-    /// Corrects an administration: a new version with new answers and a new score.
+    /// Corrects an administration: a new version with new answers and a new score. Totals that came along with the answers stay beside them, and so does
+    /// their not agreeing.
     #[crate::boxed]
     pub async fn correct_administration(
         &self,
@@ -135,7 +131,7 @@ impl App {
         entry: NewEntry,
     ) -> Result<(), AppError> {
         let definition = self.library().get(&entry.instrument).cloned().ok_or(AppError::NotFound("instrument"))?;
-        let (responses, completion) = checked_answers(&definition, &entry)?;
+        let Checked { responses, mut totals, completion } = checked(&definition, &entry)?;
         let (operation, asking) = (self.operation(caller, "correct_administration"), caller.clone());
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
@@ -149,13 +145,12 @@ impl App {
                 administration.patient = present.value().patient;
                 administration.started_at = present.value().started_at;
                 administration.finished_at = present.value().finished_at;
-                let score = scored(&definition, &responses, &[], facts(record.value(), entry.day));
-                let correction = Correction {
-                    administration,
-                    responses: Some(responses),
-                    given_totals: Vec::new(),
-                    score: Some(ScoreSummary::of(&definition, &score)),
-                };
+                if has_answers(completion) {
+                    totals = storage::responses::totals_of(unit, id, expected).await?;
+                }
+                let score = score_of(&definition, &responses, &totals, completion, facts(record.value(), entry.day));
+                let responses = has_answers(completion).then_some(responses);
+                let correction = Correction { administration, responses, given_totals: totals, score };
                 storage::administration::correct(unit, id, expected, &correction).await?;
                 Ok(())
             })
@@ -299,11 +294,60 @@ async fn page(
     })
 }
 
-/// Checks the answers of a form against its definition. Everything wrong is reported at once, by the name of the item's field.
-fn checked_answers(definition: &Definition, entry: &NewEntry) -> Result<(Responses, Completion), AppError> {
+/// Whether there are answers item by item.
+const fn has_answers(completion: Completion) -> bool {
+    matches!(completion, Completion::Complete | Completion::Partial)
+}
+
+/// The score to be stored; none of what was declined.
+fn score_of(
+    definition: &Definition,
+    responses: &Responses,
+    totals: &[GivenTotal],
+    completion: Completion,
+    person: PersonFacts,
+) -> Option<ScoreSummary> {
+    let is_scored = completion != Completion::Declined;
+    is_scored.then(|| ScoreSummary::of(definition, &scored(definition, responses, totals, person)))
+}
+
+/// What a form said, checked against its definition.
+struct Checked {
+    responses: Responses,
+    totals: Vec<GivenTotal>,
+    completion: Completion,
+}
+
+/// Checks the answers or totals of a form against its definition. Everything wrong is reported at once, by the name of the item's or scale's field.
+fn checked(definition: &Definition, entry: &NewEntry) -> Result<Checked, AppError> {
     if entry.declined {
-        return Ok((Responses::new(), Completion::Declined));
+        return Ok(Checked { responses: Responses::new(), totals: Vec::new(), completion: Completion::Declined });
     }
+    if entry.answers.is_empty() && !entry.totals.is_empty() {
+        let totals = checked_totals(definition, &entry.totals)?;
+        return Ok(Checked { responses: Responses::new(), totals, completion: Completion::TotalsOnly });
+    }
+    let (responses, completion) = checked_answers(definition, entry)?;
+    Ok(Checked { responses, totals: Vec::new(), completion })
+}
+
+/// Each scale once, and no number that it cannot come to.
+fn checked_totals(definition: &Definition, totals: &[(String, Points)]) -> Result<Vec<GivenTotal>, AppError> {
+    let (mut given, mut problems): (Vec<GivenTotal>, Vec<FieldProblem>) = (Vec::new(), Vec::new());
+    for (scale, points) in totals {
+        let fits = definition.scale(scale).map(|place| &definition.scales[place]).is_some_and(|scale| {
+            (scale.minimum..=scale.maximum).contains(points) && (points.whole().is_some() || scale.has_fractions())
+        });
+        if !fits || given.iter().any(|known| known.scale == *scale) {
+            problems.push(FieldProblem { field: format!("total-{scale}"), kind: FieldProblemKind::NotAChoice });
+        }
+        given.push(GivenTotal { scale: scale.clone(), points: *points });
+    }
+    if problems.is_empty() { Ok(given) } else { Err(AppError::Form(problems)) }
+}
+
+/// Checks the answers of a form against its definition.
+fn checked_answers(definition: &Definition, entry: &NewEntry) -> Result<(Responses, Completion), AppError> {
     let mut responses = Responses::new();
     let mut problems = Vec::new();
     for (item, answer) in &entry.answers {

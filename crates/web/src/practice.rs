@@ -103,6 +103,7 @@ pub(crate) fn entry(on: &str, answers: [i32; 9]) -> NewEntry {
         mode: Mode::Paper,
         respondent: Respondent::Patient,
         answers: answered.map(|(place, value)| ((place + 1).to_string(), InstrumentAnswer::Value(*value))).collect(),
+        totals: Vec::new(),
         declined: false,
     }
 }

@@ -151,6 +151,7 @@ pub(crate) fn phq9(on: &str, answers: [i32; 9]) -> app::administration::NewEntry
         mode: Mode::Paper,
         respondent: Respondent::Patient,
         answers: answered.map(|(place, value)| ((place + 1).to_string(), Answer::Value(*value))).collect(),
+        totals: Vec::new(),
         declined: false,
     }
 }

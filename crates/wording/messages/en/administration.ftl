@@ -55,6 +55,7 @@ administration-not-answered-short = Not answered
 administration-answer-not-offered = Item { $item }: this answer is not offered by the form.
 administration-total = Total: { $scale }
 administration-total-problem = { $scale }: give a number from { $low } to { $high }.
+administration-total-whole = { $scale }: give a whole number from { $low } to { $high }.
 administration-nothing-entered = Choose at least one answer, or say that the patient declined.
 administration-number-range = Number from { $low } to { $high }
 administration-refused = Refused

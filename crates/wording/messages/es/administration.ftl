@@ -55,6 +55,7 @@ administration-not-answered-short = Sin respuesta
 administration-answer-not-offered = Ítem { $item }: el formulario no ofrece esta respuesta.
 administration-total = Total: { $scale }
 administration-total-problem = { $scale }: dé un número de { $low } a { $high }.
+administration-total-whole = { $scale }: dé un número entero de { $low } a { $high }.
 administration-nothing-entered = Escoja al menos una respuesta, o indique que el paciente declinó.
 administration-number-range = Número de { $low } a { $high }
 administration-refused = No quiso responder
