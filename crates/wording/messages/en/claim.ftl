@@ -70,6 +70,7 @@ claim-file-group = “{ $value }” is not a group of adjustments. Its amount is
 claim-file-status = “{ $value }” is not a status of a decision. The lines alone say what was decided.
 claim-file-no-coverage-answer = The payer does not say whether the coverage is active (its reasons: “{ $value }”). The answer was left out.
 claim-file-nobodys-coverage = The answer about coverage is of nobody on record: member number, birth day and family name lead to no patient. It was left out.
+claim-file-review-not-used = A request for an authorization or the answer to one (278) is not used. Enter what was granted on the page of the patient’s authorizations, or bring it as a table of authorizations.
 claim-file-no-trace = The payment has no trace number, so that the same payment in another file cannot be recognized.
 claim-file-cut-payment = The file ends inside of this payment. It is kept and not posted: ask the sender for the whole file.
 claim-file-cut = The file ends inside of a transaction. What came before was read: ask the sender for the whole file.

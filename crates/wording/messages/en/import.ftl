@@ -214,6 +214,7 @@ import-record-posted-charge = Posted charges
 import-record-benefit-quote = Quoted benefits
 import-record-case-agreement = Single-case agreements
 import-record-patient-payment = Payments of patients
+import-record-posted-write-off = Write-offs of another billing system
 import-record-claim-account = Account numbers on claims
 import-record-day-rate = Day rates of payers
 import-record-contract-rate = Contract rates of payers

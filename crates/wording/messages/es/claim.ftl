@@ -71,6 +71,7 @@ claim-file-group = «{ $value }» no es un grupo de ajustes. Su monto no es ni d
 claim-file-status = «{ $value }» no es un estado de una decisión. Solo las líneas dicen qué se decidió.
 claim-file-no-coverage-answer = El pagador no dice si la cobertura está activa (sus motivos: «{ $value }»). La respuesta se omitió.
 claim-file-nobodys-coverage = La respuesta sobre la cobertura no es de nadie registrado: número de afiliado, día de nacimiento y apellido no llevan a ningún paciente. Se omitió.
+claim-file-review-not-used = Una solicitud de autorización o la respuesta a ella (278) no se usa. Anote lo concedido en la página de autorizaciones del paciente, o tráigalo como tabla de autorizaciones.
 claim-file-no-trace = El pago no tiene número de rastreo, así que no se puede reconocer el mismo pago en otro archivo.
 claim-file-cut-payment = El archivo termina dentro de este pago. Se conserva y no se contabiliza: pida el archivo completo a quien lo envió.
 claim-file-cut = El archivo termina dentro de una transacción. Lo anterior se leyó: pida el archivo completo a quien lo envió.

@@ -214,6 +214,7 @@ import-record-posted-charge = Cargos registrados
 import-record-benefit-quote = Beneficios informados
 import-record-case-agreement = Acuerdos de caso individual
 import-record-patient-payment = Pagos de pacientes
+import-record-posted-write-off = Cancelaciones contables de otro sistema de facturación
 import-record-claim-account = Números de cuenta en las reclamaciones
 import-record-day-rate = Tarifas diarias de pagadores
 import-record-contract-rate = Tarifas de contrato de pagadores
