@@ -221,6 +221,9 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/reviews/{review}/appeal/paper", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::sign)),
     show("/reviews/{review}/appeal/notice", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || get(pages::appeal::intake::show)),
     submit("/reviews/{review}/appeal/notice", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::intake::submit)),
+    submit("/reviews/{review}/appeal/notice/withdraw", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || {
+        post(pages::appeal::mend::withdraw_notice)
+    }),
     show("/reviews/{review}/appeal/form/{kind}", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || get(pages::appeal::paper::show)),
     show("/reviews/{review}/appeal/outcome", Needs::BothOrClaims(Data::Reviews, Data::Authorizations), || {
         get(pages::appeal::outcome::show)

@@ -21,11 +21,12 @@ pub(crate) use decided_days::days_of;
 pub(crate) use take_back::withdraw_closure;
 
 use care::PlanFunding;
-use storage::{Entry, WriteUnit};
+use storage::{Entry, Stored, WriteUnit};
 use utilization_review::appeal::task::blocking;
 use utilization_review::appeal::{Appeal, AppealLevel, AppealPaper, AppealRefusal, Denial, NoticeChannel, NoticeElement, PaperKind};
+use utilization_review::authorization::{AuthorizationDetermination, DecisionStage};
 use utilization_review::clock::Appellant;
-use vocabulary::{Day, Instant, RecordId};
+use vocabulary::{Day, Instant, RecordId, Version};
 
 use super::Place;
 use crate::context::{App, check_patient};
@@ -63,6 +64,23 @@ pub struct NewDenial {
     pub peer_to_peer_by: Option<Instant>,
     /// The appeal that is planned against it.
     pub appeal: NewAppeal,
+    /// What the notice says of the decision; `None` leaves what is on record.
+    pub decision: Option<DecisionAsNoticed>,
+    /// The version of the notice that is corrected, as whoever corrects it saw it; `None` where it is taken in for the first time.
+    pub corrects: Option<Version>,
+}
+
+/// A decision in the words of its notice, which stand before those that somebody noted on the telephone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionAsNoticed {
+    /// The reason in the payer's own words.
+    pub reason: String,
+    /// Who decided at the payer; may be empty.
+    pub reviewer: String,
+    /// The payer's reference; may be empty.
+    pub reference: String,
+    /// The version of the decision that was seen.
+    pub corrects: Version,
 }
 
 /// An appeal that is planned.
@@ -99,7 +117,8 @@ impl App {
         self.audited(caller, ACTION, read.await).await
     }
 
-    /// Takes in the notice of the denial, or corrects what was taken in, with the appeal that is planned.
+    /// Takes in the notice of the denial, or corrects what was taken in, with the appeal that is planned; what the notice says of the decision corrects that.
+    /// The same form again changes nothing; [`AppError::Conflict`] or [`AppError::VersionConflict`] where somebody else changed it since it was seen.
     #[crate::boxed]
     pub async fn take_in_denial(&self, caller: &Caller, review: RecordId, new: NewDenial) -> Result<(), AppError> {
         const ACTION: &str = "take_in_denial";
@@ -114,6 +133,9 @@ impl App {
                 let decision = page.decision.as_ref().ok_or(AppealRefusal::NoDenial)?;
                 check_times(&page, decision.value().decided_at, &new)?;
                 let (episode, determination) = (page.review.value().episode, decision.id);
+                if let Some(said) = new.decision {
+                    correct_decision(unit, &asking, &page, (decision, said)).await?;
+                }
                 let denial = Denial {
                     episode,
                     review,
@@ -135,7 +157,8 @@ impl App {
                 match &page.denial {
                     None => unit.insert(&Entry::new(ids.next(), denial, page.today)).await?,
                     Some(stored) if *stored.value() != denial => {
-                        unit.correct(stored.id, stored.recorded.version, &denial, page.today).await.map(drop)?;
+                        let seen = new.corrects.ok_or(AppError::Conflict)?;
+                        unit.correct(stored.id, seen, &denial, page.today).await.map(drop)?;
                     }
                     Some(_) => {}
                 }
@@ -227,6 +250,23 @@ impl App {
         });
         self.audited(caller, ACTION, write.await).await
     }
+}
+
+/// Corrects a decision by what its notice says. What a payment says of the lines that it refused stands as it came.
+async fn correct_decision(
+    unit: &mut WriteUnit,
+    caller: &Caller,
+    page: &AppealPage,
+    (decision, said): (&Stored<AuthorizationDetermination>, DecisionAsNoticed),
+) -> Result<(), AppError> {
+    let DecisionAsNoticed { reason, reviewer, reference, corrects } = said;
+    let corrected = AuthorizationDetermination { reason, reviewer, reference, ..decision.value().clone() };
+    if corrected == *decision.value() || corrected.stage == DecisionStage::Claim {
+        return Ok(());
+    }
+    check_patient(unit, caller, Data::Authorizations, page.patient.id, page.today).await?;
+    corrected.check()?;
+    Ok(unit.correct(decision.id, corrects, &corrected, decision.recorded.effective_day).await.map(drop)?)
 }
 
 /// Refuses a notice that came before the day of its decision, and times in it that were over before it came: every clock would be wrong.

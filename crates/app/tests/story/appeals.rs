@@ -66,6 +66,8 @@ pub(crate) fn notice(funding: PlanFunding, appellant: Appellant, urgent: bool) -
         appeal_by: None,
         peer_to_peer_by: None,
         appeal: NewAppeal { level: AppealLevel::First, appellant, urgent },
+        decision: None,
+        corrects: None,
     }
 }
 

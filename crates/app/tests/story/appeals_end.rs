@@ -1,7 +1,7 @@
 //! How a denial ends: what an appeal left upheld goes on, what nobody appeals is closed with its reason, and what was written down wrongly is taken back.
 
-use app::authorization::Decision;
-use app::review::appeal::{AppealPage, NewAppeal, NewDenial, NewOutcome, NewPaper};
+use app::authorization::{Decision, Granted};
+use app::review::appeal::{AppealPage, DecisionAsNoticed, NewAppeal, NewDenial, NewOutcome, NewPaper};
 use app::review::{BoardFilter, BoardPage};
 use app::{AppError, Settings};
 use care::{Discharge, DischargeDestination, DischargeType, PlanFunding};
@@ -264,4 +264,46 @@ async fn the_attending_is_asked_for_the_statement_of_an_urgent_appeal_after_the_
     let paper = NewPaper { kind: PaperKind::Urgency, signed: day("2026-11-20"), signer: String::new(), words };
     app.record_appeal_paper(&attending, review, paper).await.unwrap();
     assert!(asked().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_notice_corrects_what_was_noted_of_its_decision_and_is_withdrawn_while_nothing_followed() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let (_, review) = taken_in(&practice).await;
+    let decided = async || page(&practice, review).await.decision.unwrap();
+    let stands = decided().await;
+    let said = |corrects| DecisionAsNoticed {
+        reason: "The criteria for this level are not met.".to_owned(),
+        reviewer: "S. Example, MD".to_owned(),
+        reference: "REF-9-A".to_owned(),
+        corrects,
+    };
+    let taken = |corrects| NewDenial { decision: Some(said(corrects)), ..notice(PlanFunding::SelfFunded, Appellant::Provider, false) };
+    let seen = stands.recorded.version;
+    app.take_in_denial(&operator(), review, taken(seen)).await.unwrap();
+    let other = DecisionAsNoticed { reason: "As noted on the telephone.".to_owned(), ..said(seen) };
+    let late = NewDenial { decision: Some(other), ..taken(seen) };
+    assert!(matches!(app.take_in_denial(&operator(), review, late).await, Err(AppError::VersionConflict)), "it says otherwise since");
+    app.take_in_denial(&operator(), review, taken(seen)).await.unwrap();
+    let corrected = decided().await;
+    let words = (corrected.value().reason.as_str(), corrected.value().reviewer.as_str(), corrected.value().reference.as_str());
+    assert_eq!((words, corrected.id), (("The criteria for this level are not met.", "S. Example, MD", "REF-9-A"), stands.id));
+    assert_eq!(corrected.value().period, stands.value().period);
+
+    let decision = Granted::Decision(stands.id);
+    let withdraw = async || app.withdraw_granted(&operator(), decision, "of another patient".to_owned()).await;
+    assert!(matches!(withdraw().await, Err(AppError::Form(_))), "its notice stands");
+    assert!(matches!(app.withdraw_denial(&operator(), review, " ".to_owned()).await, Err(AppError::Form(_))));
+    app.withdraw_denial(&operator(), review, "of another patient".to_owned()).await.unwrap();
+    let shown = page(&practice, review).await;
+    assert!(shown.denial.is_none() && shown.appeals.is_empty() && shown.decision.is_some());
+    assert_eq!(refusal(app.withdraw_denial(&operator(), review, "again".to_owned()).await), AppealRefusal::NotTakenIn);
+    app.take_in_denial(&operator(), review, notice(PlanFunding::SelfFunded, Appellant::Provider, false)).await.unwrap();
+    file(&practice, review, AppealLevel::First, "2026-11-18T15:00:00Z").await;
+    assert_eq!(refusal(app.withdraw_denial(&operator(), review, "late".to_owned()).await), AppealRefusal::FollowedUp);
+    app.correct_filing(&operator(), review, page(&practice, review).await.appeals[0].id, None).await.unwrap();
+    app.withdraw_denial(&operator(), review, "of another patient".to_owned()).await.unwrap();
+    withdraw().await.unwrap();
+    assert!(page(&practice, review).await.decision.is_none());
 }

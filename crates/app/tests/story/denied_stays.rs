@@ -88,6 +88,8 @@ pub(crate) fn letter(received: &str) -> NewDenial {
         appeal_by: None,
         peer_to_peer_by: None,
         appeal: NewAppeal { level: AppealLevel::First, appellant: Appellant::Provider, urgent: false },
+        decision: None,
+        corrects: None,
     }
 }
 

@@ -135,7 +135,7 @@ fn render(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems
             (refused_lines(visit, page))
             @if page.denial.is_some() {
                 (task::section(text, page))
-                (missing(text, page))
+                (missing(frame, page, fields, problems))
                 (appeals(frame, page, fields, problems))
                 (papers(visit, page, fields, problems))
                 (letters(text, page))
@@ -248,7 +248,8 @@ fn refused_lines(visit: &Visit, page: &AppealPage) -> Markup {
     }
 }
 
-fn missing(text: Text, page: &AppealPage) -> Markup {
+fn missing(frame: &Frame, page: &AppealPage, fields: &Fields, problems: &Problems) -> Markup {
+    let text = frame.text;
     html! {
         section.block {
             div.block-head { h2 { (text.say(Key::AppealNoticeHeading)) } }
@@ -261,6 +262,7 @@ fn missing(text: Text, page: &AppealPage) -> Markup {
                     }
                 }
             }
+            (mend::notice_form(frame, page, fields, problems))
         }
     }
 }

@@ -98,6 +98,9 @@ appeal-filing-not = It was not filed
 appeal-mend-reason = Why
 appeal-withdraw = Planned by mistake
 appeal-withdraw-save = Withdraw the appeal
+appeal-notice-withdraw = Notice taken in by mistake
+appeal-notice-withdraw-hint = The notice is withdrawn, with the appeals that are only planned. The decision stands, and can be withdrawn on the page of authorizations.
+appeal-notice-withdraw-save = Withdraw the notice
 appeal-take-back = Take back what was recorded as the outcome: { $level }
 appeal-take-back-hint = The outcome of each day, the decision and the authorizations that were recorded with it are withdrawn, with a notice that was taken in about it. The appeal waits for its decision again. What was recorded stays in the history.
 appeal-take-back-save = Take back the outcome
@@ -174,6 +177,7 @@ notice-element-external-review = How to ask for external review
 ## The notice is taken in
 denial-heading = What does the notice about { $patient } say?
 denial-lead = The decision of { $day } is on record with its reason, reviewer and days. Add what the notice says beyond it; the clocks start when it reached you.
+denial-reason-hint = Begun with what is on record of the decision. Give the words of the notice where they differ: packet and letter quote them.
 denial-received = Reached us on
 denial-channel = How it came
 denial-funding = Where the plan’s money comes from
@@ -253,7 +257,7 @@ appeal-refused-no-number = Days were won: give the payer’s authorization numbe
 appeal-refused-notice-before-decision = The notice cannot have come before the day of the decision: every clock would be wrong. Check when it reached you, or the day of the decision.
 appeal-refused-closed = The denial is closed. Open it again first.
 appeal-refused-not-the-last-outcome = There is no such outcome to take back: only what was decided last can be.
-appeal-refused-followed-up = A later step rests on this outcome: an appeal that was filed, a paper that was signed, or a letter that left. It stays as it is.
+appeal-refused-followed-up = A later step rests on it: an appeal that was filed, a paper that was signed, or a letter that left. It stays as it is.
 
 ## Sentences of letters
 letter-heading-lines = What was refused

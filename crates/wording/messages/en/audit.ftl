@@ -102,6 +102,7 @@ audit-action-view-notices = Looked at the notices that are due
 audit-action-view-patient-notices = Looked at the notices about a patient
 audit-action-withdraw-authorization-record = Withdrew a record of coverage, request or decision
 audit-action-withdraw-notice = Withdrew a notice that was given
+audit-action-withdraw-denial = Withdrew the notice of a denial
 audit-action-withdraw-appeal = Withdrew a planned appeal
 audit-action-withdraw-review = Withdrew a review
 audit-action-withdraw-registered = Withdrew a record of registration

@@ -98,6 +98,9 @@ appeal-filing-not = No se presentó
 appeal-mend-reason = Por qué
 appeal-withdraw = Planeada por error
 appeal-withdraw-save = Retirar la apelación
+appeal-notice-withdraw = Notificación ingresada por error
+appeal-notice-withdraw-hint = Se retira la notificación, junto con las apelaciones que solo están planeadas. La decisión sigue en pie y se puede retirar en la página de autorizaciones.
+appeal-notice-withdraw-save = Retirar la notificación
 appeal-take-back = Retirar lo que se registró como resultado: { $level }
 appeal-take-back-hint = Se retiran el resultado de cada día, la decisión y las autorizaciones que se registraron con él, junto con la notificación que se haya ingresado sobre ella. La apelación vuelve a esperar su decisión. Lo que se registró queda en el historial.
 appeal-take-back-save = Retirar el resultado
@@ -174,6 +177,7 @@ notice-element-external-review = Cómo pedir una revisión externa
 ## Se ingresa la notificación
 denial-heading = ¿Qué dice la notificación sobre { $patient }?
 denial-lead = La decisión del { $day } está registrada con su razón, su revisor y sus días. Agregue lo que la notificación dice además; los plazos corren desde que les llegó.
+denial-reason-hint = Empieza con lo que está registrado de la decisión. Ponga las palabras de la notificación donde difieran: el expediente y la carta las citan.
 denial-received = Nos llegó el
 denial-channel = Cómo llegó
 denial-funding = De dónde viene el dinero del plan
@@ -253,7 +257,7 @@ appeal-refused-no-number = Se ganaron días: indique el número de autorización
 appeal-refused-notice-before-decision = La notificación no puede haber llegado antes del día de la decisión: todos los plazos serían falsos. Revise cuándo les llegó, o el día de la decisión.
 appeal-refused-closed = La denegación está cerrada. Reábrala primero.
 appeal-refused-not-the-last-outcome = No hay tal resultado que retirar: solo se puede retirar el último que se decidió.
-appeal-refused-followed-up = Un paso posterior se apoya en este resultado: una apelación presentada, un documento firmado o una carta que salió. Queda como está.
+appeal-refused-followed-up = Un paso posterior se apoya en ello: una apelación presentada, un documento firmado o una carta que salió. Queda como está.
 
 ## Frases de las cartas
 letter-heading-lines = Lo que se rechazó

@@ -102,6 +102,7 @@ audit-action-view-notices = Vio los avisos pendientes
 audit-action-view-patient-notices = Vio los avisos sobre un paciente
 audit-action-withdraw-authorization-record = Retiró un registro de cobertura, solicitud o decisión
 audit-action-withdraw-notice = Retiró un aviso que se dio
+audit-action-withdraw-denial = Retiró la notificación de una denegación
 audit-action-withdraw-appeal = Retiró una apelación planeada
 audit-action-withdraw-review = Retiró una revisión
 audit-action-withdraw-registered = Retiró un registro de inscripción

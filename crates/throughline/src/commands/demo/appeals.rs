@@ -78,6 +78,8 @@ fn notice(funding: PlanFunding, received_at: Instant, appellant: Appellant, urge
         appeal_by: None,
         peer_to_peer_by: None,
         appeal: NewAppeal { level: AppealLevel::First, appellant, urgent },
+        decision: None,
+        corrects: None,
     }
 }
 

@@ -282,3 +282,24 @@ async fn each_appeal_has_a_letter_of_its_own_and_wrong_steps_are_taken_back() {
     let page = browser.get(&address).await.page();
     assert!(page.contains("Record what was decided") && !page.contains("Covered after all"), "{page}");
 }
+
+#[tokio::test]
+async fn the_form_of_a_notice_begins_with_the_decision_corrects_it_and_is_withdrawn_while_nothing_followed() {
+    let (_practice, browser, address) = denied().await;
+    let form = browser.get(&format!("{address}/notice")).await.shown("denial-decision");
+    assert!(form.contains("Symptoms &lt;b&gt;improved&lt;/b&gt;") && form.contains("name=\"decision_version\" value=\"1\""), "{form}");
+    let said = [&NOTICE[..], &[("decision_version", "1"), ("reason", "The criteria are not met."), ("reviewer", "S. Example")]].concat();
+    browser.post(&format!("{address}/notice"), &said).await.leads_to();
+    let page = browser.get(&address).await.page();
+    assert!(page.contains("The criteria are not met.") && page.contains("S. Example") && !page.contains("Symptoms"), "{page}");
+    let mut other_tab = NOTICE;
+    other_tab[0].1 = "2026-11-19T18:00";
+    assert_eq!(browser.post(&format!("{address}/notice"), &other_tab).await.status, StatusCode::CONFLICT, "it was taken in since");
+    let seen = [&other_tab[..], &[("version", "1")]].concat();
+    browser.post(&format!("{address}/notice"), &seen).await.leads_to();
+    assert!(browser.get(&format!("{address}/notice")).await.page().contains("value=\"2026-11-19T18:00\""));
+    let unsaid = browser.post(&format!("{address}/notice/withdraw"), &[]).await.again("notice-withdraw-problem");
+    assert_eq!(problems_on(&unsaid), ["Why: fill this in."]);
+    browser.post(&format!("{address}/notice/withdraw"), &[("notice_reason", "of another patient")]).await.leads_to();
+    assert!(browser.get(&address).await.page().contains("What will have to be done"));
+}
