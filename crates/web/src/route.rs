@@ -383,6 +383,7 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/patients/{patient}/disclosures/consent", Needs::Role(Data::Release), || get(pages::disclosures::consent::show)),
     submit("/patients/{patient}/disclosures/consent", Needs::Role(Data::Release), || post(pages::disclosures::consent::submit)),
     submit("/patients/{patient}/disclosures/consent/revoke", Needs::Role(Data::Release), || post(pages::disclosures::consent::revoke)),
+    submit("/patients/{patient}/disclosures/consent/withdraw", Needs::Role(Data::Release), || post(pages::disclosures::consent::withdraw)),
     show("/patients/{patient}/disclosures/emergency", Needs::Role(Data::Release), || get(pages::disclosures::emergency::show)),
     submit("/patients/{patient}/disclosures/emergency", Needs::Role(Data::Release), || post(pages::disclosures::emergency::submit)),
     show("/documents/{document}", Needs::Role(Data::Release), || get(pages::releases::show_document)),

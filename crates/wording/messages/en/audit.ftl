@@ -249,6 +249,7 @@ audit-action-reopen-denial = Opened a denial again
 audit-action-rerun-determinations = Judged levels of care anew
 audit-action-restore = Restored a backup
 audit-action-revoke-check-in = Took a check-in back
+audit-action-withdraw-disclosure-consent = Withdrew a consent that was recorded by mistake
 audit-action-revoke-disclosure-consent = Recorded that a consent was revoked
 audit-action-revoke-own-page-link = Took the link to a patient’s own page back
 audit-action-save-holidays = Changed the holidays

@@ -249,6 +249,7 @@ audit-action-reopen-denial = Reabrió una denegación
 audit-action-rerun-determinations = Evaluó de nuevo los niveles de atención
 audit-action-restore = Restauró una copia de seguridad
 audit-action-revoke-check-in = Retiró un registro de control
+audit-action-withdraw-disclosure-consent = Retiró un consentimiento registrado por error
 audit-action-revoke-disclosure-consent = Registró la revocación de un consentimiento
 audit-action-revoke-own-page-link = Retiró el enlace a la página propia de un paciente
 audit-action-save-holidays = Cambió los días festivos

@@ -80,7 +80,7 @@ async fn revoked(app: &App, caller: &Caller, stay: &Stay, admitted: Option<Day>)
         revoked: None,
     };
     let id = app.record_disclosure_consent(caller, consent).await?;
-    app.revoke_disclosure_consent(caller, id).await?;
+    app.revoke_disclosure_consent(caller, id, stay.today).await?;
     let disclosure = disclosure(PAYER, "concurrent review", LegalBasis::Payment);
     match app.progress_report(caller, stay.patient, &Language::english(), disclosure).await {
         // The gate refused, and the refusal stands in the audit.
