@@ -369,16 +369,45 @@ async fn close_tasks(
 /// Since when a change counts as new: the last closed review of the episode before this one, or the admission.
 async fn since(unit: &mut ReadUnit, place: &Place) -> Result<Day, AppError> {
     let reviews = storage::review::of_patients(unit, &place.records, View::Current).await?;
-    Ok(since_of(&place.review, &reviews, place.admitted))
+    let calls = storage::review_call::of_patients(unit, &place.records, View::Current).await?;
+    let (zone, _) = place_of(unit, &place.records).await?;
+    Ok(since_of(&place.review, &reviews, (&known_at(&place.decisions, &calls), &zone), place.admitted))
 }
 
-/// What a payer did with a bill says nothing about when it last looked at the stay.
-fn since_of(review: &Stored<Review>, reviews: &[Stored<Review>], admitted: Day) -> Day {
+/// Until when a payer knew a stay from each review: when it first decided, or was last spoken with, whichever came first.
+fn known_at(decisions: &Decisions, calls: &[Stored<ReviewCall>]) -> BTreeMap<RecordId, Instant> {
+    let mut spoken: BTreeMap<RecordId, Instant> = BTreeMap::new();
+    for call in calls.iter().map(Stored::value) {
+        let last = spoken.entry(call.review).or_insert(call.started_at);
+        *last = call.started_at.max(*last);
+    }
+    let mut known = spoken;
+    for decision in decisions.all() {
+        if let Some(review) = decisions.review_of(decision) {
+            let first = known.entry(review).or_insert(decision.value().decided_at);
+            *first = decision.value().decided_at.min(*first);
+        }
+    }
+    known
+}
+
+/// What a payer did with a bill says nothing about when it last looked at the stay. A review is often decided days before it is due, and what changed since
+/// it was is new to the payer.
+fn since_of(
+    review: &Stored<Review>,
+    reviews: &[Stored<Review>],
+    (known, zone): (&BTreeMap<RecordId, Instant>, &ZoneName),
+    admitted: Day,
+) -> Day {
     let is_of_request = |stored: &&Stored<Review>| stored.value().kind != RequestKind::Retrospective;
     let closed = reviews.iter().filter(is_of_request);
     let closed = closed.filter(|stored| stored.value().episode == review.value().episode && stored.value().closed);
-    let before = closed.filter(|stored| stored.id != review.id).map(|stored| stored.value().due_day);
-    before.filter(|day| *day < review.value().due_day).max().unwrap_or(admitted)
+    let before = closed.filter(|stored| stored.id != review.id && stored.value().due_day < review.value().due_day);
+    let looked_at = |stored: &Stored<Review>| {
+        let due = stored.value().due_day;
+        known.get(&stored.id).map_or(due, |at| at.day_in(zone).min(due))
+    };
+    before.map(looked_at).max().map_or(admitted, |day| day.max(admitted))
 }
 
 async fn page(unit: &mut ReadUnit, place: Place, library: &instruments::Library) -> Result<ReviewPage, AppError> {

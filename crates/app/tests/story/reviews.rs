@@ -183,6 +183,22 @@ async fn one_review_of_a_stay_is_open_at_a_time_asks_for_measures_and_ends_with_
 }
 
 #[tokio::test]
+async fn what_changed_since_a_payer_decided_is_new_to_the_next_review_however_early_it_decided() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let episode = episode_of_anna(&practice).await;
+    app.record_decision(&operator(), decision(episode, None, 20, "2026-11-24")).await.unwrap();
+    let first = app.open_next_review(&operator(), episode).await.unwrap();
+    assert_eq!(app.review(&operator(), first).await.unwrap().since, day("2026-10-01"), "the admission");
+    let mut extended = decision(episode, None, 5, "2026-12-01");
+    extended.grant.as_mut().unwrap().period = days("2026-11-25", "2026-12-01");
+    extended.decided_at = "2026-11-18T15:00:00Z".parse().unwrap();
+    app.record_decision(&operator(), Decision { closes: Some((first, None)), ..extended }).await.unwrap();
+    let second = app.open_next_review(&operator(), episode).await.unwrap();
+    assert_eq!(app.review(&operator(), second).await.unwrap().since, day("2026-11-18"), "and not the 24th, by which it was due");
+}
+
+#[tokio::test]
 async fn the_front_desk_sees_no_review_and_a_biller_no_more_than_authorizations() {
     let practice = practice(Settings::default()).await;
     let (desk, _) = practice.somebody("fay", &[Role::FrontDesk], None).await;

@@ -6,14 +6,14 @@ use care::{Coverage, Episode, PayerProfile};
 use instruments::Library;
 use storage::{ReadUnit, Stored, View};
 use utilization_review::review::{BoardEntry, Review, readiness};
-use vocabulary::{EpisodeId, PatientId, RecordId};
+use vocabulary::{EpisodeId, PatientId, ProgramId, RecordId, ZoneName};
 
 use super::Stay;
 use crate::change::Stay as CareStay;
 use crate::error::AppError;
 use crate::review::denial::Decisions;
 use crate::review::gather::{Gathered, keep_request};
-use crate::review::{answers_by_episode, asked_from, filled_for, paying, primary_from, since_of};
+use crate::review::{answers_by_episode, asked_from, filled_for, known_at, paying, primary_from, since_of};
 
 /// Counts it for the stays that have a review open.
 pub(super) async fn count(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>], library: &Library) -> Result<(), AppError> {
@@ -40,6 +40,10 @@ pub(super) async fn count(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>],
     let answers = answers_by_episode(unit, &records).await?;
     let gathered = Gathered::load(unit, &records, library, None).await?;
     let decisions = Decisions::load(unit, &records).await?;
+    let calls = storage::review_call::of_patients(unit, &records, View::Current).await?;
+    let known = known_at(&decisions, &calls);
+    let programs = storage::program::all(unit, View::Current).await?;
+    let zones: BTreeMap<ProgramId, ZoneName> = programs.into_iter().map(|stored| (stored.id, stored.recorded.value.zone)).collect();
     let no_answers = BTreeMap::new();
     for entry in entries {
         let stay = &entry.stay;
@@ -50,7 +54,8 @@ pub(super) async fn count(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>],
         let days = CareStay::from(episode).days(stays.get(&stay.patient).map_or(&[][..], Vec::as_slice), stay.today);
         let mut records = gathered.of_stay(stay.patient, stay.episode, days);
         keep_request(&mut records, decisions.request_of(review));
-        let since = since_of(review, &reviews, episode.admitted);
+        let zone = zones.get(&episode.program).cloned().unwrap_or_else(ZoneName::utc);
+        let since = since_of(review, &reviews, (&known, &zone), episode.admitted);
         let filled = filled_for(payer, &records, (review.id, since, stay.today), answers.get(&stay.episode).unwrap_or(&no_answers));
         entry.readiness = readiness(&payer.questions, &filled, stay.today);
     }
