@@ -45,7 +45,6 @@ pub struct Judged {
 
 /// What was found about one patient.
 struct Found {
-    patient: PatientId,
     signs: Vec<WarningSign>,
     /// Open tasks with the event that ends each, and the number of events that were seen.
     resolved: Vec<(RecordId, usize, AlertEvent)>,
@@ -70,20 +69,21 @@ impl App {
                 let patients: Vec<PatientId> = waiting.patients.iter().map(|(patient, _)| *patient).collect();
                 let people = gather::people(unit, &patients).await?;
                 let owners = Owners::load(unit, &people.shown).await?;
-                let open = storage::alert::open_of_patients(unit, &people.shown).await?;
+                let records: Vec<PatientId> = people.records();
+                let open = storage::alert::open_of_patients(unit, &records).await?;
                 let recalled = crate::instrument::enabled_in(unit, &library).await?;
                 let rules =
                     snapshot::Rules { library: &library, recalled: &recalled, protocol: &protocol, courses: &courses, protocol_since, now };
                 let snapshots = people.snapshots(&rules);
-                let records: Vec<PatientId> = people.records();
                 let determinations = crate::level_of_care::changed_of(unit, Arc::clone(&library), &records, now).await?;
                 let found = snapshots.chunk_by(|one, other| one.patient == other.patient).map(|of_patient| {
                     let patient = of_patient[0].patient;
                     let signs = of_patient.iter().flat_map(|snapshot| evaluate(snapshot, &parameters)).collect();
-                    let alerts = open.iter().filter(|alert| alert.raised.patient == patient);
-                    Found { patient, signs, resolved: resolved(alerts, of_patient, now) }
+                    let alerts = open.iter().filter(|alert| owners.shown_as(alert.raised.patient) == patient);
+                    Found { signs, resolved: resolved(alerts, of_patient, now) }
                 });
-                Ok(Some((waiting, owners, found.collect::<Vec<_>>(), determinations)))
+                let found: Vec<Found> = found.collect();
+                Ok(Some((waiting, owners, found, determinations)))
             })
         });
         let Some((waiting, owners, found, determinations)) = read.await? else { return Ok(Judged::default()) };
@@ -161,15 +161,12 @@ fn resolved<'a>(open: impl Iterator<Item = &'a StoredAlert>, snapshots: &[Snapsh
 
 fn new_alerts(found: &[Found], owners: &Owners, now: Instant, next_id: impl Fn() -> RecordId) -> Vec<NewAlert> {
     let mut new = Vec::new();
-    for Found { patient, signs, .. } in found {
-        let (hours, today) = (owners.hours(*patient), now.day_in(owners.zone(*patient)));
-        let chain = owners.chain(*patient, today);
-        for sign in signs {
-            // Where nobody fills the chain, it begins at its start and waits there for a setting to be mended.
-            let tier = chain.first(sign.class, now, &hours).unwrap_or(outcomes::alert::Tier::Primary);
-            let event = row_of(&outcomes::alert::Event { at: now, kind: outcomes::alert::EventKind::Raised { tier } });
-            new.push(NewAlert { raised: raised_of(next_id(), sign), event });
-        }
+    for sign in found.iter().flat_map(|found| &found.signs) {
+        let (hours, chain) = (owners.hours(sign), owners.chain(sign));
+        // Where nobody fills the chain, it begins at its start and waits there for a setting to be mended.
+        let tier = chain.first(sign.class, now, &hours).unwrap_or(outcomes::alert::Tier::Primary);
+        let event = row_of(&outcomes::alert::Event { at: now, kind: outcomes::alert::EventKind::Raised { tier } });
+        new.push(NewAlert { raised: raised_of(next_id(), sign), event });
     }
     new
 }
@@ -186,8 +183,7 @@ async fn save(
     let by_id: BTreeMap<RecordId, &NewAlert> = new.iter().map(|new| (new.raised.id, new)).collect();
     for id in &raised {
         let Some(new) = by_id.get(id).filter(|new| !new.raised.is_silent) else { continue };
-        let patient = new.raised.patient;
-        let chain = owners.chain(patient, now.day_in(owners.zone(patient)));
+        let chain = owners.chain(&new.raised);
         let tier = new.event.tier.as_deref().and_then(|code| code.parse().ok());
         let mut have_it = tier.map(|tier| chain.owners(tier)).unwrap_or_default();
         let on_duty = crate::alert::on_site::on_duty_for(unit, owners, &new.raised).await?;

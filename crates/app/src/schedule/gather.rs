@@ -59,6 +59,9 @@ pub(super) async fn all(
         let today = crate::context::today_of(unit, &[]).await?;
         let page = storage::patient::NamePage::first(CARE_TEAM_MAX);
         let own = storage::patient::of_care_team(unit, clinician, today, View::Current, &page).await?;
+        // The care team may stand on a record that is folded into another.
+        let links = storage::patient_link::links(unit, View::Current).await?;
+        let own = crate::caseload::shown_once(unit, &links, own).await?;
         return episodes(unit, own, now, &chosen).await;
     }
     let mut page = storage::patient::NamePage::first(PATIENTS_AT_ONCE);

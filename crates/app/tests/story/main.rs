@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "the process that is killed says how far it came")]
 
 mod administrations;
+mod alert_owners;
 mod alerts;
 mod appeals;
 mod appeals_end;
