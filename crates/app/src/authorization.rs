@@ -387,7 +387,7 @@ async fn page(
         })
         .collect();
     let owed = owed::decisions(unit, (records, &zone), (&waiting, &granted, &coverages), &payers).await?;
-    let days = days((&stored, &taken), &periods, &attendance, (&asked_levels, today));
+    let days = days((&stored, &taken, &coverages), &periods, &attendance, (&asked_levels, today));
     let lacking = lacking(&days, &periods, &requests);
     let after_the_fact = owed::after_the_fact(unit, (records, &zone), &lacking, (&coverages, &payers)).await?;
     Ok(AuthorizationsPage {
@@ -552,7 +552,7 @@ fn without_coverage(
 }
 
 fn days(
-    (authorizations, taken): (&[Stored<Authorization>], &Taken),
+    (authorizations, taken, coverages): (&[Stored<Authorization>], &Taken, &[Stored<Coverage>]),
     periods: &[LevelOfCarePeriod],
     attendance: &[Attendance],
     (asked_levels, today): (&BTreeSet<LevelOfCare>, Day),
@@ -566,7 +566,13 @@ fn days(
         let periods: Vec<LevelOfCarePeriod> = periods.iter().filter(|period| period.episode == episode).cloned().collect();
         let delivered: BTreeSet<Day> =
             (attendance.iter()).filter(|piece| piece.episode == episode && piece.delivered_minutes > 0).map(|piece| piece.day).collect();
-        let is_taken = |id: RecordId, day: Day| taken.is_of(id, day);
+        // What a payer authorized covers no day on which others pay in its place.
+        let paying = || coverages.iter().map(Stored::value).map(|coverage| (coverage.payer.as_str(), coverage.period));
+        let is_of_others = |id: RecordId, day: Day| {
+            let payer = own.iter().find(|(own, _)| *own == id).map(|(_, authorization)| authorization.payer.as_str());
+            payer.is_some_and(|payer| Coverage::is_of_others(paying(), payer, day))
+        };
+        let is_taken = |id: RecordId, day: Day| taken.is_of(id, day) || is_of_others(id, day);
         (episode, CoverageOfDays::of((&own, &is_taken), &periods, &delivered, asked_levels, today))
     };
     episodes.into_iter().map(of).collect()

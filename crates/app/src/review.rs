@@ -9,8 +9,9 @@ mod gather;
 pub mod notice;
 pub mod packet;
 mod refresh;
+mod submission;
 
-pub(crate) use board::stays;
+pub(crate) use board::{Coverages, stays};
 pub use board::{Board, BoardFilter, BoardPage, ReviewState, Stay};
 pub use call::CallNotes;
 pub use clinician::ClinicianNeeds;
@@ -24,10 +25,10 @@ use std::sync::LazyLock;
 use care::{PayerProfile, ReviewQuestion};
 use storage::{Alone, Entry, ReadUnit, Stored, View};
 use utilization_review::appeal::DisputedLine;
-use utilization_review::authorization::RequestKind;
+use utilization_review::authorization::{Authorization, RequestKind};
 use utilization_review::review::{
-    Filled, HumanText, MOST_TASK_QUESTIONS, Readiness, Review, ReviewAnswer, ReviewCall, ReviewRecords, ReviewTask, carried_from, fill,
-    readiness,
+    Filled, HumanText, MOST_TASK_QUESTIONS, Readiness, Review, ReviewAnswer, ReviewCall, ReviewRecords, ReviewTask, SubmitBy, carried_from,
+    fill, readiness,
 };
 use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, RecordId, ZoneName};
 
@@ -53,6 +54,8 @@ pub struct ReviewPage {
     pub no_payer: Option<Day>,
     /// Answers to what this payer asks, in the order of its call.
     pub filled: Vec<Filled>,
+    /// Until when the payer must have the request; `None` where nobody says, where it is with the payer, and where the end is past.
+    pub submit_by: Option<SubmitBy>,
     /// What is missing for this payer.
     pub readiness: Readiness,
     /// What treating clinicians were asked.
@@ -117,8 +120,11 @@ impl App {
                 if let Some(open) = entry.stay.review {
                     return Ok(open);
                 }
-                let newest = entry.stay.authorization.zip(entry.last_covered_day);
-                let review = Review::next(episode, entry.stay.level_of_care, newest, entry.stay.today);
+                let stay = &entry.stay;
+                // A time to ask that has passed leaves today, as long as days are covered.
+                let due = |last: Day| entry.submit_by.as_ref().map_or(last, |submit| submit.day.max(stay.today).min(last));
+                let newest = stay.follows.zip(entry.last_covered_day.map(due));
+                let review = Review::next(episode, stay.level_of_care, newest, stay.others_from.unwrap_or(stay.today));
                 unit.insert(&Entry::new(id, review, today)).await?;
                 Ok(id)
             })
@@ -265,6 +271,8 @@ struct Place {
     admitted: Day,
     /// The days of the stay.
     days: StayDays,
+    /// The authorization that the review asks to extend; `None` where it asks for the first time.
+    extended: Option<Authorization>,
     /// What payers decided about the patient.
     decisions: Decisions,
     /// Refused lines of claims that any review of the patient answers.
@@ -272,6 +280,11 @@ struct Place {
 }
 
 impl Place {
+    /// The last day of the authorization that the review asks to extend.
+    fn covered_until(&self) -> Option<Day> {
+        self.extended.as_ref().and_then(Authorization::last_covered_day)
+    }
+
     /// The refused lines that this review answers; none where it prepares a request.
     fn lines(&self) -> impl Iterator<Item = &DisputedLine> {
         self.disputed.iter().filter(|line| line.review == self.review.id)
@@ -295,7 +308,7 @@ impl Place {
                 let request = self.decisions.request(decision.value());
                 (request.map(|request| request.payer.as_str()), decision.value().period.first())
             }
-            None => (None, asked_from(self.review.value())),
+            None => (None, asked_from(self.review.value(), self.covered_until())),
         }
     }
 
@@ -321,7 +334,12 @@ async fn place(unit: &mut ReadUnit, caller: &Caller, review: RecordId) -> Result
     let episodes = storage::episode::of_patients(unit, &records, View::Current).await?;
     let stays: Vec<CareStay> = episodes.iter().map(|stored| CareStay::from(stored.value())).collect();
     let (admitted, days) = (episode.value().admitted, CareStay::from(episode.value()).days(&stays, today));
-    let place = Place { review, shown, records, today, admitted, days, decisions, disputed };
+    let extended = match review.value().authorization {
+        Some(id) => unit.current::<Authorization>(id).await?,
+        None => None,
+    };
+    let extended = extended.map(|stored| stored.recorded.value);
+    let place = Place { review, shown, records, today, admitted, days, extended, decisions, disputed };
     check_patient(unit, caller, place.right(caller, Data::Reviews), shown, today).await?;
     Ok(place)
 }
@@ -426,8 +444,10 @@ async fn page(unit: &mut ReadUnit, place: Place, library: &instruments::Library)
     let calls = calls.into_iter().filter(|call| call.value().review == place.review.id).collect();
     let (zone, now) = (place_of(unit, &place.records).await?.0, unit.at());
     let team = team_of(unit, &place).await?;
+    let submit_by = submission::of_review(unit, &place).await?;
     Ok(ReviewPage {
         patient,
+        submit_by,
         today: place.today,
         since,
         readiness,
@@ -485,9 +505,14 @@ fn human(stored: &Stored<ReviewAnswer>, review: RecordId) -> HumanText {
     }
 }
 
-/// The first day for which a review asks, where nothing was decided yet.
-fn asked_from(review: &Review) -> Day {
-    if review.authorization.is_some() { review.due_day.plus_days(1) } else { review.due_day }
+/// The first day for which a review asks, where nothing was decided yet: the one after those of the authorization that it asks to extend.
+fn asked_from(review: &Review, covered_until: Option<Day>) -> Day {
+    match (review.authorization, covered_until) {
+        (Some(_), Some(last)) => last.plus_days(1),
+        // The authorization was taken back since.
+        (Some(_), None) => review.due_day.plus_days(1),
+        (None, _) => review.due_day,
+    }
 }
 
 /// The coverage that a review speaks of: that of the refused claim; else that of whom it was asked, or the one that pays first, on the days that were

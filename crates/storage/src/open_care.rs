@@ -5,7 +5,7 @@ mod counted;
 mod former;
 mod paying;
 
-pub use at_level::{StayAtLevel, at_level};
+pub use at_level::{GrantedAtLevel, OpenAtLevel, StayAtLevel, at_level};
 use care::{Episode, LevelOfCarePeriod};
 pub use counted::{Counted, billed, counted, given};
 pub use former::{FormerPeriod, former_periods};

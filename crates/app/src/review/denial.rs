@@ -146,6 +146,11 @@ impl Decisions {
         })
     }
 
+    /// The last day of an authorization.
+    pub(crate) fn last_granted(&self, authorization: RecordId) -> Option<Day> {
+        self.granted.get(&authorization).and_then(Authorization::last_covered_day)
+    }
+
     /// What was asked, where the decision names it.
     pub(crate) fn request(&self, decision: &AuthorizationDetermination) -> Option<&AuthorizationRequest> {
         decision.request.and_then(|request| self.requests.get(&request))

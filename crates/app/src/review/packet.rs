@@ -454,8 +454,10 @@ async fn cover(
     let coverages: Vec<Coverage> = coverages.into_iter().map(|stored| stored.recorded.value).collect();
     let authorization = match review.authorization {
         Some(id) => unit.current::<Authorization>(id).await?,
-        None => newest_of_level(unit, place).await?,
+        None => newest_of_level(unit, place, &payer.key).await?,
     };
+    // What another payer granted before is nothing of this one.
+    let authorization = authorization.filter(|stored| is_of_payer(stored.value(), &payer.key));
     let episode = unit.require::<care::Episode>(review.episode).await?;
     // Where the level is given, which may be another program than the one that admitted.
     let periods = storage::level_of_care_period::of_patients(unit, &place.records, View::Current).await?;
@@ -463,8 +465,9 @@ async fn cover(
     let mut at_level = at_level.filter(|period| period.episode == review.episode && period.level_of_care == review.level_of_care);
     let present = at_level.next();
     let program = present.map_or(episode.value().program, |period| period.program);
-    // Nothing is asked for again from the admission on, where the stay began at another level.
+    // Nothing is asked for again from the admission on, where the stay began at another level or another payer paid then.
     let begins = present.map_or(place.admitted, |period| period.period.first());
+    let begins = coverage_of(&coverages, place).map_or(begins, |coverage| coverage.period.first().max(begins));
     let program = crate::patient::programs(unit).await?.remove(&program);
     let request = place.decisions.request_of(&place.review).map(|(_, request)| request);
     let ends = authorization.as_ref().and_then(|stored| stored.value().last_covered_day());
@@ -495,11 +498,18 @@ async fn cover(
     })
 }
 
-/// The authorization of the review's level that covers longest. One that came without a decision on this review is on record all the same.
-async fn newest_of_level(unit: &mut ReadUnit, place: &Place) -> Result<Option<Stored<Authorization>>, AppError> {
+/// True for what this payer granted, and where no payer is on record.
+fn is_of_payer(authorization: &Authorization, payer: &str) -> bool {
+    payer.is_empty() || authorization.payer == payer
+}
+
+/// The authorization of the payer for the review's level that covers longest. One that came without a decision on this review is on record all the same.
+async fn newest_of_level(unit: &mut ReadUnit, place: &Place, payer: &str) -> Result<Option<Stored<Authorization>>, AppError> {
     let review = place.review.value();
-    let of_level =
-        |stored: &Stored<Authorization>| stored.value().episode == review.episode && stored.value().level_of_care == review.level_of_care;
+    let of_level = |stored: &Stored<Authorization>| {
+        let value = stored.value();
+        value.episode == review.episode && value.level_of_care == review.level_of_care && is_of_payer(value, payer)
+    };
     let all = storage::authorization::of_patients(unit, &place.records, View::Current).await?;
     Ok(all.into_iter().filter(of_level).max_by_key(|stored| stored.value().last_covered_day()))
 }

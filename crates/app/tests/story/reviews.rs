@@ -1,13 +1,14 @@
 //! Reviews for payers: authorizations with their units, answers that were carried forward, decisions in one save.
 
 use app::authorization::Decision;
-use app::review::{BoardFilter, BoardPage, NewAnswer};
+use app::review::{BoardFilter, BoardPage, NewAnswer, Stay};
 use app::{AppError, Data, Settings, View};
 use care::{Coverage, CoverageRank, PlanFunding, ReviewQuestion, SubscriberRelation};
 use utilization_review::authorization::{
     Authorization, AuthorizationProblem, AuthorizationRequest, DecisionStage, DeterminationOutcome, RequestKind, UnitKind,
 };
-use utilization_review::review::{Bucket, NextAction, Review, Shortfall};
+use utilization_review::packet::{Choices, Variant};
+use utilization_review::review::{BoardEntry, Bucket, NextAction, Review, Shortfall, SubmissionBasis};
 use vocabulary::{EpisodeId, LevelOfCare, Period, RecordId, Role};
 
 use crate::practice::{Practice, day, operator, practice};
@@ -161,7 +162,8 @@ async fn one_review_of_a_stay_is_open_at_a_time_asks_for_measures_and_ends_with_
     let review = practice.app.open_next_review(&operator(), episode).await.unwrap();
     assert_eq!(practice.app.open_next_review(&operator(), episode).await.unwrap(), review);
     let page = practice.app.review(&operator(), review).await.unwrap();
-    assert_eq!((page.review.value().kind, page.review.value().due_day), (RequestKind::Concurrent, day("2026-11-24")));
+    // The plan wants it 48 hours before the end of the 24th: that has passed, so it is due today.
+    assert_eq!((page.review.value().kind, page.review.value().due_day), (RequestKind::Concurrent, day("2026-11-23")));
     let board = practice.app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
     assert_eq!(board.entries.iter().filter_map(|entry| entry.stay.review).collect::<Vec<_>>(), [review]);
     let due = practice.app.due_of_patient(&operator(), practice.anna).await.unwrap();
@@ -180,6 +182,98 @@ async fn one_review_of_a_stay_is_open_at_a_time_asks_for_measures_and_ends_with_
     extended.grant.as_mut().unwrap().number = "AU-2".to_owned();
     assert!(matches!(practice.app.record_decision(&operator(), extended).await, Err(AppError::Conflict)));
     assert_eq!(practice.app.authorizations(&operator(), practice.anna).await.unwrap().authorizations.len(), 2);
+}
+
+/// How an entry of the board stands: its part, and the day by which its payer must have the request, with the rule or the payer's date.
+fn submission(entry: &BoardEntry<Stay>) -> (Bucket, Option<(String, String)>) {
+    let submit = entry.submit_by.as_ref().map(|submit| {
+        let basis = match &submit.basis {
+            SubmissionBasis::NextReview => "next review",
+            SubmissionBasis::Rule { id, .. } => id,
+        };
+        (submit.day.to_string(), basis.to_owned())
+    });
+    (entry.bucket(entry.stay.today), submit)
+}
+
+#[tokio::test]
+async fn a_stay_stands_where_its_payers_review_date_and_its_hours_before_the_end_put_it() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of_anna(&practice).await);
+    let check = async |expected: (Bucket, Option<(&str, &str)>), when: &str| {
+        let board = app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
+        let entry = board.entries.iter().find(|entry| entry.stay.patient == practice.anna).unwrap();
+        let expected = (expected.0, expected.1.map(|(day, basis)| (day.to_owned(), basis.to_owned())));
+        assert_eq!(submission(entry), expected, "{when}");
+    };
+    let mut granted = decision(episode, None, 20, "2026-12-10");
+    granted.grant.as_mut().unwrap().period = days("2026-11-16", "2026-12-10");
+    app.record_decision(&operator(), granted).await.unwrap();
+    check((Bucket::Later, Some(("2026-12-08", "CONTRACT-REQUEST"))), "48 hours before the end").await;
+    let mut named = decision(episode, None, 20, "2026-12-11");
+    let grant = named.grant.as_mut().unwrap();
+    (grant.period, grant.number, grant.next_review) = (days("2026-11-17", "2026-12-11"), "AU-2".to_owned(), Some(day("2026-11-24")));
+    app.record_decision(&operator(), named).await.unwrap();
+    check((Bucket::Tomorrow, Some(("2026-11-24", "next review"))), "the payer wants to hear tomorrow").await;
+    let review = app.open_next_review(&operator(), episode).await.unwrap();
+    let page = app.review(&operator(), review).await.unwrap();
+    assert_eq!((page.review.value().due_day, page.submit_by.map(|submit| submit.day)), (day("2026-11-24"), Some(day("2026-11-24"))));
+    let more = AuthorizationRequest {
+        kind: RequestKind::Concurrent,
+        period: days("2026-12-12", "2026-12-20"),
+        units: 5,
+        submitted_at: "2026-11-23T10:00:00Z".parse().unwrap(),
+        ..request(episode)
+    };
+    app.record_authorization_request(&operator(), more).await.unwrap();
+    check((Bucket::Later, None), "the payer has it").await;
+    assert_eq!(app.review(&operator(), review).await.unwrap().submit_by, None);
+}
+
+#[tokio::test]
+async fn what_a_payer_authorized_covers_nothing_from_the_day_on_which_another_one_pays() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of_anna(&practice).await);
+    let coverage = |payer: &str, first: &str, last: Option<&str>| Coverage {
+        patient: practice.anna,
+        payer: payer.to_owned(),
+        plan: String::new(),
+        rank: CoverageRank::Primary,
+        funding: PlanFunding::Insured,
+        state: "NY".to_owned(),
+        member_id: format!("{payer}-1"),
+        relation: SubscriberRelation::Itself,
+        subscriber: String::new(),
+        period: Period::new(day(first), last.map(day)).unwrap(),
+    };
+    let mut granted = decision(episode, None, 20, "2026-12-10");
+    granted.grant.as_mut().unwrap().period = days("2026-11-16", "2026-12-10");
+    app.record_decision(&operator(), granted).await.unwrap();
+    app.record_coverage(&operator(), coverage("generic-commercial", "2026-01-01", Some("2026-11-19"))).await.unwrap();
+    let entry = async || {
+        let board = app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
+        board.entries.into_iter().find(|entry| entry.stay.patient == practice.anna).unwrap()
+    };
+    let before = entry().await;
+    assert_eq!((before.last_covered_day, before.stay.others_from), (Some(day("2026-12-10")), None), "nobody else is known to pay");
+    let old = app.open_next_review(&operator(), episode).await.unwrap();
+    app.record_coverage(&operator(), coverage("generic-medicaid-managed-care", "2026-11-20", None)).await.unwrap();
+    let after = entry().await;
+    assert_eq!((after.last_covered_day, after.stay.others_from), (Some(day("2026-11-19")), Some(day("2026-11-20"))));
+    assert_eq!((after.bucket(after.stay.today), after.stay.review), (Bucket::PastDue, None), "the review for the old payer is not the next");
+    let page = app.authorizations(&operator(), practice.anna).await.unwrap();
+    let gaps = &page.days.iter().find(|(of, _)| *of == episode).unwrap().1.gap_days;
+    assert!(!gaps.contains(&day("2026-11-19")) && gaps.contains(&day("2026-11-20")), "{gaps:?}");
+    // The other payer is asked for the first time, from its first day on.
+    let review = app.open_next_review(&operator(), episode).await.unwrap();
+    assert_ne!(review, old);
+    assert_eq!(app.open_next_review(&operator(), episode).await.unwrap(), review, "opened once");
+    let shown = app.review(&operator(), review).await.unwrap();
+    let value = shown.review.value();
+    assert_eq!((value.kind, value.authorization, value.due_day), (RequestKind::Initial, None, day("2026-11-20")));
+    assert_eq!(shown.payer.key, "generic-medicaid-managed-care");
+    let packet = app.packet(&operator(), review, Variant::Initial, Choices::default()).await.unwrap();
+    assert_eq!((packet.packet.cover.authorization.as_str(), packet.packet.cover.from), ("", day("2026-11-20")), "no number of another payer");
 }
 
 #[tokio::test]
@@ -384,9 +478,10 @@ async fn used_up(test: storage::testing::TestDatabase) {
         .database
         .write::<_, storage::StorageError, _>(&operation, |unit| Box::pin(async move { unit.insert_many(&lines).await }));
     write.await.unwrap();
-    check((Bucket::Later, "2026-11-25", Some((5, 6)))).await;
+    // To be asked for 48 hours before the end: today.
+    check((Bucket::Today, "2026-11-25", Some((5, 6)))).await;
     attended(&practice, "2026-11-20").await;
-    check((Bucket::Later, "2026-11-25", Some((5, 6)))).await;
+    check((Bucket::Today, "2026-11-25", Some((5, 6)))).await;
     attended(&practice, "2026-11-21").await;
     check((Bucket::PastDue, "2026-11-21", Some((6, 6)))).await;
 }

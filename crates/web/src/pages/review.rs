@@ -4,6 +4,7 @@ pub(crate) mod board;
 pub(crate) mod call;
 pub(crate) mod needs;
 pub(crate) mod refresh;
+mod submission;
 #[cfg(test)]
 mod tests;
 
@@ -174,6 +175,7 @@ fn page(
     );
     let lead = html! {
         p { (lead) }
+        @if let Some(submit) = &review.submit_by { p { (submission::words(text, submit, review.now)) } }
         p { a href={ "/patients/" (review.patient.id) } { (patient.listed_name()) } " · " (patient.record_number) }
     };
     let actions = html! {

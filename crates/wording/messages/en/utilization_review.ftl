@@ -2,10 +2,10 @@
 
 ## The board
 board-heading = Which review is next?
-board-lead = Stays that a payer has to authorize, by the hours to the end of the last covered day.
+board-lead = Stays that a payer has to authorize, by the hours until the payer must have the next request.
 board-empty = Nobody is in care at a level that a payer authorizes.
 board-caption = Stays, the most pressing first
-board-filter-bucket = Covered until
+board-filter-bucket = Due
 board-filter-level = Level
 board-filter-payer = Payer
 board-filter-program = Program
@@ -21,6 +21,11 @@ board-shown = { $count ->
 }
 board-everything = Everything on one page, to print
 board-column-payer = Payer
+board-column-due = Due
+board-submit-by = To be asked for by { $day }
+board-submit-late = Had to be asked for by { $day }
+board-submit-next-review = the payer’s review date
+board-others-pay = The authorization covers nothing from { $day } on: another payer pays. Ask that one.
 no-payer = No payer is on record for { $day }: no coverage of the patient holds on that day. The questions are those that reviewers ask in general; no criteria, days or time limits are shown, as nobody knows whose they would be. Record the coverage, or correct when it ended: until then neither packet nor letter leaves.
 no-payer-record = Record a coverage
 call-no-new-information = This payer takes no new information when its physician is spoken with: name only what its reviewer had. What is new goes with the appeal.

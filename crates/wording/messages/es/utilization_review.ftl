@@ -2,10 +2,10 @@
 
 ## El tablero
 board-heading = ¿Qué revisión sigue?
-board-lead = Estancias que un pagador tiene que autorizar, por las horas que faltan para el fin del último día cubierto.
+board-lead = Estancias que un pagador tiene que autorizar, por las horas que faltan para que el pagador deba tener la próxima solicitud.
 board-empty = No hay nadie en atención en un nivel que autorice un pagador.
 board-caption = Estancias, primero la más urgente
-board-filter-bucket = Con cobertura hasta
+board-filter-bucket = Fecha límite
 board-filter-level = Nivel
 board-filter-payer = Pagador
 board-filter-program = Programa
@@ -21,6 +21,11 @@ board-shown = { $count ->
 }
 board-everything = Todo en una página, para imprimir
 board-column-payer = Pagador
+board-column-due = Fecha límite
+board-submit-by = Hay que solicitar a más tardar el { $day }
+board-submit-late = Había que solicitar a más tardar el { $day }
+board-submit-next-review = la fecha de revisión del pagador
+board-others-pay = La autorización no cubre nada desde el { $day }: paga otro pagador. Solicite a ese.
 no-payer = No hay pagador registrado para { $day }: ninguna cobertura del paciente vale ese día. Las preguntas son las que los revisores hacen en general; no se muestran criterios, días ni plazos, pues nadie sabe de quién serían. Registre la cobertura, o corrija cuándo terminó: hasta entonces no sale ni el paquete ni la carta.
 no-payer-record = Registrar una cobertura
 call-no-new-information = Este pagador no admite información nueva al hablar con su médico: nombre solo lo que tuvo su revisor. Lo nuevo va con la apelación.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use care::{Coverage, Episode, PayerProfile};
 use instruments::Library;
 use storage::{ReadUnit, Stored, View};
+use utilization_review::authorization::Authorization;
 use utilization_review::review::{BoardEntry, Review, readiness};
 use vocabulary::{EpisodeId, PatientId, ProgramId, RecordId, ZoneName};
 
@@ -37,6 +38,9 @@ pub(super) async fn count(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>],
         coverages.entry(links.shown_as(coverage.value().patient)).or_default().push(coverage.recorded.value);
     }
     let payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
+    let extended: Vec<RecordId> = reviews.iter().filter_map(|stored| stored.value().authorization).collect();
+    let extended: BTreeMap<RecordId, Authorization> =
+        unit.get_many::<Authorization>(&extended, View::Current).await?.into_iter().map(|each| (each.id, each.recorded.value)).collect();
     let answers = answers_by_episode(unit, &records).await?;
     let gathered = Gathered::load(unit, &records, library, None).await?;
     let decisions = Decisions::load(unit, &records).await?;
@@ -50,7 +54,8 @@ pub(super) async fn count(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>],
         let review = stay.review.and_then(|review| by_id.get(&review).copied());
         let (Some(review), Some(episode)) = (review, episodes.get(&stay.episode)) else { continue };
         let of_patient = coverages.get(&stay.patient).map(Vec::as_slice).unwrap_or_default();
-        let payer = paying(&payers, primary_from(of_patient, asked_from(review.value()), stay.today));
+        let covered_until = review.value().authorization.and_then(|id| extended.get(&id)).and_then(Authorization::last_covered_day);
+        let payer = paying(&payers, primary_from(of_patient, asked_from(review.value(), covered_until), stay.today));
         let days = CareStay::from(episode).days(stays.get(&stay.patient).map_or(&[][..], Vec::as_slice), stay.today);
         let mut records = gathered.of_stay(stay.patient, stay.episode, days);
         keep_request(&mut records, decisions.request_of(review));
