@@ -6,13 +6,13 @@ mod billing_records;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use care::{AttendanceStatus, Patient};
+use care::{AttendanceStatus, Coverage, CoverageRank, Patient};
 use integrity::assessment::Side;
 use integrity::assessment::side::{
-    AppealLimit, AttendanceFact, AuthorizationFact, ContractRate, DeterminationFact, EpisodeFact, MeasureFact, NoteFact, ReviewDecision,
-    ReviewFact, WriteOff,
+    AppealLimit, AttendanceFact, AuthorizationFact, ContractRate, CoverageFact, DeterminationFact, EpisodeFact, MeasureFact, NoteFact,
+    ReviewDecision, ReviewFact, WriteOff,
 };
-use revenue_cycle::{Books, Claim};
+use revenue_cycle::{Books, Claim, Sequence};
 use storage::patient::{NamePage, NamePosition};
 use storage::{ReadUnit, Stored, View};
 use utilization_review::authorization::{Authorization, DeterminationOutcome, UnitKind};
@@ -68,6 +68,8 @@ pub(super) async fn gather(unit: &mut ReadUnit, books: &Books, whose: &Whose) ->
         appeals,
         appeal_limits: some(limits(unit, &payers).await?),
         measure_units_most: measure_units(unit, &payers).await?,
+        filing_days: filing_days(unit, &payers).await?,
+        coverages: coverages(unit, &people, whose, &payers).await?,
         write_offs: some(write_offs(unit, books, &people).await?),
         contracts: some(contracts(unit, &payers).await?),
         patients: Some(
@@ -279,6 +281,39 @@ async fn measure_units(unit: &mut ReadUnit, payers: &PayerIds) -> Result<BTreeMa
         |key: &String| profiles.iter().find(|view| view.profile.key == *key).and_then(|view| view.profile.billing.measure_units_most);
     let most = payers.iter().filter_map(|(key, ids)| Some((of_profile(key)?, ids)));
     Ok(most.flat_map(|(units, ids)| ids.iter().map(move |id| (id.clone(), i64::from(units)))).collect())
+}
+
+/// Within how many days payers take claims. What a profile that nobody checked says is not taken for the payer's rule, as in claim support.
+async fn filing_days(unit: &mut ReadUnit, payers: &PayerIds) -> Result<BTreeMap<String, u32>, AppError> {
+    let profiles = crate::payer::payers_in(unit).await?;
+    let checked = profiles.iter().map(|view| &view.profile).filter(|profile| profile.verified);
+    let limits = checked.filter_map(|profile| Some((profile.limits.filing_days?, payers.get(&profile.key)?)));
+    Ok(limits.flat_map(|(days, ids)| ids.iter().map(move |id| (id.clone(), days))).collect())
+}
+
+/// Who pays for patients, as is on record.
+async fn coverages(
+    unit: &mut ReadUnit,
+    people: &People<'_>,
+    whose: &Whose,
+    payers: &PayerIds,
+) -> Result<BTreeSet<CoverageFact>, AppError> {
+    let fact = |stored: &Stored<Coverage>| {
+        let coverage = stored.value();
+        Some(CoverageFact {
+            patient: people.name(whose, coverage.patient)?,
+            sequence: match coverage.rank {
+                CoverageRank::Primary => Sequence::Primary,
+                CoverageRank::Secondary => Sequence::Secondary,
+                CoverageRank::Tertiary => Sequence::Tertiary,
+            },
+            period: coverage.period,
+            payer: coverage.payer.clone(),
+            ids: payers.get(&coverage.payer).cloned().unwrap_or_default(),
+            member: coverage.member_id.clone(),
+        })
+    };
+    Ok(storage::coverage::of_patients(unit, &people.all, View::Current).await?.iter().filter_map(fact).collect())
 }
 
 /// What payers agreed to allow. A payer is named as its files name it, or by the profile under which its members are covered here.

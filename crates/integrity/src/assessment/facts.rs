@@ -20,7 +20,7 @@ use super::joined::Joined;
 use super::outcome::Evidence;
 use super::overturn::Overturn;
 use super::quotes::Quotes;
-use super::side::{Names, Side};
+use super::side::{CoverageFact, Names, Side};
 
 /// What became of a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,6 +130,8 @@ pub struct Facts<'a> {
     rates: Rates<'a>,
     /// Benefits as quoted.
     pub quotes: Quotes<'a>,
+    /// Who pays for patients, by patient.
+    coverages: BTreeMap<&'a str, Vec<&'a CoverageFact>>,
     /// Every claim, by number.
     pub cases: Vec<Case<'a>>,
     /// What services are worth.
@@ -177,6 +179,7 @@ impl<'a> Facts<'a> {
             names,
             rates,
             quotes,
+            coverages: coverages(side),
             cases: Vec::new(),
             expected,
             overturn,
@@ -288,6 +291,11 @@ impl<'a> Facts<'a> {
         self.cases.binary_search_by(|case| case.number.cmp(number)).ok().map(|place| &self.cases[place])
     }
 
+    /// Who pays for a patient.
+    pub fn coverages(&self, patient: &str) -> impl Iterator<Item = &'a CoverageFact> + use<'a> {
+        self.coverages.get(patient).cloned().unwrap_or_default().into_iter()
+    }
+
     /// Lines as they stand, with their claims.
     pub fn standing(&self) -> impl Iterator<Item = (&Case<'a>, &StandingLine<'a>)> {
         self.cases.iter().flat_map(|case| case.standing.iter().map(move |standing| (case, standing)))
@@ -297,6 +305,14 @@ impl<'a> Facts<'a> {
     pub fn first_lines(&self) -> usize {
         self.cases.iter().map(|case| case.first_lines).sum()
     }
+}
+
+fn coverages(side: &Side) -> BTreeMap<&str, Vec<&CoverageFact>> {
+    let mut coverages: BTreeMap<&str, Vec<&CoverageFact>> = BTreeMap::new();
+    for coverage in &side.coverages {
+        coverages.entry(&coverage.patient).or_default().push(coverage);
+    }
+    coverages
 }
 
 /// A refusal as a line behind a number.

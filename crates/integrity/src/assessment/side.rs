@@ -10,7 +10,9 @@ use vocabulary::{Day, LevelOfCare, Money, Period};
 
 use crate::claim_support::joining::{account_lookups, account_prefixes};
 
-pub use dealings::{AppealFact, AppealLimit, AppealOutcome, BenefitFact, CaseAgreement, PatientPayment, ReviewDecision, ReviewFact};
+pub use dealings::{
+    AppealFact, AppealLimit, AppealOutcome, BenefitFact, CaseAgreement, CoverageFact, PatientPayment, ReviewDecision, ReviewFact,
+};
 pub use of_care::{DeterminationFact, EpisodeFact, MeasureFact};
 
 /// A rate by contract.
@@ -191,6 +193,10 @@ pub struct Side {
     pub appeal_limits: Option<BTreeSet<AppealLimit>>,
     /// How many brief measures of a day payers pay at most, where their profile says so.
     pub measure_units_most: BTreeMap<String, i64>,
+    /// Within how many days after the last service payers take a claim, where a checked profile says so.
+    pub filing_days: BTreeMap<String, u32>,
+    /// Who pays for patients, where the practice keeps it: no file tells.
+    pub coverages: BTreeSet<CoverageFact>,
     /// Benefits as quoted.
     pub benefits: Option<BTreeSet<BenefitFact>>,
     /// Rates agreed for one patient.
