@@ -1,12 +1,12 @@
-//! Registration: patients, episodes, levels of care, care teams and diagnoses by form; merging records of one person.
+//! Registration: patients, care teams and diagnoses by form; merging records of one person. Episodes and levels of care stand in `stay`.
 
 mod mend;
+mod stay;
+mod team;
 
-use care::{CareProblem, CareTeamMember, Clinician, Diagnosis, Discharge, Episode, LevelOfCarePeriod, Patient, PatientLink, Program};
+use care::{CareProblem, CareTeamMember, Clinician, Diagnosis, Patient, PatientLink, Program};
 use storage::{Entry, Stored, View, WriteUnit};
-use vocabulary::{
-    ClinicianId, Day, DiagnosisId, EpisodeId, LevelOfCarePeriodId, PatientId, Period, ProgramId, RecordId, Version, ZoneName,
-};
+use vocabulary::{ClinicianId, Day, DiagnosisId, PatientId, ProgramId, RecordId, Version, ZoneName};
 
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
@@ -14,6 +14,7 @@ use crate::permission::{Caller, Data};
 use crate::rescore::rescore_person;
 
 pub use mend::Registered;
+pub use stay::Approach;
 
 /// What forms of registration offer to choose from.
 #[derive(Clone, Debug)]
@@ -138,117 +139,6 @@ impl App {
         .await
     }
 
-    /// Admits a patient: an episode with its first level-of-care period. The clinician in charge joins the care team.
-    ///
-    /// A second open episode in the same program is refused as [`AppError::EpisodeOpen`]; one in another program is not.
-    #[crate::boxed]
-    pub async fn admit(
-        &self,
-        caller: &Caller,
-        episode: Episode,
-        track: String,
-        modality: Option<care::Modality>,
-    ) -> Result<EpisodeId, AppError> {
-        let id: EpisodeId = self.ports.ids.next();
-        let (period_id, member_id): (LevelOfCarePeriodId, RecordId) = (self.ports.ids.next(), self.ports.ids.next());
-        let asking = caller.clone();
-        self.register(caller, "admit", move |unit| {
-            Box::pin(async move {
-                let today = permitted(unit, &asking, episode.patient).await?;
-                let patient = unit.require::<Patient>(episode.patient).await?;
-                episode.check(patient.value().birth_day, today)?;
-                refuse_second_open(unit, &episode).await?;
-                let program = unit.require::<Program>(episode.program).await?;
-                let period = Period::new(episode.admitted, episode.discharge.as_ref().map(|discharge| discharge.day));
-                let period = period.map_err(|_| AppError::field("admitted", FieldProblemKind::Backwards))?;
-                let first = LevelOfCarePeriod {
-                    episode: id,
-                    program: episode.program,
-                    level_of_care: program.value().level_of_care,
-                    period,
-                    track,
-                    modality,
-                };
-                unit.insert(&Entry::new(id, episode.clone(), episode.admitted)).await?;
-                unit.insert(&Entry::new(period_id, first, episode.admitted)).await?;
-                if let Some(clinician) = episode.clinician {
-                    let member = CareTeamMember { patient: episode.patient, clinician, role: care::CareTeamRole::Primary, period };
-                    unit.insert(&Entry::new(member_id, member, episode.admitted)).await?;
-                }
-                Ok(())
-            })
-        })
-        .await?;
-        Ok(id)
-    }
-
-    /// Ends the running level of care the day before and begins another.
-    #[crate::boxed]
-    pub async fn change_level(
-        &self,
-        caller: &Caller,
-        episode: EpisodeId,
-        program: ProgramId,
-        from: Day,
-    ) -> Result<LevelOfCarePeriodId, AppError> {
-        let id: LevelOfCarePeriodId = self.ports.ids.next();
-        let asking = caller.clone();
-        self.register(caller, "change_level", move |unit| {
-            Box::pin(async move {
-                let stored = unit.require::<Episode>(episode).await?;
-                let today = permitted(unit, &asking, stored.value().patient).await?;
-                let program_record = unit.require::<Program>(program).await?;
-                let running = storage::level_of_care_period::of_episode(unit, episode, View::Current)
-                    .await?
-                    .into_iter()
-                    .rfind(|each| each.value().period.last().is_none());
-                let (mut track, mut modality) = (String::new(), None);
-                if let Some(running) = running {
-                    let mut ended = running.value().clone();
-                    (track, modality) = (ended.track.clone(), ended.modality);
-                    let last = from.plus_days(-1);
-                    ended.period =
-                        Period::new(ended.period.first(), Some(last)).map_err(|_| AppError::field("day", FieldProblemKind::Backwards))?;
-                    unit.correct(running.id, running.recorded.version, &ended, last).await?;
-                }
-                let period = Period::new(from, None).map_err(|_| AppError::field("day", FieldProblemKind::Backwards))?;
-                let next =
-                    LevelOfCarePeriod { episode, program, level_of_care: program_record.value().level_of_care, period, track, modality };
-                next.check(stored.value(), today).map_err(|problem| at_field("day", problem))?;
-                Ok(unit.insert(&Entry::new(id, next, from)).await?)
-            })
-        })
-        .await?;
-        Ok(id)
-    }
-
-    /// Discharges: ends the episode and its running level of care.
-    #[crate::boxed]
-    pub async fn discharge(&self, caller: &Caller, episode: EpisodeId, expected: Version, discharge: Discharge) -> Result<(), AppError> {
-        let asking = caller.clone();
-        self.register(caller, "discharge", move |unit| {
-            Box::pin(async move {
-                let stored = unit.require::<Episode>(episode).await?;
-                let today = permitted(unit, &asking, stored.value().patient).await?;
-                let patient = unit.require::<Patient>(stored.value().patient).await?;
-                let day = discharge.day;
-                let ended = Episode { discharge: Some(discharge), ..stored.value().clone() };
-                ended.check(patient.value().birth_day, today)?;
-                unit.correct(episode, expected, &ended, day).await?;
-                for period in storage::level_of_care_period::of_episode(unit, episode, View::Current).await? {
-                    if period.value().period.last().is_none() {
-                        let mut last = period.value().clone();
-                        last.period =
-                            Period::new(last.period.first(), Some(day)).map_err(|_| AppError::field("day", FieldProblemKind::Backwards))?;
-                        unit.correct(period.id, period.recorded.version, &last, day).await?;
-                    }
-                }
-                Ok(())
-            })
-        })
-        .await
-    }
-
     /// Records a diagnosis.
     #[crate::boxed]
     pub async fn add_diagnosis(&self, caller: &Caller, diagnosis: Diagnosis) -> Result<DiagnosisId, AppError> {
@@ -342,15 +232,4 @@ async fn permitted(unit: &mut WriteUnit, caller: &Caller, patient: PatientId) ->
     let (_, today) = place_of(unit, &records).await?;
     check_patient(unit, caller, Data::Registration, shown, today).await?;
     Ok(today)
-}
-
-/// Refuses an episode that is open while another of the same person is open in the same program.
-async fn refuse_second_open(unit: &mut WriteUnit, new: &Episode) -> Result<(), AppError> {
-    let (_, records) = person(unit, new.patient).await?;
-    let episodes = storage::episode::of_patients(unit, &records, View::Current).await?;
-    let is_open = |episode: &Episode| episode.program == new.program && episode.discharge.is_none();
-    match episodes.iter().find(|each| is_open(each.value())) {
-        Some(open) if is_open(new) => Err(AppError::EpisodeOpen { episode: open.id, admitted: open.value().admitted }),
-        _ => Ok(()),
-    }
 }

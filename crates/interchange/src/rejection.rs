@@ -286,6 +286,12 @@ pub enum RejectionCode {
     /// The same key with other content is stored already.
     #[error("the same key is stored with other content")]
     Conflict,
+    /// Another episode of the patient in the same program has some of the days.
+    #[error("another episode in this program, from {admitted}, has some of these days")]
+    EpisodeOverlaps {
+        /// The first day of the other one.
+        admitted: Day,
+    },
 }
 
 impl From<CareProblem> for RejectionCode {
@@ -356,6 +362,7 @@ impl RejectionCode {
             Self::DefinitionUnusable { .. } => "reject-definition-unusable",
             Self::Duplicate { .. } => "reject-duplicate",
             Self::Conflict => "reject-conflict",
+            Self::EpisodeOverlaps { .. } => "reject-episode-overlaps",
         }
     }
 
@@ -388,6 +395,7 @@ impl RejectionCode {
             }
             Self::DefinitionUnusable { what } => vec![("what", what.into())],
             Self::Duplicate { first_line } => vec![("line", (*first_line).into())],
+            Self::EpisodeOverlaps { admitted } => vec![("day", Argument::Day(*admitted))],
             Self::Care(problem) => care_arguments(problem),
             Self::Authorization(problem) => authorization_arguments(problem),
             Self::ZeroByte

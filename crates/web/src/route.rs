@@ -342,6 +342,12 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/patients/{patient}/episodes/{episode}/discharge", Needs::Role(Data::Registration), || {
         post(pages::registration::admission::submit_discharge)
     }),
+    show("/patients/{patient}/episodes/{episode}/correct", Needs::Role(Data::Registration), || {
+        get(pages::registration::episode::show)
+    }),
+    submit("/patients/{patient}/episodes/{episode}/correct", Needs::Role(Data::Registration), || {
+        post(pages::registration::episode::submit)
+    }),
     show("/patients/{patient}/diagnoses/new", Needs::Role(Data::Registration), || get(pages::registration::treatment::show_diagnosis)),
     submit("/patients/{patient}/diagnoses/new", Needs::Role(Data::Registration), || post(pages::registration::treatment::submit_diagnosis)),
     show("/patients/{patient}/registered/{part}/{registered}/withdraw", Needs::Role(Data::Registration), || {

@@ -208,6 +208,9 @@ impl Resolver<'_> {
             }
             return self.same(again == Again::Same);
         }
+        if let Some(other) = person.episodes.iter().find(|known| known.episode.overlaps(&episode)) {
+            return Err(RejectionCode::EpisodeOverlaps { admitted: other.episode.admitted });
+        }
         let id: EpisodeId = self.ids.next();
         let admitted = episode.admitted;
         self.register.add_episode(KnownEpisode { id, version: Version::FIRST, key: taking.key.clone(), episode: episode.clone() });

@@ -307,26 +307,45 @@ async fn tables_bring_every_kind_of_record() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_later_file_ends_what_was_open_and_an_earlier_one_opens_nothing_again() {
     let practice = practice(Settings::default()).await;
+    let cy = crate::practice::patient(&practice.app, "A-3", "Cy", None).await;
     let episodes = "[[records]]\nkind = \"episode\"\npatient = \"mrn\"\nprogram = \"program\"\nadmitted = \"in\"\ndischarged = \"out\"\ndischarge_type = \"how\"\n";
     let periods = "[[records]]\nkind = \"level_of_care_period\"\npatient = \"mrn\"\nlevel_of_care = \"level\"\nfirst_day = \"from\"\nlast_day = \"to\"\n";
     let steps = [
-        (episodes, "mrn,program,in,out,how\nA-2,RIV-IOP,2026-03-01,,\n", (1, 0, 0), 0),
-        (periods, "mrn,level,from,to\nA-2,iop,2026-03-01,\n", (1, 0, 0), 0),
-        (periods, "mrn,level,from,to\nA-2,iop,2026-03-01,2026-04-01\nA-2,iop,2026-03-01,2026-04-01\n", (1, 0, 0), 1),
-        (episodes, "mrn,program,in,out,how\nA-2,RIV-IOP,2026-03-01,2026-04-01,completed\n", (1, 0, 0), 1),
-        (episodes, "mrn,program,in,out,how\nA-2,RIV-IOP,2026-03-01,,\n\n", (0, 1, 0), 0),
-        (episodes, "mrn,program,in,out,how\nA-2,RIV-IOP,2026-03-01,2026-04-02,completed\n", (0, 0, 1), 0),
-        (periods, "mrn,level,from,to\nA-2,iop,2026-03-01,2026-04-02\n", (0, 0, 1), 0),
+        (episodes, "mrn,program,in,out,how\nA-3,RIV-IOP,2026-03-01,,\n", (1, 0, 0), 0),
+        (periods, "mrn,level,from,to\nA-3,iop,2026-03-01,\n", (1, 0, 0), 0),
+        (periods, "mrn,level,from,to\nA-3,iop,2026-03-01,2026-04-01\nA-3,iop,2026-03-01,2026-04-01\n", (1, 0, 0), 1),
+        (episodes, "mrn,program,in,out,how\nA-3,RIV-IOP,2026-03-01,2026-04-01,completed\n", (1, 0, 0), 1),
+        (episodes, "mrn,program,in,out,how\nA-3,RIV-IOP,2026-03-01,,\n\n", (0, 1, 0), 0),
+        (episodes, "mrn,program,in,out,how\nA-3,RIV-IOP,2026-03-01,2026-04-02,completed\n", (0, 0, 1), 0),
+        (periods, "mrn,level,from,to\nA-3,iop,2026-03-01,2026-04-02\n", (0, 0, 1), 0),
     ];
     for (mapping, text, expected, ended) in steps {
         let report = import(&practice.app, text, table(mapping)).await;
         assert_eq!((counts(&report), report.ended), (expected, ended), "{text}");
     }
-    let page = practice.app.patient(&operator(), practice.ben, View::Current).await.unwrap();
+    let page = practice.app.patient(&operator(), cy, View::Current).await.unwrap();
     let episode = page.episodes.iter().find(|episode| episode.episode.value().admitted == day("2026-03-01")).unwrap();
     assert_eq!(episode.episode.value().discharge.as_ref().map(|discharge| discharge.day), Some(day("2026-04-01")));
     assert_eq!((episode.episode.recorded.version.0, episode.periods.len()), (2, 1));
     assert_eq!(episode.periods[0].0.value().period.last(), Some(day("2026-04-01")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_episodes_in_one_program_share_no_day_in_whatever_order_a_file_tells_of_them() {
+    let practice = practice(Settings::default()).await;
+    let episodes = "[[records]]\nkind = \"episode\"\npatient = \"mrn\"\nprogram = \"program\"\nadmitted = \"in\"\ndischarged = \"out\"\ndischarge_type = \"how\"\n";
+    let check = async |rows: &str, expected: (i64, i64, i64), told: &[(&str, &str)]| {
+        let report = import(&practice.app, &format!("mrn,program,in,out,how\n{rows}"), table(episodes)).await;
+        assert_eq!((counts(&report), rejections(&report).as_slice()), (expected, told), "{rows}");
+    };
+    // Anna is in the program since the first of October.
+    check("A-1,RIV-IOP,2026-03-01,,\n", (0, 0, 1), &[("line 2, row 1", "reject-episode-overlaps")]).await;
+    check("A-1,RIV-IOP,2026-03-01,2026-10-02,completed\n", (0, 0, 1), &[("line 2, row 1", "reject-episode-overlaps")]).await;
+    check("A-1,RIV-IOP,2026-03-01,2026-10-01,completed\n", (1, 0, 0), &[]).await;
+    // The later of two stands first.
+    check("A-1,RIV-IOP,2026-11-10,,\nA-1,RIV-IOP,2026-10-01,2026-11-05,completed\n", (2, 0, 0), &[]).await;
+    let page = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap();
+    assert_eq!(page.episodes.len(), 3);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -41,5 +41,6 @@ mod releases;
 mod rescored;
 mod reviews;
 mod standing;
+mod stays;
 mod visibility;
 mod who_answers;

@@ -89,6 +89,7 @@ audit-action-change-treating = Changed who treats behind a sign-in
 audit-action-change-roles = Changed roles
 audit-action-clear-sessions = Removed ended sessions
 audit-action-correct-administration = Corrected an administration
+audit-action-correct-episode = Corrected an episode
 audit-action-correct-patient = Corrected a patient
 audit-action-disable-person = Disabled or enabled a sign-in
 audit-action-discharge = Discharged a patient

@@ -167,7 +167,7 @@ patient-track-hint = The treatment approach or group, in the practice's words.
 patient-save-registration = Register
 patient-save-admission = Admit
 patient-level-heading = Where does { $patient } go on?
-patient-level-lead = The present level of care ends the day before. Track and modality go on unless you change them later.
+patient-level-lead = The level of care before it ends the day before. Track and modality go on unless you change them here.
 patient-level-day = First day there
 patient-discharge-heading = How did the care of { $patient } end?
 patient-discharge-day = Last day of care
@@ -183,6 +183,11 @@ patient-move-heading = Whose is it?
 patient-move-lead = { $what }. It will vanish from the pages and exports of { $patient } and stand under the other patient; the audit keeps both.
 patient-withdraw-level = Take back this change of level
 patient-withdraw-episode = Withdraw this episode
+patient-correct-episode = Correct this episode
+patient-correct-episode-heading = What is right about this episode of { $patient }?
+patient-correct-episode-lead = { $program }. The former version stays on record. The first and the last level of care move with these days, and so does the end of the care team.
+patient-correct-clinician-hint = Somebody else joins the care team. Whoever it was before stays in it until you end that.
+patient-take-discharge-back = Take the discharge back: care goes on
 patient-withdraw-diagnosis-heading = Why is this diagnosis withdrawn?
 patient-withdraw-member-heading = Why is this place in the care team withdrawn?
 patient-withdraw-level-heading = Why is this change of level taken back?
@@ -227,7 +232,8 @@ patient-no-programs = There is no program to admit to. Add one first.
 patient-no-clinicians = There is no clinician yet. Add one first.
 patient-merge-not-found = Record number of the other record: no record has this number. Check it letter by letter.
 patient-admit-lead = Care begins on this day at the level of the program. The clinician joins the care team.
-patient-discharge-lead = The running level of care ends on the same day.
+patient-admit-ended = Has this episode ended already?
+patient-discharge-lead = The running level of care ends on the same day. The care team ends when the last follow-up is over, unless care goes on in another episode; until then it sees the record and answers for alerts.
 patient-team-lead = From this day on the person sees this record without stating a reason.
 patient-diagnosis-lead = The code stands on record with its rank. Diagnoses are made by clinicians.
 
@@ -253,4 +259,5 @@ patient-export-make = Make the file
 
 ## Admission while an episode is open
 patient-episode-open-already = { $patient } is in this program already, since { $day }. Change the level of care there, or discharge first. Another program is possible.
-patient-episode-open-show = Show the open episode
+patient-episode-other-show = Show the other episode
+patient-episode-overlaps = { $patient } was in this program from { $first } to { $last }. Two episodes in one program share no day but the one on which the second follows the first. Choose other days, or correct that episode.

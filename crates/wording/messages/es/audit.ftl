@@ -89,6 +89,7 @@ audit-action-change-treating = Cambió quién trata con un acceso
 audit-action-change-roles = Cambió roles
 audit-action-clear-sessions = Quitó sesiones terminadas
 audit-action-correct-administration = Corrigió una aplicación
+audit-action-correct-episode = Corrigió un episodio
 audit-action-correct-patient = Corrigió un paciente
 audit-action-disable-person = Deshabilitó o habilitó un acceso
 audit-action-discharge = Dio de alta a un paciente

@@ -167,7 +167,7 @@ patient-track-hint = El enfoque de tratamiento o el grupo, en palabras del centr
 patient-save-registration = Registrar
 patient-save-admission = Ingresar al paciente
 patient-level-heading = ¿Dónde continúa { $patient }?
-patient-level-lead = El nivel de atención actual termina el día anterior. La línea de tratamiento y la modalidad continúan, salvo que las cambie después.
+patient-level-lead = El nivel de atención anterior termina el día previo. La línea de tratamiento y la modalidad continúan, salvo que las cambie aquí.
 patient-level-day = Primer día allí
 patient-discharge-heading = ¿Cómo terminó la atención de { $patient }?
 patient-discharge-day = Último día de atención
@@ -183,6 +183,11 @@ patient-move-heading = ¿De quién es?
 patient-move-lead = { $what }. Desaparecerá de las páginas y exportaciones de { $patient } y quedará con el otro paciente; la auditoría conserva a los dos.
 patient-withdraw-level = Deshacer este cambio de nivel
 patient-withdraw-episode = Retirar este episodio
+patient-correct-episode = Corregir este episodio
+patient-correct-episode-heading = ¿Qué es correcto en este episodio de { $patient }?
+patient-correct-episode-lead = { $program }. La versión anterior permanece registrada. El primer y el último nivel de atención se mueven con estos días, y también el fin del equipo de atención.
+patient-correct-clinician-hint = Otra persona se incorpora al equipo de atención. Quien estaba antes permanece en él hasta que usted lo termine.
+patient-take-discharge-back = Anular el alta: la atención continúa
 patient-withdraw-diagnosis-heading = ¿Por qué se retira este diagnóstico?
 patient-withdraw-member-heading = ¿Por qué se retira este puesto en el equipo de atención?
 patient-withdraw-level-heading = ¿Por qué se deshace este cambio de nivel?
@@ -227,7 +232,8 @@ patient-no-programs = No hay ningún programa al que ingresar. Agregue uno prime
 patient-no-clinicians = Todavía no hay ningún profesional clínico. Agregue uno primero.
 patient-merge-not-found = Número del otro expediente: ningún expediente tiene este número. Revíselo carácter por carácter.
 patient-admit-lead = La atención empieza este día en el nivel del programa. El profesional clínico pasa a formar parte del equipo de atención.
-patient-discharge-lead = El nivel de atención en marcha termina el mismo día.
+patient-admit-ended = ¿Ya terminó este episodio?
+patient-discharge-lead = El nivel de atención actual termina el mismo día. El equipo de atención termina cuando acaba el último seguimiento, salvo que la atención continúe en otro episodio; hasta entonces ve el expediente y responde por las alertas.
 patient-team-lead = Desde este día la persona ve este expediente sin indicar una razón.
 patient-diagnosis-lead = El código consta en el expediente con su rango. Los diagnósticos los hacen profesionales clínicos.
 
@@ -253,4 +259,5 @@ patient-export-make = Hacer el archivo
 
 ## Ingreso mientras hay un episodio abierto
 patient-episode-open-already = { $patient } ya está en este programa, desde el { $day }. Cambie allí el nivel de atención, o dé primero el alta. Otro programa es posible.
-patient-episode-open-show = Mostrar el episodio abierto
+patient-episode-other-show = Mostrar el otro episodio
+patient-episode-overlaps = { $patient } estuvo en este programa del { $first } al { $last }. Dos episodios en un programa no comparten ningún día, salvo aquel en que el segundo sigue al primero. Elija otros días, o corrija ese episodio.

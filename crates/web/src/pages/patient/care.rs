@@ -168,6 +168,13 @@ fn episode(text: Text, page: &PatientPage, view: &EpisodeView) -> Markup {
             @let destination = text.discharge_destination(discharge.destination);
             p.small { (text.say_with(Key::DischargeWithDestination, &[("kind", kind.into()), ("destination", destination.into())])) }
         }
+        @if page.may.registration {
+            @let address = format!("/patients/{}/episodes/{}", page.patient.id, view.episode.id);
+            div.links.no-print {
+                a href={ (address) "/correct" } { (text.say(Key::PatientCorrectEpisode)) }
+                @if episode.discharge.is_some() { a href={ (address) "/level" } { (text.say(Key::PatientChangeLevel)) } }
+            }
+        }
         (mending(text, page, "episode", view.episode.id, &[WITHDRAW_EPISODE]))
     }
 }
