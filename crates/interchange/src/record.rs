@@ -462,6 +462,8 @@ pub struct AdministrationRecord {
     pub responses: Responses,
     /// Totals that came along.
     pub totals: Vec<GivenTotal>,
+    /// True where its source says that it changed what it had sent before.
+    pub is_amended: bool,
     /// For a total from an Observation: the key of the administration whose answers it was computed from. When that one is known, the total is
     /// compared with it and nothing new is recorded.
     pub derived_from: Option<String>,

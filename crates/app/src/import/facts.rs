@@ -210,8 +210,6 @@ impl Ending for PlannedVisit {
     fn is_moved_to(&self, other: &Self) -> bool {
         self.episode == other.episode
     }
-
-    const COMES_EVERY_TIME: bool = true;
 }
 
 /// A level that was tried is open until it is known when and how it ended.

@@ -144,14 +144,19 @@ impl Resolver<'_> {
         let by_number = self.register.by_number(number);
         let Some(stored) = by_key.or(by_number) else {
             let id = self.ids.next();
-            self.register.add_person(key, Person { id, patient: record.patient.clone(), episodes: Vec::new() });
+            self.register.add_person(key, Person { id, patient: record.patient.clone(), shown_as: id, brought: None });
             self.chunk.patients.push(Pending { entry: taking.entry(id, record.patient.clone(), self.latest), place: taking.place() });
             return Ok(());
         };
         let id = stored.id;
         let are_two = by_key.zip(by_number).is_some_and(|(one, other)| one.id != other.id);
-        let is_same = !are_two && same_patient(&stored.patient, record);
-        if are_two || !same_person(&stored.patient, record) {
+        // What a person put right since stands, and a file that says again what files said before it says nothing new.
+        let said = std::iter::once(&stored.patient).chain(&stored.brought);
+        let (is_same, is_theirs) = said.fold((false, false), |(is_same, is_theirs), said| {
+            (is_same || same_patient(said, record), is_theirs || same_person(said, record))
+        });
+        let is_same = !are_two && is_same;
+        if are_two || !is_theirs {
             // Whoever this is, it is not the person on record: what else the file says under these keys must not land there.
             for name in key.into_iter().chain([number.as_str()]) {
                 self.register.distrust(name);
@@ -175,9 +180,9 @@ impl Resolver<'_> {
         code.map(find).transpose()
     }
 
-    fn episode_of<'p>(&self, person: &'p Person, key: &str) -> Result<&'p KnownEpisode, RejectionCode> {
+    fn episode_of(&self, person: &Person, key: &str) -> Result<&KnownEpisode, RejectionCode> {
         let key = self.register.stored_key(key);
-        let found = person.episodes.iter().find(|episode| episode.key.as_ref() == Some(&key));
+        let found = self.register.episodes(person).iter().find(|episode| episode.key.as_ref() == Some(&key));
         found.ok_or(RejectionCode::Unknown(Reference::Episode))
     }
 
@@ -186,7 +191,7 @@ impl Resolver<'_> {
         let code = record.program.as_ref().ok_or(RejectionCode::Missing { field: "program" })?;
         let (program, place) = self.program_of(code)?;
         let earlier = record.readmission_of.as_ref().map(|key| self.episode_of(person, key)).transpose()?;
-        let episode = Episode {
+        let mut episode = Episode {
             patient: person.id,
             program: *program,
             admitted: record.admitted,
@@ -199,7 +204,12 @@ impl Resolver<'_> {
         episode.check(person.patient.birth_day, self.now.day_in(&place.zone))?;
         let same_beginning = |known: &Episode| known.program == episode.program && known.admitted == episode.admitted;
         let is_stored = |known: &&KnownEpisode| (taking.key.is_some() && known.key == taking.key) || same_beginning(&known.episode);
-        if let Some(stored) = person.episodes.iter().find(is_stored) {
+        if let Some(stored) = self.register.episodes(person).iter().find(is_stored) {
+            // It may stand under another record of the same person, which is where it stays.
+            episode.patient = stored.episode.patient;
+            if stored.brought.as_ref() == Some(&episode) {
+                return self.same(true);
+            }
             let (id, version, again) = (stored.id, stored.version, again(&stored.episode, &episode));
             if again == Again::Ended {
                 self.register.end_episode(id, &episode);
@@ -213,7 +223,8 @@ impl Resolver<'_> {
         }
         let id: EpisodeId = self.ids.next();
         let admitted = episode.admitted;
-        self.register.add_episode(KnownEpisode { id, version: Version::FIRST, key: taking.key.clone(), episode: episode.clone() });
+        let (version, key) = (Version::FIRST, taking.key.clone());
+        self.register.add_episode(KnownEpisode { id, version, key, episode: episode.clone(), brought: None });
         self.chunk.episodes.push(Pending { entry: taking.entry(id, episode, admitted), place: taking.place() });
         Ok(())
     }
@@ -223,7 +234,7 @@ impl Resolver<'_> {
         let first = record.period.first();
         let episode = match &record.episode {
             Some(key) => self.episode_of(person, key)?,
-            None => latest_on(&person.episodes, first).ok_or(RejectionCode::Unknown(Reference::Episode))?,
+            None => latest_on(self.register.episodes(person), first).ok_or(RejectionCode::Unknown(Reference::Episode))?,
         };
         let program = match &record.program {
             Some(code) => self.program_of(code)?.0,
@@ -283,7 +294,7 @@ impl Resolver<'_> {
         let episode = match &record.episode {
             Some(key) => Some(self.episode_of(person, key)?),
             None if !record.lies_in_its_episode() => None,
-            None => (person.episodes.iter())
+            None => (self.register.episodes(person).iter())
                 .filter(|known| known.episode.contains(day_of(known)))
                 .max_by_key(|known| (known.episode.admitted, known.id)),
         };
@@ -323,7 +334,8 @@ impl Resolver<'_> {
         if day < person.patient.birth_day {
             return Err(CareProblem::BeforeBirth { what: "administration", day, birth_day: person.patient.birth_day }.into());
         }
-        let facts = PersonFacts { sex: person.patient.sex, age: Some(person.patient.age_on(day)) };
+        let shown = self.register.shown(person);
+        let facts = PersonFacts { sex: shown.sex, age: Some(shown.age_on(day)) };
         let patient = person.id;
         let score = record.score(facts);
         let given_totals = one_a_scale(&record.totals, &score);
@@ -371,7 +383,8 @@ impl Resolver<'_> {
             self.understanding.scored(&taking.place().position, &record.definition, score);
         }
         let derived_from = record.derived_from.as_ref().map(|key| self.register.stored_key(key));
-        self.chunk.administrations.push(PendingAdministration { new, place: taking.place(), derived_from });
+        let is_amended = record.is_amended;
+        self.chunk.administrations.push(PendingAdministration { new, place: taking.place(), derived_from, is_amended });
         Ok(())
     }
 
@@ -387,7 +400,7 @@ impl Resolver<'_> {
             |known: &KnownEpisode| day_at(named.map(|(_, program)| program).or_else(|| self.register.program_by_id(known.episode.program)));
         let episode = match &record.episode {
             Some(key) => Some(self.episode_of(person, key)?),
-            None => (person.episodes.iter())
+            None => (self.register.episodes(person).iter())
                 .filter(|known| known.episode.contains(day_of(known)))
                 .max_by_key(|known| (known.episode.admitted, known.id)),
         };

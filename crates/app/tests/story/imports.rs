@@ -1,5 +1,6 @@
 //! Files come in: every kind of record, once and again, and what becomes of the rows that cannot be taken.
 
+mod again;
 mod facts;
 
 use app::import::{Format, Forms, ImportRequest};

@@ -175,6 +175,7 @@ impl Taking<'_> {
                 completion: declared.unwrap_or(computed),
                 responses,
                 totals,
+                is_amended: status == "amended",
                 derived_from: None,
                 definition,
             };
@@ -278,6 +279,7 @@ impl Taking<'_> {
             completion: Completion::TotalsOnly,
             responses: instruments::Responses::new(),
             totals: vec![GivenTotal { scale: definition.scales[scale].id.to_string(), value }],
+            is_amended: Text::of(given.status.as_ref()).is_some_and(|status| ["amended", "corrected"].contains(&status)),
             derived_from,
             definition,
         };

@@ -263,6 +263,7 @@ fn occasion(values: &mut Values<'_>, definition: Arc<Definition>) -> Result<(Adm
         completion: Completion::TotalsOnly,
         responses: Responses::new(),
         totals: Vec::new(),
+        is_amended: false,
         derived_from: None,
         definition,
     };
