@@ -6,7 +6,7 @@ mod billing_records;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use care::{AttendanceStatus, Coverage, CoverageRank, Patient};
+use care::{AttendanceStatus, Coverage, CoverageRank, Diagnosis, DiagnosisRank, Patient};
 use integrity::assessment::Side;
 use integrity::assessment::side::{
     AppealLimit, AttendanceFact, AuthorizationFact, ContractRate, CoverageFact, DeterminationFact, EpisodeFact, MeasureFact, NoteFact,
@@ -181,22 +181,32 @@ async fn stays(
     let diagnoses = storage::diagnosis::of_patients(unit, &people.all, View::Current).await?;
     let fact = |stored: &Stored<care::Episode>| {
         let episode = stored.value();
-        let first = periods.iter().filter(|period| period.value().episode == stored.id).min_by_key(|period| period.value().period.first());
-        let diagnosis = diagnoses.iter().find(|diagnosis| diagnosis.value().patient == episode.patient);
+        let mut own: Vec<_> = periods.iter().map(Stored::value).filter(|period| period.episode == stored.id).collect();
+        own.sort_by_key(|period| period.period.first());
+        let approach = own.iter().map(|period| &period.track).find(|track| !track.is_empty());
         Some(EpisodeFact {
             patient: people.name(whose, episode.patient)?,
             admitted: episode.admitted,
             discharged: episode.discharge.as_ref().map(|discharge| discharge.day),
             ending: episode.discharge.as_ref().map(|discharge| discharge.kind),
             program: programs.get(&episode.program).map(|program| program.name.clone()).unwrap_or_default(),
-            level: first.map(|period| period.value().level_of_care),
+            level: own.first().map(|period| period.level_of_care),
             referral_source: episode.referral_source.map(|source| source.code().to_owned()).unwrap_or_default(),
-            diagnosis: diagnosis.map(|diagnosis| diagnosis.value().code.to_string()).unwrap_or_default(),
-            approach: String::new(),
+            diagnosis: principal_of(&diagnoses, stored).map(|diagnosis| diagnosis.code.to_string()).unwrap_or_default(),
+            approach: approach.cloned().unwrap_or_default(),
             clinician: episode.clinician.and_then(|id| clinicians.get(&id)).map(|clinician| clinician.code.clone()).unwrap_or_default(),
         })
     };
     Ok(episodes.iter().filter_map(fact).collect())
+}
+
+/// What the care of an episode is mainly for: the principal diagnosis that holds at its admission, one that was made in it before one that was brought along,
+/// the latest of these. `None` where only others are on record.
+fn principal_of<'a>(diagnoses: &'a [Stored<Diagnosis>], episode: &Stored<care::Episode>) -> Option<&'a Diagnosis> {
+    let (id, value) = (episode.id, episode.value());
+    let of_patient = diagnoses.iter().map(Stored::value).filter(|diagnosis| diagnosis.patient == value.patient);
+    let principal = of_patient.filter(|diagnosis| diagnosis.rank == DiagnosisRank::Principal && diagnosis.holds_on(id, value.admitted));
+    principal.max_by_key(|diagnosis| (diagnosis.episode == Some(id), diagnosis.period.first()))
 }
 
 async fn determinations(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose) -> Result<BTreeSet<DeterminationFact>, AppError> {

@@ -303,6 +303,7 @@ assessment-figure-lines-without-answers = Refused lines of which the end of cove
 assessment-figure-filing-limit-near = Claims without an answer, with at most thirty days left to file
 assessment-figure-filing-limit-over = Claims without an answer whose limit to file is over
 assessment-figure-unbilled-near-limit = Services on no claim with at most thirty days left to file
+assessment-figure-episodes-without-approach = Episodes not compared by approach, because none is named
 assessment-figure-quotes-unmatched = Quotes of benefits that speak of none of these claims: they are of another plan, or do not say of which and the patient has several payers
 assessment-figure-median-days-after-end = Half lie at most so long after that answer
 assessment-figure-lines-left-fourteen = Lines with at most fourteen days left to appeal

@@ -303,6 +303,7 @@ assessment-figure-lines-without-answers = Líneas denegadas en las que no se juz
 assessment-figure-filing-limit-near = Reclamaciones sin respuesta con treinta días o menos para presentarlas
 assessment-figure-filing-limit-over = Reclamaciones sin respuesta cuyo plazo de presentación venció
 assessment-figure-unbilled-near-limit = Servicios que no están en ninguna reclamación con treinta días o menos para presentarlos
+assessment-figure-episodes-without-approach = Episodios que no se compararon por enfoque, porque no se nombra ninguno
 assessment-figure-quotes-unmatched = Respuestas sobre beneficios que no hablan de ninguna de estas reclamaciones: son de otro plan, o no dicen de cuál y el paciente tiene varios pagadores
 assessment-figure-median-days-after-end = La mitad está como máximo a tantos días de esa respuesta
 assessment-figure-lines-left-fourteen = Líneas con catorce días como máximo para apelar
