@@ -188,14 +188,14 @@ impl App {
         let grounds = self.grounds(caller, "assess_billing").await?;
         let assessed = tokio::task::spawn_blocking(move || {
             let reasons = ReasonTable::shipped();
-            let settlement = grounds.books.settle(&reasons);
+            let settlement = grounds.books.settle(reasons);
             if settlement.claims.is_empty() && settlement.posted.is_empty() {
                 return None;
             }
-            let assessment = Assessment::of(&settlement, &grounds.side, &reasons, grounds.today);
+            let assessment = Assessment::of(&settlement, &grounds.side, reasons, grounds.today);
             Some(look(&LiveAssessment {
                 assessment: &assessment,
-                reasons: &reasons,
+                reasons,
                 words: &grounds.words,
                 joined: grounds.joined(),
                 zone: &grounds.zone,
@@ -213,9 +213,9 @@ impl App {
         let grounds = self.grounds(caller, "view_key_figures").await?;
         let counted = tokio::task::spawn_blocking(move || {
             let reasons = ReasonTable::shipped();
-            let settlement = grounds.books.settle(&reasons);
+            let settlement = grounds.books.settle(reasons);
             let window = Window { since, as_of: grounds.today };
-            let board = kpi::board(&settlement, &grounds.side, &reasons, window);
+            let board = kpi::board(&settlement, &grounds.side, reasons, window);
             let payers = settlement.payer_names();
             KeyFigures { board, payers, reasons_version: reasons.version.clone() }
         });
@@ -289,8 +289,8 @@ impl App {
         let (practice, generated_at) = (self.settings().practice_name.clone(), self.now());
         let making = tokio::task::spawn_blocking(move || {
             let reasons = ReasonTable::shipped();
-            let settlement = grounds.books.settle(&reasons);
-            let assessment = Assessment::of(&settlement, &grounds.side, &reasons, grounds.today);
+            let settlement = grounds.books.settle(reasons);
+            let assessment = Assessment::of(&settlement, &grounds.side, reasons, grounds.today);
             let patients = sampled(&assessment, &grounds);
             let is_part2 = patients.iter().any(|patient| part2.contains(patient));
             let facts = AssessmentFacts {
@@ -298,7 +298,7 @@ impl App {
                 copy,
                 generated_at,
                 assessment: &assessment,
-                reasons: &reasons,
+                reasons,
                 on_record: (settlement.claims.len(), settlement.posted.len(), grounds.books.acknowledgments().count()),
                 beside: side::counts(&grounds.side),
                 names: copy.names_patients.then(|| grounds.books.patient_names()),

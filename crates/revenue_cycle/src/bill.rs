@@ -103,7 +103,7 @@ mod tests {
             assert_eq!(books.add_remittance(payment.clone()), Added::New);
         }
         let table = ReasonTable::shipped();
-        let settlement = books.settle(&table);
+        let settlement = books.settle(table);
         let settled = &settlement.claims["A1"];
         let found = settled.to_take_back().into_iter().map(|posting| {
             let bill = settled.bill_of(&posting).and_then(|bill| bill.source.day);

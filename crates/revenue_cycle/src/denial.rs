@@ -177,7 +177,7 @@ mod tests {
     fn a_line_is_denied_by_its_reasons_not_by_the_status() {
         let table = ReasonTable::shipped();
         let check = |status: &str, paid: i64, adjustments: &[(&str, &str, i64)], expected: &[&str]| {
-            let found = denials_of(&decided("A1", status, 10_000, paid, adjustments), &table);
+            let found = denials_of(&decided("A1", status, 10_000, paid, adjustments), table);
             assert_eq!(found.iter().map(|denial| &*denial.code).collect::<Vec<_>>(), expected, "{status} {adjustments:?}");
         };
         check("4", 0, &[("CO", "197", 10_000)], &["CO-197"]);
@@ -196,7 +196,7 @@ mod tests {
     fn a_line_counts_once_under_its_largest_amount_and_then_by_code() {
         let table = ReasonTable::shipped();
         let check = |adjustments: &[(&str, &str, i64)], expected: &str, amount| {
-            let found = denials_of(&decided("A1", "4", 10_000, 0, adjustments), &table);
+            let found = denials_of(&decided("A1", "4", 10_000, 0, adjustments), table);
             assert_eq!(found.len(), 1);
             assert_eq!((found[0].code.as_str(), found[0].amount), (expected, cents(amount)));
         };
@@ -228,7 +228,7 @@ mod tests {
         let table = ReasonTable::shipped();
         let mut whole = decided("A1", "4", 10_000, 0, &[]);
         whole.adjustments = decided("A1", "4", 10_000, 0, &[("CO", "29", 10_000)]).lines[0].adjustments.clone();
-        let found = denials_of(&whole, &table);
+        let found = denials_of(&whole, table);
         assert_eq!(found.iter().map(|denial| (denial.line, &*denial.code)).collect::<Vec<_>>(), [(None, "CO-29")]);
         assert!(refuses_everything(&whole, &found));
     }

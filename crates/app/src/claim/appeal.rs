@@ -66,7 +66,7 @@ impl App {
 }
 
 fn case(desk: &Desk, about: DenialPlace, with: &[DenialPlace]) -> Result<Case, AppError> {
-    let rows = desk.rows(&revenue_cycle::ReasonTable::shipped());
+    let rows = desk.rows(revenue_cycle::ReasonTable::shipped());
     let row = rows.iter().find(|row| row.about == about).ok_or(AppError::NotFound("denial"))?;
     let claim = desk.books.history(&row.denial.claim_number).ok_or(AppError::NotFound("claim"))?.current();
     let patient = desk.whose.patient(claim).ok_or(AppealRefusal::NoPatient)?;

@@ -154,7 +154,7 @@ async fn load(unit: &mut ReadUnit, beside: &Beside, caller: &Caller, query: Held
     let books = remittance::books(unit).await?;
     let claims: Vec<Claim> = {
         let table = ReasonTable::shipped();
-        let settlement = books.settle(&table);
+        let settlement = books.settle(table);
         candidates(&settlement, &receipts(&books), query).into_iter().map(|(claim, _)| claim.clone()).collect()
     };
     let whose = Whose::of(unit, &claims).await?;
@@ -176,7 +176,7 @@ async fn load(unit: &mut ReadUnit, beside: &Beside, caller: &Caller, query: Held
 
 fn decide(loaded: &Loaded, query: HeldQuery) -> HeldClaims {
     let table = ReasonTable::shipped();
-    let settlement = loaded.books.settle(&table);
+    let settlement = loaded.books.settle(table);
     let (limits, mut list, mut risks) = (Limits::shipped(), HeldClaims::default(), Vec::new());
     for (claim, stage) in candidates(&settlement, &receipts(&loaded.books), query) {
         list.looked_at += 1;

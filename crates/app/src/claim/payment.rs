@@ -99,7 +99,7 @@ impl App {
 }
 
 fn rows(books: &Books, ids: &PaymentIds) -> Vec<PaymentRow> {
-    let settlement = books.settle(&ReasonTable::shipped());
+    let settlement = books.settle(ReasonTable::shipped());
     let held = settlement.held.iter().map(|(payment, hold)| (*payment, Some(WhyHeld::of(hold))));
     let posted = settlement.posted.iter().map(|payment| (*payment, None));
     let mut rows: Vec<PaymentRow> = posted
@@ -128,14 +128,14 @@ pub(super) fn is_of(payment: &Remittance, posting: &Posting<'_>) -> bool {
 
 fn page(books: &Books, payment: &Remittance, row: PaymentRow) -> PaymentPage {
     let table = ReasonTable::shipped();
-    let settlement = books.settle(&table);
+    let settlement = books.settle(table);
     let mut matched: BTreeMap<usize, &str> = BTreeMap::new();
     for (number, claim) in &settlement.claims {
         let ours = claim.matched.iter().filter(|matched| is_of(payment, &matched.posting));
         matched.extend(ours.map(|matched| (matched.posting.place, *number)));
     }
     let decisions = payment.adjudications.iter().enumerate().map(|(place, decision)| {
-        (decision.claim_number.clone(), matched.get(&place).map(|number| (*number).to_owned()), Said::of(decision, &table))
+        (decision.claim_number.clone(), matched.get(&place).map(|number| (*number).to_owned()), Said::of(decision, table))
     });
     PaymentPage {
         claims_amount: payment.adjudications.iter().map(|decision| decision.paid_amount).sum(),

@@ -227,7 +227,7 @@ impl App {
                 {
                     payments.push(Remittance::clone(payment));
                 }
-                reading.take(mapped, &table);
+                reading.take(mapped, table);
             }
             reading.finish();
             reading.broken_count = broken.len();
@@ -251,7 +251,7 @@ impl App {
         reading.posted_before = before.map(|before| before.batch.id);
         let Some(desk) = desk else { return Ok(reading) };
         let counted = tokio::task::spawn_blocking(move || {
-            let deadlines = desk.deadlines(payments.clone(), &ReasonTable::shipped());
+            let deadlines = desk.deadlines(payments.clone(), ReasonTable::shipped());
             for (read, payment) in reading.payments.iter_mut().zip(&payments) {
                 for (place, decision) in read.decisions.iter_mut().enumerate() {
                     decision.deadlines = deadlines.get(&(payment.key.clone(), place)).cloned().unwrap_or_default();

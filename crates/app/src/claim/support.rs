@@ -218,7 +218,7 @@ impl App {
         });
         let (gathered, books, released) = self.audited(caller, action, read.await).await?;
         let judged = tokio::task::spawn_blocking(move || {
-            let settlement = books.settle(&ReasonTable::shipped());
+            let settlement = books.settle(ReasonTable::shipped());
             Support::of(&gathered.facts(&claim, &settlement), &Limits::shipped())
         });
         let support = computed("judging a claim that is to leave", judged).await?;
@@ -245,9 +245,9 @@ impl App {
         let (gathered, books, ids) = self.audited(caller, ACTION, read.await).await?;
         let made = tokio::task::spawn_blocking(move || {
             let table = ReasonTable::shipped();
-            let settlement = books.settle(&table);
+            let settlement = books.settle(table);
             let numbers = gathered.own_claims(&settlement);
-            let ribbon = gathered.ribbon(&settlement, &table, None);
+            let ribbon = gathered.ribbon(&settlement, table, None);
             let claims = numbers.into_iter().filter_map(|number| Some((number.to_owned(), *ids.get(number)?))).collect();
             RibbonPage { patient: gathered.patient, ribbon, claims }
         });
@@ -301,16 +301,16 @@ fn own_days(mut ribbon: Ribbon, claim: &Claim) -> Ribbon {
 
 fn decide(id: RecordId, loaded: Loaded) -> Result<ClaimPage, AppError> {
     let table = ReasonTable::shipped();
-    let settlement = loaded.books.settle(&table);
+    let settlement = loaded.books.settle(table);
     let settled = settlement.claim(&loaded.number).ok_or(AppError::NotFound("claim"))?;
     let claim = settled.history.current().clone();
     let (facts, ribbon) = match &loaded.gathered {
         None => (claim_support::ClaimFacts::of(claim.clone(), loaded.today), None),
         Some((gathered, _)) => {
-            (gathered.facts(&claim, &settlement), Some(own_days(gathered.ribbon(&settlement, &table, claim.first_day()), &claim)))
+            (gathered.facts(&claim, &settlement), Some(own_days(gathered.ribbon(&settlement, table, claim.first_day()), &claim)))
         }
     };
-    let answers = line_answers(settled, &table);
+    let answers = line_answers(settled, table);
     let receipts = held::receipts(&loaded.books);
     let is_turned_away = settled.matched.is_empty() && loaded.books.receipt(&settled.history) == Some(AcknowledgmentVerdict::Rejected);
     let turned_away = is_turned_away.then(|| {
@@ -323,10 +323,10 @@ fn decide(id: RecordId, loaded: Loaded) -> Result<ClaimPage, AppError> {
         problems: claim.problems(),
         stage: held::stage(settled, &receipts),
         turned_away,
-        status: status(&settlement, &loaded.number, &table),
+        status: status(&settlement, &loaded.number, table),
         paid_amount: settled.account.paid_amount,
         patient_amount: settled.account.patient_responsibility_amount,
-        reasons: answers.iter().flat_map(|answer| refused(answer, &table)).collect(),
+        reasons: answers.iter().flat_map(|answer| refused(answer, table)).collect(),
         answers,
         account: loaded.account,
         patient: loaded.gathered.map(|(gathered, basis)| (gathered.patient, basis)),

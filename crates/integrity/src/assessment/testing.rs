@@ -417,9 +417,9 @@ impl Books {
             books.add_remittance(payment.clone());
         }
         let table = ReasonTable::shipped();
-        let settlement = books.settle(&table);
+        let settlement = books.settle(table);
         let as_of = Assessment::last_day(&settlement).expect("the books have days");
-        look(&settlement, &self.side, &table, as_of)
+        look(&settlement, &self.side, table, as_of)
     }
 }
 

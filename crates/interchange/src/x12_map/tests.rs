@@ -181,7 +181,7 @@ fn the_pair_of_seed_11_reconciles_to_the_cent() {
         for name in names {
             assert_eq!(keep(&mut books, &file(name)), [""; 0], "{name}");
         }
-        let found = reconciliation_json(&books, &ReasonTable::shipped());
+        let found = reconciliation_json(&books, ReasonTable::shipped());
         for (key, value) in expected.as_object().unwrap().iter().filter(|(key, _)| *key != "seed") {
             assert_eq!(&found[key], value, "{key} of {names:?}");
         }
@@ -223,7 +223,7 @@ fn published_files_are_mapped_and_lose_no_money() {
         }
         assert_eq!(paid.cents(), direct, "{}", path.display());
         let table = ReasonTable::shipped();
-        let settlement = books.settle(&table);
+        let settlement = books.settle(table);
         let posted: Money = settlement.posted.iter().map(|payment| payment.posted_amount()).sum();
         assert_eq!(settlement.matched_paid_amount() + settlement.queued_paid_amount(), posted, "{}", path.display());
     }

@@ -64,8 +64,8 @@ fn value(since: Option<&str>, as_of: &str, code: &str) -> Value {
     let window = Window { since: since.map(|day| day.parse().expect("a day")), as_of: as_of.parse().expect("a day") };
     books.retain_until(window.as_of);
     let table = ReasonTable::shipped();
-    let settlement = books.settle(&table);
-    Board::of(&settlement, &Nothing, &table, window).find(code).unwrap_or_else(|| panic!("{code}")).value.clone()
+    let settlement = books.settle(table);
+    Board::of(&settlement, &Nothing, table, window).find(code).unwrap_or_else(|| panic!("{code}")).value.clone()
 }
 
 #[track_caller]
@@ -118,8 +118,8 @@ fn the_charge_of_a_claim_refused_in_part_counts_whole() {
     payment.key.day = "2026-04-01".parse().ok();
     books.add_remittance(payment);
     let table = ReasonTable::shipped();
-    let settlement = books.settle(&table);
-    let board = Board::of(&settlement, &Nothing, &table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
+    let settlement = books.settle(table);
+    let board = Board::of(&settlement, &Nothing, table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
     let found = |code: &str| board.find(code).map(|indicator| indicator.value.clone());
     // Refused are A2 and A3 whole, and one line of 20.00 of the 120.00 of A6.
     assert_eq!(found("initial-denial-charge"), Some(amount(42_000, 72_000)));
@@ -166,8 +166,8 @@ fn a_claim_is_clean_that_nobody_rejected_and_nobody_touched() {
             books.add_acknowledgment(answer);
         }
         let table = ReasonTable::shipped();
-        let settlement = books.settle(&table);
-        let board = Board::of(&settlement, &Nothing, &table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
+        let settlement = books.settle(table);
+        let board = Board::of(&settlement, &Nothing, table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
         assert_eq!(board.find("clean-claim-rate").map(|indicator| &indicator.value), Some(&expected), "{answers:?}");
     };
     // Taken in, rejected once and taken in later, and only received.
@@ -215,8 +215,8 @@ fn a_replacement_is_a_second_try_and_a_bill_to_a_second_payer_is_none() {
         change(&mut again);
         books.add_claim(again);
         let table = ReasonTable::shipped();
-        let settlement = books.settle(&table);
-        let board = Board::of(&settlement, &Nothing, &table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
+        let settlement = books.settle(table);
+        let board = Board::of(&settlement, &Nothing, table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
         assert_eq!(board.find("first-pass-yield").map(|indicator| &indicator.value), Some(&expected));
     };
     check(|again| again.frequency = crate::Frequency::Replacement, count(0, 3));
@@ -226,8 +226,8 @@ fn a_replacement_is_a_second_try_and_a_bill_to_a_second_payer_is_none() {
 #[test]
 fn a_payer_has_its_own_lag() {
     let (books, table) = (books(), ReasonTable::shipped());
-    let settlement = books.settle(&table);
-    let board = Board::of(&settlement, &Nothing, &table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
+    let settlement = books.settle(table);
+    let board = Board::of(&settlement, &Nothing, table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
     assert_eq!((board.submitted, board.decided), (5, 3));
     let of_payer: Vec<&Indicator> = board.indicators.iter().filter(|indicator| indicator.payer.as_deref() == Some("P1")).collect();
     assert_eq!(of_payer.iter().map(|indicator| &indicator.value).collect::<Vec<_>>(), [&took(3, 73, 23, 27)]);

@@ -15,7 +15,7 @@ fn account(claim: Option<&Claim>, payments: &[Remittance]) -> Account {
         })
         .collect();
     let history = claim.and_then(|claim| ClaimHistory::new([claim]));
-    Account::of(history.as_ref(), &postings, &ReasonTable::shipped())
+    Account::of(history.as_ref(), &postings, ReasonTable::shipped())
 }
 
 /// Undecided, paid, contractual, denied, patient, other, prior payer.

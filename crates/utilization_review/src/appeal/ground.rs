@@ -1,5 +1,7 @@
 //! Grounds in law that an appeal may name, as data: under which law, for which plans, where that is written, and whether it was checked.
 
+use std::sync::LazyLock;
+
 use care::PlanFunding;
 use serde::Deserialize;
 use vocabulary::Day;
@@ -64,8 +66,10 @@ struct WrittenGround {
 
 impl LegalGrounds {
     /// The grounds that ship.
-    pub fn shipped() -> Self {
-        Self::parse(SHIPPED).expect("the shipped grounds are read by the tests")
+    pub fn shipped() -> &'static Self {
+        static GROUNDS: LazyLock<LegalGrounds> =
+            LazyLock::new(|| LegalGrounds::parse(SHIPPED).expect("the shipped grounds are read by the tests"));
+        &GROUNDS
     }
 
     fn parse(text: &str) -> Result<Self, String> {

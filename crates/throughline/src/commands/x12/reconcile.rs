@@ -104,7 +104,7 @@ fn of_practice(named: Option<&Path>) -> Result<Books, Failure> {
 
 /// The table that ships, with rows of one's own laid over it.
 pub(crate) fn reasons(path: Option<&Path>) -> Result<ReasonTable, Failure> {
-    let shipped = ReasonTable::shipped();
+    let shipped = ReasonTable::shipped().clone();
     let Some(path) = path else { return Ok(shipped) };
     let wrong = |reason: String| {
         let said = [("file", path.display().to_string().into()), ("reason", reason.into())];

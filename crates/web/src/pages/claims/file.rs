@@ -101,7 +101,7 @@ fn reading_page(frame: &Frame, file_name: &str, reading: &ClaimFileReading) -> M
         @if reading.problem_count + reading.broken_count > 0 { (problems(text, reading)) }
         @if !reading.told.is_empty() { (answers(text, reading)) }
         @if !reading.claims.is_empty() { (claims(text, reading)) }
-        @for payment in reading.payments.iter().filter(|payment| !payment.is_repeated) { (payment_section(text, &table, payment)) }
+        @for payment in reading.payments.iter().filter(|payment| !payment.is_repeated) { (payment_section(text, table, payment)) }
         @if shown < reading.decision_count {
             p.muted { (text.say_with(Key::ClaimsReadMore, &[("shown", shown.into()), ("count", reading.decision_count.into())])) }
         }

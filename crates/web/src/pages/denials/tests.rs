@@ -353,7 +353,7 @@ async fn an_address_that_names_no_refusal_leads_nowhere() {
 
 #[tokio::test]
 async fn the_practices_own_copy_of_an_official_list_stands_beside_our_label_with_its_source() {
-    let mut table = ReasonTable::shipped();
+    let mut table = ReasonTable::shipped().clone();
     table.with_official(false, [("197", "WORDS OF A LIST")]);
     table.with_official(true, [("N706", "WORDS OF THE OTHER LIST")]);
     let lists = OfficialLists { table, source: "our copy of November 2026".to_owned() };
