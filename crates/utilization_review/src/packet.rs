@@ -29,7 +29,7 @@ use crate::appeal::{DaysInDispute, DisputedLine};
 use crate::authorization::UnitKind;
 
 /// The version of the engine. Raised by every change that can change a packet of the same input.
-pub const ENGINE_VERSION: &str = "6";
+pub const ENGINE_VERSION: &str = "7";
 
 choices! {
     /// For which step of the way a packet is made.

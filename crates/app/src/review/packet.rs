@@ -400,7 +400,8 @@ async fn words(
     Ok(words)
 }
 
-fn signed(clinician: &Clinician) -> String {
+/// The name of a clinician as it stands under what they sign.
+pub(super) fn signed(clinician: &Clinician) -> String {
     if clinician.credential.is_empty() { clinician.name.clone() } else { format!("{}, {}", clinician.name, clinician.credential) }
 }
 

@@ -107,6 +107,7 @@ packet-footer = Made { $at } · records up to { $until } · snapshot { $hash }
 packet-confidential = Confidential: for the recipient named here and for this review only.
 
 packet-fact-dated = { $fact } ({ $day }).
+packet-fact-dated-series = { $fact } ({ $count } records, { $first } to { $last }).
 packet-fact-safety-reported = { $instrument }: { $count ->
     [one] reported { $entries } on { $last-day }
    *[other] reported { $entries } { $count } times, last on { $last-day }

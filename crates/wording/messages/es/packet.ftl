@@ -107,6 +107,7 @@ packet-footer = Hecho el { $at } · registros hasta el { $until } · instantáne
 packet-confidential = Confidencial: solo para el destinatario nombrado aquí y solo para esta revisión.
 
 packet-fact-dated = { $fact } ({ $day }).
+packet-fact-dated-series = { $fact } ({ $count } registros, del { $first } al { $last }).
 packet-fact-safety-reported = { $instrument }: { $count ->
     [one] se informó de { $entries } el { $last-day }
    *[other] se informó de { $entries } { $count } veces, la última el { $last-day }
