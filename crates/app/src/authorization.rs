@@ -14,8 +14,8 @@ use storage::{Alone, Entry, ReadUnit, Stored, View, WriteUnit};
 use utilization_review::appeal::outcome;
 use utilization_review::authorization::unit::{billed_units, larger_by_day};
 use utilization_review::authorization::{
-    AskedAndGranted, Authorization, AuthorizationDetermination, AuthorizationRequest, BilledUnits, CoverageOfDays, DecisionStage,
-    DeterminationOutcome, UnitKind, UnitSources, Usage, WithoutCoverage, check_discharge, delivered_units,
+    AskedAndGranted, AskedFor, Authorization, AuthorizationDetermination, AuthorizationRequest, BilledUnits, CoverageOfDays,
+    DecisionStage, DeterminationOutcome, UnitKind, UnitSources, Usage, WithoutCoverage, check_discharge, delivered_units,
 };
 use utilization_review::clock::Deadline;
 use utilization_review::review::{Clustering, Review};
@@ -84,6 +84,8 @@ pub struct AuthorizationsPage {
     pub open_reviews: Vec<Stored<Review>>,
     /// Denials with days that nobody has granted since, and the review that answers each, where that is known.
     pub denials: BTreeMap<RecordId, Option<RecordId>>,
+    /// Decisions on appeals whose days stand one by one: they are taken back with their appeal.
+    pub by_day: BTreeSet<RecordId>,
     /// Until when the payer owes its decision on each request that waits for one, by the rule that ends first; a request is missing where no rule holds.
     pub owed: BTreeMap<RecordId, Deadline>,
     /// False while neither billed units nor a claim of the patient is on record: pages say "no billed data".
@@ -190,14 +192,14 @@ impl App {
     /// does neither is the same.
     #[crate::boxed]
     pub async fn record_decision(&self, caller: &Caller, decision: Decision) -> Result<RecordId, AppError> {
-        // A refused bill is one only with its lines: `open_claim_appeal`.
-        if !DecisionStage::OF_REQUESTS.contains(&decision.stage) {
-            return Err(AppError::field("stage", FieldProblemKind::NotAChoice));
-        }
         self.keep_decision(caller, None, decision).await
     }
 
     async fn keep_decision(&self, caller: &Caller, asked: Option<AuthorizationRequest>, decision: Decision) -> Result<RecordId, AppError> {
+        // A refused bill is one only with its lines: `open_claim_appeal`. What an appeal came to stands day by day: `decide_appeal`.
+        if !DecisionStage::OF_REQUESTS.contains(&decision.stage) {
+            return Err(AppError::field("stage", FieldProblemKind::NotAChoice));
+        }
         let (operation, asking) = (self.operation(caller, "record_decision"), caller.clone());
         let ids = std::sync::Arc::clone(&self.ports.ids);
         let write = self.database.write_alone::<_, AppError, _>(&operation, Alone::Authorizations, |unit| {
@@ -213,10 +215,10 @@ impl App {
                     }
                     None => request,
                 };
-                if let Some(request) = request
-                    && unit.require::<AuthorizationRequest>(request).await?.value().episode != episode
-                {
-                    return Err(AppError::field("request", FieldProblemKind::NotAChoice));
+                if let Some(grant) = &grant {
+                    asked_for(unit, (request, closes), (episode, period)).await?.check(outcome, grant)?;
+                } else if let Some(request) = request {
+                    request_of(unit, request, episode).await?;
                 }
                 let granted = grant.map(|grant| (ids.next::<RecordId>(), grant));
                 let authorization = granted.as_ref().map(|(id, _)| *id);
@@ -279,6 +281,34 @@ async fn keep_request(
     let id: RecordId = ids.next();
     unit.insert(&Entry::new(id, asked, stay.today)).await?;
     Ok(id)
+}
+
+/// A request of the episode.
+async fn request_of(unit: &mut ReadUnit, request: RecordId, episode: EpisodeId) -> Result<AuthorizationRequest, AppError> {
+    let stored = unit.require::<AuthorizationRequest>(request).await?;
+    if stored.value().episode != episode {
+        return Err(AppError::field("request", FieldProblemKind::NotAChoice));
+    }
+    Ok(stored.recorded.value)
+}
+
+/// What was asked for with the request or the review that a decision answers.
+async fn asked_for(
+    unit: &mut ReadUnit,
+    (request, closes): (Option<RecordId>, Option<(RecordId, Option<u32>)>),
+    (episode, period): (EpisodeId, Period),
+) -> Result<AskedFor, AppError> {
+    let asked = match request {
+        Some(request) => Some(request_of(unit, request, episode).await?),
+        None => None,
+    };
+    let review = match closes {
+        Some((review, _)) => unit.current::<Review>(review).await?,
+        None => None,
+    };
+    let of_review = review.map(|stored| stored.value().level_of_care);
+    let level_of_care = asked.as_ref().map(|asked| asked.level_of_care).or(of_review);
+    Ok(AskedFor { period, level_of_care, units: asked.map(|asked| (asked.unit_kind, asked.units, asked.period)) })
 }
 
 /// Refuses an authorization whose number stands already for days of its own. A payer who extends keeps the number and names later days.
@@ -397,6 +427,7 @@ async fn page(
         clustering: Clustering::of(&measured, &covered),
         open_reviews: reviews.into_iter().filter(|stored| !stored.value().closed).collect(),
         denials: decisions.open_denials(level, today).into_iter().map(|denial| (denial.decision.id, denial.review)).collect(),
+        by_day: decisions.all().iter().filter(|decision| decisions.is_by_day(decision)).map(|decision| decision.id).collect(),
         asked: AskedAndGranted::by_unit(&asked_by, &granted),
         days,
         has_billed_data: !billed.is_empty() || !claims.is_empty(),

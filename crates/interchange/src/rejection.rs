@@ -420,6 +420,9 @@ const fn authorization_id(problem: &AuthorizationProblem) -> &'static str {
         AuthorizationProblem::AfterDischarge { .. } => "decision-problem-after-discharge",
         AuthorizationProblem::ReviewOutside { .. } => "decision-problem-review-outside",
         AuthorizationProblem::OutcomeContradicts { .. } => "decision-grant-impossible",
+        AuthorizationProblem::ApprovedInPart { .. } => "decision-problem-approved-in-part",
+        AuthorizationProblem::FewerUnits { .. } => "decision-problem-fewer-units",
+        AuthorizationProblem::GrantsAll => "decision-problem-grants-all",
         AuthorizationProblem::NoLastDay | AuthorizationProblem::NoNumber | AuthorizationProblem::NoPayer => "reject-missing",
     }
 }
@@ -435,7 +438,11 @@ fn authorization_arguments(problem: &AuthorizationProblem) -> Vec<(&'static str,
         AuthorizationProblem::NoLastDay => vec![("field", "last_day".into())],
         AuthorizationProblem::NoNumber => vec![("field", "number".into())],
         AuthorizationProblem::NoPayer => vec![("field", "payer".into())],
-        AuthorizationProblem::NoUnits | AuthorizationProblem::OutcomeContradicts { .. } => Vec::new(),
+        AuthorizationProblem::ApprovedInPart { days, first, last } => {
+            vec![("days", count(days)), ("first", first.into()), ("last", last.into())]
+        }
+        AuthorizationProblem::FewerUnits { units, asked } => vec![("units", count(units)), ("asked", count(asked))],
+        AuthorizationProblem::NoUnits | AuthorizationProblem::GrantsAll | AuthorizationProblem::OutcomeContradicts { .. } => Vec::new(),
     }
 }
 

@@ -146,6 +146,11 @@ impl Decisions {
         })
     }
 
+    /// True for a decision on an appeal of which it stands day by day what became of them.
+    pub(crate) fn is_by_day(&self, decision: &Decided) -> bool {
+        decision.value().stage == DecisionStage::Appeal && days_of(decision, &self.appealed).next().is_some()
+    }
+
     /// The last day of an authorization.
     pub(crate) fn last_granted(&self, authorization: RecordId) -> Option<Day> {
         self.granted.get(&authorization).and_then(Authorization::last_covered_day)
@@ -292,7 +297,7 @@ impl Decisions {
     /// decision names may have covered every day before they were denied.
     fn granted_by<'a>(&'a self, decision: &'a Decided) -> impl Iterator<Item = &'a Authorization> {
         let value = decision.value();
-        let is_by_day = value.stage == DecisionStage::Appeal && days_of(decision, &self.appealed).next().is_some();
+        let is_by_day = self.is_by_day(decision);
         let speaks = move |other: &&Decided| {
             let later = other.value();
             let is_later = later.decided_at > value.decided_at && later.stage != DecisionStage::Appeal;

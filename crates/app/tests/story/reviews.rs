@@ -1,11 +1,11 @@
 //! Reviews for payers: authorizations with their units, answers that were carried forward, decisions in one save.
 
-use app::authorization::Decision;
+use app::authorization::{Decision, Granted};
 use app::review::{BoardFilter, BoardPage, NewAnswer, Stay};
 use app::{AppError, Data, Settings, View};
 use care::{Coverage, CoverageRank, PlanFunding, ReviewQuestion, SubscriberRelation};
 use utilization_review::authorization::{
-    Authorization, AuthorizationProblem, AuthorizationRequest, DecisionStage, DeterminationOutcome, RequestKind, UnitKind,
+    Authorization, AuthorizationDetermination, AuthorizationProblem, AuthorizationRequest, DecisionStage, DeterminationOutcome, RequestKind, UnitKind,
 };
 use utilization_review::packet::{Choices, Variant};
 use utilization_review::review::{BoardEntry, Bucket, NextAction, Review, Shortfall, SubmissionBasis};
@@ -97,6 +97,13 @@ async fn a_decision_that_cannot_be_changes_nothing() {
     check(denied, AuthorizationProblem::OutcomeContradicts { outcome: DeterminationOutcome::Denied }).await;
     let mut early = decision(episode, None, 6, "2026-10-14");
     early.grant.as_mut().unwrap().period = days("2026-09-20", "2026-10-14");
+    let approved = Decision { outcome: DeterminationOutcome::Approved, ..decision(episode, None, 10, "2026-10-14") };
+    let missing = AuthorizationProblem::ApprovedInPart { days: 14, first: day("2026-10-15"), last: day("2026-10-28") };
+    check(approved, missing).await;
+    let asked = practice.app.record_authorization_request(&operator(), request(episode)).await.unwrap();
+    check(decision(episode, Some(asked), 12, "2026-10-28"), AuthorizationProblem::GrantsAll).await;
+    let fewer = Decision { outcome: DeterminationOutcome::Approved, ..decision(episode, Some(asked), 8, "2026-10-28") };
+    check(fewer, AuthorizationProblem::FewerUnits { units: 8, asked: 12 }).await;
     let problem = AuthorizationProblem::BeforeAdmission { first: day("2026-09-20"), admitted: day("2026-10-01") };
     check(early, problem).await;
     let mut unknown = decision(episode, None, 6, "2026-10-14");
@@ -321,6 +328,45 @@ async fn a_practice_keeps_its_own_payers_and_deadlines_and_a_wrong_file_is_refus
     practice.app.save_deadline_rules(&operator(), off).await.unwrap();
     assert_eq!(practice.app.deadline_rules(&operator()).await.unwrap().rules.version, "4 + 2");
     assert!(practice.app.save_deadline_rules(&operator(), "id = 3".to_owned()).await.is_err());
+}
+
+#[tokio::test]
+async fn what_an_appeal_came_to_is_no_decision_on_a_request_and_one_that_was_recorded_as_such_is_taken_back() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of_anna(&practice).await);
+    let on_appeal = Decision { stage: DecisionStage::Appeal, ..decision(episode, None, 6, "2026-10-14") };
+    let refused = app.record_decision(&operator(), on_appeal).await.unwrap_err();
+    assert!(matches!(&refused, AppError::Form(problems) if problems[0].field == "stage"), "{refused}");
+    let recorded = AuthorizationDetermination {
+        episode,
+        request: None,
+        review: None,
+        authorization: None,
+        outcome: DeterminationOutcome::Denied,
+        stage: DecisionStage::Appeal,
+        period: days("2026-10-01", "2026-10-28"),
+        decided_at: "2026-10-01T15:00:00Z".parse().unwrap(),
+        reviewer: String::new(),
+        reference: String::new(),
+        reason: String::new(),
+    };
+    let id: RecordId = practice.test.ids.next();
+    let entry = storage::Entry::new(id, recorded, day("2026-10-01"));
+    let operation = storage::Operation {
+        actor: vocabulary::Actor::Operator("tester".to_owned()),
+        purpose: vocabulary::Purpose::Operations,
+        request: vocabulary::OperationId("story".to_owned()),
+        action: "decide",
+    };
+    let write = practice
+        .test
+        .database
+        .write::<_, storage::StorageError, _>(&operation, |unit| Box::pin(async move { unit.insert(&entry).await }));
+    write.await.unwrap();
+    let page = app.authorizations(&operator(), practice.anna).await.unwrap();
+    assert_eq!((page.determinations.len(), page.by_day.len()), (1, 0));
+    app.withdraw_granted(&operator(), Granted::Decision(id), "It belongs to the appeal.".to_owned()).await.unwrap();
+    assert!(app.authorizations(&operator(), practice.anna).await.unwrap().determinations.is_empty());
 }
 
 #[tokio::test]

@@ -386,7 +386,7 @@ fn decisions(frame: &Frame, page: &AuthorizationsPage) -> Markup {
         Row::new(vec![
             html! {
                 span.nowrap { (text.instant(value.decided_at, &page.zone)) }
-                @if DecisionStage::OF_REQUESTS.contains(&value.stage) && value.stage != DecisionStage::Appeal {
+                @if value.stage != DecisionStage::Claim && !page.by_day.contains(&stored.id) {
                     (mend::link(text, page.patient.id, Granted::Decision(stored.id)))
                 }
             },

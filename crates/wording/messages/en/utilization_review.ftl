@@ -405,6 +405,13 @@ decision-problem-no-units = Units are missing: a grant of nothing is a denial.
 decision-problem-overlap = Days of this authorization are covered already by { $others }. Mend the days, or say below that both stand: units of such days are counted for the one that begins first.
 decision-overlap = Days that two authorizations cover
 decision-overlap-yes = Both stand; record this one all the same
+decision-problem-approved-in-part = { $days ->
+    [one] One day that was asked for is not granted: { $first }. Choose “Approved in part”, so that the day can be appealed, or mend the days.
+   *[other] { $days } days that were asked for are not granted, between { $first } and { $last }. Choose “Approved in part”, so that they can be appealed, or mend the days.
+}
+decision-problem-fewer-units = { $units } of { $asked } units that were asked for are granted. Choose “Approved in part”, or mend the units.
+decision-problem-grants-all = Everything that was asked for is granted. Choose “Approved”, or mend days and units.
+decision-on-appeal = A decision on the appeal is recorded with the appeal, day by day
 decision-problem-too-long = An authorization covers a year at most; these are { $days } days.
 decision-problem-before-admission = The first covered day is before the admission on { $admitted }.
 decision-problem-after-discharge = The first day is after the discharge on { $discharged }. Choose the episode of care to which the days belong.

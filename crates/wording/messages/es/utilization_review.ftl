@@ -405,6 +405,13 @@ decision-problem-no-units = Faltan las unidades: otorgar nada es una denegación
 decision-problem-overlap = Días de esta autorización ya están cubiertos por { $others }. Corrija los días, o diga abajo que ambas valen: las unidades de esos días cuentan para la que empieza primero.
 decision-overlap = Días que cubren dos autorizaciones
 decision-overlap-yes = Ambas valen; anotar esta de todos modos
+decision-problem-approved-in-part = { $days ->
+    [one] No se concede un día que se solicitó: { $first }. Elija «Aprobada en parte», para que ese día pueda apelarse, o corrija los días.
+   *[other] No se conceden { $days } días que se solicitaron, entre el { $first } y el { $last }. Elija «Aprobada en parte», para que puedan apelarse, o corrija los días.
+}
+decision-problem-fewer-units = Se conceden { $units } de las { $asked } unidades que se solicitaron. Elija «Aprobada en parte», o corrija las unidades.
+decision-problem-grants-all = Se concede todo lo que se solicitó. Elija «Aprobada», o corrija los días y las unidades.
+decision-on-appeal = La decisión sobre la apelación se registra con la apelación, día por día
 decision-problem-too-long = Una autorización cubre a lo sumo un año; estos son { $days } días.
 decision-problem-before-admission = El primer día cubierto es anterior al ingreso del { $admitted }.
 decision-problem-after-discharge = El primer día es posterior al alta del { $discharged }. Elija el episodio de atención al que pertenecen los días.
