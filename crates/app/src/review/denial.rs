@@ -140,10 +140,13 @@ impl Decisions {
         let value = review.value();
         let mut waiting = self.waiting_requests().filter(|_| !value.closed);
         let waiting = waiting.find(|(_, asked)| asked.episode == value.episode && asked.level_of_care == value.level_of_care);
-        waiting.or_else(|| {
-            let mut answers = self.all.iter().rev().filter(|decision| self.review_of(decision) == Some(review.id));
-            answers.find_map(|decision| decision.value().request.and_then(|id| Some((id, self.requests.get(&id)?))))
-        })
+        waiting.or_else(|| self.denied_request(review.id))
+    }
+
+    /// What was asked, as the newest decision on a review names it; a decision on an appeal names none.
+    pub(crate) fn denied_request(&self, review: RecordId) -> Option<(RecordId, &AuthorizationRequest)> {
+        let mut answers = self.all.iter().rev().filter(|decision| self.review_of(decision) == Some(review));
+        answers.find_map(|decision| decision.value().request.and_then(|id| Some((id, self.requests.get(&id)?))))
     }
 
     /// True for a decision on an appeal of which it stands day by day what became of them.

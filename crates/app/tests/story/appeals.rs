@@ -165,6 +165,7 @@ async fn an_appeal_waits_for_its_designation_leaves_through_the_gate_and_is_won_
         reference: "REF-10".to_owned(),
         reason: String::new(),
         number: number.to_owned(),
+        units: None,
     };
     assert_eq!(refusal(app.decide_appeal(&coordinator, review, appeal, outcome(&[], "")).await), AppealRefusal::NotFiled);
     app.file_appeal(&coordinator, review, appeal, at("2026-11-18T15:00:00Z")).await.unwrap();
@@ -258,6 +259,7 @@ async fn a_refusal_that_a_letter_upholds_does_not_come_back_and_scores_that_went
         reference: "REF-10".to_owned(),
         reason: String::new(),
         number: "AU-9".to_owned(),
+        units: None,
     };
     app.decide_appeal(&operator(), review, appeal, outcome).await.unwrap();
     // The 16th is upheld; the 17th was won, and the money has not come.
@@ -307,6 +309,7 @@ async fn an_approval_that_was_taken_back_is_the_letters_argument_and_its_days_st
         reference: String::new(),
         reason: String::new(),
         number: "AU-1".to_owned(),
+        units: None,
     };
     app.decide_appeal(&operator(), review, appeal, all.clone()).await.unwrap();
     assert_eq!(refusal(app.decide_appeal(&operator(), review, appeal, all).await), AppealRefusal::AlreadyDecided);

@@ -63,6 +63,7 @@ fn outcome(overturned: &[u8], number: &str, decided: &str) -> NewOutcome {
         reference: String::new(),
         reason: "As before.".to_owned(),
         number: number.to_owned(),
+        units: None,
     }
 }
 

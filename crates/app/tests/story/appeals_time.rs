@@ -107,6 +107,7 @@ async fn external_review_begins_with_the_last_level_of_the_payer_and_a_second_on
             reference: String::new(),
             reason: "As before.".to_owned(),
             number: String::new(),
+            units: None,
         };
         app.decide_appeal(&operator(), review, appeal, nothing).await.unwrap();
         before.tasks

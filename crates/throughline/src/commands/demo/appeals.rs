@@ -129,6 +129,7 @@ pub(super) async fn overturned(app: &App, by: &Caller, case: &Appealed) -> Resul
         reference: "AP-2001".to_owned(),
         reason: "The records show risk and symptoms on each of the days.".to_owned(),
         number: "AU-2001".to_owned(),
+        units: None,
     };
     app.decide_appeal(by, review, appeal, outcome).await
 }

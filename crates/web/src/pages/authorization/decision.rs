@@ -317,7 +317,7 @@ fn granted(reader: &mut Reader<'_>, episode: Option<EpisodeId>, reviewer: &str, 
 }
 
 /// Where what cannot be is to be mended, and how.
-pub(super) fn problem_sentence(text: Text, problem: &AuthorizationProblem) -> (&'static str, String) {
+pub(crate) fn problem_sentence(text: Text, problem: &AuthorizationProblem) -> (&'static str, String) {
     match *problem {
         AuthorizationProblem::NoUnits => ("units", text.say(Key::DecisionProblemNoUnits)),
         AuthorizationProblem::TooManyUnits { units, days, .. } => {
