@@ -127,7 +127,10 @@ impl App {
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let (mut list, records, _) = about(unit, &asking, (patient, Data::Records)).await?;
+                let (mut list, mut records, _) = about(unit, &asking, (patient, Data::Records)).await?;
+                if view != View::Current {
+                    records = crate::context::person_in(unit, patient, view).await?.1;
+                }
                 let names = names(unit).await?;
                 for kind in KINDS {
                     let found =
