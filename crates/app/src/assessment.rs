@@ -24,7 +24,7 @@ use crate::computed::computed;
 use crate::context::{App, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data, Scope};
-use crate::release::{Disclosure, Notice, Outgoing, Released, under_part2};
+use crate::release::{ASSESSMENT, Disclosure, Notice, Outgoing, Released, under_part2};
 
 pub(crate) use side::contracts;
 
@@ -313,7 +313,7 @@ impl App {
         let (rendered, patients, notice) = computed("rendering", making).await?.map_err(AppError::Document)?;
         let outgoing = Outgoing {
             patients,
-            subject: "billing_assessment",
+            subject: ASSESSMENT,
             media_type: "application/pdf",
             extension: "pdf",
             bytes: rendered.bytes,

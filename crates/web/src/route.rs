@@ -392,7 +392,8 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/patients/{patient}/disclosures/consent/withdraw", Needs::Role(Data::Release), || post(pages::disclosures::consent::withdraw)),
     show("/patients/{patient}/disclosures/emergency", Needs::Role(Data::Release), || get(pages::disclosures::emergency::show)),
     submit("/patients/{patient}/disclosures/emergency", Needs::Role(Data::Release), || post(pages::disclosures::emergency::submit)),
-    show("/documents/{document}", Needs::Role(Data::Release), || get(pages::releases::show_document)),
+    // A released assessment is opened again by whoever may release one; which document whom, the use case says.
+    show("/documents/{document}", Needs::BothOrClaims(Data::Release, Data::Release), || get(pages::releases::show_document)),
     // reaching people
     show("/patients/{patient}/contacts", Needs::Role(Data::Contacts), || get(pages::contacts::show)),
     show("/patients/{patient}/contacts/new", Needs::Role(Data::Contacts), || get(pages::contacts::show_new)),

@@ -43,7 +43,7 @@ fn list(frame: &Frame, page: &DisclosuresPage, typed: (&Fields, &Problems), is_s
         (notice::problem_summary(text, typed.1))
         @if page.is_part2 { (notice::notice(&html! { p { (text.say(Key::DisclosuresPart2)) } })) }
         section.block {
-            @if page.releases.is_empty() { (table::empty(&text.say(Key::DisclosuresNone))) } @else { (releases(text, page)) }
+            @if page.releases.is_empty() { (table::empty(&text.say(Key::DisclosuresNone))) } @else { (releases(text, page, frame.may(app::Data::Claims))) }
         }
         section.block {
             div.block-head {
@@ -63,15 +63,15 @@ fn list(frame: &Frame, page: &DisclosuresPage, typed: (&Fields, &Problems), is_s
     frame.render(&Page::wide(Section::Patients, heading, body).about(page.patient.value()).clock(&page.zone).lead(lead).actions(actions))
 }
 
-fn releases(text: Text, page: &DisclosuresPage) -> Markup {
+fn releases(text: Text, page: &DisclosuresPage, sees_claims: bool) -> Markup {
     let rows = page.releases.iter().map(|accounted| {
         let value = accounted.release.value();
         let cells = vec![
             html! { span.nowrap { (text.instant(accounted.release.recorded.recorded_at, &page.zone)) } },
             html! {
                 @match value.document {
-                    Some(document) if value.patient.is_some() => a.row-link href={ "/documents/" (document) } { (text.release_subject(&value.subject)) },
-                    // What is about several people at once is nobody's own to open.
+                    Some(document) if sees_claims || value.subject != app::release::ASSESSMENT => a.row-link href={ "/documents/" (document) } { (text.release_subject(&value.subject)) },
+                    // An assessment is opened by whoever may release one.
                     Some(_) => { (text.release_subject(&value.subject)) },
                     None => { (text.release_subject(&value.subject)) span.sub { (text.say(Key::DisclosuresNotKept)) } }
                 }

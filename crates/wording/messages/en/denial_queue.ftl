@@ -181,3 +181,5 @@ refusal-step-reopened = Open again
 release-subject-corrected-claim = Corrected claim
 release-subject-void-claim = Void of a claim
 release-subject-billing-assessment = Billing assessment
+assessment-released-before = What left before
+assessment-released-patients = Patients

@@ -181,3 +181,5 @@ refusal-step-reopened = Abierta de nuevo
 release-subject-corrected-claim = Reclamación corregida
 release-subject-void-claim = Anulación de una reclamación
 release-subject-billing-assessment = Evaluación de la facturación
+assessment-released-before = Lo que se entregó antes
+assessment-released-patients = Pacientes

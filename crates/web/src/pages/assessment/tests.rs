@@ -89,4 +89,12 @@ async fn the_assessment_leaves_through_the_gate() {
     let given = [("copy", "counsel"), ("recipient", "Counsel"), ("reason", "advice"), ("basis", "operations")];
     let file = bea.post("/assessment/release", &given).await;
     assert!(String::from_utf8_lossy(&file.bytes).starts_with("%PDF- Riverside as of "), "{}", file.status);
+    // It is found again, as it left, by whoever may release one.
+    let page = bea.get("/assessment").await.shown("assessment-released");
+    let document = page.split("href=\"/documents/").nth(1).and_then(|rest| rest.split('"').next()).expect("a link to it");
+    assert!(page.contains("What left before") && page.contains("Counsel"), "{page}");
+    let again = bea.get(&format!("/documents/{document}")).await;
+    assert_eq!((again.status, again.bytes), (axum::http::StatusCode::OK, file.bytes));
+    let reviewer = practice.browser("uma", &[Role::UtilizationReview]).await;
+    assert_eq!(reviewer.get(&format!("/documents/{document}")).await.status, 403, "it names claims of everybody");
 }
