@@ -6,7 +6,7 @@
 mod field;
 mod kinds;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use care::{CareProblem, Episode, Patient};
 pub use field::{FieldSpecification, Shape};
@@ -95,6 +95,8 @@ pub struct CareFactList {
     pub facts: Vec<CareFactView>,
     /// Names of clinicians by id, for the values that name one.
     pub clinicians: Vec<(ClinicianId, String)>,
+    /// Those of them who do not treat here any more: nobody names them in a new record.
+    pub left: BTreeSet<ClinicianId>,
     /// True where an episode of care is on record, without which some kinds cannot be recorded.
     pub has_episode: bool,
     /// The caller's own entry among the clinicians.
@@ -341,10 +343,11 @@ async fn about(
     let patient = unit.require::<Patient>(shown).await?;
     let episodes = storage::episode::of_patients(unit, &records, View::Current).await?;
     let clinicians = storage::clinician::all(unit, View::Current).await?;
+    let left = clinicians.iter().filter(|stored| stored.value().has_left_on(today)).map(|stored| stored.id).collect();
     let clinicians = clinicians.into_iter().map(|stored| (stored.id, stored.recorded.value.name)).collect();
     let has_episode = !episodes.is_empty();
     let (facts, own, sees_list) = (Vec::new(), caller.clinician, caller.may_record_care_facts());
-    Ok((CareFactList { patient, zone, today, facts, clinicians, has_episode, own, sees_list }, records, episodes))
+    Ok((CareFactList { patient, zone, today, facts, clinicians, left, has_episode, own, sees_list }, records, episodes))
 }
 
 /// Names of accounts by the code that stands in records.

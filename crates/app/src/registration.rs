@@ -1,36 +1,23 @@
-//! Registration: patients, care teams and diagnoses by form; merging records of one person. Episodes and levels of care stand in `stay`.
+//! Registration: patients, care teams and diagnoses by form; merging records of one person. Programs and
+//! clinicians stand in `house`, episodes and levels of care in `stay`.
 
+mod house;
 mod mend;
 mod stay;
 mod team;
 
-use care::{CareProblem, CareTeamMember, Clinician, Diagnosis, Patient, PatientLink, Program};
-use storage::{Entry, Stored, View, WriteUnit};
-use vocabulary::{ClinicianId, Day, DiagnosisId, PatientId, ProgramId, RecordId, Version, ZoneName};
+use care::{CareProblem, CareTeamMember, Diagnosis, Patient, PatientLink};
+use storage::{Entry, WriteUnit};
+use vocabulary::{Day, DiagnosisId, PatientId, RecordId, Version, ZoneName};
 
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
 use crate::rescore::rescore_person;
 
+pub use house::RegistrationChoices;
 pub use mend::Registered;
 pub use stay::Approach;
-
-/// What forms of registration offer to choose from.
-#[derive(Clone, Debug)]
-pub struct RegistrationChoices {
-    /// Programs by code.
-    pub programs: Vec<Stored<Program>>,
-    /// Clinicians by code.
-    pub clinicians: Vec<Stored<Clinician>>,
-    /// Today, in the zone of the first program.
-    pub today: Day,
-    /// True while nobody is registered.
-    pub without_patients: bool,
-}
-
-/// Who sees programs and clinicians to choose from: whoever registers, sets up, gives accounts or brings files in.
-const CHOOSING: [Data; 4] = [Data::Registration, Data::Practice, Data::People, Data::Imports];
 
 /// The clock of the practice as a whole: that of its first program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,56 +40,6 @@ impl App {
             })
         });
         read.await
-    }
-
-    /// Programs and clinicians to choose from.
-    #[crate::boxed]
-    pub async fn registration_choices(&self, caller: &Caller) -> Result<RegistrationChoices, AppError> {
-        const ACTION: &str = "list_programs";
-        if CHOOSING.iter().all(|data| caller.may(*data).is_err()) {
-            return self.refuse(caller, ACTION, AppError::RoleRefused(Data::Registration)).await;
-        }
-        let operation = self.operation(caller, ACTION);
-        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move {
-                let today = crate::context::today_of(unit, &[]).await?;
-                let programs = storage::program::all(unit, View::Current).await?;
-                let clinicians = storage::clinician::all(unit, View::Current).await?;
-                let without_patients = !storage::patient::is_any(unit).await?;
-                Ok(RegistrationChoices { programs, clinicians, today, without_patients })
-            })
-        });
-        read.await
-    }
-
-    /// Records a program. Part of setting up a practice.
-    #[crate::boxed]
-    pub async fn add_program(&self, caller: &Caller, program: Program) -> Result<ProgramId, AppError> {
-        program.check()?;
-        let id: ProgramId = self.ports.ids.next();
-        self.register_as(caller, Data::Practice, "add_program", move |unit| {
-            Box::pin(async move {
-                let day = unit.at().day_in(&program.zone);
-                Ok(unit.insert(&Entry::new(id, program, day)).await?)
-            })
-        })
-        .await?;
-        Ok(id)
-    }
-
-    /// Records a clinician.
-    #[crate::boxed]
-    pub async fn add_clinician(&self, caller: &Caller, clinician: Clinician) -> Result<ClinicianId, AppError> {
-        clinician.check()?;
-        let id: ClinicianId = self.ports.ids.next();
-        self.register_as(caller, Data::Practice, "add_clinician", move |unit| {
-            Box::pin(async move {
-                let day = crate::context::today_of(unit, &[]).await?;
-                Ok(unit.insert(&Entry::new(id, clinician, day)).await?)
-            })
-        })
-        .await?;
-        Ok(id)
     }
 
     /// Registers a patient.

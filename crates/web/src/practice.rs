@@ -145,9 +145,10 @@ impl Practice {
             level_of_care: LevelOfCare::IntensiveOutpatient,
             zone: "America/New_York".parse().expect("a known zone"),
             part2: false,
+            closed_since: None,
         };
         let program = app.add_program(&operator(), program).await.expect("a program");
-        let clinician = ::care::Clinician { code: "C1".to_owned(), name: "Dr. Ines Okoro".to_owned(), credential: "PhD".to_owned() };
+        let clinician = ::care::Clinician { code: "C1".to_owned(), name: "Dr. Ines Okoro".to_owned(), credential: "PhD".to_owned(), left_since: None };
         let clinician = app.add_clinician(&operator(), clinician).await.expect("a clinician");
         let anna = app.register_patient(&operator(), patient("A-1", "Anna")).await.expect("registered");
         let ben = app.register_patient(&operator(), patient("A-2", "Ben")).await.expect("registered");

@@ -342,9 +342,7 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/patients/{patient}/episodes/{episode}/discharge", Needs::Role(Data::Registration), || {
         post(pages::registration::admission::submit_discharge)
     }),
-    show("/patients/{patient}/episodes/{episode}/correct", Needs::Role(Data::Registration), || {
-        get(pages::registration::episode::show)
-    }),
+    show("/patients/{patient}/episodes/{episode}/correct", Needs::Role(Data::Registration), || get(pages::registration::episode::show)),
     submit("/patients/{patient}/episodes/{episode}/correct", Needs::Role(Data::Registration), || {
         post(pages::registration::episode::submit)
     }),
@@ -374,10 +372,16 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/patients/{patient}/merge", Needs::Role(Data::Registration), || post(pages::registration::merge::submit)),
     submit("/patients/{patient}/unmerge", Needs::Role(Data::Registration), || post(pages::registration::merge::submit_unmerge)),
     show("/practice", Needs::Role(Data::Practice), || get(pages::people::practice::show)),
-    show("/practice/programs/new", Needs::Role(Data::Practice), || get(pages::people::practice::show_program)),
-    submit("/practice/programs/new", Needs::Role(Data::Practice), || post(pages::people::practice::submit_program)),
-    show("/practice/clinicians/new", Needs::Role(Data::Practice), || get(pages::people::practice::show_clinician)),
-    submit("/practice/clinicians/new", Needs::Role(Data::Practice), || post(pages::people::practice::submit_clinician)),
+    show("/practice/programs/new", Needs::Role(Data::Practice), || get(pages::people::house::show_program)),
+    submit("/practice/programs/new", Needs::Role(Data::Practice), || post(pages::people::house::submit_program)),
+    show("/practice/clinicians/new", Needs::Role(Data::Practice), || get(pages::people::house::show_clinician)),
+    submit("/practice/clinicians/new", Needs::Role(Data::Practice), || post(pages::people::house::submit_clinician)),
+    show("/practice/programs/{program}/correct", Needs::Role(Data::Practice), || get(pages::people::house::show_correct_program)),
+    submit("/practice/programs/{program}/correct", Needs::Role(Data::Practice), || post(pages::people::house::submit_correct_program)),
+    show("/practice/clinicians/{clinician}/correct", Needs::Role(Data::Practice), || get(pages::people::house::show_correct_clinician)),
+    submit("/practice/clinicians/{clinician}/correct", Needs::Role(Data::Practice), || {
+        post(pages::people::house::submit_correct_clinician)
+    }),
     // reports and releases
     show("/patients/{patient}/report", Needs::Role(Data::Release), || get(pages::releases::show_report)),
     slow(submit("/patients/{patient}/report", Needs::Role(Data::Release), || post(pages::releases::submit_report))),

@@ -94,7 +94,9 @@ impl Resolver<'_> {
 
     fn program(&mut self, taking: &mut Taking<'_>, program: &care::Program) -> Result<(), RejectionCode> {
         if let Some((_, stored)) = self.register.program(&program.code) {
-            return self.same(stored == program);
+            // A file does not tell that it was closed here.
+            let is_same = *stored == care::Program { closed_since: stored.closed_since, ..program.clone() };
+            return self.same(is_same);
         }
         let id = self.ids.next();
         self.register.add_program(id, program.clone());
@@ -104,7 +106,8 @@ impl Resolver<'_> {
 
     fn clinician(&mut self, taking: &mut Taking<'_>, clinician: &care::Clinician) -> Result<(), RejectionCode> {
         if let Some((_, stored)) = self.register.clinician(&clinician.code) {
-            return self.same(stored == clinician);
+            let is_same = *stored == care::Clinician { left_since: stored.left_since, ..clinician.clone() };
+            return self.same(is_same);
         }
         let id = self.ids.next();
         self.register.add_clinician(id, clinician.clone());

@@ -128,6 +128,7 @@ async fn in_two_programs_at_once_an_alert_goes_to_the_roster_of_its_stay() {
             level_of_care: LevelOfCare::Outpatient,
             zone: "America/Los_Angeles".parse().unwrap(),
             part2: false,
+            closed_since: None,
         };
         let outpatient = practice.app.add_program(&operator(), outpatient).await.unwrap();
         let episode = Episode { program: outpatient, admitted: day("2026-11-10"), ..page.episodes[0].episode.value().clone() };

@@ -416,6 +416,7 @@ async fn each_program_on_the_board_names_who_is_on_duty_there() {
             level_of_care: vocabulary::LevelOfCare::IntensiveOutpatient,
             zone: "America/New_York".parse().unwrap(),
             part2: false,
+            closed_since: None,
         };
         let other = practice.app.add_program(&operator(), other).await.unwrap();
         let carl = patient(&practice.app, "C-9", "Carl", None).await;

@@ -112,6 +112,7 @@ async fn whoever_is_admitted_anew_at_each_step_comes_down_from_the_level_of_the_
             level_of_care: LevelOfCare::Residential,
             zone: "America/New_York".parse().unwrap(),
             part2: false,
+            closed_since: None,
         };
         let residential = practice.app.add_program(&operator(), residential).await.unwrap();
         let rita = patient(&practice.app, "R-1", "Rita", None).await;
@@ -141,6 +142,7 @@ async fn of_two_open_episodes_each_is_judged_and_the_more_pressing_one_is_shown(
             level_of_care: LevelOfCare::Outpatient,
             zone: "America/New_York".parse().unwrap(),
             part2: false,
+            closed_since: None,
         };
         let outpatient = practice.app.add_program(&operator(), outpatient).await.unwrap();
         let second = admit(&practice, practice.anna, outpatient, "2026-11-10", None).await;

@@ -143,6 +143,7 @@ pub(crate) async fn under_part2(practice: &Practice) -> PatientId {
         level_of_care: LevelOfCare::Residential,
         zone: "America/New_York".parse().unwrap(),
         part2: true,
+        closed_since: None,
     };
     let program = practice.app.add_program(&operator(), program).await.unwrap();
     let patient = crate::practice::patient(&practice.app, "A-3", "Cora", None).await;

@@ -60,6 +60,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 37, name: "behind claims", template: include_str!("../../migrations/0037_behind_claims.sql") },
     Migration { version: 38, name: "own words", template: include_str!("../../migrations/0038_own_words.sql") },
     Migration { version: 39, name: "claims by people", template: include_str!("../../migrations/0039_claims_by_people.sql") },
+    Migration { version: 41, name: "closed programs", template: include_str!("../../migrations/0041_closed_programs.sql") },
     Migration { version: 42, name: "who holds alerts", template: include_str!("../../migrations/0042_who_holds_alerts.sql") },
     Migration { version: 47, name: "whose quote", template: include_str!("../../migrations/0047_whose_quote.sql") },
 ];

@@ -14,6 +14,7 @@ async fn under_part2() -> (Practice, Browser, String) {
         level_of_care: vocabulary::LevelOfCare::Residential,
         zone: "America/New_York".parse().expect("a known zone"),
         part2: true,
+        closed_since: None,
     };
     let lakeview = practice.app.add_program(&crate::practice::operator(), program).await.expect("a program");
     let episode = ::care::Episode {

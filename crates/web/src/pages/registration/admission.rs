@@ -139,7 +139,7 @@ fn admit_page(
         (draft.select(Field::required("program", Key::PatientProgram), &programs(text, lists)))
         div.row.two {
             (draft.day(Field::required("admitted", Key::PatientAdmittedDay), Some(subject.page.today)))
-            (draft.select(Field::optional("clinician", Key::PatientClinician), &clinicians(lists)))
+            (draft.select(Field::optional("clinician", Key::PatientClinician), &clinicians(lists, fields.text("clinician"))))
         }
         (approach_fields(&draft))
         div.row.two {

@@ -96,7 +96,7 @@ fn page(
         (way_to_other(text, subject, other))
         div.row.two {
             (draft.day(Field::required("admitted", Key::PatientAdmittedDay), Some(subject.page.today)))
-            (draft.select(Field::optional("clinician", Key::PatientClinician).hint(Key::PatientCorrectClinicianHint), &clinicians(lists)))
+            (draft.select(Field::optional("clinician", Key::PatientClinician).hint(Key::PatientCorrectClinicianHint), &clinicians(lists, fields.text("clinician"))))
         }
         div.row.two {
             (draft.select(Field::optional("referral_source", Key::ReferralSourceLabel), &sources))

@@ -107,7 +107,7 @@ async fn a_long_list_is_paged_by_the_last_patient_seen() {
 #[tokio::test]
 async fn a_practice_without_anybody_says_what_to_do() {
     let practice = Practice::new().await;
-    let other = ::care::Clinician { code: "C2".to_owned(), name: "Sam Reed".to_owned(), credential: String::new() };
+    let other = ::care::Clinician { code: "C2".to_owned(), name: "Sam Reed".to_owned(), credential: String::new(), left_since: None };
     let other = practice.app.add_clinician(&operator(), other).await.unwrap();
     let newcomer = practice.browser_of("new", &[Role::Clinician], Some(other)).await;
     let page = newcomer.get("/caseload").await.shown("caseload-empty");

@@ -240,6 +240,7 @@ async fn the_decision_of_a_payment_has_the_day_of_the_payment_where_the_patient_
         level_of_care: vocabulary::LevelOfCare::IntensiveOutpatient,
         zone: "Pacific/Honolulu".parse().expect("a known zone"),
         part2: false,
+        closed_since: None,
     };
     let program = practice.app.add_program(&operator(), program).await.expect("a program");
     let carl = practice.app.register_patient(&operator(), crate::practice::patient("A-7", "Anna")).await.expect("registered");
