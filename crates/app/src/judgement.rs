@@ -11,14 +11,14 @@ mod snapshot;
 pub use rules::RulesInUse;
 pub(crate) use snapshot::received_at;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use outcomes::warning_sign::{SignKey, Snapshot, WarningSign, evaluate, resolution};
 use storage::alert::{AlertEvent, NewAlert, StoredAlert};
 use storage::to_judge::Waiting;
 use storage::{View, WriteUnit};
-use vocabulary::{Instant, PatientId, RecordId};
+use vocabulary::{Instant, PatientId, RecordId, ZoneName};
 
 use crate::alert::owners::Owners;
 use crate::alert::stored::{alert_of, raised_of, received, row_of};
@@ -98,14 +98,11 @@ impl App {
         write.await
     }
 
-    /// Judges until nobody waits: everybody in an open episode, and whoever was waiting anyway.
+    /// Judges until nobody waits: everybody in an open episode, whoever has a score that nobody reviewed, and whoever was waiting anyway.
     #[crate::boxed]
     pub async fn judge_everybody(&self) -> Result<Judged, AppError> {
         let operation = self.operation(&Caller::system("judge"), "mark_to_judge");
-        let mark = self
-            .database
-            .write::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(storage::to_judge::mark_open(unit).await?) }));
-        mark.await?;
+        self.database.write::<_, AppError, _>(&operation, |unit| Box::pin(async move { mark_everybody(unit).await })).await?;
         let mut all = Judged::default();
         loop {
             let judged = self.judge_waiting().await?;
@@ -118,29 +115,48 @@ impl App {
         }
     }
 
-    /// Once on each day, lets everybody in care be looked at again: a measure becomes overdue and a score stays unreviewed without any record.
+    /// Once on each day of each clock of the practice, lets everybody be looked at again who is in care or has a score that nobody reviewed: a measure becomes
+    /// overdue and a score stays unreviewed without any record.
     pub(crate) async fn mark_for_the_day(&self) -> Result<(), AppError> {
         let operation = self.operation(&Caller::system("worker"), "mark_to_judge");
         let marked = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let today = crate::context::today_of(unit, &[]).await?;
+                let programs = storage::program::all(unit, View::Current).await?;
+                let days = days_by_zone(programs.iter().map(|program| &program.value().zone), unit.at());
                 let last = storage::setting::get(unit, MARKED_DAY_SETTING, View::Current).await?;
-                Ok((today, last.is_some_and(|last| last.value().value == today.to_string())))
+                Ok((days.clone(), last.is_some_and(|last| last.value().value == days)))
             })
         });
-        let (today, is_marked) = marked.await?;
+        let (days, is_marked) = marked.await?;
         if is_marked {
             return Ok(());
         }
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                storage::to_judge::mark_open(unit).await?;
+                let today = crate::context::today_of(unit, &[]).await?;
+                mark_everybody(unit).await?;
                 crate::level_of_care::count_typical_stays_in(unit).await?;
-                Ok(storage::setting::put(unit, MARKED_DAY_SETTING, &today.to_string(), today).await?)
+                Ok(storage::setting::put(unit, MARKED_DAY_SETTING, &days, today).await?)
             })
         });
         write.await
     }
+}
+
+/// Lets everybody wait to be judged for whom the calendar alone can change something.
+async fn mark_everybody(unit: &mut WriteUnit) -> Result<(), AppError> {
+    let today = crate::context::today_of(unit, &[]).await?;
+    storage::to_judge::mark_open(unit).await?;
+    Ok(storage::to_judge::mark_unreviewed(unit, today.plus_days(-snapshot::OUTSIDE_DAYS)).await?)
+}
+
+/// Which day it is by each clock of the practice, in one line: another one as soon as a new day begins anywhere. UTC where there is no program.
+fn days_by_zone<'a>(zones: impl Iterator<Item = &'a ZoneName>, now: Instant) -> String {
+    let mut zones: BTreeSet<String> = zones.map(|zone| format!("{} {zone}", now.day_in(zone))).collect();
+    if zones.is_empty() {
+        zones.insert(now.day_in(&ZoneName::utc()).to_string());
+    }
+    zones.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 /// The tasks among the open alerts of a patient that a fact ends, looked for in the snapshot of each open episode. An alert that does not read is said in
@@ -199,4 +215,19 @@ async fn save(
     }
     storage::to_judge::judged(unit, waiting).await?;
     Ok(Judged { patients: found.len(), raised: raised.len(), resolved: ended })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_day_is_told_as_soon_as_it_begins_by_any_clock() {
+        let zones: Vec<ZoneName> = ["America/New_York", "America/Los_Angeles", "America/New_York"].map(|zone| zone.parse().unwrap()).into();
+        let days = |now: &str| days_by_zone(zones.iter(), now.parse().unwrap());
+        assert_eq!(days("2026-11-24T04:59:00Z"), "2026-11-23 America/Los_Angeles, 2026-11-23 America/New_York");
+        assert_eq!(days("2026-11-24T05:00:00Z"), "2026-11-23 America/Los_Angeles, 2026-11-24 America/New_York");
+        assert_eq!(days("2026-11-24T08:00:00Z"), "2026-11-24 America/Los_Angeles, 2026-11-24 America/New_York");
+        assert_eq!(days_by_zone(std::iter::empty(), "2026-11-24T08:00:00Z".parse().unwrap()), "2026-11-24");
+    }
 }

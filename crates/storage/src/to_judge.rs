@@ -4,7 +4,7 @@
 //! judges them, and removes exactly the marks it has read: a record that came meanwhile has left another mark, and its patient goes on waiting.
 //! Marks are only inserted and deleted, so that two writers about one patient never meet on them.
 
-use vocabulary::{Instant, PatientId, RecordId};
+use vocabulary::{Day, Instant, PatientId, RecordId};
 
 use crate::StorageError;
 use crate::database::{Insert, LIST_MAX, Sql, Value};
@@ -75,6 +75,20 @@ pub async fn mark_open(unit: &mut WriteUnit) -> Result<(), StorageError> {
     let text = "SELECT DISTINCT patient_id FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL AND discharge_day IS NULL";
     for row in unit.fetch_all(&Sql::new("episode", text), Vec::new()).await? {
         let patient = row.reader("episode").parsed()?;
+        unit.to_judge.insert(patient);
+    }
+    Ok(())
+}
+
+/// Lets everybody wait to be judged anew of whom an answer since a day was not looked at as it stands now, in care or not: that nobody has reviewed it
+/// becomes a task with the calendar alone.
+#[crate::boxed]
+pub async fn mark_unreviewed(unit: &mut WriteUnit, since: Day) -> Result<(), StorageError> {
+    let text = "SELECT DISTINCT patient_id FROM administration WHERE superseded_at IS NULL AND void_reason IS NULL AND day >= $1 \
+                AND NOT EXISTS (SELECT 1 FROM score_review looked WHERE looked.administration_id = administration.id \
+                AND looked.administration_version = administration.version AND looked.superseded_at IS NULL AND looked.void_reason IS NULL)";
+    for row in unit.fetch_all(&Sql::new("administration", text), vec![since.into()]).await? {
+        let patient = row.reader("administration").parsed()?;
         unit.to_judge.insert(patient);
     }
     Ok(())

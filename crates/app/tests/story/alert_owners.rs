@@ -2,14 +2,14 @@
 
 use app::alert::Since;
 use app::on_call::OnCallShift;
-use care::{Episode, PatientLink, Program};
+use care::{Discharge, DischargeDestination, DischargeType, Episode, PatientLink, Program};
 use outcomes::alert::{Disposition, EventKind, Tier};
 use outcomes::warning_sign::Rule;
 use storage::View;
-use vocabulary::{LevelOfCare, PatientId, ProgramId, Role, Version};
+use vocabulary::{EpisodeId, LevelOfCare, PatientId, ProgramId, Role, Version};
 
 use crate::alerts::{at, both, of_rule, people};
-use crate::practice::{Practice, day, operator, phq9};
+use crate::practice::{Practice, day, operator, patient, phq9};
 
 /// Answers without anything about safety.
 const CALM: [i32; 9] = [1, 1, 1, 1, 1, 1, 1, 1, 0];
@@ -161,6 +161,73 @@ async fn an_alert_says_that_its_record_was_corrected_or_withdrawn_since() {
         practice.test.pass_seconds(60);
         practice.app.void_administration(&operator(), latest, Version::FIRST.next(), "of another patient").await.unwrap();
         assert_eq!(since().await, [(latest.to_string(), Since::Withdrawn)]);
+    })
+    .await;
+}
+
+/// The stays of a new patient, each with its last day where it is over.
+async fn stays(practice: &Practice, stays: &[(&str, Option<&str>)]) -> PatientId {
+    let of_anna = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap().episodes.remove(0).episode;
+    let rita = patient(&practice.app, "R-1", "Rita", None).await;
+    for (admitted, discharged) in stays {
+        let discharge =
+            discharged.map(|on| Discharge { day: day(on), kind: DischargeType::Completed, destination: DischargeDestination::Home });
+        let episode = Episode { patient: rita, admitted: day(admitted), discharge, ..of_anna.value().clone() };
+        practice.app.admit(&operator(), episode, "CBT".to_owned(), None).await.unwrap();
+    }
+    rita
+}
+
+#[tokio::test]
+async fn an_answer_about_safety_of_a_former_stay_that_is_keyed_after_a_readmission_is_delivered() {
+    both(async |practice| {
+        let people = people(&practice).await;
+        let rita = stays(&practice, &[("2026-09-01", Some("2026-10-25")), ("2026-11-20", None)]).await;
+        practice.app.record_administration(&operator(), rita, phq9("2026-10-31", SAFETY)).await.unwrap();
+        practice.app.judge_everybody().await.unwrap();
+        let found = of_rule(&practice, &people.director, Rule::SafetyAnswer).await;
+        assert_eq!(found.iter().map(|view| (view.patient, view.day)).collect::<Vec<_>>(), [(rita, day("2026-10-31"))]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_got_worse_after_the_discharge_is_told_of_and_a_score_that_nobody_reviewed_becomes_a_task() {
+    both(async |practice| {
+        let people = people(&practice).await;
+        let rita = stays(&practice, &[("2026-09-01", Some("2026-10-25"))]).await;
+        practice.app.record_administration(&operator(), rita, phq9("2026-09-02", CALM)).await.unwrap();
+        practice.app.record_administration(&operator(), rita, phq9("2026-11-23", WORSE)).await.unwrap();
+        practice.app.judge_waiting().await.unwrap();
+        let of = async |rule| {
+            let found = of_rule(&practice, &people.director, rule).await;
+            found.into_iter().filter(|view| view.patient == rita).map(|view| view.alert.raised.episode).collect::<Vec<Option<EpisodeId>>>()
+        };
+        assert_eq!(of(Rule::ReliableDeterioration).await, [None], "after the stay, compared with its beginning");
+        assert!(of(Rule::UnreviewedScore).await.is_empty(), "it came in today");
+        at(&practice, "2026-11-27T15:00:00Z");
+        practice.app.judge_everybody().await.unwrap();
+        assert_eq!(of(Rule::UnreviewedScore).await, [None], "nothing was written about her since");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_score_that_was_corrected_after_it_was_reviewed_waits_to_be_reviewed_again() {
+    both(async |practice| {
+        let people = people(&practice).await;
+        let latest = practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-20", CALM)).await.unwrap();
+        practice.app.review_score(&people.treating, latest, true, "").await.unwrap();
+        let waits = async |now: &str| {
+            at(&practice, now);
+            practice.app.judge_everybody().await.unwrap();
+            of_rule(&practice, &people.treating, Rule::UnreviewedScore).await.len()
+        };
+        assert_eq!(waits("2026-11-27T15:00:00Z").await, 0);
+        practice.app.correct_administration(&operator(), latest, Version::FIRST, phq9("2026-11-20", WORSE)).await.unwrap();
+        assert_eq!(waits("2026-12-03T15:00:00Z").await, 1, "what was reviewed is not what stands there");
+        practice.app.review_score(&people.treating, latest, false, "").await.unwrap();
+        assert_eq!(waits("2026-12-04T15:00:00Z").await, 0);
     })
     .await;
 }
