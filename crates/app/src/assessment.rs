@@ -104,6 +104,8 @@ pub struct AssessmentFacts<'a> {
     pub copy: AssessmentCopy,
     /// When it is made.
     pub generated_at: Instant,
+    /// On whose clock that is said.
+    pub zone: ZoneName,
     /// What was found.
     pub assessment: &'a Assessment<'a>,
     /// The table of reasons.
@@ -297,6 +299,7 @@ impl App {
                 practice,
                 copy,
                 generated_at,
+                zone: grounds.zone.clone(),
                 assessment: &assessment,
                 reasons,
                 on_record: (settlement.claims.len(), settlement.posted.len(), grounds.books.acknowledgments().count()),

@@ -90,7 +90,8 @@ async fn a_refused_line_stands_in_the_queue_with_what_is_known_about_it() {
     for told in [
         "C1",
         "CO-50",
-        "too few decided again to say how often it was won: 0, from 10 on it is shown",
+        "fewer than 10 were decided again",
+        "half of what it is worth",
         "worth not known",
         "$150.00 refused",
         "not known",
