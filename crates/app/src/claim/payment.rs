@@ -56,6 +56,8 @@ pub struct PaymentPage {
     pub besides: Vec<ProviderAdjustment>,
     /// Each decision, in the order of the payment: the number that came back, the claim that it was matched to, and what it comes to.
     pub decisions: Vec<(String, Option<String>, Said)>,
+    /// What names the claims of its decisions in an address, by number.
+    pub ids: BTreeMap<String, RecordId>,
 }
 
 impl App {
@@ -78,10 +80,16 @@ impl App {
     pub async fn payment(&self, caller: &Caller, payment: RecordId) -> Result<PaymentPage, AppError> {
         const ACTION: &str = "view_payment";
         let (books, ids) = self.books_with_ids(caller, ACTION).await?;
+        let operation = self.operation(caller, ACTION);
+        let claims = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(storage::claim::ids(unit).await?) }));
+        let claims = claims.await?;
         let read = tokio::task::spawn_blocking(move || {
             let row = rows(&books, &ids).into_iter().find(|row| row.payment == payment)?;
             let found = books.remittances().find(|each| ids.of(each) == Some(payment))?;
-            Some(page(&books, found, row))
+            let mut page = page(&books, found, row);
+            let matched = page.decisions.iter().filter_map(|(_, matched, _)| matched.as_ref());
+            page.ids = matched.filter_map(|number| Some((number.clone(), *claims.get(number)?))).collect();
+            Some(page)
         });
         computed("reading a payment", read).await?.ok_or(AppError::NotFound("payment"))
     }
@@ -141,6 +149,7 @@ fn page(books: &Books, payment: &Remittance, row: PaymentRow) -> PaymentPage {
         claims_amount: payment.adjudications.iter().map(|decision| decision.paid_amount).sum(),
         besides: payment.provider_adjustments.clone(),
         decisions: decisions.collect(),
+        ids: BTreeMap::new(),
         row,
     }
 }

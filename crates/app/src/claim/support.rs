@@ -13,7 +13,7 @@ use integrity::claim_support::joining::JoinBasis;
 use integrity::claim_support::{self, Limits};
 use integrity::ribbon::{LineAnswer, Ribbon, line_answers};
 use revenue_cycle::claim::ClaimProblem;
-use revenue_cycle::{AcknowledgmentVerdict, Books, Claim, ClaimStatus, ReasonTable, Reconciliation, Settlement};
+use revenue_cycle::{AcknowledgmentVerdict, Books, Claim, ClaimStatus, ReasonTable, Reconciliation, Sequence, Settlement};
 use storage::claim::{ClaimRelease, ReleasedRule};
 use storage::{ReadUnit, Stored, View, remittance};
 use vocabulary::{Day, Money, PatientId, Period, RecordId, ZoneName};
@@ -78,6 +78,8 @@ pub struct TurnedAway {
     pub codes: Vec<String>,
     /// The day of the answer; `None` where it has none.
     pub day: Option<Day>,
+    /// Until when it can be sent again, where the first payer's limit is on record.
+    pub file_by: Option<Day>,
 }
 
 /// Why a line is refused.
@@ -315,7 +317,9 @@ fn decide(id: RecordId, loaded: Loaded) -> Result<ClaimPage, AppError> {
     let is_turned_away = settled.matched.is_empty() && loaded.books.receipt(&settled.history) == Some(AcknowledgmentVerdict::Rejected);
     let turned_away = is_turned_away.then(|| {
         let of_claim = receipts.get(claim.number.as_str());
-        of_claim.map(|answer| TurnedAway { codes: answer.codes.clone(), day: answer.day }).unwrap_or_default()
+        let file_by = file_by(&claim, facts.payer.as_ref().and_then(|payer| payer.filing_days));
+        let said = of_claim.map(|answer| TurnedAway { codes: answer.codes.clone(), day: answer.day, file_by: None });
+        TurnedAway { file_by, ..said.unwrap_or_default() }
     });
     Ok(ClaimPage {
         id,
@@ -337,6 +341,12 @@ fn decide(id: RecordId, loaded: Loaded) -> Result<ClaimPage, AppError> {
         zone: loaded.zone,
         claim,
     })
+}
+
+/// The last day on which a claim can be sent to its first payer: a later payer's time runs from the answer of the one before it.
+fn file_by(claim: &Claim, limit: Option<i32>) -> Option<Day> {
+    let is_first = claim.sequence == Sequence::Primary;
+    Some(claim.last_day().filter(|_| is_first)?.plus_days(limit?))
 }
 
 fn status(settlement: &Settlement<'_>, number: &str, table: &ReasonTable) -> ClaimStatus {
