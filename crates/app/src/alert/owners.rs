@@ -191,8 +191,7 @@ impl Owners {
     fn covering(&self, whose: Whose, is_on_site: bool) -> Vec<UserId> {
         let program = self.program(whose);
         let of = |wanted: Option<&ProgramId>| -> Vec<UserId> {
-            let fits =
-                |shift: &&OnCallShift| shift.covers(self.now) && shift.is_on_site == is_on_site && shift.program.as_ref() == wanted;
+            let fits = |shift: &&OnCallShift| shift.covers(self.now) && shift.is_on_site == is_on_site && shift.program.as_ref() == wanted;
             self.shifts.iter().filter(fits).map(|shift| shift.user).collect()
         };
         let own = program.as_ref().map_or_else(Vec::new, |program| of(Some(program)));

@@ -317,7 +317,8 @@ impl Looked<'_> {
         let reviews = || self.records.reviews.iter().filter(|review| review.value().administration == administration.id);
         // Whoever looked at it before it was corrected did not see what stands there now.
         let of_this_version = reviews().filter(|review| review.value().administration_version == version);
-        let review = of_this_version.map(|review| Review { record: review.id, at: review.value().reviewed_at }).min_by_key(|review| review.at);
+        let review =
+            of_this_version.map(|review| Review { record: review.id, at: review.value().reviewed_at }).min_by_key(|review| review.at);
         let reviewed_before = reviews().map(|review| review.value().administration_version).filter(|reviewed| *reviewed < version).max();
         Measurement {
             administration: administration.id,
