@@ -360,6 +360,9 @@ pub enum AppealRefusal {
     /// It is not the outcome that was decided last, or none was decided.
     #[error("there is no outcome to take back")]
     NotTheLastOutcome,
+    /// It skips a level of the payer, and no rule opens the way outside yet.
+    #[error("it skips a level of the payer")]
+    OutOfOrder,
     /// A later step rests on the outcome: a filed appeal, a signed paper, a letter that left.
     #[error("a later step rests on this outcome")]
     FollowedUp,

@@ -93,6 +93,7 @@ impl Text {
             AppealRefusal::NoticeBeforeDecision => self.say(Key::AppealRefusedNoticeBeforeDecision),
             AppealRefusal::Closed => self.say(Key::AppealRefusedClosed),
             AppealRefusal::NotTheLastOutcome => self.say(Key::AppealRefusedNotTheLastOutcome),
+            AppealRefusal::OutOfOrder => self.say(Key::AppealRefusedOutOfOrder),
             AppealRefusal::FollowedUp => self.say(Key::AppealRefusedFollowedUp),
         }
     }

@@ -12,6 +12,7 @@ mod decide;
 mod decided_days;
 pub mod letter;
 mod open;
+mod order;
 mod take_back;
 
 pub use board::{AppealBoard, AppealRow, RateRow};
@@ -92,6 +93,8 @@ pub struct NewAppeal {
     pub appellant: Appellant,
     /// Whether a fast decision is asked for.
     pub urgent: bool,
+    /// True where somebody confirmed that it skips a level of the payer.
+    pub confirmed: bool,
 }
 
 /// A paper that was signed.
@@ -136,6 +139,7 @@ impl App {
                 if let Some(said) = new.decision {
                     correct_decision(unit, &asking, &page, (decision, said)).await?;
                 }
+                let (funding, state) = (new.funding, new.state.clone());
                 let denial = Denial {
                     episode,
                     review,
@@ -162,7 +166,7 @@ impl App {
                     }
                     Some(_) => {}
                 }
-                plan(unit, &page, ids.next(), new.appeal).await
+                plan(unit, &page, (funding, state.as_str()), (ids.next(), new.appeal)).await
             })
         });
         self.audited(caller, ACTION, write.await).await
@@ -176,8 +180,8 @@ impl App {
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let page = case::of(unit, &asking, review).await?;
-                page.taken_in()?;
-                plan(unit, &page, id, new).await
+                let denial = page.taken_in()?;
+                plan(unit, &page, (denial.funding, denial.state.as_str()), (id, new)).await
             })
         });
         self.audited(caller, ACTION, write.await).await
@@ -285,11 +289,17 @@ fn check_times(page: &AppealPage, decided_at: Instant, new: &NewDenial) -> Resul
 }
 
 /// Plans an appeal against the decision of a page; one at its level that is not filed yet is changed.
-async fn plan(unit: &mut WriteUnit, page: &AppealPage, id: RecordId, new: NewAppeal) -> Result<(), AppError> {
+async fn plan(
+    unit: &mut WriteUnit,
+    page: &AppealPage,
+    of_plan: (PlanFunding, &str),
+    (id, new): (RecordId, NewAppeal),
+) -> Result<(), AppError> {
     page.is_open()?;
     let (episode, determination) = page.keys()?;
-    let NewAppeal { level, appellant, urgent } = new;
+    let NewAppeal { level, appellant, urgent, .. } = new;
     let Some(stored) = page.appeals.iter().find(|stored| stored.value().level == level) else {
+        order::check(unit, page, of_plan, new).await?;
         let appeal = Appeal { episode, review: page.review.id, determination, level, appellant, urgent, filed_at: None, decided: false };
         return Ok(unit.insert(&Entry::new(id, appeal, page.today)).await?);
     };
@@ -300,6 +310,7 @@ async fn plan(unit: &mut WriteUnit, page: &AppealPage, id: RecordId, new: NewApp
     if stored.value().filed_at.is_some() {
         return Err(AppealRefusal::AlreadyFiled.into());
     }
+    order::check(unit, page, of_plan, new).await?;
     Ok(unit.correct(stored.id, stored.recorded.version, &planned, page.today).await.map(drop)?)
 }
 

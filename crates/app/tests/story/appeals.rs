@@ -65,7 +65,7 @@ pub(crate) fn notice(funding: PlanFunding, appellant: Appellant, urgent: bool) -
         appeal_address: "P.O. Box 1, Springfield".to_owned(),
         appeal_by: None,
         peer_to_peer_by: None,
-        appeal: NewAppeal { level: AppealLevel::First, appellant, urgent },
+        appeal: NewAppeal { level: AppealLevel::First, appellant, urgent, confirmed: false },
         decision: None,
         corrects: None,
     }
@@ -169,7 +169,7 @@ async fn an_appeal_waits_for_its_designation_leaves_through_the_gate_and_is_won_
     };
     assert_eq!(refusal(app.decide_appeal(&coordinator, review, appeal, outcome(&[], "")).await), AppealRefusal::NotFiled);
     app.file_appeal(&coordinator, review, appeal, at("2026-11-18T15:00:00Z")).await.unwrap();
-    let planned = NewAppeal { level: AppealLevel::First, appellant: Appellant::Provider, urgent: false };
+    let planned = NewAppeal { level: AppealLevel::First, appellant: Appellant::Provider, urgent: false, confirmed: false };
     assert_eq!(refusal(app.plan_appeal(&coordinator, review, planned).await), AppealRefusal::AlreadyFiled);
     let page = app.appeal(&coordinator, review).await.unwrap();
     let waits = page
@@ -338,7 +338,7 @@ async fn urgency_is_stated_by_a_clinician_and_external_review_runs_beside_the_in
     assert_eq!(encloses().await, (true, false), "nobody has stated urgency: nothing is enclosed");
     app.record_appeal_paper(&attending, review, urgency).await.unwrap();
     assert_eq!(encloses().await, (false, true));
-    let external = NewAppeal { level: AppealLevel::External, appellant: Appellant::AuthorizedRepresentative, urgent: true };
+    let external = NewAppeal { level: AppealLevel::External, appellant: Appellant::AuthorizedRepresentative, urgent: true, confirmed: false };
     app.plan_appeal(&coordinator, review, external).await.unwrap();
     let page = app.appeal(&coordinator, review).await.unwrap();
     let parallel = page

@@ -152,7 +152,7 @@ async fn what_an_external_reviewer_decided_ends_the_denial_and_each_wrong_step_i
     let first = file(&practice, review, AppealLevel::First, "2026-11-18T15:00:00Z").await;
     app.decide_appeal(&operator(), review, first, outcome(&[], "", "2026-11-19T15:00:00Z")).await.unwrap();
     assert_eq!(page(&practice, review).await.next_level(), AppealLevel::External);
-    let outside = NewAppeal { level: AppealLevel::External, appellant: Appellant::Provider, urgent: false };
+    let outside = NewAppeal { level: AppealLevel::External, appellant: Appellant::Provider, urgent: false, confirmed: false };
     let second = NewDenial {
         received_at: at("2026-11-19T18:00:00Z"),
         appeal: outside,
@@ -216,7 +216,11 @@ async fn an_appeal_planned_by_mistake_is_withdrawn_and_the_time_of_filing_is_cor
     let practice = practice(Settings::default()).await;
     let app = &practice.app;
     let (_, review) = taken_in(&practice).await;
-    let outside = NewAppeal { level: AppealLevel::External, appellant: Appellant::Provider, urgent: false };
+    let too_early = NewAppeal { level: AppealLevel::External, appellant: Appellant::Provider, urgent: false, confirmed: false };
+    assert_eq!(refusal(app.plan_appeal(&operator(), review, too_early).await), AppealRefusal::OutOfOrder);
+    let second = NewAppeal { level: AppealLevel::Second, ..too_early };
+    assert_eq!(refusal(app.plan_appeal(&operator(), review, second).await), AppealRefusal::OutOfOrder, "nothing was decided on a first one");
+    let outside = NewAppeal { confirmed: true, ..too_early };
     app.plan_appeal(&operator(), review, outside).await.unwrap();
     let planned = page(&practice, review).await.appeals.iter().find(|stored| stored.value().level == AppealLevel::External).unwrap().id;
     assert!(matches!(app.withdraw_appeal(&operator(), review, planned, String::new()).await, Err(AppError::Form(_))));

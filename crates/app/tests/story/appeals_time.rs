@@ -91,7 +91,7 @@ async fn external_review_begins_with_the_last_level_of_the_payer_and_a_second_on
     let upheld = async |level, received: &str, filed: &str, decided: &str| {
         let taken = NewDenial {
             received_at: at(received),
-            appeal: NewAppeal { level, appellant: MEMBER, urgent: false },
+            appeal: NewAppeal { level, appellant: MEMBER, urgent: false, confirmed: false },
             ..notice(PlanFunding::SelfFunded, MEMBER, false)
         };
         app.take_in_denial(&operator(), review, taken).await.unwrap();

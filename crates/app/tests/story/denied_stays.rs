@@ -87,7 +87,7 @@ pub(crate) fn letter(received: &str) -> NewDenial {
         appeal_address: String::new(),
         appeal_by: None,
         peer_to_peer_by: None,
-        appeal: NewAppeal { level: AppealLevel::First, appellant: Appellant::Provider, urgent: false },
+        appeal: NewAppeal { level: AppealLevel::First, appellant: Appellant::Provider, urgent: false, confirmed: false },
         decision: None,
         corrects: None,
     }

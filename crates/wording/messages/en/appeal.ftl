@@ -260,6 +260,9 @@ appeal-refused-no-number = Days were won: give the payer’s authorization numbe
 appeal-refused-notice-before-decision = The notice cannot have come before the day of the decision: every clock would be wrong. Check when it reached you, or the day of the decision.
 appeal-refused-closed = The denial is closed. Open it again first.
 appeal-refused-not-the-last-outcome = There is no such outcome to take back: only what was decided last can be.
+appeal-refused-out-of-order = No rule opens this way yet: an appeal to the payer comes first, unless the plan’s law lets external review run beside an urgent appeal. What an independent reviewer decides binds. Confirm below to plan it all the same, such as because the payer let its time pass.
+denial-confirmed = Skips a level of the payer
+denial-confirmed-yes = It is to be filed before the payer has decided on an appeal
 appeal-refused-followed-up = A later step rests on it: an appeal that was filed, a paper that was signed, or a letter that left. It stays as it is.
 
 ## Sentences of letters

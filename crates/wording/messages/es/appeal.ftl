@@ -260,6 +260,9 @@ appeal-refused-no-number = Se ganaron días: indique el número de autorización
 appeal-refused-notice-before-decision = La notificación no puede haber llegado antes del día de la decisión: todos los plazos serían falsos. Revise cuándo les llegó, o el día de la decisión.
 appeal-refused-closed = La denegación está cerrada. Reábrala primero.
 appeal-refused-not-the-last-outcome = No hay tal resultado que retirar: solo se puede retirar el último que se decidió.
+appeal-refused-out-of-order = Ninguna regla abre todavía este camino: primero se apela ante el pagador, salvo que la ley del plan permita la revisión externa junto a una apelación urgente. Lo que decide un revisor independiente obliga. Confírmelo abajo para planificarla de todos modos, por ejemplo porque el pagador dejó pasar su plazo.
+denial-confirmed = Omite un nivel del pagador
+denial-confirmed-yes = Se presentará antes de que el pagador haya decidido sobre una apelación
 appeal-refused-followed-up = Un paso posterior se apoya en ello: una apelación presentada, un documento firmado o una carta que salió. Queda como está.
 
 ## Frases de las cartas

@@ -113,7 +113,7 @@ impl AppealPage {
         self.standing().next()
     }
 
-    fn standing(&self) -> Standing {
+    pub(super) fn standing(&self) -> Standing {
         let stage = self.decision.as_ref().map_or(DecisionStage::FirstReview, |decision| decision.value().stage);
         Standing::of(stage, self.decided.as_ref().map(|appeal| appeal.value().level), self.payer.limits.appeal_levels)
     }

@@ -77,7 +77,7 @@ fn notice(funding: PlanFunding, received_at: Instant, appellant: Appellant, urge
         appeal_address: "P.O. Box 100, Springfield".to_owned(),
         appeal_by: None,
         peer_to_peer_by: None,
-        appeal: NewAppeal { level: AppealLevel::First, appellant, urgent },
+        appeal: NewAppeal { level: AppealLevel::First, appellant, urgent, confirmed: false },
         decision: None,
         corrects: None,
     }

@@ -12,7 +12,7 @@ use utilization_review::authorization::DecisionStage;
 use vocabulary::Version;
 use wording::Key;
 
-use super::{address, appeal_fields, clock_value, open, read_appeal, saved};
+use super::{address, appeal_fields, clock_value, open, read_appeal, saved, take_over};
 use crate::error::PageError;
 use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::Section;
@@ -39,7 +39,7 @@ pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Respo
     if let Some(new) = new.filter(|_| problems.is_empty()) {
         match visit.app.take_in_denial(&visit.caller, page.review.id, new).await {
             Ok(()) => return Ok(saved(&page)),
-            Err(error) => problems.take_over(visit.text(), error, LABELS)?,
+            Err(error) => take_over(visit.text(), &mut problems, error, LABELS)?,
         }
     }
     Ok(visit::again(form(&visit, &page, &visit.form, &problems)))

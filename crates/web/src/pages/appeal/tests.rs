@@ -236,7 +236,10 @@ async fn each_appeal_has_a_letter_of_its_own_and_wrong_steps_are_taken_back() {
     by_provider[5].1 = "provider";
     browser.post(&format!("{address}/notice"), &by_provider).await.leads_to();
     let first = appeal_on(&browser.get(&address).await.page());
-    browser.post(&format!("{address}/plan"), &[("level", "external"), ("appellant", "provider")]).await.leads_to();
+    let outside = [("level", "external"), ("appellant", "provider")];
+    let warned = browser.post(&format!("{address}/plan"), &outside).await.again("appeal-out-of-order");
+    assert!(warned.contains("No rule opens this way yet") && warned.contains("name=\"confirmed\""), "{warned}");
+    browser.post(&format!("{address}/plan"), &[&outside[..], &[("confirmed", "yes")]].concat()).await.leads_to();
     let page = browser.get(&address).await.shown("appeal-two");
     let external = page
         .split("/letter/appeal?appeal=")
