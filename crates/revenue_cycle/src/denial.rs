@@ -129,11 +129,22 @@ pub fn billed<'a>(claim: &'a Claim, line: &AdjudicatedLine) -> Option<&'a ClaimL
         .as_deref()
         .and_then(|control| claim.lines.iter().find(|billed| billed.control.as_deref().is_some_and(|ours| same(ours, control))));
     let procedure = line.submitted_procedure.as_deref().unwrap_or(&line.procedure);
-    let by_service = || {
-        let day = line.days.map(Period::first);
-        claim.lines.iter().find(|billed| billed.procedure == procedure && billed.days.map(Period::first) == day)
-    };
+    let by_service = || claim.lines.iter().find(|billed| is_of_service(claim, billed, line, procedure));
     by_control.or_else(by_service)
+}
+
+/// True where a billed line is of the service and the day of a decided one. A payer that names no day speaks of what was billed for the whole statement, and
+/// one that names no procedure of the revenue code.
+pub(crate) fn is_of_service(claim: &Claim, billed: &ClaimLine, decided: &AdjudicatedLine, procedure: &str) -> bool {
+    let is_of_day = match decided.days {
+        Some(days) => billed.days.map(Period::first) == Some(days.first()),
+        None => billed.days.is_none() || billed.days == claim.statement,
+    };
+    let revenue_code = |code: &str| code.trim_start_matches('0').to_owned();
+    let is_of_revenue_code =
+        || decided.revenue_code.is_empty() || revenue_code(&billed.revenue_code) == revenue_code(&decided.revenue_code);
+    let is_of_code = billed.procedure == procedure && (!procedure.is_empty() || is_of_revenue_code());
+    is_of_day && is_of_code
 }
 
 /// What a decided line is called in its claim, whichever decision speaks of it: the number of the billed line, else the name under which it was decided, with

@@ -78,6 +78,25 @@ fn a_claim_comes_with_everything_that_money_needs() {
 }
 
 #[test]
+fn a_line_of_a_facility_that_names_no_day_is_of_the_days_of_the_statement() {
+    const BILL: &str = "CLM*F1*31000***86:A:3*Y*A*Y*Y~DTP*434*RD8*20260301-20260331~CL1*3*9*30~HI*ABK:F331~\
+LX*1~SV2*1001**31000*DA*31~LX*2~SV2*0300*HC:80305*100*UN*1~DTP*472*D8*20260309~";
+    let check = |from: &str, to: &str, expected: [&str; 2]| {
+        let bill = BILL.replace(from, to);
+        assert!(from == to || bill != BILL, "{from}");
+        let (claim, _) = only_claim(&interchange("HC", "005010X223A2", &[("837", &format!("{HEAD}{bill}"))]));
+        let days = |line: &revenue_cycle::ClaimLine| {
+            line.days.map_or_else(String::new, |days| format!("{}..{}", days.first(), days.last().unwrap_or_else(|| days.first())))
+        };
+        assert_eq!(claim.lines.iter().map(days).collect::<Vec<_>>(), expected);
+    };
+    check("", "", ["2026-03-01..2026-03-31", "2026-03-09..2026-03-09"]);
+    check("DTP*434*RD8*20260301-20260331~", "", ["", "2026-03-09..2026-03-09"]);
+    // A day that cannot be read is not guessed.
+    check("D8*20260309", "D8*20260230", ["2026-03-01..2026-03-31", ""]);
+}
+
+#[test]
 fn what_is_no_day_no_unit_and_no_diagnosis_is_said_and_the_rest_is_there() {
     let check = |from: &str, to: &str, expected: &[&str]| {
         let (claim, problems) = only_claim(&interchange("HC", "005010X222A1", &[("837", &format!("{HEAD}{}", CLAIM.replace(from, to)))]));

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use vocabulary::{Day, Money, Period};
 
 use super::{AccountProblem, Posting};
-use crate::claim::Sequence;
+use crate::claim::{ClaimLine, Sequence};
+use crate::denial::is_of_service;
 use crate::history::ClaimHistory;
 use crate::remittance::{AdjudicatedLine, Adjudication, AdjudicationStatus, Adjustment};
 
@@ -237,7 +238,8 @@ fn key_of(history: Option<&ClaimHistory<'_>>, line: &AdjudicatedLine, before: &[
     let control = line.control.as_deref().map(|control| control.trim().to_uppercase());
     let procedure = line.submitted_procedure.as_deref().unwrap_or(&line.procedure);
     let day = line.days.map(Period::first);
-    let billed = history.map(|history| history.current().lines.as_slice()).unwrap_or_default();
+    let claim = history.map(ClaimHistory::current);
+    let billed = claim.map(|claim| claim.lines.as_slice()).unwrap_or_default();
     let by_control = control.as_ref().and_then(|control| {
         billed.iter().position(|line| line.control.as_ref().is_some_and(|ours| ours.trim().to_uppercase() == *control))
     });
@@ -247,10 +249,12 @@ fn key_of(history: Option<&ClaimHistory<'_>>, line: &AdjudicatedLine, before: &[
     if let Some(control) = control {
         return LineKey::Control(control);
     }
-    let by_service = billed
-        .iter()
-        .enumerate()
-        .position(|(place, line)| line.procedure == procedure && line.days.map(Period::first) == day && !is_taken(&LineKey::Billed(place)));
+    let by_service = claim.and_then(|claim| {
+        let is_its = |(place, billed): (usize, &ClaimLine)| {
+            is_of_service(claim, billed, line, procedure) && !is_taken(&LineKey::Billed(place))
+        };
+        billed.iter().enumerate().position(is_its)
+    });
     if let Some(place) = by_service {
         return LineKey::Billed(place);
     }

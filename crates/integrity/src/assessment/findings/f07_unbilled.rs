@@ -50,7 +50,13 @@ fn covers(days: Period, day: Day) -> bool {
 
 /// True where a line of a claim that holds falls on the day.
 pub(super) fn is_billed(case: &Case<'_>, day: Day) -> bool {
-    !case.settled.history.is_void() && case.claim.lines.iter().any(|line| line.days.is_some_and(|days| covers(days, day)))
+    !case.settled.history.is_void() && lines_on(case, day).next().is_some()
+}
+
+/// The lines of a claim that fall on the day; one that names no day is of those of the statement.
+fn lines_on<'a>(case: &Case<'a>, day: Day) -> impl Iterator<Item = &'a ClaimLine> {
+    let claim = case.claim;
+    claim.lines.iter().filter(move |line| claim.days_of(line).is_some_and(|days| covers(days, day)))
 }
 
 /// The claim of a patient that lies nearest to a day.
@@ -109,7 +115,7 @@ fn is_service_billed(claims: &[&Case<'_>], day: Day, service: &str, is_charged: 
             // A charge names a code of a bill; attendance and notes may call a day otherwise.
             None => !is_charged,
         };
-        is_program || case.claim.lines.iter().filter(|line| line.days.is_some_and(|days| covers(days, day))).any(bills)
+        is_program || lines_on(case, day).any(bills)
     })
 }
 
@@ -160,6 +166,8 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
 
 #[cfg(test)]
 mod tests {
+    use vocabulary::Period;
+
     use super::super::super::side::AttendanceFact;
     use super::super::super::testing::{Books, check_figure, check_lines, outcome_code};
 
@@ -217,6 +225,13 @@ mod tests {
         check_lines("F7", &came("M-C1", None, "90853"), &["- unbilled M-C1"]);
         check_lines("F7", &came("M-C1", Some("90853"), "90853"), &["- unbilled M-C1"]);
         check_lines("F7", &came("M-D1", None, "90853"), &[]);
+        // A bed is billed by the days of the statement alone.
+        let mut bed = came("M-C1", None, "90853");
+        let claim = bed.claims.iter_mut().find(|claim| claim.number == "C1").expect("it is there");
+        claim.statement = Period::new("2026-04-01".parse().unwrap(), "2026-04-30".parse().ok()).ok();
+        let line = &mut claim.lines[0];
+        (line.procedure, line.revenue_code, line.days) = (String::new(), "1001".to_owned(), None);
+        check_lines("F7", &bed, &[]);
         // What the other findings of what is not billed ask.
         check_lines("F7", &came("M-C1", None, "90785"), &[]);
         check_lines("F7", &came("M-C1", None, "96127"), &[]);
