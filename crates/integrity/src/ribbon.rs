@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use care::{Attendance, Coverage, LevelOfCarePeriod, choices};
 use revenue_cycle::books::SettledClaim;
-use revenue_cycle::denial::{Denial, denial_of_line, denials_of};
+use revenue_cycle::denial::{Denial, denial_of_line, denials_of, repeats};
 use revenue_cycle::level_of_service::{level_of_claim, level_of_line};
 use revenue_cycle::{ClaimKind, ClaimLine, ReasonTable};
 use utilization_review::authorization::Authorization;
@@ -275,7 +275,7 @@ pub struct LineAnswer {
 /// What was answered to every line of a claim, in the order of the lines. What was taken back or decided again does not count twice.
 pub fn line_answers(settled: &SettledClaim<'_>, reasons: &ReasonTable) -> Vec<LineAnswer> {
     let claim = settled.history.current();
-    let decided = standing(settled, claim);
+    let decided = standing(settled, claim, reasons);
     let of_line = |number: u32| {
         let own: Vec<_> = decided.iter().filter(|standing| standing.line.is_some_and(|line| line.number == number)).collect();
         if own.is_empty() {
@@ -295,7 +295,8 @@ pub fn line_answers(settled: &SettledClaim<'_>, reasons: &ReasonTable) -> Vec<Li
 
 /// What was decided on a claim by a payer that names no line: its last word. Its money stands with no line.
 fn of_whole_claim(line: u32, settled: &SettledClaim<'_>, reasons: &ReasonTable) -> LineAnswer {
-    let mut decisions = settled.matched.iter().map(|matched| matched.posting.adjudication);
+    let said = settled.matched.iter().map(|matched| matched.posting).filter(|posting| !repeats(settled, *posting, reasons));
+    let mut decisions = said.map(|posting| posting.adjudication);
     let last = decisions.rfind(|decision| decision.status.posts_money() && decision.lines.is_empty());
     let denials = last.map(|decision| denials_of(decision, reasons)).unwrap_or_default();
     let decision = match last {
@@ -326,6 +327,7 @@ pub fn billed_lines(settled: &SettledClaim<'_>, reasons: &ReasonTable) -> Vec<Bi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assessment::testing::Books;
     use crate::claim_support::testing::{attendance, authorization, coverage, day, note, period, stay_at};
     use LevelOfCare::{IntensiveOutpatient, PartialHospitalization};
 
@@ -404,6 +406,17 @@ mod tests {
         check(|given| given.notes.as_mut().unwrap()[0].value.signed = None, &["documented_not_signed"]);
         check(|given| given.periods.as_mut().unwrap()[0].value.level_of_care = PartialHospitalization, &["level_differs"]);
         check(|given| given.billed = Some(billed(LineDecision::Denied)), &["denied"]);
+    }
+
+    #[test]
+    fn a_paid_day_that_was_sent_again_and_refused_as_a_duplicate_is_paid() {
+        let check = |books: &Books, expected: LineDecision| {
+            let found = books.settled(|settlement, _, reasons, _| line_answers(settlement.claim("C1").expect("it is there"), reasons)[0].decision);
+            assert_eq!(found, expected);
+        };
+        check(&Books::clean(), LineDecision::Paid);
+        check(&Books::clean().refused_later("C1", "OA", "18"), LineDecision::Paid);
+        check(&Books::clean().refused("C1", "CO", "197").refused_later("C1", "OA", "18"), LineDecision::Denied);
     }
 
     fn pays(payer: &str, levels: Option<&[LevelOfCare]>) -> Vec<PayingDays> {

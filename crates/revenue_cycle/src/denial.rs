@@ -12,7 +12,7 @@ use vocabulary::{Day, Money, Period};
 use crate::books::SettledClaim;
 use crate::claim::{Claim, ClaimLine};
 use crate::ledger::Posting;
-use crate::reason::{DenialKind, ReasonTable};
+use crate::reason::{DenialCategory, DenialKind, ReasonTable};
 use crate::remittance::{AdjudicatedLine, Adjudication, Adjustment};
 
 /// A refused line, or a claim that was refused as a whole.
@@ -56,6 +56,26 @@ fn leading<'a>(adjustments: impl Iterator<Item = &'a Adjustment>, table: &Reason
         .filter(|adjustment| !adjustment.is_prior_payer() && adjustment.amount > Money::ZERO)
         .filter_map(|adjustment| table.denial(&adjustment.reason).map(|kind| (adjustment, kind)))
         .max_by(|(one, _), (other, _)| one.amount.cmp(&other.amount).then_with(|| other.code().cmp(&one.code())))
+}
+
+/// True where something is refused for no other reason than that it is a duplicate; amounts are its charge and what was paid on it.
+pub(crate) fn is_refused_as_duplicate((charge, paid): (Money, Money), adjustments: &[Adjustment], table: &ReasonTable) -> bool {
+    let kind = || leading(adjustments.iter(), table).map(|(_, kind)| kind);
+    charge > Money::ZERO && paid == Money::ZERO && kind().is_some_and(|kind| kind.category == DenialCategory::Duplicate)
+}
+
+/// True where a line is refused for no other reason than that it is a duplicate. After another decision on it this says nothing anew.
+pub fn is_duplicate_line(line: &AdjudicatedLine, table: &ReasonTable) -> bool {
+    is_refused_as_duplicate((line.charge_amount, line.paid_amount), &line.adjustments, table)
+}
+
+/// True where a decision refuses everything as a duplicate of what the same payer decided before: it says nothing anew.
+pub fn repeats(settled: &SettledClaim<'_>, posting: Posting<'_>, table: &ReasonTable) -> bool {
+    let denials = denials_of(posting.adjudication, table);
+    let is_duplicate = refuses_everything(posting.adjudication, &denials)
+        && denials.iter().all(|denial| denial.kind.category == DenialCategory::Duplicate);
+    let is_earlier = |other: Posting<'_>| other < posting && other.key.payer_id == posting.key.payer_id;
+    is_duplicate && settled.standing_decisions().into_iter().any(is_earlier)
 }
 
 /// The denial of a line, if it is denied.
@@ -166,13 +186,19 @@ pub fn label_of(claim: Option<&Claim>, decision: &Adjudication, line: Option<usi
 }
 
 /// What the same payer decided last about a refused line, or about a claim that was refused as a whole, after the refusal: the decision and what it paid.
-/// `None` where it did not decide again, or took back what it decided.
-pub fn last_word<'a>(settled: &SettledClaim<'a>, refused: Posting<'_>, line: Option<&AdjudicatedLine>) -> Option<(Posting<'a>, Money)> {
+/// `None` where it did not decide again, took back what it decided, or said only that it had decided before.
+pub fn last_word<'a>(
+    settled: &SettledClaim<'a>,
+    refused: Posting<'_>,
+    line: Option<&AdjudicatedLine>,
+    table: &ReasonTable,
+) -> Option<(Posting<'a>, Money)> {
     let paid = |posting: Posting<'a>| match line {
         Some(line) => {
-            posting.adjudication.lines.iter().find(|later| name_of_line(later) == name_of_line(line)).map(|later| later.paid_amount)
+            let is_its = |later: &&AdjudicatedLine| name_of_line(later) == name_of_line(line) && !is_duplicate_line(later, table);
+            posting.adjudication.lines.iter().find(is_its).map(|later| later.paid_amount)
         }
-        None => Some(posting.adjudication.paid_amount),
+        None => (!repeats(settled, posting, table)).then_some(posting.adjudication.paid_amount),
     };
     let later =
         settled.standing_decisions().into_iter().filter(|posting| *posting > refused && posting.key.payer_id == refused.key.payer_id);

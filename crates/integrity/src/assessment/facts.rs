@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use revenue_cycle::books::SettledClaim;
-use revenue_cycle::denial::{LineName, billed, denials_of, last_word, name_of_line, refuses_everything};
+use revenue_cycle::denial::{LineName, billed, denials_of, is_duplicate_line, last_word, name_of_line, refuses_everything};
 use revenue_cycle::level_of_service::level_of_claim;
 use revenue_cycle::reconciliation::first_decisions;
 use revenue_cycle::{
@@ -389,7 +389,7 @@ fn case<'a>(number: &'a str, settled: &'a SettledClaim<'a>, reasons: &ReasonTabl
     let refused_amount = denials.iter().map(|(_, denial)| denial.amount).sum();
     let refusals = denials.into_iter().map(|(posting, denial)| {
         let line = RefusedLine::of(number, settled, posting, &denial, refused_amount);
-        refusal(settled, claim, (posting, denial), |since| ends.find(&RefusedLine { since, ..line.clone() }))
+        refusal(settled, claim, (posting, denial), reasons, |since| ends.find(&RefusedLine { since, ..line.clone() }))
     });
     Case {
         number,
@@ -400,7 +400,7 @@ fn case<'a>(number: &'a str, settled: &'a SettledClaim<'a>, reasons: &ReasonTabl
         is_denied: !first.is_empty() && first.iter().all(|posting| is_denied(posting, reasons)),
         first_lines: first.iter().map(|posting| posting.adjudication.lines.len().max(1)).sum(),
         refusals: refusals.collect(),
-        standing: standing(settled, claim),
+        standing: standing(settled, claim, reasons),
     }
 }
 
@@ -417,6 +417,7 @@ fn refusal<'a>(
     settled: &SettledClaim<'a>,
     claim: &'a Claim,
     (posting, denial): (Posting<'a>, Denial),
+    reasons: &ReasonTable,
     end: impl Fn(Option<Day>) -> Option<End>,
 ) -> Refusal<'a> {
     let decided = denial.line.and_then(|place| posting.adjudication.lines.get(place));
@@ -426,7 +427,7 @@ fn refusal<'a>(
         (None, Some(decided)) => service_of(&decided.procedure, &decided.revenue_code),
         (None, None) => claim.lines.first().map_or("", |line| service_of(&line.procedure, &line.revenue_code)),
     };
-    let fate = fate(last_word(settled, posting, decided), posting, end);
+    let fate = fate(last_word(settled, posting, decided, reasons), posting, end);
     Refusal { denial, posting, payer: billed_payer(settled, &posting), line, service, fate, worth: None }
 }
 
@@ -447,8 +448,8 @@ fn fate(last: Option<(Posting<'_>, Money)>, refused: Posting<'_>, end: impl Fn(O
 
 type PlaceOfLine<'a> = (&'a str, LineName<'a>, usize);
 
-/// The decided lines that stand, by payer and line, in the order in which they were decided.
-pub(crate) fn standing<'a>(settled: &'a SettledClaim<'a>, claim: &'a Claim) -> Vec<StandingLine<'a>> {
+/// The decided lines that stand, by payer and line, in the order in which they were decided. That a decided line is a duplicate says nothing anew of it.
+pub(crate) fn standing<'a>(settled: &'a SettledClaim<'a>, claim: &'a Claim, reasons: &ReasonTable) -> Vec<StandingLine<'a>> {
     let mut lines: BTreeMap<PlaceOfLine<'a>, (usize, StandingLine<'a>)> = BTreeMap::new();
     let mut order = 0;
     let reversals = settled.reversals();
@@ -468,6 +469,9 @@ pub(crate) fn standing<'a>(settled: &'a SettledClaim<'a>, claim: &'a Claim) -> V
             let key = (payer, name, *occurrence);
             if posting.adjudication.status.is_reversal() {
                 lines.remove(&key);
+                continue;
+            }
+            if lines.contains_key(&key) && is_duplicate_line(decided, reasons) {
                 continue;
             }
             let line = billed(claim, decided);

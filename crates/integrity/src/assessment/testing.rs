@@ -192,6 +192,16 @@ impl Books {
         self
     }
 
+    /// The payer decides a claim again and refuses it.
+    pub(crate) fn refused_later(mut self, number: &str, group: &str, reason: &str) -> Self {
+        let claim = self.claim_mut(number).clone();
+        let mut decision = decision(&claim, Money::ZERO);
+        decision.status = "4".parse().expect("a status of the list");
+        decision.lines[0].adjustments = vec![adjustment(group, reason, claim.charge_amount)];
+        self.payments.push(payment(&claim.payer_id, &format!("T3-{number}"), "2026-05-05", vec![decision]));
+        self
+    }
+
     /// The claim and its decisions carry another number.
     pub(crate) fn renumbered(mut self, number: &str, new: &str) -> Self {
         new.clone_into(&mut self.claim_mut(number).number);

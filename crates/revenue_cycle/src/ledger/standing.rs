@@ -6,8 +6,9 @@ use vocabulary::{Day, Money, Period};
 
 use super::{AccountProblem, Posting};
 use crate::claim::{ClaimLine, Sequence};
-use crate::denial::is_of_service;
+use crate::denial::{is_of_service, is_refused_as_duplicate};
 use crate::history::ClaimHistory;
+use crate::reason::ReasonTable;
 use crate::remittance::{AdjudicatedLine, Adjudication, AdjudicationStatus, Adjustment};
 
 /// What a decided line is, whoever decides it.
@@ -74,7 +75,12 @@ pub(super) struct Standing<'a> {
 
 impl<'a> Standing<'a> {
     /// Of decisions in their order.
-    pub(super) fn of(history: Option<&ClaimHistory<'_>>, sorted: &[Posting<'a>], problems: &mut Vec<AccountProblem>) -> Self {
+    pub(super) fn of(
+        history: Option<&ClaimHistory<'_>>,
+        sorted: &[Posting<'a>],
+        table: &ReasonTable,
+        problems: &mut Vec<AccountProblem>,
+    ) -> Self {
         let mut decisions: Vec<Decision<'a>> = Vec::new();
         let reversals = Reversals::of(sorted);
         for posting in reversals.without_original() {
@@ -84,9 +90,12 @@ impl<'a> Standing<'a> {
         for posting in reversals.standing() {
             let adjudication = posting.adjudication;
             let payer = (sequence_of(history, sorted, &posting), posting.key.payer_id.as_str());
-            let decision = Decision { adjudication, payer, parts: parts_of(history, adjudication) };
-            supersede(&mut decisions, &decision, history, problems);
-            decisions.push(decision);
+            let mut decision = Decision { adjudication, payer, parts: parts_of(history, adjudication) };
+            leave_duplicates_out(&decisions, &mut decision, table);
+            if !decision.parts.is_empty() {
+                supersede(&mut decisions, &decision, history, problems);
+                decisions.push(decision);
+            }
         }
         decisions.retain(|decision| !decision.parts.is_empty());
         let earlier_paid_amount = let_last_payers_hold(&mut decisions);
@@ -181,17 +190,40 @@ fn taken_back<'d>(earlier: impl Iterator<Item = (&'d str, &'d Adjudication)>, re
         .or_else(|| find(&|it| same_charge(it) && same_paid(it)))
 }
 
+/// Takes out of a new decision what it refuses only as a duplicate of what the same payer decided before: that says nothing anew.
+fn leave_duplicates_out(decisions: &[Decision<'_>], new: &mut Decision<'_>, table: &ReasonTable) {
+    let earlier: Vec<&Decision<'_>> =
+        decisions.iter().filter(|earlier| earlier.payer == new.payer && !earlier.parts.is_empty()).collect();
+    let known: BTreeSet<LineKey> = earlier.iter().flat_map(|earlier| earlier.keys()).collect();
+    let is_whole = earlier.iter().any(|earlier| !earlier.has_lines());
+    let is_known = |key: &Option<LineKey>| is_whole || key.as_ref().map_or(!earlier.is_empty(), |key| known.contains(key));
+    let before = new.parts.len();
+    new.parts.retain(|part| {
+        let is_duplicate = is_refused_as_duplicate((part.charge_amount, part.paid_amount), part.adjustments, table);
+        !(is_duplicate && is_known(&part.key))
+    });
+    if new.parts.len() < before && new.parts.iter().all(|part| part.key.is_none()) {
+        new.parts.clear();
+    }
+}
+
 /// Lets a new decision of the same payer take the place of what it decides anew. A claim that was split into disjoint decisions is none: both stand.
 fn supersede(decisions: &mut [Decision<'_>], new: &Decision<'_>, history: Option<&ClaimHistory<'_>>, problems: &mut Vec<AccountProblem>) {
     let keys = new.keys();
+    let paid_keys: BTreeSet<&LineKey> =
+        new.parts.iter().filter(|part| part.paid_amount > Money::ZERO).filter_map(|part| part.key.as_ref()).collect();
     let billed = history.map(ClaimHistory::charge_amount);
     for earlier in decisions.iter_mut().filter(|earlier| earlier.payer == new.payer && !earlier.parts.is_empty()) {
-        let paid = match (earlier.has_lines(), new.has_lines()) {
-            (true, true) => earlier.drop_lines(Some(&keys)),
-            _ if is_split(earlier.adjudication, new.adjudication, billed) => Money::ZERO,
-            _ => earlier.drop_lines(None),
+        let (paid, is_paid_now) = match (earlier.has_lines(), new.has_lines()) {
+            (true, true) => {
+                let is_paid_now = earlier.keys().iter().any(|key| paid_keys.contains(key));
+                (earlier.drop_lines(Some(&keys)), is_paid_now)
+            }
+            _ if is_split(earlier.adjudication, new.adjudication, billed) => (Money::ZERO, false),
+            _ => (earlier.drop_lines(None), new.adjudication.paid_amount > Money::ZERO),
         };
-        if paid != Money::ZERO {
+        // What is refused now and was paid before is no second payment.
+        if paid != Money::ZERO && is_paid_now {
             problems.push(AccountProblem::PaidAgain(paid));
         }
     }

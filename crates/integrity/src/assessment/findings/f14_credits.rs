@@ -168,6 +168,8 @@ mod tests {
         check_lines("F14", &Books::clean(), &[]);
         check_lines("F14", &Books::clean().paid_again("C1"), &["C1 paid-again"]);
         check_lines("F14", &Books::clean().paid_again("C1").last_taken_back("C1", "2026-06-01"), &[]);
+        // Sent twice under one number: the second answer pays nothing.
+        check_lines("F14", &Books::clean().refused_later("C1", "OA", "18"), &[]);
         check_lines("F14", &Books::clean().copied("C1", "C1-COPY"), &["C1-COPY two-claims C1"]);
         check_figure("F14", &Books::clean().copied("C1", "C1-COPY"), "credits-older", "0.00");
         check_figure("F14", &Books::clean().copied("C1", "C1-COPY").paid_on("C2", 80_00, "2026-08-01"), "credits-older", "80.00");
