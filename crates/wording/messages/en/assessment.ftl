@@ -240,6 +240,7 @@ assessment-figure-unanswered-claims = Claims without an answer, of any age
 assessment-figure-unanswered-charge = Their charge
 assessment-figure-claims-reversed = Claims taken back
 assessment-figure-recoveries = Recoveries beside the claims
+assessment-figure-recovered-by-plb = Recovered by the payer beside the claims (PLB)
 assessment-figure-lines-supported = Of these, lines on whose day criteria spoke for this level or a higher one
 assessment-figure-refused-unmatched = Refused lines of patients whom no table of care names
 assessment-figure-without-determination = Lines without a fresh determination

@@ -240,6 +240,7 @@ assessment-figure-unanswered-claims = Reclamaciones sin respuesta, de cualquier 
 assessment-figure-unanswered-charge = Sus cargos
 assessment-figure-claims-reversed = Reclamaciones revertidas
 assessment-figure-recoveries = Recuperaciones por el pagador junto a las reclamaciones
+assessment-figure-recovered-by-plb = Recuperado por el pagador junto a las reclamaciones (PLB)
 assessment-figure-lines-supported = De ellas, líneas en cuyo día los criterios apoyaban este nivel o uno superior
 assessment-figure-refused-unmatched = Líneas denegadas de pacientes que no nombra ninguna tabla de atención
 assessment-figure-without-determination = Líneas sin una determinación reciente
