@@ -96,6 +96,23 @@ pub struct AuthorizationFact {
     pub asked: Option<Day>,
 }
 
+impl AuthorizationFact {
+    /// True where the payer that is billed under this id granted it, or nobody says who did.
+    pub fn is_of_payer(&self, payer: &str) -> bool {
+        self.payers.is_empty() || self.payers.contains(payer)
+    }
+
+    /// True where it is for this level, or one of the two is not known.
+    pub fn is_for_level(&self, level: Option<LevelOfCare>) -> bool {
+        self.level.zip(level).is_none_or(|(granted, billed)| granted == billed)
+    }
+
+    /// True where it may cover care at a level that a payer is billed for.
+    pub fn fits(&self, payer: &str, level: Option<LevelOfCare>) -> bool {
+        self.is_of_payer(payer) && self.is_for_level(level)
+    }
+}
+
 /// An amount taken off the books.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WriteOff {

@@ -64,6 +64,12 @@ pub(super) fn nearest<'a, 'b>(claims: &[&'b Case<'a>], day: Day) -> Option<&'b C
     claims.iter().copied().min_by_key(|case| (case.claim.first_day().map_or(i32::MAX, |first| first.days_since(day).abs()), case.number))
 }
 
+/// The claims that say to whom a day of a patient is billed, and at which level: those that bill it, else the nearest one.
+pub(super) fn of_day<'a, 'b>(claims: &[&'b Case<'a>], day: Day) -> Vec<&'b Case<'a>> {
+    let billing: Vec<&'b Case<'a>> = claims.iter().copied().filter(|case| is_billed(case, day)).collect();
+    if billing.is_empty() { nearest(claims, day).into_iter().collect() } else { billing }
+}
+
 /// What was done for a patient on a day, by who says so.
 #[derive(Default)]
 struct Done<'a> {
