@@ -6,7 +6,9 @@ use care::identity::PatientLinks;
 use care::{Coverage, Episode, LevelOfCarePeriod, PayerProfile, Program};
 use integrity::claim_support::joining::Candidate;
 use integrity::claim_support::notes::{COMPARED_DAYS, Compared, fact_of, similarity};
-use integrity::claim_support::{Certification, DecisionFact, Kept, LevelDetermination, Measure, RequestFact, RiskFact, ServiceNote};
+use integrity::claim_support::{
+    Certification, DecisionFact, Kept, LevelDecision, LevelDetermination, Measure, RequestFact, RiskFact, ServiceNote,
+};
 use storage::determination::Determination;
 use storage::determination_decision::DeterminationDecision;
 use storage::score::StoredScore;
@@ -291,10 +293,14 @@ fn determination(
     decided: &[Stored<DeterminationDecision>],
     zone: &ZoneName,
 ) -> Option<(EpisodeId, Kept<LevelDetermination>)> {
-    let is_decided = decided.iter().any(|decision| {
-        let said = decision.value();
-        said.determination == stored.id && said.decision != "defer" && (said.decision == "agree" || !said.reason.is_empty())
+    let said = decided.iter().map(Stored::value).filter(|said| said.determination == stored.id);
+    // The last one holds; who put it off decided nothing.
+    let mut decided = said.filter_map(|said| match said.decision.as_str() {
+        "agree" => Some(LevelDecision::Agreed),
+        "disagree" if !said.reason.is_empty() => Some(LevelDecision::Otherwise(said.direction.as_deref()?.parse().ok()?)),
+        _ => None,
     });
+    let decision = decided.next_back();
     let (day, outcome) = (stored.value().made_at.day_in(zone), Some(stored.value().outcome.parse().ok()?));
-    Some((stored.value().episode, kept_as(stored, LevelDetermination { day, outcome, is_decided })))
+    Some((stored.value().episode, kept_as(stored, LevelDetermination { day, outcome, decision })))
 }
