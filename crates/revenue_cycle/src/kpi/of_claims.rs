@@ -210,8 +210,7 @@ impl<'a> Claims<'a> {
         let to_bill = self.counted.iter().filter_map(|claim| Some(sent(claim)?.days_since(last(claim)?)));
         let mut to_payment: BTreeMap<&str, Vec<i32>> = BTreeMap::new();
         for claim in &self.counted {
-            let first = claim.settled.matched.first().map(|matched| matched.posting);
-            let Some((posting, sent)) = first.zip(sent(claim)) else { continue };
+            let Some((posting, sent)) = claim.settled.first_decision().zip(sent(claim)) else { continue };
             if let Some(day) = posting.key.day.filter(|day| *day >= sent) {
                 to_payment.entry(&posting.key.payer_id).or_default().push(day.days_since(sent));
             }

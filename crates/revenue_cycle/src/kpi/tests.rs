@@ -143,6 +143,42 @@ fn receivables_are_what_is_not_decided_and_what_was_refused_and_not_given_up() {
 }
 
 #[test]
+fn what_was_collected_counts_in_the_month_of_the_service() {
+    let (mut books, table) = (books(), ReasonTable::shipped());
+    books.add_claim(sent("A6", 10_000, "2026-04-02", "2026-04-05"));
+    let mut payment = remittance("T3", vec![decided("A6", "1", 10_000, 5000, &[("CO", "45", 4000), ("CO", "50", 1000)])]);
+    payment.key.day = "2026-04-20".parse().ok();
+    books.add_remittance(payment);
+    let settlement = books.settle(&table);
+    let board = Board::of(&settlement, &Nothing, &table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
+    let by_month: Vec<(String, &str, &Value)> =
+        board.indicators.iter().filter_map(|each| Some((each.month?.to_string(), each.code, &each.value))).collect();
+    // In January nothing is decided; A2 was paid in April for March.
+    let (march, april) = (amount(13_000, 33_000), amount(5000, 6000));
+    let [all, payers] = ["net-collection-rate", "net-collection-rate-payers"];
+    let expected = [
+        ("2026-03-01".to_owned(), all, &march),
+        ("2026-03-01".to_owned(), payers, &march),
+        ("2026-04-01".to_owned(), all, &april),
+        ("2026-04-01".to_owned(), payers, &april),
+    ];
+    assert_eq!(by_month, expected);
+    assert_eq!(board.find(all).map(|found| &found.value), Some(&amount(18_000, 39_000)));
+}
+
+#[test]
+fn an_answer_that_the_claim_is_of_somebody_else_decides_nothing() {
+    let (mut books, table) = (books(), ReasonTable::shipped());
+    let mut elsewhere = remittance("T0", vec![decided("A1", "23", 10_000, 0, &[])]);
+    elsewhere.key.day = "2026-03-08".parse().ok();
+    books.add_remittance(elsewhere);
+    let settlement = books.settle(&table);
+    assert_eq!(settlement.claim("A1").map(|settled| settled.matched.len()), Some(2));
+    let board = Board::of(&settlement, &Nothing, &table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
+    assert_eq!(board.find("payment-lag").map(|found| &found.value), Some(&took(3, 73, 23, 27)));
+}
+
+#[test]
 fn lags_run_from_the_service_to_the_bill_and_from_the_bill_to_the_decision() {
     // 3, 7, 7, 7 and 2 days; 27, 23 and 23 days.
     check("claim-lag", &took(5, 26, 7, 7));

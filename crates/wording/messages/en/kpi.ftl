@@ -68,6 +68,7 @@ kpi-page-empty = No claim is on record yet, so there is nothing to count.
 kpi-page-empty-since = No claim was first sent since { $day }.
 kpi-page-maturity = { $share } % decided
 kpi-page-by-payer = { $name }, { $payer }
+kpi-page-by-month = { $name }, services of { $month }
 kpi-page-missing-heading = What our records cannot tell yet
 kpi-page-missing-column = What is missing
 kpi-page-rules = How claims are chosen

@@ -68,6 +68,7 @@ kpi-page-empty = Todavía no hay ninguna reclamación en el registro, así que n
 kpi-page-empty-since = Ninguna reclamación se envió por primera vez desde el { $day }.
 kpi-page-maturity = { $share } % decididas
 kpi-page-by-payer = { $name }, { $payer }
+kpi-page-by-month = { $name }, servicios de { $month }
 kpi-page-missing-heading = Lo que nuestros registros aún no pueden decir
 kpi-page-missing-column = Qué falta
 kpi-page-rules = Cómo se eligen las reclamaciones
