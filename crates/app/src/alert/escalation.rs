@@ -1,5 +1,5 @@
-//! Alerts that nobody takes on, and safety alerts that nobody closes in time, go to the next of their chain. Safety alerts by the clock, day and night; the others
-//! by business time. What somebody has who may no longer sign in goes back to its chain at once.
+//! Alerts that nobody takes on, and safety alerts that nobody closes in time, go to the next of their chain. Safety alerts by the clock, day and
+//! night; the others by business time. What somebody has who may no longer sign in goes back to its chain at once.
 
 use outcomes::alert::{Alert, Escalation, Event, EventKind, NextStep, OwnerChain, after_holder, next_step};
 use storage::StorageError;

@@ -258,7 +258,13 @@ pub fn after_untold(alert: &Alert, chain: &OwnerChain, at: Instant, hours: &Site
 /// Where an alert goes at once whose holder may no longer sign in: to its own place in the chain, else to the next filled one, else to the last filled one
 /// before it. `None` while nobody in particular has it, while `may_sign_in` says that the holder still may, and once it has ended. Where nobody fills the
 /// chain it comes back to its own place and waits there for a setting to be mended.
-pub fn after_holder(alert: &Alert, chain: &OwnerChain, at: Instant, hours: &SiteHours, may_sign_in: impl Fn(UserId) -> bool) -> Option<Tier> {
+pub fn after_holder(
+    alert: &Alert,
+    chain: &OwnerChain,
+    at: Instant,
+    hours: &SiteHours,
+    may_sign_in: impl Fn(UserId) -> bool,
+) -> Option<Tier> {
     let is_gone = alert.is_open() && alert.holder.is_some_and(|holder| !may_sign_in(holder));
     if !is_gone {
         return None;

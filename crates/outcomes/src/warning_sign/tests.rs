@@ -85,7 +85,9 @@ fn what_was_measured_before_the_stay_is_told_for_safety_and_withdrawal_and_nothi
         let mut scene = Scene::new("2026-11-30");
         for (number, on) in ["2026-11-01", "2026-11-08", "2026-11-15", "2026-11-22"].into_iter().enumerate() {
             let given = scene.phq9(on, 18);
-            if number == 0 { given.item_9(1); }
+            if number == 0 {
+                given.item_9(1);
+            }
         }
         scene.measure("cows", "COWS", "2026-11-28", 14);
         scene.snapshot.begins = begins.parse().unwrap();

@@ -82,7 +82,10 @@ async fn an_alert_says_that_its_record_was_corrected_or_withdrawn_since() {
     let answers = entry("2026-11-20", [2, 2, 2, 2, 2, 2, 2, 2, 0]);
     practice.app.correct_administration(&operator(), id, Version::FIRST, answers).await.unwrap();
     let corrected = clinician.get(&address).await.shown("alert-corrected");
-    assert!(corrected.contains("Corrected since: version 2 stands now") && corrected.contains("as it stood then (version 1)"), "{corrected}");
+    assert!(
+        corrected.contains("Corrected since: version 2 stands now") && corrected.contains("as it stood then (version 1)"),
+        "{corrected}"
+    );
     practice.test.pass_seconds(60);
     practice.app.void_administration(&operator(), id, Version(2), "of another patient").await.unwrap();
     assert!(clinician.get(&address).await.shown("alert-withdrawn").contains("Withdrawn since"));
