@@ -9,6 +9,7 @@ mod gather;
 pub mod notice;
 pub mod packet;
 mod refresh;
+mod task;
 mod submission;
 
 pub(crate) use board::{Coverages, stays};
@@ -195,7 +196,7 @@ impl App {
                     unit.insert(&Entry::new(ids.next(), answer, day)).await?;
                 }
                 if asking.clinician.is_some() {
-                    close_tasks(unit, &place, review, asking.clinician).await?;
+                    close_tasks(unit, &place, review).await?;
                 }
                 Ok(())
             })
@@ -361,13 +362,8 @@ async fn answers_by_episode(unit: &mut ReadUnit, records: &[PatientId]) -> Resul
     Ok(answers)
 }
 
-/// A task whose questions its clinician has all answered is done.
-async fn close_tasks(
-    unit: &mut storage::WriteUnit,
-    place: &Place,
-    review: RecordId,
-    clinician: Option<ClinicianId>,
-) -> Result<(), AppError> {
+/// A task whose questions clinicians have all answered is done, whoever of them was asked: the one who was may have left the care team.
+async fn close_tasks(unit: &mut storage::WriteUnit, place: &Place, review: RecordId) -> Result<(), AppError> {
     let answers = answers_of(unit, place).await?;
     let is_answered = |question: &ReviewQuestion| {
         let of_question = answers.get(question).map(Vec::as_slice).unwrap_or_default();
@@ -375,8 +371,8 @@ async fn close_tasks(
     };
     for task in storage::review_task::of_patients(unit, &place.records, View::Current).await? {
         let value = task.value();
-        let is_own = value.review == review && Some(value.clinician) == clinician && value.answered_at.is_none();
-        if is_own && value.questions.iter().all(is_answered) {
+        let is_open = value.review == review && value.answered_at.is_none();
+        if is_open && value.questions.iter().all(is_answered) {
             let done = ReviewTask { answered_at: Some(unit.at()), ..value.clone() };
             unit.correct(task.id, task.recorded.version, &done, place.today).await?;
         }

@@ -205,6 +205,7 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/appeals", Needs::Role(Data::Reviews), || get(pages::appeal::board::show)),
     submit("/reviews/{review}/refresh", Needs::Role(Data::Reviews), || post(pages::review::refresh::submit)),
     submit("/reviews/{review}/ask", Needs::Role(Data::Reviews), || post(pages::review::ask)),
+    submit("/reviews/{review}/ask/withdraw", Needs::Role(Data::Reviews), || post(pages::review::withdraw_task)),
     submit("/reviews/{review}/withdraw", Needs::Role(Data::Reviews), || post(pages::review::withdraw)),
     show("/notices", Needs::Role(Data::Reviews), || get(pages::notices::show)),
     show("/patients/{patient}/notices", Needs::Role(Data::Reviews), || get(pages::notices::patient::show)),

@@ -284,6 +284,36 @@ async fn what_a_payer_authorized_covers_nothing_from_the_day_on_which_another_on
 }
 
 #[tokio::test]
+async fn a_question_to_a_clinician_who_left_is_closed_by_another_or_taken_back() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let episode = episode_of_anna(&practice).await;
+    let review = Review::next(episode, LevelOfCare::IntensiveOutpatient, None, day("2026-11-24"));
+    let review = app.open_review(&operator(), review).await.unwrap();
+    let ask = async |question| {
+        let due_at = "2026-11-24T12:00:00Z".parse().unwrap();
+        app.ask_clinician(&operator(), review, practice.treating, vec![question], due_at).await.unwrap()
+    };
+    let (asked, other) = (ask(ReviewQuestion::Barriers).await, ask(ReviewQuestion::WhyNotLower).await);
+    let second = care::Clinician { code: "C9".to_owned(), name: "Dr. Amir Haddad".to_owned(), credential: "PhD".to_owned() };
+    let second = app.add_clinician(&operator(), second).await.unwrap();
+    let period = Period::new(day("2026-10-01"), None).unwrap();
+    let member = care::CareTeamMember { patient: practice.anna, clinician: second, role: care::CareTeamRole::Member, period };
+    app.join_care_team(&operator(), member).await.unwrap();
+    let (colleague, _) = practice.somebody("amir", &[Role::Clinician], Some(second)).await;
+    let words = vec![NewAnswer { question: ReviewQuestion::Barriers, text: "No ride on Fridays.".to_owned() }];
+    app.answer_review(&colleague, review, words).await.unwrap();
+    let open = async || {
+        let page = app.review(&operator(), review).await.unwrap();
+        page.tasks.iter().filter(|task| task.value().answered_at.is_none()).map(|task| task.id).collect::<Vec<_>>()
+    };
+    assert_eq!(open().await, [other]);
+    assert!(matches!(app.withdraw_review_task(&operator(), review, asked).await, Err(AppError::Conflict)), "it is answered");
+    app.withdraw_review_task(&operator(), review, other).await.unwrap();
+    assert!(open().await.is_empty());
+}
+
+#[tokio::test]
 async fn what_changed_since_a_payer_decided_is_new_to_the_next_review_however_early_it_decided() {
     let practice = practice(Settings::default()).await;
     let app = &practice.app;

@@ -109,6 +109,7 @@ audit-action-withdraw-notice = Withdrew a notice that was given
 audit-action-withdraw-denial = Withdrew the notice of a denial
 audit-action-withdraw-appeal = Withdrew a planned appeal
 audit-action-withdraw-review = Withdrew a review
+audit-action-withdraw-review-task = Took questions to a clinician back
 audit-action-withdraw-registered = Withdrew a record of registration
 audit-action-move-registered = Moved a record of registration
 audit-action-end-membership = Ended a place in a care team

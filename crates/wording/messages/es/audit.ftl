@@ -109,6 +109,7 @@ audit-action-withdraw-notice = Retiró un aviso que se dio
 audit-action-withdraw-denial = Retiró la notificación de una denegación
 audit-action-withdraw-appeal = Retiró una apelación planeada
 audit-action-withdraw-review = Retiró una revisión
+audit-action-withdraw-review-task = Retiró preguntas a un profesional clínico
 audit-action-withdraw-registered = Retiró un registro de inscripción
 audit-action-move-registered = Trasladó un registro de inscripción
 audit-action-end-membership = Terminó un puesto en un equipo de atención
