@@ -93,9 +93,15 @@ impl LegalGrounds {
         Ok(Self { grounds: grounds.collect::<Result<_, String>>()? })
     }
 
-    /// The ground with an id that a letter to a plan may name: it was checked, and holds for a plan whose money comes from here.
-    pub fn to_name(&self, id: &str, funding: PlanFunding) -> Option<&LegalGround> {
-        self.grounds.iter().find(|ground| ground.id == id && ground.verified && ground.funding.contains(&funding))
+    /// The ground with an id that a letter to a plan may name: it was checked, and holds for a plan whose money comes from here and whose law is that of this
+    /// state, for what was decided on this day.
+    pub fn to_name(&self, id: &str, (funding, state): (PlanFunding, &str), decided: Day) -> Option<&LegalGround> {
+        let holds = |ground: &&LegalGround| {
+            let of_state = ground.states.is_empty() || ground.states.iter().any(|of| of == state);
+            let in_force = ground.effective_from.is_none_or(|from| from <= decided);
+            ground.id == id && ground.verified && ground.funding.contains(&funding) && of_state && in_force
+        };
+        self.grounds.iter().find(holds)
     }
 }
 
@@ -121,10 +127,20 @@ mod tests {
     #[test]
     fn a_letter_names_what_was_checked_and_holds_for_the_plan() {
         let shipped = LegalGrounds::shipped();
-        let named = |id: &str, funding| shipped.to_name(id, funding).map(|ground| ground.source.as_str());
-        assert_eq!(named("MA-R", PlanFunding::MedicareAdvantage), Some("42 CFR 422.138(c)"));
-        assert_eq!(named("MA-R", PlanFunding::Insured), None);
-        assert_eq!(named("CA-855", PlanFunding::Insured), None, "nobody checked it");
+        let check = |id: &str, funding, (state, decided): (&str, &str), expected: Option<&str>| {
+            let ground = shipped.to_name(id, (funding, state), decided.parse().unwrap());
+            assert_eq!(ground.map(|ground| ground.source.as_str()), expected, "{id} {funding} {state} {decided}");
+        };
+        let (here, there) = (("CA", "2026-11-19"), ("NY", "2026-11-19"));
+        check("MA-R", PlanFunding::MedicareAdvantage, there, Some("42 CFR 422.138(c)"));
+        check("MA-R", PlanFunding::Insured, there, None);
+        check("MA-IRE", PlanFunding::MedicareAdvantage, here, Some("42 CFR 422.590, 422.592"));
+        let act = "California SB 1120: Health and Safety Code 1367.01, Insurance Code 10123.135";
+        check("CA-1120", PlanFunding::Insured, here, Some(act));
+        check("CA-1120", PlanFunding::Insured, there, None);
+        check("CA-1120", PlanFunding::SelfFunded, here, None);
+        check("CA-1120", PlanFunding::Insured, ("CA", "2024-12-31"), None);
+        check("CA-855", PlanFunding::Insured, here, None);
     }
 
     #[test]
