@@ -201,6 +201,8 @@ pub struct LetterDraft {
     pub appeal: Option<RecordId>,
     /// The words.
     pub text: String,
+    /// The index to which their numbers lead ([`crate::packet::index_sha256`]); empty for texts of before it was kept.
+    pub index_sha256: String,
 }
 
 /// A letter that left.
@@ -327,6 +329,9 @@ pub enum AppealRefusal {
         /// The number.
         number: u32,
     },
+    /// Records were added or corrected since the text was saved: its numbers lead to others.
+    #[error("the numbers of the letter lead to other records since it was saved")]
+    NumbersMoved,
     /// The letter says nothing.
     #[error("the letter is empty")]
     EmptyLetter,

@@ -83,6 +83,7 @@ impl Text {
             AppealRefusal::CitesNothing { number } => {
                 self.say_with(Key::AppealRefusedCitesNothing, &[("number", number.to_string().into())])
             }
+            AppealRefusal::NumbersMoved => self.say(Key::AppealRefusedNumbersMoved),
             AppealRefusal::EmptyLetter => self.say(Key::AppealRefusedEmpty),
             AppealRefusal::FiledBeforeNotice => self.say(Key::AppealRefusedBeforeNotice),
             AppealRefusal::AlreadyFiled => self.say(Key::AppealRefusedAlreadyFiled),

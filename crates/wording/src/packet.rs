@@ -157,6 +157,7 @@ impl Text {
             PacketRefusal::NoDenial => self.say(Key::PacketRefusedNoDenial),
             PacketRefusal::NoPayer { day } => self.say_with(Key::PacketRefusedNoPayer, &[("day", day.into())]),
             PacketRefusal::Nothing => self.say(Key::PacketRefusedNothing),
+            PacketRefusal::Changed => self.say(Key::PacketRefusedChanged),
         }
     }
 

@@ -13,7 +13,7 @@ use utilization_review::authorization::{Authorization, UnitKind};
 use utilization_review::level_of_care::Trace;
 use utilization_review::packet::{
     Choices, ContradictionAnswer, Cover, CriteriaClause, Dispute, ENGINE_VERSION, OwnDetermination, Packet, PacketInput, PacketRefusal,
-    Provenance, QUOTATION_LENGTH_MAX, ReleasedPacket, Response, Variant, assemble,
+    Provenance, QUOTATION_LENGTH_MAX, ReleasedPacket, Response, Variant, assemble, snapshot_sha256,
 };
 use utilization_review::review::{HumanText, Review};
 use vocabulary::{ClinicianId, Day, Evidence, Instant, Language, RecordId, ZoneName};
@@ -124,6 +124,9 @@ pub struct NewPacket {
     pub format: PacketFormat,
     /// Who signs, where the caller has no signature of their own.
     pub author: Option<String>,
+    /// The packet that was looked at, before anything of it was chosen, by its snapshot ([`snapshot_sha256`]); `None` where nobody looks, as at the command
+    /// line. Another one is refused ([`PacketRefusal::Changed`]).
+    pub seen: Option<String>,
 }
 
 /// A clause as somebody typed it.
@@ -228,6 +231,12 @@ impl App {
         language: &Language,
         disclosure: Disclosure,
     ) -> Result<Released, AppError> {
+        if let Some(seen) = &new.seen {
+            let looked_at = self.packet(caller, review, new.variant, Choices::default()).await?;
+            if snapshot_sha256(&looked_at.packet) != *seen {
+                return Err(PacketRefusal::Changed.into());
+            }
+        }
         let draft = self.packet(caller, review, new.variant, new.choices).await?;
         let author = draft.signature.clone().or(new.author).unwrap_or_default();
         draft.check_payer()?;

@@ -25,7 +25,7 @@ pub(crate) fn at(text: &str) -> Instant {
     text.parse().unwrap()
 }
 
-fn to_the_payer() -> Disclosure {
+pub(crate) fn to_the_payer() -> Disclosure {
     Disclosure {
         recipient: "Blue Ridge Health".to_owned(),
         reason: "appeal".to_owned(),
@@ -97,7 +97,7 @@ pub(crate) async fn denial(practice: &Practice, funding: PlanFunding) -> (Episod
 }
 
 /// Lets every fact stand that speaks against the request.
-async fn let_stand(practice: &Practice, review: RecordId) {
+pub(crate) async fn let_stand(practice: &Practice, review: RecordId) {
     let draft = practice.app.packet(&operator(), review, Variant::AppealFirst, Choices::default()).await.unwrap();
     for each in &draft.packet.contradictions {
         practice.app.answer_contradiction(&operator(), review, each.key.clone(), Response::Accepted, String::new()).await.unwrap();
@@ -150,7 +150,7 @@ async fn an_appeal_waits_for_its_designation_leaves_through_the_gate_and_is_won_
     let_stand(&practice, review).await;
     assert_eq!(refusal(release("We ask again [99].").await), AppealRefusal::CitesNothing { number: 99 });
     assert_eq!(refusal(release(" ").await), AppealRefusal::EmptyLetter);
-    app.save_letter(&coordinator, review, (LetterKind::Appeal, None), "We ask again [1].".to_owned()).await.unwrap();
+    app.save_letter(&coordinator, review, (LetterKind::Appeal, None), ("We ask again [1].".to_owned(), String::new())).await.unwrap();
     let left = release("We ask again [1].").await.unwrap();
     let page = app.disclosures(&coordinator, practice.anna).await.unwrap();
     let document = page.releases[0].release.value().document.expect("kept");
@@ -355,7 +355,7 @@ async fn urgency_is_stated_by_a_clinician_and_external_review_runs_beside_the_in
         LetterPart::Sentence(fact, _) => fact.key.0,
         other => panic!("{other:?}"),
     };
-    app.save_letter(&coordinator, review, (LetterKind::Appeal, outside), "To the reviewer.".to_owned()).await.unwrap();
+    app.save_letter(&coordinator, review, (LetterKind::Appeal, outside), ("To the reviewer.".to_owned(), String::new())).await.unwrap();
     for (appeal, variant, asked, saved) in [
         (None, Variant::AppealFirst, "letter-appeal-ask", None),
         (internal, Variant::AppealFirst, "letter-appeal-ask", None),
@@ -365,7 +365,7 @@ async fn urgency_is_stated_by_a_clinician_and_external_review_runs_beside_the_in
         let text = letter.saved.as_ref().map(|saved| saved.value().text.as_str());
         assert_eq!((letter.packet.packet.variant, asks(&letter), text), (variant, asked, saved));
     }
-    app.save_letter(&coordinator, review, (LetterKind::Appeal, None), "To the plan.".to_owned()).await.unwrap();
+    app.save_letter(&coordinator, review, (LetterKind::Appeal, None), ("To the plan.".to_owned(), String::new())).await.unwrap();
     assert_eq!(letter(outside).await.saved.unwrap().value().text, "To the reviewer.");
     assert_eq!(letter(internal).await.saved.unwrap().value().text, "To the plan.");
     let unknown = app.letter(&coordinator, review, (LetterKind::Appeal, Some(review))).await;

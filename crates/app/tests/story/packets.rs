@@ -15,6 +15,7 @@ const NEW: NewPacket = NewPacket {
     choices: Choices { initials_only: false, no_birth_day: false, left_out: LeftOut::NONE, determination: false, contradictions: false },
     format: PacketFormat::Pdf,
     author: None,
+    seen: None,
 };
 
 fn to_the_payer(basis: &str) -> Disclosure {

@@ -227,7 +227,10 @@ letter-page-save = Save the text
 letter-page-again = Draft it anew from records
 letter-page-saved = You see the text that was saved { $at }.
 letter-page-fresh = You see the draft from records.
+letter-page-numbers-moved = Records were added or corrected since this text was saved: its numbers may lead to others now. Compare them with what they stand for below, and save the text.
+letter-page-other = Somebody saved other words of this letter since you began. Yours stand below and are not saved yet; saving them again makes them the letter.
 letter-page-release = Sign and release
+letter-release-other = Somebody saved other words of this letter since you opened this page. Go back to the letter, read it, and release it then.
 letter-release-heading = Release the letter
 letter-page-records = What the numbers stand for
 
@@ -263,6 +266,7 @@ appeal-refused-not-the-last-outcome = There is no such outcome to take back: onl
 appeal-refused-out-of-order = No rule opens this way yet: an appeal to the payer comes first, unless the plan’s law lets external review run beside an urgent appeal. What an independent reviewer decides binds. Confirm below to plan it all the same, such as because the payer let its time pass.
 denial-confirmed = Skips a level of the payer
 denial-confirmed-yes = It is to be filed before the payer has decided on an appeal
+appeal-refused-numbers-moved = Nothing left: records were added or corrected since the text was saved, and its numbers lead to others now. Open the letter, compare the numbers with what they stand for, and save it.
 appeal-refused-followed-up = A later step rests on it: an appeal that was filed, a paper that was signed, or a letter that left. It stays as it is.
 
 ## Sentences of letters

@@ -227,7 +227,10 @@ letter-page-save = Guardar el texto
 letter-page-again = Redactar otra vez a partir de los registros
 letter-page-saved = Ve el texto que se guardó el { $at }.
 letter-page-fresh = Ve el borrador hecho a partir de los registros.
+letter-page-numbers-moved = Se agregaron o corrigieron registros desde que se guardó este texto: sus números pueden llevar ahora a otros. Compárelos con lo que representan abajo, y guarde el texto.
+letter-page-other = Alguien guardó otras palabras de esta carta desde que usted empezó. Las suyas están abajo y todavía no se guardaron; si las guarda otra vez, son la carta.
 letter-page-release = Firmar y entregar
+letter-release-other = Alguien guardó otras palabras de esta carta desde que usted abrió esta página. Vuelva a la carta, léala, y entréguela entonces.
 letter-release-heading = Entregar la carta
 letter-page-records = Lo que significan los números
 
@@ -263,6 +266,7 @@ appeal-refused-not-the-last-outcome = No hay tal resultado que retirar: solo se 
 appeal-refused-out-of-order = Ninguna regla abre todavía este camino: primero se apela ante el pagador, salvo que la ley del plan permita la revisión externa junto a una apelación urgente. Lo que decide un revisor independiente obliga. Confírmelo abajo para planificarla de todos modos, por ejemplo porque el pagador dejó pasar su plazo.
 denial-confirmed = Omite un nivel del pagador
 denial-confirmed-yes = Se presentará antes de que el pagador haya decidido sobre una apelación
+appeal-refused-numbers-moved = No salió nada: se agregaron o corrigieron registros desde que se guardó el texto, y sus números llevan ahora a otros. Abra la carta, compare los números con lo que representan, y guárdela.
 appeal-refused-followed-up = Un paso posterior se apoya en ello: una apelación presentada, un documento firmado o una carta que salió. Queda como está.
 
 ## Frases de las cartas

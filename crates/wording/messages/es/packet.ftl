@@ -144,6 +144,7 @@ packet-refused-no-author = Nadie firma el paquete. Indique el autor con su crede
 packet-refused-no-denial = No hay en el expediente ninguna denegación a la que una apelación pueda responder. Registre primero la decisión del pagador.
 packet-refused-no-payer = No hay pagador registrado para { $day }: nadie sabe de quién serían los criterios, el número de miembro y los plazos. Registre primero la cobertura.
 packet-refused-nothing = Ningún registro responde nada todavía: no hay nada que entregar. Registre primero respuestas a la revisión.
+packet-refused-changed = No salió nada: hay registros que cambiaron desde que usted miró el expediente. Mírelo de nuevo abajo o en su página, y entréguelo entonces.
 
 ## La página de su autor
 packet-heading = ¿Qué dice el paquete sobre { $patient }?

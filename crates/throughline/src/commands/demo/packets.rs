@@ -59,7 +59,7 @@ async fn packet(app: &App, caller: &Caller, stay: &Stay) -> Result<(), AppError>
         };
         app.answer_contradiction(caller, review, contradiction.key.clone(), response, words.to_owned()).await?;
     }
-    let new = NewPacket { variant: Variant::Concurrent, choices: Choices::default(), format: PacketFormat::Pdf, author: None };
+    let new = NewPacket { variant: Variant::Concurrent, choices: Choices::default(), format: PacketFormat::Pdf, author: None, seen: None };
     let to_the_payer = disclosure(&draft.packet.cover.payer, "concurrent review", LegalBasis::Payment);
     match app.release_packet(caller, review, new, &Language::english(), to_the_payer).await {
         // A stay about which nothing is on record yet has no packet.

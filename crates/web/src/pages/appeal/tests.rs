@@ -82,6 +82,8 @@ async fn a_coordinator_takes_in_the_notice_has_the_form_signed_and_releases_the_
         browser.post(&letter, &[("text", "We ask.\r\nAgain [1]."), ("next", "release")]).await.leads_to(),
         format!("{letter}/release")
     );
+    let late = browser.post(&letter, &[("text", "From another tab."), ("draft", "")]).await.again("letter-other");
+    assert!(problems_on(&late)[0].starts_with("Somebody saved other words of this letter") && late.contains("From another tab."), "{late}");
     let form = browser.get(&format!("{letter}/release")).await.shown("letter-release");
     assert!(form.contains("value=\"Generic commercial plan\""), "{form}");
     let disclosure = [("recipient", "Generic commercial plan"), ("reason", "appeal"), ("basis", "payment")];
