@@ -367,6 +367,12 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/patients/{patient}/registered/{part}/{registered}/end", Needs::Role(Data::Registration), || {
         post(pages::registration::mend::submit_end)
     }),
+    show("/patients/{patient}/registered/{part}/{registered}/correct", Needs::Role(Data::Registration), || {
+        get(pages::registration::diagnosis::show)
+    }),
+    submit("/patients/{patient}/registered/{part}/{registered}/correct", Needs::Role(Data::Registration), || {
+        post(pages::registration::diagnosis::submit)
+    }),
     show("/patients/{patient}/care-team/new", Needs::Role(Data::Registration), || get(pages::registration::treatment::show_team)),
     submit("/patients/{patient}/care-team/new", Needs::Role(Data::Registration), || post(pages::registration::treatment::submit_team)),
     show("/patients/{patient}/merge", Needs::Role(Data::Registration), || get(pages::registration::merge::show)),

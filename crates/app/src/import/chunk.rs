@@ -10,7 +10,7 @@ use storage::instrument_definition::InstrumentDefinition;
 use storage::{Entry, Record, Stored};
 use tokio::sync::oneshot;
 use utilization_review::authorization::Authorization;
-use vocabulary::{AdministrationId, Day, EpisodeId, PatientId, Version};
+use vocabulary::{AdministrationId, ClinicianId, Day, EpisodeId, PatientId, ProgramId, Version};
 
 use super::facts::CareFacts;
 use super::reason::Reason;
@@ -49,6 +49,9 @@ pub(super) struct Answer {
     /// All programs and clinicians, when they were asked for. There are few.
     pub(super) programs: Vec<Stored<Program>>,
     pub(super) clinicians: Vec<Stored<Clinician>>,
+    /// What files said last of those that a person put right since.
+    pub(super) brought_programs: HashMap<ProgramId, Program>,
+    pub(super) brought_clinicians: HashMap<ClinicianId, Clinician>,
     /// The keys of payers that have a profile, when the house was asked for.
     pub(super) payers: Vec<String>,
     /// What payers pay for a day, when the house was asked for.

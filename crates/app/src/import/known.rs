@@ -46,6 +46,9 @@ pub(super) struct Register {
     programs: HashMap<String, (ProgramId, Program)>,
     program_codes: HashMap<ProgramId, String>,
     clinicians: HashMap<String, (ClinicianId, Clinician)>,
+    /// What files said last of programs and clinicians that a person put right since.
+    brought_programs: HashMap<ProgramId, Program>,
+    brought_clinicians: HashMap<ClinicianId, Clinician>,
     payers: HashSet<String>,
     pub(super) day_rates: Vec<KnownRate<DayRate>>,
     pub(super) contract_rates: Vec<KnownRate<ContractRate>>,
@@ -67,6 +70,8 @@ impl Register {
             programs: HashMap::new(),
             program_codes: HashMap::new(),
             clinicians: HashMap::new(),
+            brought_programs: HashMap::new(),
+            brought_clinicians: HashMap::new(),
             payers: HashSet::new(),
             day_rates: Vec::new(),
             contract_rates: Vec::new(),
@@ -129,6 +134,8 @@ impl Register {
         for program in answer.programs {
             self.add_program(program.id, program.recorded.value);
         }
+        self.brought_programs.extend(answer.brought_programs);
+        self.brought_clinicians.extend(answer.brought_clinicians);
         self.payers.extend(answer.payers);
         self.day_rates.extend(answer.day_rates.into_iter().map(KnownRate::from));
         self.contract_rates.extend(answer.contract_rates.into_iter().map(KnownRate::from));
@@ -222,6 +229,16 @@ impl Register {
 
     pub(super) fn program(&self, code: &str) -> Option<&(ProgramId, Program)> {
         self.programs.get(code)
+    }
+
+    /// Whether a file says of a program what one said before a person put it right.
+    pub(super) fn was_brought(&self, id: ProgramId, program: &Program) -> bool {
+        self.brought_programs.get(&id) == Some(program)
+    }
+
+    /// The same of a clinician.
+    pub(super) fn clinician_was_brought(&self, id: ClinicianId, clinician: &Clinician) -> bool {
+        self.brought_clinicians.get(&id) == Some(clinician)
     }
 
     pub(super) fn program_by_id(&self, id: ProgramId) -> Option<&Program> {

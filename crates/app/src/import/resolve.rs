@@ -93,9 +93,10 @@ impl Resolver<'_> {
     }
 
     fn program(&mut self, taking: &mut Taking<'_>, program: &care::Program) -> Result<(), RejectionCode> {
-        if let Some((_, stored)) = self.register.program(&program.code) {
+        if let Some((id, stored)) = self.register.program(&program.code) {
             // A file does not tell that it was closed here.
             let is_same = *stored == care::Program { closed_since: stored.closed_since, ..program.clone() };
+            let is_same = is_same || self.register.was_brought(*id, program);
             return self.same(is_same);
         }
         let id = self.ids.next();
@@ -105,8 +106,9 @@ impl Resolver<'_> {
     }
 
     fn clinician(&mut self, taking: &mut Taking<'_>, clinician: &care::Clinician) -> Result<(), RejectionCode> {
-        if let Some((_, stored)) = self.register.clinician(&clinician.code) {
+        if let Some((id, stored)) = self.register.clinician(&clinician.code) {
             let is_same = *stored == care::Clinician { left_since: stored.left_since, ..clinician.clone() };
+            let is_same = is_same || self.register.clinician_was_brought(*id, clinician);
             return self.same(is_same);
         }
         let id = self.ids.next();
@@ -206,7 +208,11 @@ impl Resolver<'_> {
         };
         episode.check(person.patient.birth_day, self.now.day_in(&place.zone))?;
         let same_beginning = |known: &Episode| known.program == episode.program && known.admitted == episode.admitted;
-        let is_stored = |known: &&KnownEpisode| (taking.key.is_some() && known.key == taking.key) || same_beginning(&known.episode);
+        // Its first day may be what a person put right since.
+        let is_stored = |known: &&KnownEpisode| {
+            let has_key = taking.key.is_some() && known.key == taking.key;
+            has_key || same_beginning(&known.episode) || known.brought.as_ref().is_some_and(same_beginning)
+        };
         if let Some(stored) = self.register.episodes(person).iter().find(is_stored) {
             // It may stand under another record of the same person, which is where it stays.
             episode.patient = stored.episode.patient;
@@ -221,7 +227,7 @@ impl Resolver<'_> {
             }
             return self.same(again == Again::Same);
         }
-        if let Some(other) = person.episodes.iter().find(|known| known.episode.overlaps(&episode)) {
+        if let Some(other) = self.register.episodes(person).iter().find(|known| known.episode.overlaps(&episode)) {
             return Err(RejectionCode::EpisodeOverlaps { admitted: other.episode.admitted });
         }
         let id: EpisodeId = self.ids.next();

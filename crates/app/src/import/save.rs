@@ -22,6 +22,8 @@ pub(super) async fn answer(unit: &mut ReadUnit, question: Question) -> Result<An
     if house {
         answer.programs = storage::program::all(unit, View::Current).await?;
         answer.clinicians = storage::clinician::all(unit, View::Current).await?;
+        answer.brought_programs = brought_before(unit, &answer.programs).await?;
+        answer.brought_clinicians = brought_before(unit, &answer.clinicians).await?;
         answer.payers = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile.key).collect();
         answer.day_rates = storage::day_rate::all(unit, View::Current).await?;
         answer.contract_rates = storage::contract_rate::all(unit, View::Current).await?;

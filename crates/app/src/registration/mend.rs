@@ -1,5 +1,5 @@
 //! Mending what registration got wrong: withdrawing a diagnosis, a membership, a level of care or an episode, moving what stands under the
-//! wrong patient, ending a membership. Nothing is deleted: the history keeps every version with its reason.
+//! wrong patient, ending a membership, putting a diagnosis right. Nothing is deleted: the history keeps every version with its reason.
 
 use care::{CareTeamMember, Diagnosis, Episode, LevelOfCarePeriod, Patient};
 use storage::{Stored, View, WriteUnit};
@@ -127,6 +127,36 @@ impl App {
                     }
                     Registered::LevelOfCarePeriod(_) | Registered::Episode(_) => return Err(AppError::NotFound("record")),
                 }
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// Puts right what stands on record about a diagnosis: rank, onset, resolution and who made it. Whose it is, in which episode it was made and its code stay
+    /// as they are.
+    #[crate::boxed]
+    pub async fn correct_diagnosis(
+        &self,
+        caller: &Caller,
+        patient: PatientId,
+        (id, expected): (DiagnosisId, Version),
+        corrected: Diagnosis,
+    ) -> Result<(), AppError> {
+        let asking = caller.clone();
+        self.register(caller, "correct_diagnosis", move |unit| {
+            Box::pin(async move {
+                let today = permitted(unit, &asking, patient).await?;
+                let stored = unit.require::<Diagnosis>(id).await?;
+                let before = stored.value();
+                is_of(unit, patient, before.patient).await?;
+                let birth_day = unit.require::<Patient>(before.patient).await?.value().birth_day;
+                let next = Diagnosis { patient: before.patient, episode: before.episode, code: before.code.clone(), ..corrected };
+                next.check(birth_day, today).map_err(|problem| at_field("onset", problem))?;
+                if next.period.last().is_some_and(|last| last > today) {
+                    return Err(AppError::field("last", FieldProblemKind::Future));
+                }
+                unit.correct(id, expected, &next, next.period.first()).await?;
                 Ok(())
             })
         })

@@ -350,6 +350,34 @@ async fn two_episodes_in_one_program_share_no_day_in_whatever_order_a_file_tells
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_program_that_a_person_put_right_is_not_refused_with_every_file_that_says_the_old_again() {
+    let practice = practice(Settings::default()).await;
+    let mapping = "[[records]]\nkind = \"program\"\ncode = \"code\"\nname = \"name\"\nlevel_of_care = \"level\"\nzone = \"zone\"\npart2 = \"part2\"\n";
+    let header = "code,name,level,zone,part2\n";
+    let wrong = "ELM,Elm SUD,php,America/New_York,no\n";
+    assert_eq!(counts(&import(&practice.app, &format!("{header}{wrong}"), table(mapping)).await), (1, 0, 0));
+    let find = async || {
+        let programs = practice.app.registration_choices(&operator()).await.unwrap().programs;
+        programs.into_iter().find(|stored| stored.value().name.starts_with("Elm")).unwrap()
+    };
+    let stored = find().await;
+    let right = care::Program { part2: true, code: "OTHER".to_owned(), closed_since: Some(day("2026-11-20")), ..stored.value().clone() };
+    let at = (stored.id, stored.recorded.version);
+    let unexplained = practice.app.correct_program(&operator(), at, right.clone(), " ").await;
+    assert!(matches!(unexplained, Err(AppError::Form(_))), "{unexplained:?}");
+    practice.app.correct_program(&operator(), at, right.clone(), "it is under Part 2").await.unwrap();
+    let found = find().await;
+    assert_eq!(*found.value(), care::Program { code: "ELM".to_owned(), ..right }, "the next file has to find it by its code");
+    // The old again, what is right now, and something new.
+    for (row, expected) in
+        [(wrong, (0, 1, 0)), ("ELM,Elm SUD,php,America/New_York,yes\n", (0, 1, 0)), ("ELM,Elm,php,America/New_York,no\n", (0, 0, 1))]
+    {
+        assert_eq!(counts(&import(&practice.app, &format!("{header}{row}\n"), table(mapping)).await), expected, "{row}");
+    }
+    assert_eq!(find().await.recorded.version, found.recorded.version);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_cannot_be_read_leaves_nothing_but_the_note_of_it() {
     let practice = practice(Settings::default()).await;
     let rows: String = (0..2_500).map(|row| phq9_row("A-1", &day("2020-01-01").plus_days(row).to_string(), [1; 9], "")).collect();

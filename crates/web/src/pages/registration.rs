@@ -2,6 +2,7 @@
 //! again, and a change that somebody else made meanwhile is never overwritten.
 
 pub(crate) mod admission;
+pub(crate) mod diagnosis;
 pub(crate) mod episode;
 pub(crate) mod mend;
 pub(crate) mod merge;

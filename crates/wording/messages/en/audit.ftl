@@ -91,6 +91,7 @@ audit-action-change-roles = Changed roles
 audit-action-clear-sessions = Removed ended sessions
 audit-action-correct-administration = Corrected an administration
 audit-action-correct-episode = Corrected an episode
+audit-action-correct-diagnosis = Corrected a diagnosis
 audit-action-correct-program = Corrected a program
 audit-action-correct-clinician = Corrected a clinician
 audit-action-correct-patient = Corrected a patient

@@ -91,6 +91,7 @@ audit-action-change-roles = Cambió roles
 audit-action-clear-sessions = Quitó sesiones terminadas
 audit-action-correct-administration = Corrigió una aplicación
 audit-action-correct-episode = Corrigió un episodio
+audit-action-correct-diagnosis = Corrigió un diagnóstico
 audit-action-correct-program = Corrigió un programa
 audit-action-correct-clinician = Corrigió un profesional clínico
 audit-action-correct-patient = Corrigió un paciente

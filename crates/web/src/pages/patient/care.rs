@@ -82,7 +82,7 @@ fn diagnoses(text: Text, page: &PatientPage) -> Markup {
                     li {
                         strong { (value.code) } " " span.flag.quiet { (text.diagnosis_rank(value.rank)) }
                         p.small.muted { (text.period(value.period)) @if let Some(name) = clinician { ", " (name) } }
-                        (mending(text, page, "diagnosis", diagnosis.id, &[MOVE, WITHDRAW]))
+                        (mending(text, page, "diagnosis", diagnosis.id, &[CORRECT, MOVE, WITHDRAW]))
                     }
                 }
             }
@@ -116,6 +116,7 @@ fn team(text: Text, page: &PatientPage) -> Markup {
 type Mending = (&'static str, Key);
 
 const END: Mending = ("end", Key::PatientTeamEnd);
+const CORRECT: Mending = ("correct", Key::PatientCorrectDiagnosis);
 const MOVE: Mending = ("move", Key::AdministrationMove);
 const WITHDRAW: Mending = ("withdraw", Key::ActionVoid);
 const WITHDRAW_LEVEL: Mending = ("withdraw", Key::PatientWithdrawLevel);

@@ -70,3 +70,39 @@ async fn an_episode_is_put_right_and_its_discharge_taken_back() {
     assert!(desk.post(&correct, &back).await.leads_to().ends_with("?done=saved"));
     assert_eq!((last().await, page(&practice, practice.anna).await.episodes[0].episode.value().discharge.clone()), (None, None));
 }
+
+#[tokio::test]
+async fn a_diagnosis_gets_another_rank_and_onset_and_ends() {
+    let practice = Practice::new().await;
+    let desk = desk(&practice).await;
+    let anna = format!("/patients/{}", practice.anna);
+    let diagnosis = [("code", "F33.1"), ("rank", "secondary"), ("onset", "2026-10-05"), ("diagnosed_by", "")];
+    desk.post(&format!("{anna}/diagnoses/new"), &diagnosis).await.leads_to();
+    let stored = async || page(&practice, practice.anna).await.diagnoses[0].0.clone();
+    let address = format!("{anna}/registered/diagnosis/{}/correct", stored().await.id);
+    assert!(desk.get(&anna).await.page().contains(&format!("href=\"{address}\"")), "the patient page leads there");
+    let form = desk.get(&address).await.shown("diagnosis-correct");
+    assert!(form.contains("value=\"2026-10-05\"") && form.contains("F33.1 of Anna"), "{form}");
+    let clinician = practice.clinician.to_string();
+    let right =
+        [("version", "1"), ("rank", "principal"), ("onset", "2026-10-01"), ("last", "2026-11-20"), ("diagnosed_by", clinician.as_str())];
+    let check = async |name: &str, value: &str, expected: &str| {
+        let told = problems_on(&desk.post(&address, &with(&right, name, value)).await.again("diagnosis-correct-problem"));
+        assert!(told.len() == 1 && told[0].starts_with(expected), "{told:?}, not {expected}");
+    };
+    check("last", "2026-09-30", "Resolved on: the end lies before the beginning").await;
+    check("last", "2026-11-24", "Resolved on: this lies in the future").await;
+    check("onset", "2027-01-01", "Resolved on: the end lies before").await;
+    check("rank", "", "Rank: choose one").await;
+    assert!(desk.post(&address, &right).await.leads_to().ends_with("?done=saved"));
+    let found = stored().await;
+    let value = found.value();
+    assert_eq!(
+        (value.rank, value.period.first(), value.period.last()),
+        (::care::DiagnosisRank::Principal, day("2026-10-01"), Some(day("2026-11-20")))
+    );
+    assert_eq!((value.code.as_str(), value.diagnosed_by, value.episode), ("F33.1", Some(practice.clinician), Some(practice.episode)));
+    assert_eq!(desk.post(&address, &right).await.status, StatusCode::CONFLICT);
+    let team = format!("{anna}/registered/team/{}/correct", found.id);
+    assert_eq!(desk.get(&team).await.status, StatusCode::NOT_FOUND, "only a diagnosis has such a form");
+}
