@@ -453,9 +453,9 @@ pub struct AdministrationRecord {
     pub finished_at: Option<Instant>,
     /// The clinical day.
     pub day: Day,
-    /// False when the file gives only an instant: `day` is then that instant in [`crate::Context::zone`], and whoever knows the program's zone
-    /// computes it again.
-    pub day_is_stated: bool,
+    /// The instant that `day` was read from, where the file gives no day: `day` is then that instant in [`crate::Context::zone`], and whoever knows the
+    /// program's zone computes it again. What it says of the content is said by `day` and by `finished_at`.
+    pub day_from: Option<Instant>,
     /// How far it went.
     pub completion: Completion,
     /// The answers by item id; empty for totals only.

@@ -363,7 +363,7 @@ impl Resolver<'_> {
                 respondent: record.respondent,
                 language: record.language.clone(),
                 started_at: record.started_at,
-                finished_at: record.finished_at,
+                finished_at: record.finished_at.or(record.day_from),
                 day,
                 completion: record.completion,
             },
@@ -400,7 +400,7 @@ impl Resolver<'_> {
     /// The clinical day, and the episode and program it belongs to. An instant becomes a day on the clock of the program.
     fn occasion(&self, person: &Person, record: &AdministrationRecord) -> Result<Occasion, RejectionCode> {
         let named = record.program.as_ref().map(|code| self.program_of(code)).transpose()?;
-        let instant = record.finished_at.filter(|_| !record.day_is_stated);
+        let instant = record.day_from;
         let day_at = |program: Option<&care::Program>| match (instant, program) {
             (Some(instant), Some(program)) => instant.day_in(&program.zone),
             _ => record.day,

@@ -213,6 +213,39 @@ async fn an_instant_becomes_a_day_on_the_clock_of_the_program() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_instant_in_a_table_becomes_a_day_on_the_clock_of_the_episodes_program_and_is_kept() {
+    let practice = practice(Settings::default()).await;
+    // The first program of the practice is in Tokyo, where it is the next day already; hers is not.
+    let tokyo = care::Program {
+        code: "ASA".to_owned(),
+        name: "Tokyo".to_owned(),
+        level_of_care: vocabulary::LevelOfCare::Outpatient,
+        zone: "Asia/Tokyo".parse().unwrap(),
+        part2: false,
+    };
+    practice.app.add_program(&operator(), tokyo).await.unwrap();
+    let mapping = format!("dates = \"instant\"\n{PHQ9_MAPPING}");
+    let in_new_york = phq9_row("A-1", "2026-11-04T04:30:00Z", [1; 9], "9");
+    let local = phq9_row("A-1", "2026-11-09T23:30:00", [2; 9], "18");
+    let no_time = phq9_row("A-1", "2026-11-10T10:00 PM", [2; 9], "18");
+    let report = import(&practice.app, &format!("{PHQ9_HEADER}{in_new_york}{local}{no_time}"), table(&mapping)).await;
+    assert_eq!(rejections(&report), [("line 4, row 3", "reject-not-a-day")]);
+    let nine = (day("2026-11-03"), Some(Points::from_whole(9)));
+    assert_eq!(latest(&practice, practice.anna).await, [nine, (day("2026-11-09"), Some(Points::from_whole(18)))]);
+    let page = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap();
+    let opened = practice.app.administration(&operator(), page.administrations.last().unwrap().id).await.unwrap();
+    assert_eq!(opened.administration.value().finished_at, Some("2026-11-04T04:30:00Z".parse().unwrap()));
+    let request = |text: &str| ImportRequest {
+        stated: interchange::Stated { program: Some("ASA".to_owned()), ..interchange::Stated::default() },
+        ..file(text, table(&mapping))
+    };
+    // The program that is stated for the file is the one whose clock it is.
+    let text = format!("{PHQ9_HEADER}{}", phq9_row("A-2", "2026-11-04T23:30:00Z", [1; 9], "9"));
+    practice.app.import(&operator(), request(&text)).await.unwrap();
+    assert_eq!(latest(&practice, practice.ben).await, [(day("2026-11-05"), Some(Points::from_whole(9)))]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn another_content_under_a_known_key_is_left_for_a_person_to_settle() {
     let practice = practice(Settings::default()).await;
     let first = [fhir_patient("7", "B-7", "Mia", "1980-02-03"), fhir_phq9("r1", "7", "2026-11-02", 2)];
