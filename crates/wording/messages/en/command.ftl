@@ -190,6 +190,7 @@ command-import-reading = Reading
 command-import-needs-mapping = { $file } is a table. --mapping names the file that says what its columns mean.
 command-import-mapping-unusable = The mapping { $file } cannot be used: { $reason }
 command-import-mapping-hint = docs/guides/import.md explains mappings; the folder examples has some.
+command-import-rejected-beside = Rejected rows of another kind or with another header: { $file }
 command-import-passed-over =
     { $count ->
         [one] { $count } JSON file without FHIR resources was passed over.

@@ -190,6 +190,7 @@ command-import-reading = Leyendo
 command-import-needs-mapping = { $file } es una tabla. --mapping indica el archivo que dice qué significan sus columnas.
 command-import-mapping-unusable = El archivo de asignación { $file } no se puede usar: { $reason }
 command-import-mapping-hint = docs/guides/import.md explica los archivos de asignación; la carpeta examples tiene algunos.
+command-import-rejected-beside = Filas rechazadas de otra clase o con otro encabezado: { $file }
 command-import-passed-over =
     { $count ->
         [one] Se pasó por alto { $count } archivo JSON sin recursos FHIR.
