@@ -14,6 +14,7 @@ pub mod ground;
 pub mod letter;
 pub mod notice;
 pub mod outcome;
+mod rows;
 pub mod task;
 #[cfg(test)]
 mod tests;

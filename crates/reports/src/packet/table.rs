@@ -93,11 +93,12 @@ pub(super) fn clauses(report: &PacketReport, text: Text) -> Option<TableView> {
 
 pub(super) fn dispute_days(packet: &Packet, zone: &ZoneName, text: Text) -> Option<TableView> {
     let (dispute, days) = packet.dispute.as_ref()?;
+    // What is as wide as its words takes the room of what stood on the day: a day alone is, one with its refused lines and what was given are not.
     let heads = [
-        (Key::PacketDaysColumnDay, "fit"),
+        (Key::PacketDaysColumnDay, if dispute.lines.is_empty() { "fit" } else { "fill" }),
         (Key::PacketDaysColumnStanding, "wide"),
         (Key::PacketDaysColumnEvents, "fill"),
-        (Key::PacketDaysColumnHours, "fit"),
+        (Key::PacketDaysColumnHours, "fill"),
         (Key::PacketWeeksColumnRecords, "fit"),
     ];
     let mut table = table_of(&heads, text);

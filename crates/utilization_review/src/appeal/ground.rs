@@ -6,6 +6,7 @@ use care::PlanFunding;
 use serde::Deserialize;
 use vocabulary::Day;
 
+use super::rows::{code, codes, rows};
 use crate::clock::Regime;
 
 const SHIPPED: &str = include_str!("../../denials/grounds-v1.toml");
@@ -40,16 +41,6 @@ pub struct LegalGrounds {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct WrittenFile {
-    #[expect(dead_code, reason = "names the file for readers")]
-    id: String,
-    #[expect(dead_code, reason = "names the file for readers")]
-    version: String,
-    ground: Vec<WrittenGround>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct WrittenGround {
     id: String,
     regime: String,
@@ -73,12 +64,10 @@ impl LegalGrounds {
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        let file: WrittenFile = toml::from_str(text).map_err(|error| error.to_string())?;
-        let choice = |error: care::UnknownChoice| error.to_string();
-        let grounds = file.ground.into_iter().map(|written| {
+        let grounds = rows(text, |written: WrittenGround| {
             Ok(LegalGround {
-                regime: written.regime.parse().map_err(choice)?,
-                funding: written.funding.iter().map(|code| code.parse().map_err(choice)).collect::<Result<_, String>>()?,
+                regime: code(&written.regime)?,
+                funding: codes(&written.funding)?,
                 effective_from: match written.effective_from {
                     Some(day) => Some(day.parse().map_err(|_| format!("{}: not a day: {day}", written.id))?),
                     None => None,
@@ -89,8 +78,8 @@ impl LegalGrounds {
                 read: written.read,
                 verified: written.verified,
             })
-        });
-        Ok(Self { grounds: grounds.collect::<Result<_, String>>()? })
+        })?;
+        Ok(Self { grounds })
     }
 
     /// The ground with an id that a letter to a plan may name: it was checked, and holds for a plan whose money comes from here and whose law is that of this
