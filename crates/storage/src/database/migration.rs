@@ -143,14 +143,14 @@ pub(crate) async fn migrate(transaction: &mut Transaction, goal: i64, now: Insta
     Ok(())
 }
 
-/// True when there is nothing to do. Refuses what [`migrate`] would refuse.
-pub(crate) async fn is_current(transaction: &mut Transaction) -> Result<bool, StorageError> {
+/// How many steps are to come. Refuses what [`migrate`] would refuse.
+pub(crate) async fn to_come(transaction: &mut Transaction) -> Result<usize, StorageError> {
     if !has_ledger(transaction).await? {
-        return Ok(false);
+        return Ok(MIGRATIONS.len());
     }
     let applied = applied(transaction).await?;
     check_applied(&applied)?;
-    Ok(applied.len() == MIGRATIONS.len())
+    Ok(MIGRATIONS.len().saturating_sub(applied.len()))
 }
 
 /// The version of the schema in the database; 0 when there is none.

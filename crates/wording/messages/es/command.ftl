@@ -68,6 +68,12 @@ command-doctor-look = revisar
 command-doctor-bad = mal
 command-doctor-verdict = Necesita atención: { $parts }
 command-doctor-database = { $engine } { $version }, esquema { $schema }
+command-doctor-database-older =
+    { $steps ->
+        [one] { $engine } { $version }, esquema { $schema }: anterior a este programa, falta 1 paso
+       *[other] { $engine } { $version }, esquema { $schema }: anterior a este programa, faltan { $steps } pasos
+    }
+command-doctor-database-older-hint = Ejecute ahora “throughline backup”: deja el esquema como está. El próximo inicio del programa lo pone al día.
 command-doctor-audit =
     { $sealed ->
         [one] { $sealed } entrada sellada, { $unsealed } en espera

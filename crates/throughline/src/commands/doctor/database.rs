@@ -13,10 +13,15 @@ use crate::failure::{Failure, Kind};
 use crate::wiring::{app_failure, storage_failure};
 use crate::world;
 
-/// Adds what was found; hands back when the newest audit row was written.
+/// Adds what was found; hands back when the newest audit row was written. What stands in a database of an older schema is looked at once it is up to date.
 pub(super) async fn examine(database: &Database, now: Instant, checks: &mut Vec<Check>) -> Option<Instant> {
     match versions(database).await {
-        Ok(check) => checks.push(check),
+        Ok((check, is_older)) => {
+            checks.push(check);
+            if is_older {
+                return None;
+            }
+        }
         Err(error) => {
             checks.push(Check::failed("database", storage_failure(&error)));
             return None;
@@ -43,10 +48,17 @@ pub(super) async fn examine(database: &Database, now: Instant, checks: &mut Vec<
     }
 }
 
-async fn versions(database: &Database) -> Result<Check, StorageError> {
-    let (engine, schema) = (database.engine_version().await?, database.schema_version().await?);
+/// The versions, and whether the schema is older than this program's.
+async fn versions(database: &Database) -> Result<(Check, bool), StorageError> {
+    let (engine, schema, steps) = (database.engine_version().await?, database.schema_version().await?, database.steps_to_come().await?);
     let arguments = [("engine", database.engine().code().into()), ("version", engine.into()), ("schema", schema.to_string().into())];
-    Ok(Check::good("database", console::text().say_with(Key::CommandDoctorDatabase, &arguments)))
+    let text = console::text();
+    if steps == 0 {
+        return Ok((Check::good("database", text.say_with(Key::CommandDoctorDatabase, &arguments)), false));
+    }
+    let [engine, version, schema] = arguments;
+    let finding = text.say_with(Key::CommandDoctorDatabaseOlder, &[engine, version, schema, ("steps", steps.into())]);
+    Ok((Check::look("database", finding).hint(Key::CommandDoctorDatabaseOlderHint), true))
 }
 
 /// How long a row may wait for its seal, in seconds: a running server seals every second.
