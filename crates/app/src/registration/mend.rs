@@ -2,6 +2,7 @@
 //! wrong patient, ending a membership, putting a diagnosis right. Nothing is deleted: the history keeps every version with its reason.
 
 use care::{CareTeamMember, Diagnosis, Episode, LevelOfCarePeriod, Patient};
+use storage::episode::NeededBy;
 use storage::{Stored, View, WriteUnit};
 use vocabulary::{Day, DiagnosisId, EpisodeId, Identifier as _, LevelOfCarePeriodId, PatientId, Period, RecordId, Version};
 
@@ -54,7 +55,8 @@ impl Registered {
 
 impl App {
     /// Withdraws a record of registration, with the reason. An episode to which records belong, and the only level of an episode, stay
-    /// ([`FieldProblemKind::StillNeeded`]). Where the last level is withdrawn, the one before goes on.
+    /// ([`FieldProblemKind::StillNeeded`]), and so does an episode about which an alert is open ([`FieldProblemKind::AlertsOpen`]). Where the last
+    /// level is withdrawn, the one before goes on.
     #[crate::boxed]
     pub async fn withdraw_registered(
         &self,
@@ -235,8 +237,10 @@ async fn withdraw_episode(
 ) -> Result<(), AppError> {
     let stored = unit.require::<Episode>(id).await?;
     is_of(unit, patient, stored.value().patient).await?;
-    if storage::episode::is_needed(unit, id).await? {
-        return Err(still_needed());
+    match storage::episode::needed_by(unit, id).await? {
+        None => {}
+        Some(NeededBy::Records) => return Err(still_needed()),
+        Some(NeededBy::OpenAlerts) => return Err(AppError::field("reason", FieldProblemKind::AlertsOpen)),
     }
     let periods: Vec<Stored<LevelOfCarePeriod>> = storage::level_of_care_period::of_episode(unit, id, View::Current).await?;
     for period in periods {

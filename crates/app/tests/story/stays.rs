@@ -149,3 +149,58 @@ async fn a_readmission_goes_on_with_the_place_that_a_clinician_still_has_in_the_
     practice.app.discharge(&operator(), again, Version::FIRST, ended("2026-11-22").unwrap()).await.unwrap();
     assert_eq!(primary(&practice, practice.anna).await, [(day("2026-10-01"), last_follow_up("2026-11-22"))]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_alert_holds_an_episode_only_while_somebody_has_to_close_it() {
+    let practice = practice(Settings::default()).await;
+    let (episode, version, _) = only(&practice, practice.ben).await;
+    let (now, id): (_, vocabulary::RecordId) = (practice.app.now(), practice.test.ids.next());
+    let raised = storage::alert::RaisedAlert {
+        id,
+        key: format!("overdue_measure/{episode}/phq-9/patient/2026-10-15"),
+        group: "overdue_measure/phq-9/patient".to_owned(),
+        patient: practice.ben,
+        episode: Some(episode),
+        rule: "overdue_measure".to_owned(),
+        class: "task".to_owned(),
+        since_last: "new".to_owned(),
+        is_silent: false,
+        occurred_at: now,
+        day: day("2026-11-09"),
+        finding: "{}".to_owned(),
+        evidence: "[]".to_owned(),
+    };
+    let write = async |work: Writing| {
+        let operation = storage::testing::operation("alert");
+        let written: Result<(), storage::StorageError> = practice
+            .test
+            .database
+            .write(&operation, move |unit| {
+                Box::pin(async move {
+                    match work {
+                        Writing::Raise(new) => storage::alert::raise_many(unit, &[*new]).await.map(drop),
+                        Writing::Close(id, event) => storage::alert::append(unit, id, None, &event).await,
+                    }
+                })
+            })
+            .await;
+        written.unwrap();
+    };
+    write(Writing::Raise(Box::new(storage::alert::NewAlert { raised, event: storage::alert::AlertEvent::new("raised", now) }))).await;
+    let withdraw = async || {
+        let at = (app::registration::Registered::Episode(episode), version);
+        practice.app.withdraw_registered(&operator(), practice.ben, at, "wrong chart").await
+    };
+    match withdraw().await {
+        Err(AppError::Form(problems)) => assert_eq!(problems[0].kind, FieldProblemKind::AlertsOpen),
+        other => panic!("{other:?}"),
+    }
+    write(Writing::Close(id, Box::new(storage::alert::AlertEvent::new("closed", now)))).await;
+    withdraw().await.unwrap();
+    assert!(page(&practice, practice.ben).await.episodes.is_empty());
+}
+
+enum Writing {
+    Raise(Box<storage::alert::NewAlert>),
+    Close(vocabulary::RecordId, Box<storage::alert::AlertEvent>),
+}

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use vocabulary::{ClinicianId, Day, Instant, PatientId, RecordId, UserId, Version};
+use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, RecordId, UserId, Version};
 
 use super::{AlertEvent, Fact, RaisedAlert, StoredAlert};
 use crate::StorageError;
@@ -127,6 +127,13 @@ pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId], view: View
 #[crate::boxed]
 pub async fn open(unit: &mut ReadUnit) -> Result<Vec<StoredAlert>, StorageError> {
     select(unit, View::Current, &["WHERE is_silent = 0 AND ", OPEN, "ORDER BY occurred_at, id"], Vec::new(), None).await
+}
+
+/// Whether an alert about an episode is open, silent ones aside. Touches nobody: it is asked before an episode is withdrawn.
+#[crate::boxed]
+pub async fn is_open_of_episode(unit: &mut ReadUnit, episode: EpisodeId) -> Result<bool, StorageError> {
+    let sql = Sql::of_pieces("alert", &["SELECT id FROM alert WHERE episode_id = $1 AND is_silent = 0 AND ", OPEN, "LIMIT 1"]);
+    Ok(unit.fetch_optional(&sql, vec![Value::id(episode)]).await?.is_some())
 }
 
 /// What is open of patients, silent alerts included: for the evaluator, which resolves tasks, and for the page of a patient.
