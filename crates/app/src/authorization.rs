@@ -3,6 +3,7 @@
 pub(crate) mod claimed;
 mod mend;
 mod owed;
+mod supplied;
 
 pub use mend::Granted;
 
@@ -88,6 +89,8 @@ pub struct AuthorizationsPage {
     pub by_day: BTreeSet<RecordId>,
     /// Until when the payer owes its decision on each request that waits for one, by the rule that ends first; a request is missing where no rule holds.
     pub owed: BTreeMap<RecordId, Deadline>,
+    /// Until when what a payer wants more has to be with it, by the decision that wants it; one is missing where it was supplied, and where no rule holds.
+    pub to_supply: BTreeMap<RecordId, Deadline>,
     /// False while neither billed units nor a claim of the patient is on record: pages say "no billed data".
     pub has_billed_data: bool,
 }
@@ -234,6 +237,7 @@ impl App {
                     reviewer,
                     reference,
                     reason,
+                    supplied_at: None,
                 };
                 determination.check()?;
                 if authorization.is_none() && closes.is_none() {
@@ -326,7 +330,7 @@ async fn refuse_taken(unit: &mut ReadUnit, grant: &Authorization, records: &[Pat
 /// The same decision as one on record, whatever request and review were named beside it since.
 fn is_same_decision(stands: &AuthorizationDetermination, new: &AuthorizationDetermination) -> bool {
     let request = new.request.or(stands.request);
-    *stands == AuthorizationDetermination { request, review: stands.review, ..new.clone() }
+    *stands == AuthorizationDetermination { request, review: stands.review, supplied_at: stands.supplied_at, ..new.clone() }
 }
 
 /// A review of the episode is over once its payer has decided. One that waits for more stays open; a talk or an appeal about what was decided leaves it
@@ -416,12 +420,14 @@ async fn page(
                 .all(|decision| decision.value().request != Some(request.id) || decision.value().outcome == DeterminationOutcome::Pended)
         })
         .collect();
-    let owed = owed::decisions(unit, (records, &zone), (&waiting, &granted, &coverages), &payers).await?;
+    let owed::Owed { decisions: owed, information: to_supply } =
+        owed::decisions(unit, (records, &zone), (&waiting, &determinations), (&granted, &coverages), &payers).await?;
     let days = days((&stored, &taken, &coverages), &periods, &attendance, (&asked_levels, today));
     let lacking = lacking(&days, &periods, &requests);
     let after_the_fact = owed::after_the_fact(unit, (records, &zone), &lacking, (&coverages, &payers)).await?;
     Ok(AuthorizationsPage {
         owed,
+        to_supply,
         after_the_fact,
         without_coverage: without_coverage((&stored, &taken), &attendance, &coverages),
         clustering: Clustering::of(&measured, &covered),

@@ -111,6 +111,8 @@ pub struct AuthorizationDetermination {
     pub reference: String,
     /// The reason in the payer's own words; empty where none was given, which is itself worth knowing.
     pub reason: String,
+    /// When what the payer wanted more reached it; `None` while that waits, and for a decision that wants nothing.
+    pub supplied_at: Option<Instant>,
 }
 
 /// What may be delivered.
@@ -460,6 +462,7 @@ pub(crate) mod tests {
                 reviewer: String::new(),
                 reference: String::new(),
                 reason: String::new(),
+                supplied_at: None,
             };
             assert_eq!(determination.check().is_ok(), expected, "{outcome} {grants}");
         };

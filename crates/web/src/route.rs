@@ -252,6 +252,10 @@ pub(crate) const ROUTES: &[Route] = &[
     }),
     show("/patients/{patient}/authorizations/mend", Needs::Role(Data::Authorizations), || get(pages::authorization::mend::show)),
     submit("/patients/{patient}/authorizations/mend", Needs::Role(Data::Authorizations), || post(pages::authorization::mend::submit)),
+    show("/patients/{patient}/authorizations/supplied", Needs::Role(Data::Authorizations), || get(pages::authorization::supplied::show)),
+    submit("/patients/{patient}/authorizations/supplied", Needs::Role(Data::Authorizations), || {
+        post(pages::authorization::supplied::submit)
+    }),
     show("/patients/{patient}/authorizations/request", Needs::Role(Data::Authorizations), || get(pages::authorization::request::show)),
     submit("/patients/{patient}/authorizations/request", Needs::Role(Data::Authorizations), || post(pages::authorization::request::submit)),
     show("/patients/{patient}/authorizations/decision", Needs::Role(Data::Authorizations), || get(pages::authorization::decision::show)),

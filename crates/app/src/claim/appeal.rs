@@ -153,6 +153,7 @@ async fn open(unit: &mut WriteUnit, case: Case, ids: &IdSource) -> Result<Record
         reviewer: String::new(),
         reference: case.reference,
         reason: reasons(&lines),
+        supplied_at: None,
     };
     decision.check()?;
     unit.insert(&Entry::new(review, opened, today)).await?;

@@ -379,6 +379,7 @@ async fn what_an_appeal_came_to_is_no_decision_on_a_request_and_one_that_was_rec
         reviewer: String::new(),
         reference: String::new(),
         reason: String::new(),
+        supplied_at: None,
     };
     let id: RecordId = practice.test.ids.next();
     let entry = storage::Entry::new(id, recorded, day("2026-10-01"));
@@ -397,6 +398,36 @@ async fn what_an_appeal_came_to_is_no_decision_on_a_request_and_one_that_was_rec
     assert_eq!((page.determinations.len(), page.by_day.len()), (1, 0));
     app.withdraw_granted(&operator(), Granted::Decision(id), "It belongs to the appeal.".to_owned()).await.unwrap();
     assert!(app.authorizations(&operator(), practice.anna).await.unwrap().determinations.is_empty());
+}
+
+#[tokio::test]
+async fn what_a_payer_wants_more_has_a_time_and_once_it_has_it_the_payers_own_runs() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of_anna(&practice).await);
+    let coverage = crate::denied_stays::covered(practice.anna, "generic-commercial", "2026-01-01", None);
+    app.record_coverage(&operator(), coverage).await.unwrap();
+    let period = days("2026-11-20", "2026-12-03");
+    let at = |text: &str| text.parse::<vocabulary::Instant>().unwrap();
+    let asked = AuthorizationRequest { urgent: true, period, submitted_at: at("2026-11-20T14:00:00Z"), ..request(episode) };
+    let asked = app.record_authorization_request(&operator(), asked).await.unwrap();
+    let wants_more = Decision {
+        outcome: DeterminationOutcome::Pended,
+        period,
+        decided_at: at("2026-11-21T10:00:00Z"),
+        grant: None,
+        ..decision(episode, Some(asked), 1, "2026-10-14")
+    };
+    let decided = app.record_decision(&operator(), wants_more).await.unwrap();
+    let check = async |to_supply: Option<&str>, owed: Option<&str>| {
+        let page = app.authorizations(&operator(), practice.anna).await.unwrap();
+        let found = (page.to_supply.get(&decided), page.owed.get(&asked));
+        assert_eq!((found.0.map(|each| each.rule.as_str()), found.1.map(|each| each.rule.as_str())), (to_supply, owed));
+    };
+    check(Some("ERISA-U1-SUPPLY"), None).await;
+    let early = app.record_information_supplied(&operator(), decided, at("2026-11-21T09:00:00Z")).await.unwrap_err();
+    assert!(matches!(&early, AppError::Form(problems) if problems[0].field == "supplied"), "{early}");
+    app.record_information_supplied(&operator(), decided, at("2026-11-22T09:00:00Z")).await.unwrap();
+    check(None, Some("ERISA-U1-COMPLETE")).await;
 }
 
 #[tokio::test]

@@ -86,6 +86,7 @@ pub(super) async fn requests_decisions_and_authorizations_read_back(target: Test
         reviewer: "Dr. Example".to_owned(),
         reference: "call 12".to_owned(),
         reason: "«no longer at this level»".to_owned(),
+        supplied_at: Some(start()),
     };
     check!(practice, patient, authorization_determination, vec![denied]);
     let line = BilledUnits {

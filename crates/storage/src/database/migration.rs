@@ -62,6 +62,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 39, name: "claims by people", template: include_str!("../../migrations/0039_claims_by_people.sql") },
     Migration { version: 41, name: "closed programs", template: include_str!("../../migrations/0041_closed_programs.sql") },
     Migration { version: 42, name: "who holds alerts", template: include_str!("../../migrations/0042_who_holds_alerts.sql") },
+    Migration { version: 44, name: "supplied information", template: include_str!("../../migrations/0044_supplied_information.sql") },
     Migration { version: 47, name: "whose quote", template: include_str!("../../migrations/0047_whose_quote.sql") },
 ];
 

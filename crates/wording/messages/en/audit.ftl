@@ -137,6 +137,7 @@ audit-action-view-review-evidence = Looked at what is asked for a review
 audit-action-record-authorization-request = Recorded a request for authorization
 audit-action-record-coverage = Recorded a coverage
 audit-action-record-decision = Recorded a payer’s decision
+audit-action-record-information-supplied = Recorded when a payer had what it wanted
 audit-action-save-deadline-rules = Changed the deadline rules
 audit-action-save-payer = Changed the profile of a payer
 audit-action-view-authorizations = Looked at authorizations

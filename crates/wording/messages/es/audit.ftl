@@ -137,6 +137,7 @@ audit-action-view-review-evidence = Vio lo que se pide para una revisión
 audit-action-record-authorization-request = Registró una solicitud de autorización
 audit-action-record-coverage = Registró una cobertura
 audit-action-record-decision = Registró la decisión de un pagador
+audit-action-record-information-supplied = Registró cuándo tuvo un pagador lo que quería
 audit-action-save-deadline-rules = Cambió las reglas de plazos
 audit-action-save-payer = Cambió el perfil de un pagador
 audit-action-view-authorizations = Vio autorizaciones

@@ -113,6 +113,7 @@ async fn write_outcome(
             reviewer: new.reviewer,
             reference: new.reference,
             reason: new.reason,
+            supplied_at: None,
         };
         decision.check()?;
         let decided = ids.next();
