@@ -27,6 +27,10 @@ use vocabulary::{
     ProgramId, Purpose, Verdict,
 };
 
+/// As in the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ROUNDS: usize = 7;
 const SCORES_EACH: usize = 10;
 /// Every so many patients in care get a new score before a round that has something to write.
