@@ -234,6 +234,8 @@ async fn diagnoses_member_and_units_are_put_right_on_a_corrected_claim() {
     assert_eq!(problems_on(&stranger).len(), 1, "a number of nobody we know: {stranger}");
     let unreadable = send(&[("diagnoses", "F3.31"), ("units", "1")]).await.again("denial-correct-unreadable");
     assert_eq!(problems_on(&unreadable).len(), 1, "{unreadable}");
+    let all = send(&[("diagnoses", "F3.31"), ("units", "0"), ("member_id", "M9"), ("modifiers", "9")]).await.again("denial-correct-all");
+    assert_eq!(problems_on(&all).len(), 4, "everything that is wrong is said at once: {all}");
     let file = send(&[("diagnoses", "F33.2"), ("member_id", "M1"), ("units", "2")]).await;
     let written = String::from_utf8(file.bytes).expect("X12 is text");
     for told in ["HI*ABK:F332", "SV1*HC:90834*150*UN*2***1", "CLM*C1*150***11:B:7", "MI*M1"] {
