@@ -14,7 +14,7 @@ use utilization_review::authorization::Authorization;
 use vocabulary::{Day, LevelOfCare, Money, Period, Verdict};
 
 use crate::assessment::facts::standing;
-use crate::claim_support::facts::{days_of_line, is_attended};
+use crate::claim_support::facts::{days_of_line, days_within, is_attended};
 use crate::claim_support::{Kept, ServiceNote};
 
 choices! {
@@ -68,6 +68,8 @@ pub struct BilledLine {
     pub level: Option<LevelOfCare>,
     /// What was decided.
     pub decision: LineDecision,
+    /// False where the line spans more days than it has units, for all of them but the first: nobody knows on which others something is billed.
+    pub is_certain: bool,
 }
 
 /// Who pays on some days, and what that payer asks for.
@@ -181,7 +183,11 @@ fn of_day(facts: &RibbonFacts<'_>, day: Day, lines: &[&BilledLine]) -> RibbonDay
     let notes: Option<Vec<_>> = facts.notes.map(|notes| notes.iter().filter(|note| note.day == day).collect());
     let of_notes = |test: &dyn Fn(&[&Kept<ServiceNote>]) -> bool| notes.as_ref().map_or(Verdict::Unknown, |notes| test(notes).into());
     let of_lines = |test: &dyn Fn(&BilledLine) -> bool| lines.iter().any(|line| test(line));
-    let billed = if facts.billed.is_some() { Verdict::from(!lines.is_empty()) } else { Verdict::Unknown };
+    let billed = match facts.billed {
+        Some(_) if of_lines(&|line| line.is_certain) => Verdict::Met,
+        Some(_) if lines.is_empty() => Verdict::NotMet,
+        _ => Verdict::Unknown,
+    };
     let decided = |decision: LineDecision| match billed {
         Verdict::Met if of_lines(&|line| line.decision == decision) => Verdict::Met,
         Verdict::Met if of_lines(&|line| line.decision == LineDecision::Undecided) => Verdict::Unknown,
@@ -318,8 +324,13 @@ pub fn billed_lines(settled: &SettledClaim<'_>, reasons: &ReasonTable) -> Vec<Bi
     let level = level_of_claim(claim);
     let days = |(line, answer): (&ClaimLine, LineAnswer)| {
         let level = if claim.kind == ClaimKind::Institutional { level } else { level_of_line(line).or(level) };
-        let of_day = move |day| BilledLine { day, claim: claim.number.clone(), line: answer.line, level, decision: answer.decision };
-        days_of_line(line).into_iter().map(of_day).collect::<Vec<_>>()
+        let certain = days_of_line(line);
+        let possible = line.days.into_iter().flat_map(days_within);
+        let of_day = |day| {
+            let (claim, is_certain) = (claim.number.clone(), certain.contains(&day));
+            BilledLine { day, claim, line: answer.line, level, decision: answer.decision, is_certain }
+        };
+        possible.map(of_day).collect::<Vec<_>>()
     };
     claim.lines.iter().zip(line_answers(settled, reasons)).flat_map(days).collect()
 }
@@ -345,7 +356,7 @@ mod tests {
     }
 
     fn billed(decision: LineDecision) -> Vec<BilledLine> {
-        vec![BilledLine { day: day(DAY), claim: "C1".into(), line: 1, level: Some(IntensiveOutpatient), decision }]
+        vec![BilledLine { day: day(DAY), claim: "C1".into(), line: 1, level: Some(IntensiveOutpatient), decision, is_certain: true }]
     }
 
     /// A day on which everything is in order, of which a test breaks one thing.
@@ -419,6 +430,22 @@ mod tests {
         check(&Books::clean().refused("C1", "CO", "197").refused_later("C1", "OA", "18"), LineDecision::Denied);
     }
 
+    #[test]
+    fn a_line_of_more_days_than_units_bills_its_first_day_and_perhaps_the_others() {
+        let lines = |units: i64| {
+            let mut books = Books::clean().units_of("C1", units);
+            let line = &mut books.claims.iter_mut().find(|claim| claim.number == "C1").expect("it is there").lines[0];
+            line.days = Some(period("2026-04-20", "2026-04-22"));
+            books.settled(|settlement, _, reasons, _| {
+                let lines = billed_lines(settlement.claim("C1").expect("it is there"), reasons);
+                lines.iter().map(|line| (line.day.to_string(), line.is_certain)).collect::<Vec<_>>()
+            })
+        };
+        let days = |is_certain: [bool; 3]| ["2026-04-20", "2026-04-21", "2026-04-22"].map(str::to_owned).into_iter().zip(is_certain).collect::<Vec<_>>();
+        assert_eq!(lines(3), days([true; 3]));
+        assert_eq!(lines(2), days([true, false, false]));
+    }
+
     fn pays(payer: &str, levels: Option<&[LevelOfCare]>) -> Vec<PayingDays> {
         let authorized_levels = levels.map(|levels| levels.iter().copied().collect());
         vec![PayingDays { period: period("2026-01-01", "2026-12-31"), payer: payer.into(), authorized_levels }]
@@ -449,6 +476,12 @@ mod tests {
     fn what_no_record_can_say_is_unknown_and_no_gap() {
         let day = check(|given| (given.attendance, given.notes, given.authorizations, given.billed) = (None, None, None, None), &[]);
         assert_eq!((day.delivered, day.documented, day.authorized), (Verdict::Unknown, Verdict::Unknown, Some(Verdict::Unknown)));
+        assert_eq!((day.billed, day.paid, day.level_matches), (Verdict::Unknown, Verdict::Unknown, None));
+        // A line of more days than units bills some of them.
+        let perhaps = |given: &mut Given| {
+            given.billed = Some(billed(LineDecision::Paid).into_iter().map(|line| BilledLine { is_certain: false, ..line }).collect());
+        };
+        let day = check(perhaps, &[]);
         assert_eq!((day.billed, day.paid, day.level_matches), (Verdict::Unknown, Verdict::Unknown, None));
         let open = check(|given| given.billed = Some(billed(LineDecision::Undecided)), &[]);
         assert_eq!((open.paid, open.denied), (Verdict::Unknown, Verdict::Unknown));

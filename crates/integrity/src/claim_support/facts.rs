@@ -348,7 +348,7 @@ impl ClaimFacts {
 
     /// Every day within a line that spans several, with it: each may be billed, whether or not the line has a unit for it.
     pub fn possible_days(&self) -> Vec<BilledDay<'_>> {
-        let of_lines = self.claim.lines.iter().flat_map(|line| line.days.into_iter().flat_map(within).map(move |day| BilledDay { line, day }));
+        let of_lines = self.claim.lines.iter().flat_map(|line| line.days.into_iter().flat_map(days_within).map(move |day| BilledDay { line, day }));
         let mut days: Vec<BilledDay<'_>> = of_lines.collect();
         days.sort_by_key(|billed| (billed.day, billed.line.number));
         days
@@ -468,13 +468,13 @@ pub fn is_attended(piece: &Attendance) -> bool {
 /// The days of a line: all of them where it has a unit for each, else the first.
 pub fn days_of_line(line: &ClaimLine) -> Vec<Day> {
     let Some(period) = line.days else { return Vec::new() };
-    let days: Vec<Day> = within(period).collect();
+    let days: Vec<Day> = days_within(period).collect();
     let is_dense = i64::try_from(days.len()).is_ok_and(|count| line.units.thousandths() >= 1000 * count);
     if is_dense { days } else { vec![period.first()] }
 }
 
 /// The days of a period, so many at most as are looked at; of one without an end the first.
-fn within(period: Period) -> impl Iterator<Item = Day> {
+pub fn days_within(period: Period) -> impl Iterator<Item = Day> {
     let last = period.last().unwrap_or_else(|| period.first());
     let span = last.days_since(period.first()).clamp(0, MOST_DAYS);
     (0..=span).map(move |offset| period.first().plus_days(offset))
