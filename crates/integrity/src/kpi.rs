@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 
 use revenue_cycle::denial::denials_of;
 use revenue_cycle::kpi::{Board, Cohort, Indicator, Value, Window, days};
-use revenue_cycle::reconciliation::first_decisions;
 use revenue_cycle::level_of_service::level_of_claim;
+use revenue_cycle::reconciliation::first_decisions;
 use revenue_cycle::{Claim, ReasonTable, Settlement};
 use vocabulary::{Day, Money};
 
@@ -63,9 +63,8 @@ fn authorized(settlement: &Settlement<'_>, side: &Side, window: Window) -> Indic
     for fact in attendance.iter().filter(|fact| fact.attended && is_within(fact.day)) {
         let Some(grants) = grants.get(fact.patient.as_str()) else { continue };
         let of_day = of_day(claims.get(fact.patient.as_str()).map(Vec::as_slice).unwrap_or_default(), fact.day);
-        let is_its = |grant: &AuthorizationFact| {
-            of_day.is_empty() || of_day.iter().any(|claim| grant.fits(&claim.payer_id, level_of_claim(claim)))
-        };
+        let is_its =
+            |grant: &AuthorizationFact| of_day.is_empty() || of_day.iter().any(|claim| grant.fits(&claim.payer_id, level_of_claim(claim)));
         let own: Vec<&AuthorizationFact> = grants.iter().copied().filter(|grant| is_its(grant)).collect();
         all += usize::from(!own.is_empty());
         covered += usize::from(own.iter().any(|grant| grant.period.contains(fact.day)));

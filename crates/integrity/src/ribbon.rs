@@ -422,7 +422,8 @@ mod tests {
     #[test]
     fn a_paid_day_that_was_sent_again_and_refused_as_a_duplicate_is_paid() {
         let check = |books: &Books, expected: LineDecision| {
-            let found = books.settled(|settlement, _, reasons, _| line_answers(settlement.claim("C1").expect("it is there"), reasons)[0].decision);
+            let found =
+                books.settled(|settlement, _, reasons, _| line_answers(settlement.claim("C1").expect("it is there"), reasons)[0].decision);
             assert_eq!(found, expected);
         };
         check(&Books::clean(), LineDecision::Paid);
@@ -441,7 +442,9 @@ mod tests {
                 lines.iter().map(|line| (line.day.to_string(), line.is_certain)).collect::<Vec<_>>()
             })
         };
-        let days = |is_certain: [bool; 3]| ["2026-04-20", "2026-04-21", "2026-04-22"].map(str::to_owned).into_iter().zip(is_certain).collect::<Vec<_>>();
+        let days = |is_certain: [bool; 3]| {
+            ["2026-04-20", "2026-04-21", "2026-04-22"].map(str::to_owned).into_iter().zip(is_certain).collect::<Vec<_>>()
+        };
         assert_eq!(lines(3), days([true; 3]));
         assert_eq!(lines(2), days([true, false, false]));
     }

@@ -348,7 +348,8 @@ impl ClaimFacts {
 
     /// Every day within a line that spans several, with it: each may be billed, whether or not the line has a unit for it.
     pub fn possible_days(&self) -> Vec<BilledDay<'_>> {
-        let of_lines = self.claim.lines.iter().flat_map(|line| line.days.into_iter().flat_map(days_within).map(move |day| BilledDay { line, day }));
+        let of_lines =
+            self.claim.lines.iter().flat_map(|line| line.days.into_iter().flat_map(days_within).map(move |day| BilledDay { line, day }));
         let mut days: Vec<BilledDay<'_>> = of_lines.collect();
         days.sort_by_key(|billed| (billed.day, billed.line.number));
         days

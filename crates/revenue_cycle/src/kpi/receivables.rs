@@ -105,7 +105,9 @@ impl<'a> Claims<'a> {
         let codes = ["net-collection-rate", "net-collection-rate-payers"];
         let of_month = |(month, claims): (Day, Vec<&Counted<'a>>)| {
             let values = codes.into_iter().zip(collected(&claims)).filter(|(_, value)| !matches!(value, Value::Missing(_)));
-            values.map(move |(code, value)| Indicator { month: Some(month), ..Indicator::new(code, Cohort::Decided, value) }).collect::<Vec<_>>()
+            values
+                .map(move |(code, value)| Indicator { month: Some(month), ..Indicator::new(code, Cohort::Decided, value) })
+                .collect::<Vec<_>>()
         };
         last.flat_map(of_month).collect()
     }

@@ -192,8 +192,7 @@ fn taken_back<'d>(earlier: impl Iterator<Item = (&'d str, &'d Adjudication)>, re
 
 /// Takes out of a new decision what it refuses only as a duplicate of what the same payer decided before: that says nothing anew.
 fn leave_duplicates_out(decisions: &[Decision<'_>], new: &mut Decision<'_>, table: &ReasonTable) {
-    let earlier: Vec<&Decision<'_>> =
-        decisions.iter().filter(|earlier| earlier.payer == new.payer && !earlier.parts.is_empty()).collect();
+    let earlier: Vec<&Decision<'_>> = decisions.iter().filter(|earlier| earlier.payer == new.payer && !earlier.parts.is_empty()).collect();
     let known: BTreeSet<LineKey> = earlier.iter().flat_map(|earlier| earlier.keys()).collect();
     let is_whole = earlier.iter().any(|earlier| !earlier.has_lines());
     let is_known = |key: &Option<LineKey>| is_whole || key.as_ref().map_or(!earlier.is_empty(), |key| known.contains(key));
@@ -282,9 +281,8 @@ fn key_of(history: Option<&ClaimHistory<'_>>, line: &AdjudicatedLine, before: &[
         return LineKey::Control(control);
     }
     let by_service = claim.and_then(|claim| {
-        let is_its = |(place, billed): (usize, &ClaimLine)| {
-            is_of_service(claim, billed, line, procedure) && !is_taken(&LineKey::Billed(place))
-        };
+        let is_its =
+            |(place, billed): (usize, &ClaimLine)| is_of_service(claim, billed, line, procedure) && !is_taken(&LineKey::Billed(place));
         billed.iter().enumerate().position(is_its)
     });
     if let Some(place) = by_service {

@@ -124,7 +124,9 @@ mod tests {
         // C1 is outpatient care of 2026-04-20 that is billed to P1.
         let granted = |first: &'static str, last: &'static str, payer: &'static str, level: LevelOfCare| {
             let payer = payer.to_owned();
-            move |books: Books| books.authorized_as("M-C1", first, last, |fact| (fact.payers, fact.level) = ([payer.clone()].into(), Some(level)))
+            move |books: Books| {
+                books.authorized_as("M-C1", first, last, |fact| (fact.payers, fact.level) = ([payer.clone()].into(), Some(level)))
+            }
         };
         let came = || Books::clean().attended("M-C1", "2026-04-20", true);
         let open = |payer, level| granted("2026-04-02", "2026-04-30", payer, level);

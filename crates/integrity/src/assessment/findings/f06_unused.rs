@@ -73,8 +73,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         looked_at += 1;
         let patient = authorization.patient.as_str();
         let of_patient = claims.get(patient).map(Vec::as_slice).unwrap_or_default();
-        let own: Vec<&Case<'a>> =
-            of_patient.iter().copied().filter(|case| authorization.fits(case.payer, case.level)).collect();
+        let own: Vec<&Case<'a>> = of_patient.iter().copied().filter(|case| authorization.fits(case.payer, case.level)).collect();
         let is_own = |day: &Day| own.iter().any(|case| is_billed(case, *day)) || !of_patient.iter().any(|case| is_billed(case, *day));
         let there = || within(&days, patient, true, period).filter(is_own);
         let used = u32::try_from(there().count()).unwrap_or(u32::MAX);

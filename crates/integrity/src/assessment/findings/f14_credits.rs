@@ -119,11 +119,7 @@ impl<'a> Recoveries<'a> {
 }
 
 /// Credits on one claim: what payers paid twice or beyond, with what the patient paid beyond the share. One line a claim, for a person looks at the claim.
-fn of_one_claim<'a>(
-    facts: &Facts<'a>,
-    credits: &BTreeMap<&'a str, (Money, Day)>,
-    recoveries: &mut Recoveries<'a>,
-) -> Vec<Evidence<'a>> {
+fn of_one_claim<'a>(facts: &Facts<'a>, credits: &BTreeMap<&'a str, (Money, Day)>, recoveries: &mut Recoveries<'a>) -> Vec<Evidence<'a>> {
     let line = |case: &Case<'a>| {
         let of_patient = credits.get(case.number).map(|(amount, _)| *amount);
         let of_payers = beyond(case).and_then(|(why, amount)| Some((why, recoveries.rest(case, amount)?)));

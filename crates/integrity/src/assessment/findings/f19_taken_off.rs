@@ -89,7 +89,8 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     ];
     if let Some(appeals) = &facts.side.appeals {
         let is_refused = |(each, _): &(&WriteOff, Money)| facts.case(&each.claim).is_some_and(|case| !case.refusals.is_empty());
-        let is_appealed = |(each, _): &(&WriteOff, Money)| appeals.iter().any(|appeal| appeal.claim == each.claim && appeal.filed <= each.day);
+        let is_appealed =
+            |(each, _): &(&WriteOff, Money)| appeals.iter().any(|appeal| appeal.claim == each.claim && appeal.filed <= each.day);
         let unasked = || taken().filter(is_refused).filter(|each| !is_appealed(each));
         let is_necessity = |(each, _): &(&WriteOff, Money)| {
             let refusals = facts.case(&each.claim).into_iter().flat_map(|case| &case.refusals);

@@ -206,7 +206,9 @@ mod tests {
     fn the_ratio_stands_by_program_diagnosis_and_payer_where_each_has_enough() {
         let groups = |books: &Books| {
             books.assessed(|assessed| match &assessed.finding("J6").expect("in the catalogue").outcome {
-                super::Outcome::Found(found) => found.groups.iter().map(|group| (group.names.join(" "), group.amount.cents())).collect::<Vec<_>>(),
+                super::Outcome::Found(found) => {
+                    found.groups.iter().map(|group| (group.names.join(" "), group.amount.cents())).collect::<Vec<_>>()
+                }
                 _ => Vec::new(),
             })
         };
@@ -214,7 +216,8 @@ mod tests {
         assert_eq!(groups(&books(20, 8)), [("P".to_owned(), 40_00)]);
         let mut with_diagnosis = books(20, 8);
         let episodes = with_diagnosis.side.episodes.take().expect("episodes").into_iter();
-        with_diagnosis.side.episodes = Some(episodes.map(|episode| super::EpisodeFact { diagnosis: "F33".to_owned(), ..episode }).collect());
+        with_diagnosis.side.episodes =
+            Some(episodes.map(|episode| super::EpisodeFact { diagnosis: "F33".to_owned(), ..episode }).collect());
         assert_eq!(groups(&with_diagnosis), [("P".to_owned(), 40_00), ("F33 of-diagnosis".to_owned(), 40_00)]);
         // Every one of twenty patients has a claim of 80.00.
         let names: Vec<String> = (0..20).map(|place| format!("M-P3-{place:02}")).collect();

@@ -41,7 +41,8 @@ fn ask(facts: &ClaimFacts, limits: &Limits) -> Asked {
         is_asked = true;
         let of_week = || attendance.iter().filter(move |piece| (0..7).contains(&piece.day.days_since(week)));
         let minutes = sum(of_week().map(|piece| piece.delivered_minutes));
-        let with_reason = |piece: &&Kept<Attendance>| matches!(piece.status, AttendanceStatus::Excused | AttendanceStatus::CancelledByProgram);
+        let with_reason =
+            |piece: &&Kept<Attendance>| matches!(piece.status, AttendanceStatus::Excused | AttendanceStatus::CancelledByProgram);
         let missed = sum(of_week().filter(with_reason).map(|piece| piece.planned_minutes));
         if minutes < 60 * fewest && minutes.saturating_add(missed) >= 60 * fewest {
             reasons.extend(of_week().filter(with_reason).map(|piece| piece.evidence(RecordKind::Attendance, "", Some(piece.day))));

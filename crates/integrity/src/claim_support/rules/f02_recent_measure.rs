@@ -15,9 +15,8 @@ pub(super) const RULE: Rule = Rule {
 fn ask(facts: &ClaimFacts, limits: &Limits) -> Asked {
     let (level, measures) = (facts.level()?, facts.held(&facts.measures, RecordKind::Measure)?);
     let scored: Vec<_> = measures.iter().filter(|measure| measure.is_scored).cloned().collect();
-    let recent = |day: Day| {
-        newest(&scored, day, |measure| measure.day).filter(|found| day.days_since(found.day) <= limits.measure_days.at(level))
-    };
+    let recent =
+        |day: Day| newest(&scored, day, |measure| measure.day).filter(|found| day.days_since(found.day) <= limits.measure_days.at(level));
     let stale = facts.certain_days(|day| recent(day).is_some())?;
     if !stale.is_empty() {
         return Ok(Answer::Fail(stale.into_iter().map(|day| Evidence::on(RecordKind::Claim, day)).collect()));
