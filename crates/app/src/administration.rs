@@ -109,7 +109,7 @@ impl App {
     /// Opens one administration.
     #[crate::boxed]
     pub async fn administration(&self, caller: &Caller, id: AdministrationId) -> Result<AdministrationPage, AppError> {
-        let (operation, asking, app) = (self.operation(caller, "view_administration"), caller.clone(), self.clone());
+        let (operation, asking, app) = (self.operation(caller, crate::opening::VIEW_ADMINISTRATION), caller.clone(), self.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let administration = unit.require::<Administration>(id).await?;
@@ -117,7 +117,7 @@ impl App {
             })
         });
         let result = read.await;
-        self.audited(caller, "view_administration", result).await
+        self.audited(caller, crate::opening::VIEW_ADMINISTRATION, result).await
     }
 
     /// Corrects an administration: a new version with new answers and a new score. Totals that came along with the answers stay beside them, and so does

@@ -218,7 +218,7 @@ impl App {
     /// Opens one alert, with its repeats and its history.
     #[crate::boxed]
     pub async fn alert(&self, caller: &Caller, id: RecordId) -> Result<AlertPage, AppError> {
-        let (operation, app, asking, now) = (self.operation(caller, "view_alert"), self.clone(), caller.clone(), self.now());
+        let (operation, app, asking, now) = (self.operation(caller, crate::opening::VIEW_ALERT), self.clone(), caller.clone(), self.now());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let stored = visible(unit, &asking, id).await?;
@@ -245,7 +245,7 @@ impl App {
             })
         });
         let result = read.await;
-        let page = self.audited(caller, "view_alert", result).await?;
+        let page = self.audited(caller, crate::opening::VIEW_ALERT, result).await?;
         self.mark_shown(caller, std::iter::once(&page.view)).await?;
         Ok(page)
     }

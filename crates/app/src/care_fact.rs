@@ -125,7 +125,7 @@ impl App {
     /// A patient's records of all kinds, the latest first.
     #[crate::boxed]
     pub async fn care_facts(&self, caller: &Caller, patient: PatientId, view: View) -> Result<CareFactList, AppError> {
-        const ACTION: &str = "view_care_facts";
+        const ACTION: &str = crate::opening::VIEW_CARE_FACTS;
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
@@ -150,7 +150,7 @@ impl App {
     /// What the form of a new record of a kind needs to know of the patient: without the records themselves.
     #[crate::boxed]
     pub async fn care_fact_form(&self, caller: &Caller, patient: PatientId, kind: RecordKind) -> Result<CareFactList, AppError> {
-        const ACTION: &str = "view_care_fact_form";
+        const ACTION: &str = crate::opening::VIEW_CARE_FACT_FORM;
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
         let of = (patient, right_for(caller, kind));
         let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(about(unit, &asking, of).await?.0) }));
@@ -161,7 +161,7 @@ impl App {
     /// One record of a patient with its versions.
     #[crate::boxed]
     pub async fn care_fact(&self, caller: &Caller, patient: PatientId, kind: RecordKind, id: RecordId) -> Result<CareFactPage, AppError> {
-        const ACTION: &str = "view_care_fact";
+        const ACTION: &str = crate::opening::VIEW_CARE_FACT;
         let (operation, asking, right) = (self.operation(caller, ACTION), caller.clone(), right_for(caller, kind));
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {

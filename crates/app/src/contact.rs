@@ -96,7 +96,7 @@ impl App {
     /// The contacts of a patient, what was said about each, and the latest messages.
     #[crate::boxed]
     pub async fn contacts(&self, caller: &Caller, patient: PatientId) -> Result<ContactsPage, AppError> {
-        let (operation, asking) = (self.operation(caller, "view_contacts"), caller.clone());
+        let (operation, asking) = (self.operation(caller, crate::opening::VIEW_CONTACTS), caller.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let (shown, records) = person(unit, patient).await?;
@@ -121,7 +121,7 @@ impl App {
             })
         });
         let result = read.await;
-        self.audited(caller, "view_contacts", result).await
+        self.audited(caller, crate::opening::VIEW_CONTACTS, result).await
     }
 
     /// Writes a contact down, with what its holder said about it where they were asked.

@@ -55,7 +55,7 @@ impl App {
     /// The accounting of disclosures of a patient, with their consents.
     #[crate::boxed]
     pub async fn disclosures(&self, caller: &Caller, patient: PatientId) -> Result<DisclosuresPage, AppError> {
-        const ACTION: &str = "view_disclosures";
+        const ACTION: &str = crate::opening::VIEW_DISCLOSURES;
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {

@@ -31,6 +31,7 @@ pub mod judgement;
 pub mod level_of_care;
 pub mod message;
 pub mod on_call;
+mod opening;
 pub mod own_page;
 pub mod patient;
 pub mod payer;

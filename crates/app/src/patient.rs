@@ -148,11 +148,11 @@ impl App {
     /// Opens a patient, as things are now or as they stood at an instant.
     #[crate::boxed]
     pub async fn patient(&self, caller: &Caller, id: PatientId, view: View) -> Result<PatientPage, AppError> {
-        let (operation, library, asking) = (self.operation(caller, "view_patient"), self.library(), caller.clone());
+        let (operation, library, asking) = (self.operation(caller, crate::opening::VIEW_PATIENT), self.library(), caller.clone());
         let read =
             self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { page(unit, &asking, id, view, &library).await }));
         let result = read.await;
-        self.audited(caller, "view_patient", result).await
+        self.audited(caller, crate::opening::VIEW_PATIENT, result).await
     }
 
     /// Opens a patient outside the caller's care teams for a while, for a reason that stays in the audit.

@@ -211,7 +211,7 @@ impl App {
     /// audited, with everybody it is about.
     #[crate::boxed]
     pub async fn released_document(&self, caller: &Caller, id: DocumentId) -> Result<Released, AppError> {
-        let (operation, asking) = (self.operation(caller, "view_document"), caller.clone());
+        let (operation, asking) = (self.operation(caller, crate::opening::VIEW_DOCUMENT), caller.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let (document, bytes) = storage::document::content(unit, id).await?.ok_or(AppError::NotFound("document"))?;
@@ -241,7 +241,7 @@ impl App {
             })
         });
         let result = read.await;
-        self.audited(caller, "view_document", result).await
+        self.audited(caller, crate::opening::VIEW_DOCUMENT, result).await
     }
 
     /// The assessments that left, newest first: of the practice as a whole, they stand on no one patient's list alone.

@@ -158,14 +158,14 @@ impl App {
     /// A review with what records and people answer, and what is missing for its payer.
     #[crate::boxed]
     pub async fn review(&self, caller: &Caller, review: RecordId) -> Result<ReviewPage, AppError> {
-        let (operation, asking, library) = (self.operation(caller, "view_review"), caller.clone(), self.library());
+        let (operation, asking, library) = (self.operation(caller, crate::opening::VIEW_REVIEW), caller.clone(), self.library());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let place = place(unit, &asking, review).await?;
                 page(unit, place, &library).await
             })
         });
-        self.audited(caller, "view_review", read.await).await
+        self.audited(caller, crate::opening::VIEW_REVIEW, read.await).await
     }
 
     /// Adds answers to a review. Words that stood there before are marked with the day since which they stand. A clinician's are signed.

@@ -160,7 +160,6 @@ impl ReadUnit {
         Ok(found)
     }
 
-    /// Notes that the operation concerns people of whom nobody knows yet which patients they are, such as those of claims in a file.
     /// How many were counted so far that are not named.
     pub(crate) fn touched_unnamed(&self) -> i64 {
         self.touched.unnamed
@@ -171,7 +170,8 @@ impl ReadUnit {
         self.kept.as_deref()
     }
 
-    pub(crate) fn touch_unnamed(&mut self, count: usize) {
+    /// Notes that the operation concerns people of whom nobody knows yet which patients they are, such as those of claims in a file.
+    pub fn touch_unnamed(&mut self, count: usize) {
         self.touched.unnamed = self.touched.unnamed.saturating_add(i64::try_from(count).unwrap_or(i64::MAX));
     }
 

@@ -326,11 +326,16 @@ async fn coverages(
     Ok(storage::coverage::of_patients(unit, &people.all, View::Current).await?.iter().filter_map(fact).collect())
 }
 
-/// What payers agreed to allow. A payer is named as its files name it, or by the profile under which its members are covered here.
-pub(crate) async fn contracts(unit: &mut ReadUnit, payers: &PayerIds) -> Result<BTreeSet<ContractRate>, AppError> {
+/// What payers agreed to allow.
+async fn contracts(unit: &mut ReadUnit, payers: &PayerIds) -> Result<BTreeSet<ContractRate>, AppError> {
+    let rates = storage::contract_rate::all(unit, View::Current).await?;
+    Ok(contracts_of(rates.iter().map(Stored::value), payers))
+}
+
+/// Rates as the assessment takes them. A payer is named as its files name it, or by the profile under which its members are covered here.
+pub(crate) fn contracts_of<'r>(rates: impl IntoIterator<Item = &'r care::ContractRate>, payers: &PayerIds) -> BTreeSet<ContractRate> {
     let mut facts = BTreeSet::new();
-    for stored in storage::contract_rate::all(unit, View::Current).await? {
-        let rate = stored.value();
+    for rate in rates {
         let of_files = payers.get(&rate.payer).cloned().unwrap_or_else(|| BTreeSet::from([rate.payer.clone()]));
         facts.extend(of_files.into_iter().map(|payer| ContractRate {
             payer,
@@ -340,7 +345,7 @@ pub(crate) async fn contracts(unit: &mut ReadUnit, payers: &PayerIds) -> Result<
             unit_amount: rate.unit_amount,
         }));
     }
-    Ok(facts)
+    facts
 }
 
 /// Write-offs of refused lines that still hold, and what another system of billing took off its books. What both say of a line is counted once: the step
@@ -358,7 +363,7 @@ async fn write_offs(unit: &mut ReadUnit, books: &Books, people: &People<'_>) -> 
         approver: step.step.approver.clone(),
         alike: 0,
     };
-    let mut facts: BTreeSet<WriteOff> = written_off(&steps, &lines).into_iter().map(fact).collect();
+    let mut facts: BTreeSet<WriteOff> = written_off(&steps, |step| lines.line(step.about, &step.step.claim_number)).into_iter().map(fact).collect();
     let mut own: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for fact in &facts {
         own.entry(fact.claim.clone()).or_default().insert(fact.line.clone());

@@ -166,7 +166,7 @@ impl App {
     /// What is due for a patient, and which check-ins there are.
     #[crate::boxed]
     pub async fn check_ins(&self, caller: &Caller, patient: PatientId) -> Result<CheckInsPage, AppError> {
-        let (operation, asking, app) = (self.operation(caller, "view_check_ins"), caller.clone(), self.clone());
+        let (operation, asking, app) = (self.operation(caller, crate::opening::VIEW_CHECK_INS), caller.clone(), self.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let (shown, records) = person(unit, patient).await?;
@@ -183,7 +183,7 @@ impl App {
             })
         });
         let result = read.await;
-        self.audited(caller, "view_check_ins", result).await
+        self.audited(caller, crate::opening::VIEW_CHECK_INS, result).await
     }
 
     /// Makes a check-in. One by link with items whose answers a person must see is refused while the practice's crisis text, a channel or somebody on

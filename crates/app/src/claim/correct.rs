@@ -135,10 +135,8 @@ fn let_go(support: &Support, released: &[ReleasedRule], reason: &str) -> Result<
 /// corrected claim is on record and is what is corrected, another one may leave.
 async fn check_not_out(unit: &mut ReadUnit, about: DenialPlace, bill: &Claim, zone: &ZoneName) -> Result<(), AppError> {
     let mut last: BTreeMap<Option<usize>, StoredStep> = BTreeMap::new();
-    for step in denial_step::all(unit).await? {
-        if (step.about.remittance, step.about.place) == (about.remittance, about.place) {
-            last.insert(step.about.line, step);
-        }
+    for step in denial_step::of_decision(unit, about).await? {
+        last.insert(step.about.line, step);
     }
     let is_replaced_since =
         |step: &StoredStep| bill.frequency == Frequency::Replacement && bill.source.day >= Some(step.recorded_at.day_in(zone));

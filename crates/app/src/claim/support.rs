@@ -144,7 +144,7 @@ impl App {
     /// One claim, by what names it in an address.
     #[crate::boxed]
     pub async fn claim_page(&self, caller: &Caller, id: RecordId) -> Result<ClaimPage, AppError> {
-        const ACTION: &str = "view_claim";
+        const ACTION: &str = crate::opening::VIEW_CLAIM;
         if let Err(refused) = caller.may_all(Data::Claims) {
             return self.refuse(caller, ACTION, refused.into()).await;
         }
@@ -230,7 +230,7 @@ impl App {
     /// The days of a patient from care to payment.
     #[crate::boxed]
     pub async fn ribbon(&self, caller: &Caller, patient: PatientId) -> Result<RibbonPage, AppError> {
-        const ACTION: &str = "view_ribbon";
+        const ACTION: &str = crate::opening::VIEW_RIBBON;
         if let Err(refused) = caller.may_all(Data::Claims) {
             return self.refuse(caller, ACTION, refused.into()).await;
         }

@@ -114,7 +114,7 @@ impl App {
     /// A denial with its deadlines as tasks, its appeals, papers and letters, and what became of each day.
     #[crate::boxed]
     pub async fn appeal(&self, caller: &Caller, review: RecordId) -> Result<AppealPage, AppError> {
-        const ACTION: &str = "view_appeal";
+        const ACTION: &str = crate::opening::VIEW_APPEAL;
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { case::of(unit, &asking, review).await }));
         self.audited(caller, ACTION, read.await).await

@@ -144,7 +144,7 @@ impl App {
     /// The packet of a review as it would leave now.
     #[crate::boxed]
     pub async fn packet(&self, caller: &Caller, review: RecordId, variant: Variant, choices: Choices) -> Result<PacketDraft, AppError> {
-        const ACTION: &str = "view_packet";
+        const ACTION: &str = crate::opening::VIEW_PACKET;
         let (operation, asking, app) = (self.operation(caller, ACTION), caller.clone(), self.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move { draft(unit, &app, &asking, review, (variant, choices)).await })

@@ -404,6 +404,18 @@ async fn the_own_page_opens_by_a_code_each_time() {
     .await;
 }
 
+/// Posts a payment that refuses a claim of one line.
+async fn refuse(practice: &Practice, number: &str, control: &str) {
+    let payment = format!(
+        "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261120*0900*^*00501*{control}*0*T*:~\
+GS*HP*B*A*20261120*0900*1*X*005010X221A1~ST*835*0001~BPR*I*0*C*NON************20261120~TRN*1*T{control}*1512345678~\
+N1*PR*PLAN~REF*2U*P1~N1*PE*PRACTICE*XX*1234567893~LX*1~CLP*{number}*4*150*0**12*ICN1~NM1*QC*1*INVENTED*ANNA****MI*M1~\
+SVC*HC:90834*150*0**1~DTM*472*20261103~CAS*CO*50*150~REF*6R*L1~SE*14*0001~GE*1*1~IEA*1*{control}~"
+    );
+    let source = Box::new(std::io::Cursor::new(payment.into_bytes()));
+    practice.app.post_claims(&operator(), "november.835", source).await.unwrap();
+}
+
 #[tokio::test]
 async fn the_own_page_tells_who_opened_the_record_and_what_left_and_nothing_else() {
     both(async |practice| {
@@ -437,6 +449,22 @@ async fn the_own_page_tells_who_opened_the_record_and_what_left_and_nothing_else
         assert_eq!(page().await, (Vec::<String>::new(), Vec::new()), "who was refused saw nothing, and a list is no opening");
         practice.app.patient(&treating, practice.anna, View::Current).await.unwrap();
         assert_eq!(page().await.0, ["okoro"]);
+        practice.test.pass_seconds(60);
+        let biller = async |name: &str| practice.somebody(name, &[Role::Biller], None).await.0;
+        let (bea, carl, dora) = (biller("bea").await, biller("carl").await, biller("dora").await);
+        for (number, control) in [("A-1-9", "000000011"), ("A-2-9", "000000012")] {
+            crate::claim_support::posted(&practice, number, "F331").await;
+            refuse(&practice, number, control).await;
+        }
+        let query = app::claim::QueueQuery { size: 9, ..Default::default() };
+        let rows = practice.app.denial_queue(&bea, query).await.unwrap().rows;
+        let about = |number: &str| rows.iter().find(|row| row.denial.claim_number == number).unwrap().about;
+        practice.app.denial(&bea, about("A-2-9")).await.unwrap();
+        practice.app.payment(&bea, about("A-2-9").remittance).await.unwrap();
+        practice.app.claims_of_nobody(&bea).await.unwrap();
+        practice.app.denial(&carl, about("A-1-9")).await.unwrap();
+        practice.app.payment(&dora, about("A-1-9").remittance).await.unwrap();
+        assert_eq!(page().await.0, ["carl", "dora", "okoro"], "the queue is a list, and the refusal of another patient is not this one's");
         let to = |recipient: &str| app::release::Disclosure {
             recipient: recipient.to_owned(),
             reason: "review".to_owned(),

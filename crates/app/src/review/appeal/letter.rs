@@ -92,7 +92,7 @@ impl App {
         review: RecordId,
         (kind, appeal): (LetterKind, Option<RecordId>),
     ) -> Result<LetterPage, AppError> {
-        const ACTION: &str = "view_letter";
+        const ACTION: &str = crate::opening::VIEW_LETTER;
         let (operation, asking, app) = (self.operation(caller, ACTION), caller.clone(), self.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
