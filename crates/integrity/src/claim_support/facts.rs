@@ -13,7 +13,7 @@ use care::{
 use revenue_cycle::level_of_service::level_of_claim;
 use revenue_cycle::{Claim, ClaimLine, Frequency};
 use utilization_review::authorization::Authorization;
-use vocabulary::{Day, Icd10Code, LevelOfCare, Period, Rate};
+use vocabulary::{BusinessCalendar, Day, Icd10Code, LevelOfCare, Period, Rate};
 
 use super::answer::{Answer, Asked, Evidence, RecordKind};
 use super::other_facts::{
@@ -84,6 +84,8 @@ pub struct Stay {
 pub struct ClaimFacts {
     /// Until when the records speak.
     pub as_of: Day,
+    /// Which days are worked; every weekday where nobody has said which are holidays.
+    pub calendar: BusinessCalendar,
     /// The version that holds.
     pub claim: Claim,
     /// The day on which the claim was first sent to this payer; `None` where what is on record begins with a correction.
@@ -209,6 +211,7 @@ impl ClaimFacts {
     pub fn of(claim: Claim, as_of: Day) -> Self {
         Self {
             as_of,
+            calendar: BusinessCalendar::default(),
             claim,
             first_sent: None,
             person: None,

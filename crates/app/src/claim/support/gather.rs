@@ -25,7 +25,7 @@ use integrity::ribbon::{BilledLine, PayingDays, Ribbon, RibbonFacts, billed_line
 use revenue_cycle::{Claim, Frequency, ReasonTable, Settlement};
 use storage::{Record, Stored};
 use utilization_review::authorization::Authorization;
-use vocabulary::{Day, EpisodeId, Icd10Code, LevelOfCare, ZoneName};
+use vocabulary::{BusinessCalendar, Day, EpisodeId, Icd10Code, LevelOfCare, ZoneName};
 
 pub(in crate::claim) use self::load::{patient, patients};
 use crate::context::App;
@@ -50,6 +50,8 @@ pub(in crate::claim) struct Gathered {
     pub(super) patient: Stored<care::Patient>,
     pub(super) zone: ZoneName,
     pub(super) today: Day,
+    /// The practice's holidays.
+    calendar: BusinessCalendar,
     candidate: Candidate,
     episodes: Vec<(Stored<Episode>, bool)>,
     payers: Vec<PayerProfile>,
@@ -149,6 +151,7 @@ impl Gathered {
         let is_own = |of: EpisodeId| episode.is_none_or(|episode| episode == of);
         let person = self.patient.value();
         let mut facts = ClaimFacts::of(claim.clone(), self.today);
+        facts.calendar.clone_from(&self.calendar);
         facts.person =
             Some(Person { family_name: person.family_name.clone(), given_name: person.given_name.clone(), birth_day: person.birth_day });
         facts.stay = stay.map(|(episode, is_part2)| Stay {

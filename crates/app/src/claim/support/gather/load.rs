@@ -127,6 +127,7 @@ pub(in crate::claim) async fn patients(
     let others = comparable(unit, &notes).await?;
     let mut notes = owners.sort_by_episode(notes, |each| each.value().episode);
     let payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
+    let calendar = crate::holiday::calendar_in(unit).await?;
     let mut found = BTreeMap::new();
     for patient in shown {
         let own_episodes = episodes.of(patient);
@@ -198,6 +199,7 @@ pub(in crate::claim) async fn patients(
             patient: record,
             zone,
             today,
+            calendar: calendar.clone(),
         };
         found.insert(patient, gathered);
     }
