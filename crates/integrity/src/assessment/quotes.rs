@@ -25,7 +25,7 @@ impl<'a> Quotes<'a> {
         if quotes.by_patient.is_empty() {
             return quotes;
         }
-        let known = |name: &&str| quotes.by_patient.contains_key(name);
+        let known = |name: &&str| quotes.by_patient.contains_key(*name);
         let mut payers: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for claim in claims.clone() {
             for name in names.of(claim).filter(known) {
