@@ -1,6 +1,7 @@
 //! Laws that hold for all rules together.
 
 use proptest::prelude::*;
+use vocabulary::Points;
 
 use super::testing::{Scene, keys};
 use super::*;
