@@ -45,7 +45,7 @@ fn refused<'a>(settlement: &'a Settlement<'a>, reasons: &ReasonTable, window: Wi
     refused
 }
 
-/// Attended days that an authorization covers, by the payer and for the level of the claims that bill the day, else of the patient's nearest claim. A patient
+/// Attended days that an authorization covers, by the payer and for the level of the claims that bill the day, else of those around it. A patient
 /// without any by that payer for that level is left out: the plan may ask for none.
 fn authorized(settlement: &Settlement<'_>, side: &Side, window: Window) -> Indicator {
     let code = "service-authorization-rate";
@@ -62,9 +62,9 @@ fn authorized(settlement: &Settlement<'_>, side: &Side, window: Window) -> Indic
     let (mut covered, mut all) = (0, 0);
     for fact in attendance.iter().filter(|fact| fact.attended && is_within(fact.day)) {
         let Some(grants) = grants.get(fact.patient.as_str()) else { continue };
-        let of_day = of_day(claims.get(fact.patient.as_str()).map(Vec::as_slice).unwrap_or_default(), fact.day);
+        let around = around(claims.get(fact.patient.as_str()).map(Vec::as_slice).unwrap_or_default(), fact.day);
         let is_its =
-            |grant: &AuthorizationFact| of_day.is_empty() || of_day.iter().any(|claim| grant.fits(&claim.payer_id, level_of_claim(claim)));
+            |grant: &AuthorizationFact| around.is_empty() || around.iter().any(|claim| grant.fits(&claim.payer_id, level_of_claim(claim)));
         let own: Vec<&AuthorizationFact> = grants.iter().copied().filter(|grant| is_its(grant)).collect();
         all += usize::from(!own.is_empty());
         covered += usize::from(own.iter().any(|grant| grant.period.contains(fact.day)));
@@ -72,15 +72,17 @@ fn authorized(settlement: &Settlement<'_>, side: &Side, window: Window) -> Indic
     Indicator::new(code, Cohort::Beside, Value::Count { numerator: covered, denominator: all })
 }
 
-/// The claims that bill a day, else the nearest one.
-fn of_day<'a>(claims: &[&'a Claim], day: Day) -> Vec<&'a Claim> {
+/// The claims that bill a day, else the last before it and the first after it.
+fn around<'a>(claims: &[&'a Claim], day: Day) -> Vec<&'a Claim> {
     let bills = |claim: &&&Claim| claim.lines.iter().any(|line| claim.days_of(line).is_some_and(|days| charges::covers(days, day)));
     let billing: Vec<&'a Claim> = claims.iter().filter(bills).copied().collect();
     if !billing.is_empty() {
         return billing;
     }
-    let far = |claim: &&&'a Claim| claim.first_day().map_or(i32::MAX, |first| first.days_since(day).abs());
-    claims.iter().min_by_key(|claim| (far(claim), claim.number.as_str())).copied().into_iter().collect()
+    let dated = || claims.iter().filter_map(|claim| Some((claim.first_day()?, *claim)));
+    let before = dated().filter(|(first, _)| *first <= day).max_by_key(|(first, claim)| (*first, &claim.number));
+    let after = dated().filter(|(first, _)| *first > day).min_by_key(|(first, claim)| (*first, &claim.number));
+    before.into_iter().chain(after).map(|(_, claim)| claim).collect()
 }
 
 /// What was taken off claims of which something was refused, as a part of net revenue: what was decided less what the contract takes off.

@@ -1,7 +1,7 @@
 //! F5: attended on a day that no authorization covers.
 //!
 //! *Data*: authorizations, attendance; claims tell payer, level and worth. *Formula*: days on which a patient was there, and that no authorization of the
-//! patient by the payer and for the level of the day covers. Payer and level are those of the claim that bills the day, else of the patient's nearest claim. A
+//! patient by the payer and for the level of the day covers. Payer and level are those of the claim that bills the day, else of the claims around it. A
 //! patient without any authorization by this payer for this level is not judged: the plan may ask for none. *Dollars*: worth of the services billed on that
 //! day, by payer and level, less what was paid for it all the same: of a line of several days the part of one day; not known where nothing is billed or no
 //! history is there. *Action*: ask for the extension before the last covered day.
@@ -15,7 +15,7 @@ use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts};
 use super::super::outcome::{Evidence, Figure, Outcome};
 use super::super::side::AuthorizationFact;
-use super::f07_unbilled::{by_patient, is_billed, of_day};
+use super::f07_unbilled::{around, by_patient, is_billed};
 
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {
@@ -55,7 +55,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let mut lines: Vec<Evidence<'a>> = Vec::new();
     for fact in facts.side.attendance.iter().flatten().filter(|fact| fact.attended) {
         let grants = authorized.get(fact.patient.as_str()).map(Vec::as_slice).unwrap_or_default();
-        let of_patient = of_day(claims.get(fact.patient.as_str()).map(Vec::as_slice).unwrap_or_default(), fact.day);
+        let of_patient = around(claims.get(fact.patient.as_str()).map(Vec::as_slice).unwrap_or_default(), fact.day);
         let fitting = |case: &Case<'a>| grants.iter().filter(|grant| grant.fits(case.payer, case.level)).collect::<Vec<_>>();
         let judged: Vec<&Case<'a>> = of_patient.iter().copied().filter(|case| !fitting(case).is_empty()).collect();
         if grants.is_empty() || (judged.is_empty() && !of_patient.is_empty()) {
@@ -63,13 +63,17 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
             continue;
         }
         looked_at += 1;
-        let uncovered = judged.iter().copied().find(|case| !fitting(case).iter().any(|grant| grant.period.contains(fact.day)));
-        // Of a patient without claims any authorization may be the one.
-        let is_covered = if judged.is_empty() { grants.iter().any(|grant| grant.period.contains(fact.day)) } else { uncovered.is_none() };
+        let covers = |case: &Case<'a>| fitting(case).iter().any(|grant| grant.period.contains(fact.day));
+        let billed = judged.iter().copied().find(|case| is_billed(case, fact.day) && !covers(case));
+        // Of a day that is on no claim, or of a patient without claims, any that fits may be the one.
+        let is_covered = match judged.first() {
+            None => grants.iter().any(|grant| grant.period.contains(fact.day)),
+            Some(case) if is_billed(case, fact.day) => billed.is_none(),
+            Some(_) => judged.iter().any(|case| covers(case)),
+        };
         if is_covered {
             continue;
         }
-        let billed = uncovered.filter(|case| is_billed(case, fact.day));
         let line = billed.and_then(|case| {
             case.claim
                 .lines
@@ -139,7 +143,7 @@ mod tests {
         check_lines("F5", &ended("P1", IntensiveOutpatient)(came()), &[]);
         check_lines("F5", &ended("P2", Outpatient)(came()), &[]);
         assert_eq!(outcome_code("F5", &ended("P2", Outpatient)(came())), "not_judged");
-        // A day on no claim is of the nearest one.
+        // A day on no claim is of those around it.
         let unbilled = || Books::clean().attended("M-C1", "2026-04-22", true);
         check_lines("F5", &ended("P1", Outpatient)(unbilled()), &["- gap M-C1"]);
         check_lines("F5", &ended("P1", IntensiveOutpatient)(unbilled()), &[]);

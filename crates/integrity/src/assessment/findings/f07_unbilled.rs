@@ -64,10 +64,16 @@ pub(super) fn nearest<'a, 'b>(claims: &[&'b Case<'a>], day: Day) -> Option<&'b C
     claims.iter().copied().min_by_key(|case| (case.claim.first_day().map_or(i32::MAX, |first| first.days_since(day).abs()), case.number))
 }
 
-/// The claims that say to whom a day of a patient is billed, and at which level: those that bill it, else the nearest one.
-pub(super) fn of_day<'a, 'b>(claims: &[&'b Case<'a>], day: Day) -> Vec<&'b Case<'a>> {
+/// The claims that say to whom a day of a patient may be billed, and at which level: those that bill it, else the last before it and the first after it.
+pub(super) fn around<'a, 'b>(claims: &[&'b Case<'a>], day: Day) -> Vec<&'b Case<'a>> {
     let billing: Vec<&'b Case<'a>> = claims.iter().copied().filter(|case| is_billed(case, day)).collect();
-    if billing.is_empty() { nearest(claims, day).into_iter().collect() } else { billing }
+    if !billing.is_empty() {
+        return billing;
+    }
+    let dated = || claims.iter().filter_map(|case| Some((case.claim.first_day()?, *case)));
+    let before = dated().filter(|(first, _)| *first <= day).max_by_key(|(first, case)| (*first, case.number));
+    let after = dated().filter(|(first, _)| *first > day).min_by_key(|(first, case)| (*first, case.number));
+    before.into_iter().chain(after).map(|(_, case)| case).collect()
 }
 
 /// What was done for a patient on a day, by who says so.
