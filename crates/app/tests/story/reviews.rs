@@ -295,7 +295,7 @@ async fn a_question_to_a_clinician_who_left_is_closed_by_another_or_taken_back()
         app.ask_clinician(&operator(), review, practice.treating, vec![question], due_at).await.unwrap()
     };
     let (asked, other) = (ask(ReviewQuestion::Barriers).await, ask(ReviewQuestion::WhyNotLower).await);
-    let second = care::Clinician { code: "C9".to_owned(), name: "Dr. Amir Haddad".to_owned(), credential: "PhD".to_owned() };
+    let second = care::Clinician { code: "C9".to_owned(), name: "Dr. Amir Haddad".to_owned(), credential: "PhD".to_owned(), left_since: None };
     let second = app.add_clinician(&operator(), second).await.unwrap();
     let period = Period::new(day("2026-10-01"), None).unwrap();
     let member = care::CareTeamMember { patient: practice.anna, clinician: second, role: care::CareTeamRole::Member, period };
