@@ -222,6 +222,7 @@ async fn an_instant_in_a_table_becomes_a_day_on_the_clock_of_the_episodes_progra
         level_of_care: vocabulary::LevelOfCare::Outpatient,
         zone: "Asia/Tokyo".parse().unwrap(),
         part2: false,
+        closed_since: None,
     };
     practice.app.add_program(&operator(), tokyo).await.unwrap();
     let mapping = format!("dates = \"instant\"\n{PHQ9_MAPPING}");
