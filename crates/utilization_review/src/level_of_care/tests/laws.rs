@@ -319,7 +319,7 @@ fn supplied(case: &Case, statement: StatementKind, answer: YesNoUnknown, rating:
             case,
             |observed| matches!(observed, Observed::FormerPeriod { .. }),
             |case| {
-                let (level, outcome) = (LevelOfCare::Outpatient, care::PriorLevelOutcome::NotEnough);
+                let (level, outcome) = (LevelOfCare::Outpatient, PriorLevelOutcome::NotEnough);
                 case.with(Observed::FormerPeriod { level, first: ago(120), last: ago(80), outcome })
             },
         ),
