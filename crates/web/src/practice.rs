@@ -2,7 +2,7 @@
 //! router, with cookie and form token.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use app::administration::NewEntry;
 use app::people::{NewPerson, SignIn};
@@ -235,7 +235,8 @@ impl Practice {
         };
         let signed_in = self.app.session(&token, request()).await.expect("an answer").expect("a session");
         let state = WebState::new(self.app.clone(), config, Arc::new(SeededRandom::new(11)));
-        Browser { router: crate::router(state), cookie: format!("throughline={token}"), form_token: signed_in.form_token }
+        let cookie = format!("throughline={token}");
+        Browser { router: crate::router(state), cookie, form_token: signed_in.form_token, tried: Mutex::default() }
     }
 }
 
@@ -244,6 +245,13 @@ pub(crate) struct Browser {
     router: Router,
     cookie: String,
     pub(crate) form_token: String,
+    /// The mark on the page of the last file that was tried: what that page sends when the file is to be taken in.
+    tried: Mutex<String>,
+}
+
+/// The mark under which the page of a try names its file.
+pub(crate) fn mark(page: &str) -> Option<&str> {
+    page.split("name=\"tried\" value=\"").nth(1).and_then(|rest| rest.split('"').next())
 }
 
 /// What came back.
@@ -263,7 +271,7 @@ impl Browser {
     /// The same at a server that is set up otherwise.
     pub(crate) fn stranger_at(practice: &Practice, config: WebConfig) -> Self {
         let state = WebState::new(practice.app.clone(), config, Arc::new(SeededRandom::new(12)));
-        Self { router: crate::router(state), cookie: "other=1".to_owned(), form_token: String::new() }
+        Self { router: crate::router(state), cookie: "other=1".to_owned(), form_token: String::new(), tried: Mutex::default() }
     }
 
     /// The same with another cookie.
@@ -316,7 +324,17 @@ impl Browser {
             write!(body, "--XX\r\n{head}\r\n\r\n{content}\r\n").expect("a text takes text");
         }
         body.push_str("--XX--\r\n");
-        self.send(Request::post(path).header(CONTENT_TYPE, "multipart/form-data; boundary=XX"), body).await
+        let answer = self.send(Request::post(path).header(CONTENT_TYPE, "multipart/form-data; boundary=XX"), body).await;
+        if let Some(mark) = mark(&String::from_utf8_lossy(&answer.bytes)) {
+            mark.clone_into(&mut self.tried.lock().expect("nobody panicked with it"));
+        }
+        answer
+    }
+
+    /// Takes the file in that was tried last, as its page does.
+    pub(crate) async fn post_tried(&self, path: &str) -> Answer {
+        let mark = self.tried.lock().expect("nobody panicked with it").clone();
+        self.post(path, &[("tried", mark.as_str())]).await
     }
 
     async fn ask(&self, request: Request<Body>) -> Answer {

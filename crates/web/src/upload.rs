@@ -26,6 +26,8 @@ const FIELD_BYTES_MAX: usize = 16 * 1024;
 pub(crate) const MAPPING_FIELD: &str = "mapping";
 /// The most bytes of a mapping file.
 pub(crate) const MAPPING_BYTES_MAX: usize = 256 * 1024;
+/// The hidden field by which the page of a try names its file.
+pub(crate) const TRIED: &str = "tried";
 /// How long a file is kept after a try.
 const KEPT_SECONDS: i64 = 15 * 60;
 /// How many files are kept at once, one a session.

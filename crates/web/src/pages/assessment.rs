@@ -321,7 +321,7 @@ fn release_form(visit: &Visit, fields: &Fields, problems: &Problems) -> Markup {
 /// Lets the assessment out as a PDF.
 pub(crate) async fn release(visit: Visit) -> Result<Response, PageError> {
     let text = visit.text();
-    let mut reader = Reader::new(&visit.form, text, visit.app.now().day_in(&vocabulary::ZoneName::utc()));
+    let mut reader = Reader::new(&visit.form, text, visit.app.now().day_in(&ZoneName::utc()));
     let released = disclosure::read(&mut reader, text);
     let mut problems = reader.problems;
     if problems.is_empty() {

@@ -15,7 +15,7 @@ use crate::parts::field::{Choice, Draft, Field};
 use crate::parts::notice;
 use crate::parts::table::{self, Kind, Row, Table};
 use crate::state::WebState;
-use crate::upload::{MAPPING_FIELD, Tried, Upload};
+use crate::upload::{MAPPING_FIELD, TRIED, Tried, Upload};
 use crate::visit::{Visit, again, go_to, html as html_page};
 
 /// Which file do you want to import?
@@ -181,9 +181,6 @@ pub(crate) async fn import(State(state): State<WebState>, visit: Visit) -> Resul
         }
     }
 }
-
-/// The hidden field that names the try.
-const TRIED: &str = "tried";
 
 /// The page of a try, with the mark under which its file is kept.
 fn tried_page(frame: &Frame, (file_name, mark): (&str, &str), outcome: &DryRun) -> Markup {

@@ -55,7 +55,7 @@ async fn an_exposure_is_potential_until_somebody_says_why() {
     posted(&bea, &refused("CO*197")).await;
     let again = refused("CO*197").replace("000000002", "000000003").replace("TRN*1*T1", "TRN*1*T2").replace("20261020~TRN", "20261101~TRN");
     bea.upload("/claims/file/read", &[], &[("file", "november.x12", &again)]).await.page();
-    bea.post("/claims/file", &[]).await.leads_to();
+    bea.post_tried("/claims/file").await.leads_to();
     let page = bea.get("/assessment/f14").await.shown("assessment-exposure");
     assert!(page.contains("Potential until a person confirms it"), "{page}");
     assert!(

@@ -20,7 +20,7 @@ use crate::pages::imports;
 use crate::parts::notice;
 use crate::parts::table::{Kind, Row, Table};
 use crate::state::WebState;
-use crate::upload::{Tried, Upload};
+use crate::upload::{TRIED, Tried, Upload};
 use crate::visit::{Visit, again, go_to, html as html_page};
 
 /// What a kept file is for, so that a file of another form is not posted by mistake.
@@ -66,8 +66,9 @@ pub(crate) async fn read(State(state): State<WebState>, visit: Visit, upload: Up
     let opened = file.open().map_err(|_| PageError::Unavailable)?;
     match visit.app.read_claim_file(&visit.caller, Box::new(opened)).await {
         Ok(reading) => {
-            let page = reading_page(&visit.frame, &file.name, &reading);
-            state.kept.keep(visit.signed_in.session, visit.app.now(), Tried { file, mapping: None, fields: Fields::from([KIND]) });
+            let mark = state.new_form_token();
+            let page = reading_page(&visit.frame, (file.name.as_str(), mark.as_str()), &reading);
+            state.kept.keep(visit.signed_in.session, visit.app.now(), mark, Tried { file, mapping: None, fields: Fields::from([KIND]) });
             Ok(html_page(page))
         }
         Err(AppError::File(problem)) => {
@@ -78,10 +79,11 @@ pub(crate) async fn read(State(state): State<WebState>, visit: Visit, upload: Up
     }
 }
 
-/// Posts the file that was read a moment ago.
+/// Posts the file that was read a moment ago, if it is the one whose page asks for it.
 pub(crate) async fn post(State(state): State<WebState>, visit: Visit) -> Result<Response, PageError> {
     let text = visit.text();
-    let kept = state.kept.take(visit.signed_in.session, visit.app.now()).filter(|tried| tried.fields.text(KIND.0) == KIND.1);
+    let kept = state.kept.take(visit.signed_in.session, visit.app.now(), visit.form.text(TRIED));
+    let kept = kept.filter(|tried| tried.fields.text(KIND.0) == KIND.1);
     let opened = kept.as_ref().and_then(|tried| Some((tried.file.name.as_str(), tried.file.open().ok()?)));
     let Some((name, opened)) = opened else {
         let mut problems = Problems::default();
@@ -93,7 +95,7 @@ pub(crate) async fn post(State(state): State<WebState>, visit: Visit) -> Result<
     Ok(go_to(&format!("/claims?done={done}&batch={}", posted.batch)))
 }
 
-fn reading_page(frame: &Frame, file_name: &str, reading: &ClaimFileReading) -> Markup {
+fn reading_page(frame: &Frame, (file_name, mark): (&str, &str), reading: &ClaimFileReading) -> Markup {
     let text = frame.text;
     let table = ReasonTable::shipped();
     let shown: usize = reading.payments.iter().map(|payment| payment.decisions.len()).sum();
@@ -110,6 +112,7 @@ fn reading_page(frame: &Frame, file_name: &str, reading: &ClaimFileReading) -> M
         }
         form method="post" action="/claims/file" {
             (frame.token_field())
+            input type="hidden" name=(TRIED) value=(mark);
             div.submit {
                 button.main type="submit" { (text.say(Key::ClaimsPost)) }
                 a href="/claims/file" { (text.say(Key::ActionCancel)) }

@@ -2,7 +2,7 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use vocabulary::Role;
 
-use crate::practice::{Answer, Browser, Practice, problems_on};
+use crate::practice::{Answer, Browser, Practice, mark, problems_on};
 
 const MAPPING: &str = r#"
 [patient]
@@ -12,11 +12,6 @@ key = "record_number"
 /// A form with files, as a browser sends it.
 async fn upload(browser: &Browser, fields: &[(&str, &str)], files: &[(&str, &str, &str)]) -> Answer {
     browser.upload("/imports/try", fields, files).await
-}
-
-/// The mark under which the page of a try names its file.
-fn mark(page: &str) -> &str {
-    page.split("name=\"tried\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a mark")
 }
 
 const PATIENTS: &str = concat!(
@@ -36,7 +31,7 @@ async fn a_file_is_tried_imported_and_its_rejected_rows_handed_out() {
     assert!(tried.contains("Nothing was changed yet. people &lt;b&gt;.ndjson") && tried.contains("lies in the future"));
     assert!(tried.contains("<dt>Would be added</dt>") && !tried.contains("Records added"), "nothing was added yet");
     assert!(practice.app.imports(&crate::practice::operator(), None, 5).await.unwrap().is_empty());
-    let done = ada.post("/imports", &[("tried", mark(&tried))]).await;
+    let done = ada.post_tried("/imports").await;
     let batch = ada.get(done.leads_to()).await.shown("import-batch");
     assert!(batch.contains("Imported.") && batch.contains("1 row was not taken") && batch.contains("line 2"));
     let list = ada.get("/imports").await.shown("imports");
@@ -62,8 +57,8 @@ async fn the_same_file_again_changes_nothing() {
     let ada = practice.browser("ada", &[Role::Administrator]).await;
     let taken = PATIENTS.lines().next().expect("a patient");
     for expected in ["done=imported", "done=before"] {
-        let tried = upload(&ada, &[("how", "fhir")], &[("file", "a.ndjson", taken)]).await.page();
-        assert!(ada.post("/imports", &[("tried", mark(&tried))]).await.leads_to().ends_with(expected));
+        upload(&ada, &[("how", "fhir")], &[("file", "a.ndjson", taken)]).await.page();
+        assert!(ada.post_tried("/imports").await.leads_to().ends_with(expected));
     }
 }
 
@@ -128,9 +123,9 @@ async fn a_page_of_a_try_imports_its_own_file_and_not_one_that_was_tried_beside_
     let one = upload(&ada, &[("how", "fhir")], &[("file", "one.ndjson", first)]).await.page();
     let other = second.replace("2080", "1981");
     let two = upload(&ada, &[("how", "fhir")], &[("file", "two.ndjson", other.as_str())]).await.page();
-    let again = ada.post("/imports", &[("tried", mark(&one))]).await.again("import-other-try");
+    let again = ada.post("/imports", &[("tried", mark(&one).unwrap())]).await.again("import-other-try");
     assert_eq!(problems_on(&again), ["File: it is no longer here. Choose it again."]);
     assert!(practice.app.imports(&crate::practice::operator(), None, 5).await.unwrap().is_empty());
-    let done = ada.post("/imports", &[("tried", mark(&two))]).await;
+    let done = ada.post("/imports", &[("tried", mark(&two).unwrap())]).await;
     assert!(ada.get(done.leads_to()).await.page().contains("two.ndjson"), "what the other page showed is still there");
 }

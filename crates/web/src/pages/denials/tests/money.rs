@@ -12,7 +12,7 @@ const DISCLOSURE: [(&str, &str); 3] = [("recipient", "PLAN"), ("reason", "mended
 
 async fn post(bea: &Browser, content: &str) {
     bea.upload("/claims/file/read", &[], &[("file", "more.x12", content)]).await.page();
-    bea.post("/claims/file", &[]).await.leads_to();
+    bea.post_tried("/claims/file").await.leads_to();
 }
 
 /// The first claim once more, as the bill to a second payer.
