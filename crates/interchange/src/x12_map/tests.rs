@@ -297,7 +297,7 @@ GS*HI*PAYER*PRACTICE*20260304*0900*9*X*005010X217~ST*278*0001*005010X217~BHT*000
 NM1*X3*2*PLAN*****PI*P1~HL*2*1*21*1~NM1*1P*2*PRACTICE*****XX*1234567893~HL*3*2*22*1~NM1*IL*1*BIRCH*ANA****MI*M1~HL*4*3*EV*0~\
 TRN*1*T1*9146111111~UM*HS*I*A9~SE*12*0001~GE*1*9~IEA*1*000000009~"
     );
-    let mapped = super::read(text.as_bytes()).map(|mapped| match mapped.unwrap() {
+    let mapped = read(text.as_bytes()).map(|mapped| match mapped.unwrap() {
         Mapped::Problem(problem) => problem.kind.code().to_owned(),
         other => format!("{other:?}"),
     });
@@ -314,14 +314,14 @@ GS*HC*A*B*20260310*0900*1*X*005010X222A1~ST*837*0001*005010X222A1~BHT*0019*00*1*
 NM1*85*2*PRACTICE*****XX*1234567893~REF*EI*990000001~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*BIRCH*ANA****MI*M-1~DMG*D8*19900506*F~\
 NM1*PR*2*PLAN*****PI*P1~CLM*C1*150***11:B:1*Y*A*Y*Y~HI*ABK:F331~LX*1~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20260303~\
 REF*6R*L1~SE*17*0001~GE*1*1~IEA*1*000000001~";
-    for mapped in super::read(claims.as_bytes()) {
+    for mapped in read(claims.as_bytes()) {
         if let Mapped::Claim(_, claim) = mapped.unwrap() {
             books.add_claim(*claim);
         }
     }
-    let members = super::Members::of(&books);
+    let members = Members::of(&books);
     let check = |member: &str, family: &str, born: &str, expected: &[&str]| {
-        let answer = super::CoverageAnswer {
+        let answer = CoverageAnswer {
             payer_id: "P1".to_owned(),
             payer_name: "PLAN".to_owned(),
             member_id: member.to_owned(),
