@@ -26,7 +26,7 @@ use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data, Scope};
 use crate::release::{ASSESSMENT, Disclosure, Notice, Outgoing, Released, under_part2};
 
-pub(crate) use side::contracts_of;
+pub(crate) use side::{contracts_of, ends};
 
 pub use integrity::assessment::word::SaidSum;
 pub use overpayment::{OverpaymentCase, OverpaymentCases};

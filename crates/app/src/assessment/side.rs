@@ -348,6 +348,21 @@ pub(crate) fn contracts_of<'r>(rates: impl IntoIterator<Item = &'r care::Contrac
     facts
 }
 
+/// What letters and write-offs say became of refusals, of everybody whose claims are on record: the history of refusals needs it beside the payments. Nothing
+/// else of the side is there, and whether scores went with an appeal is not told.
+pub(crate) async fn ends(unit: &mut ReadUnit, books: &Books, whose: &Whose, zone: &ZoneName) -> Result<Side, AppError> {
+    let mut people = People { all: whose.everybody(), names: BTreeMap::new(), claims: BTreeMap::new(), zone: zone.clone() };
+    for claim in books.claim_numbers().filter_map(|number| Some(books.history(number)?.current())) {
+        if let Some(patient) = whose.patient(claim) {
+            people.claims.entry(patient).or_default().push(claim);
+        }
+    }
+    let episodes = storage::episode::of_patients(unit, &people.all, View::Current).await?;
+    let stays = appeals::StaysOfPeople { episodes: &episodes, measures: &BTreeSet::new() };
+    let appeals = appeals::gather(unit, &people, whose, &stays).await?;
+    Ok(Side { appeals, write_offs: some(write_offs(unit, books, &people).await?), ..Side::default() })
+}
+
 /// Write-offs of refused lines that still hold, and what another system of billing took off its books. What both say of a line is counted once: the step
 /// that was taken here, with who approved it.
 async fn write_offs(unit: &mut ReadUnit, books: &Books, people: &People<'_>) -> Result<BTreeSet<WriteOff>, AppError> {

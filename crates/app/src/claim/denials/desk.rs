@@ -22,7 +22,7 @@ use vocabulary::{Day, EpisodeId, LevelOfCare, PatientId, Period, RecordId, ZoneN
 
 use super::one::Chosen;
 use super::{GrantedOtherwise, QueuedDenial, versions};
-use crate::assessment::contracts_of;
+use crate::assessment::{contracts_of, ends};
 use crate::claim::appeal::place_of_line;
 use crate::claim::come_back::{About, Appealed, came_back};
 use crate::claim::deadline::Clocks;
@@ -53,6 +53,8 @@ pub(in crate::claim) struct Ground {
     whose: Arc<Whose>,
     ids: BTreeMap<PaymentKey, RecordId>,
     rates: Vec<care::ContractRate>,
+    /// What letters and write-offs say became of refusals: no payment brings it.
+    ends: Side,
     payers: Option<Arc<KnownPayers>>,
     stamp: Stamp,
     zone: ZoneName,
@@ -68,7 +70,9 @@ impl Ground {
                 let stamp = Stamp::of_joined_claims(unit).await?;
                 let (zone, today) = place_of(unit, &[]).await?;
                 let rates = storage::contract_rate::all(unit, View::Current).await?;
+                let ends = ends(unit, &books, &whose, &zone).await?;
                 Ok(Self {
+                    ends,
                     payers: unit.kept(&stamp),
                     ids: remittance::ids(unit).await?,
                     rates: rates.into_iter().map(|stored| stored.recorded.value).collect(),
@@ -162,7 +166,7 @@ impl Standing {
 
 fn refusals(ground: &Ground, contracts: BTreeSet<ContractRate>, table: &ReasonTable) -> (Vec<Refusal>, Overturn) {
     let settlement = ground.books.settle(table);
-    let side = Side { contracts: (!contracts.is_empty()).then_some(contracts), ..Side::default() };
+    let side = Side { contracts: (!contracts.is_empty()).then_some(contracts), ..ground.ends.clone() };
     let (denials, overturn) = standing_denials(&settlement, &side, table, ground.today);
     let refusal = |denial: StandingDenial| {
         let settled = settlement.claim(&denial.claim_number)?;

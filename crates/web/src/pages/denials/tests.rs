@@ -129,6 +129,7 @@ async fn a_line_is_written_off_with_reason_and_approver_and_can_be_opened_again(
     bea.post(&step, &given).await.leads_to();
     let page = bea.get(&address).await.shown("denial-written-off");
     assert!(page.contains("below what an appeal costs") && page.contains("approved by bea Tester") && !page.contains("Dana"), "{page}");
+    assert!(page.contains("how often it was won: 1,"), "what was given up is part of the history: {page}");
     assert!(bea.get("/denials").await.page().contains("No refused line stands."), "what is written off is not worked on");
     assert!(bea.get("/denials?worked=done").await.page().contains(">C1<"));
     bea.post(&step, &[("step", "reopened"), ("reason", "the payer asked for records after all")]).await.leads_to();
