@@ -14,7 +14,7 @@ use utilization_review::authorization::Authorization;
 use vocabulary::{Day, LevelOfCare, Money, Period, Verdict};
 
 use crate::assessment::facts::standing;
-use crate::claim_support::facts::{days_of_line, days_within, is_attended};
+use crate::claim_support::facts::{days_of_line, is_attended, possible_days_of_line};
 use crate::claim_support::{Kept, ServiceNote};
 
 choices! {
@@ -325,12 +325,11 @@ pub fn billed_lines(settled: &SettledClaim<'_>, reasons: &ReasonTable) -> Vec<Bi
     let days = |(line, answer): (&ClaimLine, LineAnswer)| {
         let level = if claim.kind == ClaimKind::Institutional { level } else { level_of_line(line).or(level) };
         let certain = days_of_line(line);
-        let possible = line.days.into_iter().flat_map(days_within);
         let of_day = |day| {
             let (claim, is_certain) = (claim.number.clone(), certain.contains(&day));
             BilledLine { day, claim, line: answer.line, level, decision: answer.decision, is_certain }
         };
-        possible.map(of_day).collect::<Vec<_>>()
+        possible_days_of_line(line).into_iter().map(of_day).collect::<Vec<_>>()
     };
     claim.lines.iter().zip(line_answers(settled, reasons)).flat_map(days).collect()
 }

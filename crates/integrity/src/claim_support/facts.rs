@@ -10,7 +10,7 @@ use care::{
     Attendance, AttendanceStatus, ClinicianStatement, Coverage, Diagnosis, DisclosureConsent, FunctionRating, LevelOfCarePeriod,
     PayerClass, StepDownPlan, TreatmentGoal, TreatmentPlanChange,
 };
-use revenue_cycle::level_of_service::level_of_claim;
+use revenue_cycle::level_of_service::{level_of_claim, level_of_line};
 use revenue_cycle::{Claim, ClaimLine, Frequency};
 use utilization_review::authorization::Authorization;
 use vocabulary::{BusinessCalendar, Day, Icd10Code, LevelOfCare, Period, Rate};
@@ -351,9 +351,8 @@ impl ClaimFacts {
 
     /// Every day within a line that spans several, with it: each may be billed, whether or not the line has a unit for it.
     pub fn possible_days(&self) -> Vec<BilledDay<'_>> {
-        let of_lines =
-            self.claim.lines.iter().flat_map(|line| line.days.into_iter().flat_map(days_within).map(move |day| BilledDay { line, day }));
-        let mut days: Vec<BilledDay<'_>> = of_lines.collect();
+        let of_line = |line| possible_days_of_line(line).into_iter().map(move |day| BilledDay { line, day });
+        let mut days: Vec<BilledDay<'_>> = self.claim.lines.iter().flat_map(of_line).collect();
         days.sort_by_key(|billed| (billed.day, billed.line.number));
         days
     }
@@ -471,17 +470,21 @@ pub fn is_attended(piece: &Attendance) -> bool {
 
 /// The days of a line: all of them where it has a unit for each, else the first.
 pub fn days_of_line(line: &ClaimLine) -> Vec<Day> {
-    let Some(period) = line.days else { return Vec::new() };
-    let days: Vec<Day> = days_within(period).collect();
+    let mut days = possible_days_of_line(line);
     let is_dense = i64::try_from(days.len()).is_ok_and(|count| line.units.thousandths() >= 1000 * count);
-    if is_dense { days } else { vec![period.first()] }
+    days.truncate(if is_dense { days.len() } else { 1 });
+    days
 }
 
-/// The days of a period, so many at most as are looked at; of one without an end the first.
-pub fn days_within(period: Period) -> impl Iterator<Item = Day> {
+/// The days on which a line may bill something, whether or not it has a unit for each; so many at most as are looked at. Of a bed with one unit less than days
+/// the last is the day of discharge, which is not billed (Noridian, Counting Inpatient Days; Oregon Administrative Rules 410-125-0360).
+pub fn possible_days_of_line(line: &ClaimLine) -> Vec<Day> {
+    let Some(period) = line.days else { return Vec::new() };
     let last = period.last().unwrap_or_else(|| period.first());
     let span = last.days_since(period.first()).clamp(0, MOST_DAYS);
-    (0..=span).map(move |offset| period.first().plus_days(offset))
+    let is_bed = level_of_line(line).is_some_and(|level| level >= LevelOfCare::Residential);
+    let is_until_discharge = is_bed && span > 0 && line.units.thousandths() == 1000 * i64::from(span);
+    (0..=if is_until_discharge { span - 1 } else { span }).map(|offset| period.first().plus_days(offset)).collect()
 }
 
 /// A line as what an answer rests on, whatever its days.

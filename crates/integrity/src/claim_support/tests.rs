@@ -31,11 +31,13 @@ fn a_bill_without_days_on_its_lines_is_judged_by_each_day_of_the_statement_or_no
     let between = "fail 2026-03-03 2026-03-05";
     check(&residential(5, week), ["pass", "pass", between, between, "pass", "fail 2026-03-04 2026-03-05 2026-03-06", "pass"]);
     assert_eq!(rule("A4", &residential(16, month)), "fail 2026-03-14 2026-03-15 2026-03-16 2026-03-17");
+    // The day of discharge is not billed.
+    assert_eq!(rule("A4", &residential(15, month)), "fail 2026-03-14 2026-03-15 2026-03-16");
     // Fewer units than days: on which of them nobody knows. What holds on all of them holds; what is wrong on the first is wrong.
     let unknown = "unknown claim";
-    check(&residential(4, week), ["pass", "pass", unknown, unknown, "pass", unknown, unknown]);
+    check(&residential(3, week), ["pass", "pass", unknown, unknown, "pass", unknown, unknown]);
     assert_eq!(rule("A4", &residential(12, month)), unknown);
-    let mut absent = residential(4, week);
+    let mut absent = residential(3, week);
     absent.attendance = Some(Vec::new());
     assert_eq!(rule("C11", &absent), "fail 2026-03-02");
     // No day anywhere.
