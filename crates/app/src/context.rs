@@ -83,6 +83,8 @@ pub struct App {
     pub(crate) wake: Arc<tokio::sync::Notify>,
     /// Places for those whose passwords are hashed now.
     pub(crate) hashing: Arc<tokio::sync::Semaphore>,
+    /// When the worker finished a round, in microseconds since 1970; 0 before the first. See [`App::is_worker_late`].
+    pub(crate) last_round: Arc<std::sync::atomic::AtomicI64>,
     library: Arc<RwLock<Arc<Library>>>,
     overlays: Arc<BTreeMap<(String, Language), Overlay>>,
 }
@@ -111,6 +113,7 @@ impl App {
             sending: Arc::default(),
             wake: Arc::default(),
             hashing: Arc::new(tokio::sync::Semaphore::new(crate::secret::HASHES_AT_ONCE)),
+            last_round: Arc::default(),
             library: Arc::new(RwLock::new(Arc::new(library))),
             overlays: Arc::new(overlays),
         };

@@ -4,6 +4,7 @@
 //! The program does this by itself, each second, for the patients that wait ([`storage::to_judge`]). Looking twice at the same records raises
 //! nothing twice: an alert is known by its key.
 
+mod apart;
 mod gather;
 mod rules;
 mod snapshot;
@@ -14,6 +15,7 @@ pub(crate) use snapshot::received_at;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use futures_util::FutureExt as _;
 use outcomes::warning_sign::{SignKey, Snapshot, WarningSign, evaluate, resolution};
 use storage::alert::{AlertEvent, NewAlert, StoredAlert};
 use storage::to_judge::Waiting;
@@ -51,14 +53,32 @@ struct Found {
 }
 
 impl App {
-    /// Judges the patients that wait, a few hundred marks at most. Answers with nothing done where nobody waits.
+    /// Judges the patients that wait, a few hundred marks at most. Answers with nothing done where nobody waits. Where the records of one cannot be judged,
+    /// the others are; that one is set aside for a while.
     #[crate::boxed]
     pub async fn judge_waiting(&self) -> Result<Judged, AppError> {
+        match self.judge(None).await {
+            Err(error) if apart::may_be_of_a_record(&error) => self.judge_apart(error).await,
+            done => done,
+        }
+    }
+
+    /// Judges those of some patients that wait; without them, whoever has waited longest. A defect that stops it is an error like others.
+    async fn judge(&self, only: Option<Vec<PatientId>>) -> Result<Judged, AppError> {
+        let judging = std::panic::AssertUnwindSafe(self.judge_together(only)).catch_unwind();
+        judging.await.unwrap_or(Err(AppError::Defect("judging")))
+    }
+
+    #[crate::boxed]
+    async fn judge_together(&self, only: Option<Vec<PatientId>>) -> Result<Judged, AppError> {
         let caller = Caller::system("judge");
         let (operation, library, now) = (self.operation(&caller, "judge"), self.library(), self.now());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let waiting = storage::to_judge::waiting(unit, MARKS_AT_ONCE).await?;
+                let waiting = match only {
+                    Some(patients) => storage::to_judge::waiting_of(unit, &patients).await?,
+                    None => storage::to_judge::waiting(unit, MARKS_AT_ONCE).await?,
+                };
                 if waiting.patients.is_empty() {
                     return Ok(None);
                 }

@@ -455,6 +455,13 @@ impl App {
             .database
             .write::<_, AppError, _>(&operation, |unit| {
                 Box::pin(async move {
+                    // What was compared a moment ago may have been taken away since: a reset ends the sessions that there are, and this one comes after it.
+                    let stands = user::get(unit, session.user).await?.is_some_and(|now| {
+                        now.disabled_at.is_none() && now.password_hash == account.password_hash && now.totp_secret == account.totp_secret
+                    });
+                    if !stands {
+                        return Ok(false);
+                    }
                     let accepted = match code {
                         Code::OfStep(step) => user::take_totp_step(unit, session.user, step).await?,
                         Code::NotAsked => true,

@@ -257,7 +257,7 @@ async fn a_packet_can_be_handed_in_for_weeks_and_its_clock_starts_then() {
         let code = printed(&practice).await;
         for days in [20, 20] {
             practice.test.pass_seconds(days * 86_400);
-            practice.app.work_once(true).await.unwrap();
+            practice.app.keep_house().await;
             let page = practice.app.paper_form(&operator(), code.as_str(), &BTreeMap::new()).await.unwrap().unwrap();
             assert!(page.is_open, "what stands on the sheet is not lost");
         }

@@ -87,7 +87,7 @@ async fn what_was_answered_before_its_time_was_over_is_a_record_of_the_day_it_wa
         let answered_on = practice.app.now().day_in(&"America/New_York".parse().unwrap());
         assert_eq!(practice.app.keep_what_expired().await.unwrap(), 0, "it is open");
         practice.test.pass_seconds(7 * 86_400);
-        practice.app.work_once(true).await.unwrap();
+        practice.app.keep_house().await;
         assert_eq!(practice.app.keep_what_expired().await.unwrap(), 0, "the worker has done it, once");
         let mut all = administrations(&practice, practice.anna).await;
         all.sort_by(|left, right| left.instrument.cmp(&right.instrument));
@@ -394,14 +394,14 @@ async fn follow_ups_go_out_by_themselves_too() {
     may_be_written_to(&practice, practice.anna, ContactHolder::Patient).await;
     discharge(&practice).await;
     practice.test.clock.set("2026-12-24T15:00:00Z".parse().unwrap());
-    practice.app.work_once(true).await.unwrap();
+    practice.app.keep_house().await;
     let page = practice.app.check_ins(&operator(), practice.anna).await.unwrap();
     assert_eq!(page.check_ins.iter().map(|row| row.check_in.phase).collect::<Vec<_>>(), [Some(Phase::FollowUp)]);
     let off = practice_in(storage::testing::sqlite().await, Settings::default()).await;
     let (off, _) = ready(off).await;
     may_be_written_to(&off, off.anna, ContactHolder::Patient).await;
     off.test.clock.set("2026-12-24T15:00:00Z".parse().unwrap());
-    off.app.work_once(true).await.unwrap();
+    off.app.keep_house().await;
     assert!(off.app.check_ins(&operator(), off.anna).await.unwrap().check_ins.is_empty(), "unless the practice chose it");
 }
 

@@ -24,6 +24,7 @@ mod exports;
 mod files;
 mod former_stays;
 mod imports;
+mod judged_apart;
 mod letters;
 mod levels_of_care;
 mod licensed_text;

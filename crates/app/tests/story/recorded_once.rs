@@ -76,7 +76,7 @@ async fn a_sheet_that_was_handed_in_stands_on_a_list_until_it_is_settled_however
         assert_eq!((list.len(), list[0].clone()), (sheets.len(), (about_safety.code.clone(), false)), "what asks about safety goes first");
         // It lies in a drawer for half a year.
         practice.test.pass_seconds(180 * 86_400);
-        practice.app.work_once(true).await.unwrap();
+        practice.app.keep_house().await;
         assert_eq!(waiting(&practice).await.len(), sheets.len());
         let page = practice.app.paper_form(&operator(), about_safety.code.as_str(), &BTreeMap::new()).await.unwrap().unwrap();
         assert!(page.is_open, "a sheet that was handed in never closes");

@@ -199,6 +199,23 @@ pub(super) async fn a_broken_audit_chain_is_refused_unless_accepted(target: Test
     assert_eq!(restored.database.verify_audit(None).await.unwrap().broken.len(), 1);
 }
 
+/// Whoever takes the newest seals away, or slips a row in behind them, breaks no link of the chain that is left.
+pub(super) async fn an_audit_with_rows_that_lost_their_seal_is_refused(target: TestTarget) {
+    let practice = practice(target).await;
+    fill(&practice).await;
+    let slipped_in = "INSERT INTO audit SELECT '00000000-0000-7000-8000-000000000001', at, actor, action, purpose, request, outcome, \
+                      patient_count, batch_id, detail FROM audit WHERE id = (SELECT MIN(id) FROM audit)";
+    practice.database.seal_audit().await.unwrap();
+    practice.tamper(slipped_in, Vec::new()).await;
+    // Somebody goes on working: the row does not wait for its seal, it was passed over.
+    practice.pass_seconds(3600);
+    practice.patient("A-99", "Example", "Late").await;
+    let (bytes, _) = archive_of(&practice).await;
+    let refused = restore_like(&practice, &bytes, BrokenAudit::Refuse).await.map(drop).unwrap_err();
+    assert!(matches!(refused, StorageError::Archive { problem: ArchiveProblem::AuditChain { broken: 1 }, .. }), "{refused}");
+    assert!(restore_like(&practice, &bytes, BrokenAudit::Accept).await.is_ok());
+}
+
 /// A disk on which nothing finds room.
 struct FullDisk;
 

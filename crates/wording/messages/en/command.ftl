@@ -91,6 +91,19 @@ command-doctor-alerts-unreadable =
        *[other] { $count } open alerts cannot be read: { $ids }
     }
 command-doctor-alerts-hint = Nothing goes on about them by itself. Look at the patients' answers of these days, and restore the rows from a backup.
+command-doctor-judging = Nobody waits long to be judged.
+command-doctor-not-judged =
+    { $count ->
+        [one] The records of { $count } patient cannot be judged: { $ids }
+       *[other] The records of { $count } patients cannot be judged: { $ids }
+    }
+command-doctor-not-judged-hint = Their warning signs and levels of care stay as they were: look at their answers. The log of the server says why.
+command-doctor-judging-waits =
+    { $minutes ->
+        [one] Somebody has waited { $minutes } minute to be judged.
+       *[other] Somebody has waited { $minutes } minutes to be judged.
+    }
+command-doctor-judging-waits-hint = A running “throughline serve” judges within seconds. Start it, or look at its log.
 command-doctor-criteria = The criteria in force can be read.
 command-doctor-criteria-unreadable = The criteria in force ({ $set }) cannot be read; the shipped ones judge in their place.
 command-doctor-criteria-hint = The page Criteria says what is wrong in the file. Mend a copy and load it.
