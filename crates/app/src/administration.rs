@@ -207,19 +207,15 @@ impl App {
                 }
                 let record = unit.require::<Patient>(to).await?;
                 check_day(present.value().day, present.value().day, record.value().birth_day)?;
-                let definition = library.get(&present.value().instrument).ok_or(AppError::NotFound("instrument"))?;
-                let responses = storage::responses::of(unit, id, present.recorded.version).await?.unwrap_or_default();
-                let totals = storage::responses::totals_of(unit, id, present.recorded.version).await?;
-                let score = scored(definition, &responses, &totals, facts(record.value(), present.value().day));
+                let score = score_under(unit, &library, &present, record.value()).await?;
                 let (_, records) = person(unit, to).await?;
                 let episode = episode_on(unit, &records, present.value().day).await?;
-                let declined = present.value().completion == Completion::Declined;
                 let destination = Destination {
                     id: new_id,
                     patient: to,
                     episode: episode.as_ref().map(|episode| episode.id),
                     program: episode.map(|episode| episode.value().program),
-                    score: (!declined).then(|| ScoreSummary::of(definition, &score)),
+                    score,
                 };
                 Ok(storage::administration::move_to(unit, id, expected, destination, &reason).await?)
             })
@@ -228,6 +224,21 @@ impl App {
         self.audited(caller, "move_administration", result).await?;
         Ok(new_id)
     }
+}
+
+/// The score that an administration has under another patient, whose sex and age may differ; `None` for one that was declined.
+pub(crate) async fn score_under(
+    unit: &mut ReadUnit,
+    library: &instruments::Library,
+    present: &Stored<Administration>,
+    patient: &Patient,
+) -> Result<Option<ScoreSummary>, AppError> {
+    let definition = library.get(&present.value().instrument).ok_or(AppError::NotFound("instrument"))?;
+    let responses = storage::responses::of(unit, present.id, present.recorded.version).await?.unwrap_or_default();
+    let totals = storage::responses::totals_of(unit, present.id, present.recorded.version).await?;
+    let score = scored(definition, &responses, &totals, facts(patient, present.value().day));
+    let declined = present.value().completion == Completion::Declined;
+    Ok((!declined).then(|| ScoreSummary::of(definition, &score)))
 }
 
 /// The score of answers, or of the totals that came along without them.
@@ -335,9 +346,10 @@ fn checked(definition: &Definition, entry: &NewEntry) -> Result<Checked, AppErro
 fn checked_totals(definition: &Definition, totals: &[(String, Points)]) -> Result<Vec<GivenTotal>, AppError> {
     let (mut given, mut problems): (Vec<GivenTotal>, Vec<FieldProblem>) = (Vec::new(), Vec::new());
     for (scale, points) in totals {
-        let fits = definition.scale(scale).map(|place| &definition.scales[place]).is_some_and(|scale| {
-            (scale.minimum..=scale.maximum).contains(points) && (points.whole().is_some() || scale.has_fractions())
-        });
+        let fits = definition
+            .scale(scale)
+            .map(|place| &definition.scales[place])
+            .is_some_and(|scale| (scale.minimum..=scale.maximum).contains(points) && (points.whole().is_some() || scale.has_fractions()));
         if !fits || given.iter().any(|known| known.scale == *scale) {
             problems.push(FieldProblem { field: format!("total-{scale}"), kind: FieldProblemKind::NotAChoice });
         }

@@ -13,11 +13,12 @@ pub use field::{FieldSpecification, Shape};
 pub use interchange::RecordKind;
 use kinds::{CareFactForm, with_kind};
 use storage::{Entry, ReadUnit, Stored, View, WriteUnit};
-use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, RecordId, Version, ZoneName};
+use vocabulary::{ClinicianId, Day, EpisodeId, IdSource, Instant, PatientId, RecordId, Version, ZoneName};
 
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblem, FieldProblemKind};
 use crate::permission::{Caller, Data, Scope};
+use crate::registration::EpisodeMove;
 
 /// The kinds that have a form, in the order in which the page offers them.
 pub const KINDS: [RecordKind; 20] = [
@@ -313,6 +314,26 @@ impl App {
         let result = write.await;
         self.audited(caller, action, result).await
     }
+}
+
+/// Moves every record of these kinds that stands in an episode along with it, to the patient whose it is.
+pub(crate) async fn move_along(
+    unit: &mut WriteUnit,
+    (ids, zone): (&IdSource, &ZoneName),
+    records: &[PatientId],
+    moving: &EpisodeMove<'_>,
+) -> Result<(), AppError> {
+    for kind in KINDS {
+        with_kind!(kind, Form => {
+            let of_patients = <Form as CareFactForm>::of_patients(unit, records, View::Current).await?;
+            for stored in of_patients.into_iter().filter(|stored| stored.value().episode() == Some(moving.from)) {
+                moving.check_day(stored.value().day(zone))?;
+                let moved = stored.value().moved_to(moving.patient, Some(moving.to)).ok_or(AppError::NotFound("episode"))?;
+                unit.move_to(stored.id, stored.recorded.version, ids.next(), moved, moving.reason).await?;
+            }
+        }, else {});
+    }
+    Ok(())
 }
 
 /// What a record is written with.

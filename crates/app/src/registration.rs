@@ -3,6 +3,7 @@
 
 mod house;
 mod mend;
+mod moving;
 mod stay;
 mod team;
 
@@ -17,6 +18,7 @@ use crate::rescore::rescore_person;
 
 pub use house::RegistrationChoices;
 pub use mend::Registered;
+pub(crate) use moving::EpisodeMove;
 pub use stay::Approach;
 
 /// The clock of the practice as a whole: that of its first program.

@@ -6,6 +6,7 @@ use storage::episode::NeededBy;
 use storage::{Stored, View, WriteUnit};
 use vocabulary::{Day, DiagnosisId, EpisodeId, Identifier as _, LevelOfCarePeriodId, PatientId, Period, RecordId, Version};
 
+use super::moving::{Asked, move_episode};
 use super::{at_field, permitted};
 use crate::administration::{episode_on, stated};
 use crate::context::{App, person};
@@ -47,9 +48,9 @@ impl Registered {
         }
     }
 
-    /// True where it can be moved to another patient. The others are withdrawn, and recorded anew by an admission.
+    /// True where it can be moved to another patient. A level of care goes with its episode.
     pub fn can_move(self) -> bool {
-        matches!(self, Self::Diagnosis(_) | Self::CareTeamMember(_))
+        !matches!(self, Self::LevelOfCarePeriod(_))
     }
 }
 
@@ -90,7 +91,9 @@ impl App {
         .await
     }
 
-    /// Moves a diagnosis or a membership that stands under the wrong patient: withdrawn there, recorded anew under the other.
+    /// Moves a diagnosis, a membership or an episode that stands under the wrong patient: withdrawn there, recorded anew under the other. An episode takes along
+    /// what stands in it: its levels of care, diagnoses, administrations and records of care. It stays where an alert about it is open
+    /// ([`FieldProblemKind::AlertsOpen`]) or something stands in it that cannot be moved ([`FieldProblemKind::StillNeeded`]).
     #[crate::boxed]
     pub async fn move_registered(
         &self,
@@ -103,6 +106,7 @@ impl App {
         let reason = stated(reason)?;
         let asking = caller.clone();
         let (diagnosis_id, member_id): (DiagnosisId, RecordId) = (self.ports.ids.next(), self.ports.ids.next());
+        let (library, ids) = (self.library(), std::sync::Arc::clone(&self.ports.ids));
         self.register(caller, "move_registered", move |unit| {
             Box::pin(async move {
                 permitted(unit, &asking, patient).await?;
@@ -127,7 +131,11 @@ impl App {
                         moved.check(birth_day, today).map_err(|problem| at_field("record_number", problem))?;
                         unit.move_to(id, expected, member_id, moved, &reason).await?;
                     }
-                    Registered::LevelOfCarePeriod(_) | Registered::Episode(_) => return Err(AppError::NotFound("record")),
+                    Registered::Episode(id) => {
+                        let asked = Asked { caller: &asking, patient, to, reason: &reason };
+                        Box::pin(move_episode(unit, (&library, &ids), asked, (id, expected))).await?;
+                    }
+                    Registered::LevelOfCarePeriod(_) => return Err(AppError::NotFound("record")),
                 }
                 Ok(())
             })
@@ -192,17 +200,17 @@ impl App {
 }
 
 /// Makes sure that a record is shown under this patient: its own or one that was merged into it.
-async fn is_of(unit: &mut WriteUnit, patient: PatientId, owner: PatientId) -> Result<(), AppError> {
+pub(super) async fn is_of(unit: &mut WriteUnit, patient: PatientId, owner: PatientId) -> Result<(), AppError> {
     let (_, records) = person(unit, patient).await?;
     if records.contains(&owner) { Ok(()) } else { Err(AppError::NotFound("record")) }
 }
 
 /// Refuses to move a record to the person it is about already.
-fn elsewhere(records: &[PatientId], owner: PatientId) -> Result<(), AppError> {
+pub(super) fn elsewhere(records: &[PatientId], owner: PatientId) -> Result<(), AppError> {
     if records.contains(&owner) { Err(AppError::field("record_number", FieldProblemKind::NotAChoice)) } else { Ok(()) }
 }
 
-fn still_needed() -> AppError {
+pub(super) fn still_needed() -> AppError {
     AppError::field("reason", FieldProblemKind::StillNeeded)
 }
 

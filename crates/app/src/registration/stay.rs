@@ -198,7 +198,7 @@ fn moved(
 
 /// Refuses a stay that cannot be beside the others of the same person: one that shares days with another in its program and did not do so before, or that
 /// follows none of them as the readmission that it is said to be. `before` is how it stands on record.
-async fn refuse_impossible(unit: &mut WriteUnit, before: Option<&Stored<Episode>>, new: &Episode) -> Result<(), AppError> {
+pub(super) async fn refuse_impossible(unit: &mut WriteUnit, before: Option<&Stored<Episode>>, new: &Episode) -> Result<(), AppError> {
     let (_, records) = person(unit, new.patient).await?;
     let mut others = storage::episode::of_patients(unit, &records, View::Current).await?;
     others.retain(|each| before.is_none_or(|before| before.id != each.id));

@@ -200,6 +200,70 @@ async fn an_alert_holds_an_episode_only_while_somebody_has_to_close_it() {
     assert!(page(&practice, practice.ben).await.episodes.is_empty());
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn an_episode_under_the_wrong_patient_is_moved_with_everything_that_stands_in_it() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let cy = crate::practice::patient(app, "A-3", "Cy", None).await;
+    let (id, version, stay) = only(&practice, practice.ben).await;
+    let entry = crate::practice::phq9("2026-11-02", [1; 9]);
+    app.record_administration(&operator(), practice.ben, entry).await.unwrap();
+    let visit = [("day", "2026-11-20"), ("starts_at", "09:00"), ("type", "group"), ("group", "")];
+    let visit = visit.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    app.record_care_fact(&operator(), practice.ben, app::care_fact::RecordKind::PlannedVisit, visit).await.unwrap();
+    let period = vocabulary::Period::new(day("2026-10-01"), None).unwrap();
+    let diagnosis = care::Diagnosis {
+        patient: practice.ben,
+        episode: Some(id),
+        code: "F33.1".parse().unwrap(),
+        rank: care::DiagnosisRank::Principal,
+        period,
+        diagnosed_by: None,
+    };
+    app.add_diagnosis(&operator(), diagnosis.clone()).await.unwrap();
+    let at = (app::registration::Registered::Episode(id), version);
+    let move_to = async |to| app.move_registered(&operator(), practice.ben, at, to, "wrong chart").await;
+
+    // Anna is in the program already, and a stay of which another is a readmission stays where it is.
+    match move_to(practice.anna).await {
+        Err(AppError::EpisodeOverlaps { admitted, .. }) => assert_eq!(admitted, day("2026-10-01")),
+        other => panic!("{other:?}"),
+    }
+    let other_program = care::Program {
+        code: "ELM".to_owned(),
+        name: "Elm".to_owned(),
+        level_of_care: vocabulary::LevelOfCare::Outpatient,
+        zone: "America/New_York".parse().unwrap(),
+        part2: false,
+        closed_since: None,
+    };
+    let program = app.add_program(&operator(), other_program).await.unwrap();
+    let again = Episode { program, admitted: day("2026-11-21"), readmission_of: Some(id), ..stay.clone() };
+    let again = app.admit(&operator(), again, String::new(), None).await.unwrap();
+    match move_to(cy).await {
+        Err(AppError::Form(problems)) => assert_eq!(problems[0].kind, FieldProblemKind::StillNeeded),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(page(&practice, cy).await.episodes.len(), 0, "nothing was moved half");
+    let withdrawn = (app::registration::Registered::Episode(again), Version::FIRST);
+    app.withdraw_registered(&operator(), practice.ben, withdrawn, "typed by mistake").await.unwrap();
+
+    let own = practice.somebody("desk", &[vocabulary::Role::FrontDesk], None).await.0;
+    let refused = app.move_registered(&own, practice.ben, at, cy, "wrong chart").await;
+    assert!(matches!(refused, Err(AppError::RoleRefused(_))), "it takes the right to write what stands in it: {refused:?}");
+    move_to(cy).await.unwrap();
+    let (left, right) = (page(&practice, practice.ben).await, page(&practice, cy).await);
+    assert_eq!((left.episodes.len(), left.diagnoses.len(), left.administrations.len()), (0, 0, 0));
+    let (moved, _, value) = only(&practice, cy).await;
+    assert_eq!(value, Episode { patient: cy, ..stay });
+    assert_eq!(levels(&practice, cy).await, [(day("2026-10-01"), None)]);
+    assert_eq!(right.diagnoses[0].0.value(), &care::Diagnosis { patient: cy, episode: Some(moved), ..diagnosis });
+    let answers = app.administration(&operator(), right.administrations[0].id).await.unwrap().administration;
+    assert_eq!((answers.value().patient, answers.value().episode, right.series.len()), (cy, Some(moved), 1));
+    let facts = async |patient| app.care_facts(&operator(), patient, View::Current).await.unwrap().facts.len();
+    assert_eq!((facts(practice.ben).await, facts(cy).await), (0, 1));
+}
+
 enum Writing {
     Raise(Box<storage::alert::NewAlert>),
     Close(vocabulary::RecordId, Box<storage::alert::AlertEvent>),

@@ -118,6 +118,7 @@ type Mending = (&'static str, Key);
 const END: Mending = ("end", Key::PatientTeamEnd);
 const CORRECT: Mending = ("correct", Key::PatientCorrectDiagnosis);
 const MOVE: Mending = ("move", Key::AdministrationMove);
+const MOVE_EPISODE: Mending = ("move", Key::PatientMoveEpisode);
 const WITHDRAW: Mending = ("withdraw", Key::ActionVoid);
 const WITHDRAW_LEVEL: Mending = ("withdraw", Key::PatientWithdrawLevel);
 const WITHDRAW_EPISODE: Mending = ("withdraw", Key::PatientWithdrawEpisode);
@@ -176,7 +177,8 @@ fn episode(text: Text, page: &PatientPage, view: &EpisodeView) -> Markup {
                 @if episode.discharge.is_some() { a href={ (address) "/level" } { (text.say(Key::PatientChangeLevel)) } }
             }
         }
-        (mending(text, page, "episode", view.episode.id, &[WITHDRAW_EPISODE]))
+        // With it goes what stands in it, for which it takes more than registering.
+        (mending(text, page, "episode", view.episode.id, if page.may.records { &[MOVE_EPISODE, WITHDRAW_EPISODE] } else { &[WITHDRAW_EPISODE] }))
     }
 }
 
