@@ -63,6 +63,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 41, name: "closed programs", template: include_str!("../../migrations/0041_closed_programs.sql") },
     Migration { version: 42, name: "who holds alerts", template: include_str!("../../migrations/0042_who_holds_alerts.sql") },
     Migration { version: 44, name: "supplied information", template: include_str!("../../migrations/0044_supplied_information.sql") },
+    Migration { version: 45, name: "index of a letter", template: include_str!("../../migrations/0045_index_of_a_letter.sql") },
     Migration { version: 47, name: "whose quote", template: include_str!("../../migrations/0047_whose_quote.sql") },
 ];
 
