@@ -70,8 +70,8 @@ pub async fn add(unit: &mut WriteUnit, about: DenialPlace, step: &DenialStep, re
     unit.insert_rows(STEP, values).await
 }
 
-const STORED: &str =
-    "SELECT remittance_id, place, line, recorded_at, recorder, claim_number, kind, code, amount_cents, reason, approver, release_id FROM denial_step ";
+const STORED: &str = "SELECT remittance_id, place, line, recorded_at, recorder, claim_number, kind, code, amount_cents, reason, approver, \
+                      release_id FROM denial_step ";
 const IN_ORDER: &str = "ORDER BY recorded_at, id";
 
 /// Every step, in the order in which they were taken.

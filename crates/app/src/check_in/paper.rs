@@ -145,7 +145,8 @@ impl App {
             Ok(code) => code,
             Err(problem) => return Ok(Err(NoForm::Code(problem))),
         };
-        let (operation, asking, app, keyed) = (self.operation(caller, crate::opening::VIEW_PAPER_FORM), caller.clone(), self.clone(), keyed.clone());
+        let (operation, asking, app, keyed) =
+            (self.operation(caller, crate::opening::VIEW_PAPER_FORM), caller.clone(), self.clone(), keyed.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let Some(form) = paper_form::by_code(unit, code.as_str()).await? else { return Ok(Err(NoForm::Unknown)) };

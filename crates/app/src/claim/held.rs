@@ -131,9 +131,9 @@ impl App {
         });
         let (found, patients) = computed("finding claims that may be held", found).await?;
         let (operation, asking, beside) = (self.operation(caller, ACTION), caller.clone(), Beside::of(self));
-        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move { load(unit, &beside, &asking, (found, patients)).await })
-        });
+        let read = self
+            .database
+            .read::<_, AppError, _>(&operation, |unit| Box::pin(async move { load(unit, &beside, &asking, (found, patients)).await }));
         let loaded = self.audited(caller, ACTION, read.await).await?;
         computed("deciding on held claims", tokio::task::spawn_blocking(move || decide(&loaded, query))).await
     }

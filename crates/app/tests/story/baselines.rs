@@ -126,7 +126,8 @@ async fn whoever_is_admitted_anew_at_each_step_comes_down_from_the_level_of_the_
         let okoro = licensed(&practice).await;
         let page = practice.app.level_of_care(&okoro, rita, None).await.unwrap();
         let trace = format!("{:?}", page.episodes.iter().find_map(|level| level.trace.as_ref()).unwrap());
-        let compared = r#"fact: "days_since_higher_level", instrument: None, unit: Some("days"), operator: "<=", threshold: ["21"], within: None"#;
+        let compared =
+            r#"fact: "days_since_higher_level", instrument: None, unit: Some("days"), operator: "<=", threshold: ["21"], within: None"#;
         assert!(trace.contains(&format!("{compared}, value: Some(\"11\")")), "{trace}");
     })
     .await;

@@ -107,9 +107,8 @@ impl One {
         note_shown(unit, &[chosen.patient]);
         let desk = Desk::of(standing, beside);
         let row = desk.row_of(chosen.about).ok_or(AppError::NotFound("denial"))?;
-        let is_open = |other: &QueuedDenial| {
-            other.step.as_ref().is_none_or(|step| step.step.kind == StepKind::Records) && other.appeal.is_none()
-        };
+        let is_open =
+            |other: &QueuedDenial| other.step.as_ref().is_none_or(|step| step.step.kind == StepKind::Records) && other.appeal.is_none();
         let siblings = chosen.alike.iter().filter_map(|about| desk.row_of(*about)).filter(is_open).collect();
         Ok(Self { desk, row, patient: chosen.patient, siblings })
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use revenue_cycle::DenialCategory;
 use revenue_cycle::denial::queue::{self, Order, StandingDenial};
 use revenue_cycle::denial::step::StepKind;
-use revenue_cycle::DenialCategory;
 use storage::denial_step::DenialPlace;
 use vocabulary::{Day, PatientId};
 

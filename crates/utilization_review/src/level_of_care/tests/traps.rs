@@ -214,7 +214,8 @@ fn a_level_that_failed_in_a_former_stay_here_need_not_be_typed_again() {
             .without(|observed| matches!(observed, Observed::PriorLevel { .. }))
             .states(StatementKind::HospitalizationRisk, false)
     };
-    let former = |first, last, outcome| Observed::FormerPeriod { level: L::IntensiveOutpatient, first: ago(first), last: ago(last), outcome };
+    let former =
+        |first, last, outcome| Observed::FormerPeriod { level: L::IntensiveOutpatient, first: ago(first), last: ago(last), outcome };
     let why = |case: &Case| {
         let open = case.determined().missing.into_iter().find(|missing| missing.fact == "lower_levels_not_enough");
         open.map(|missing| missing.why)
@@ -235,12 +236,8 @@ fn a_level_that_failed_in_a_former_stay_here_need_not_be_typed_again() {
     let unsaid = untried().with(elsewhere).with(former(60, 40, PriorLevelOutcome::Unknown));
     assert_eq!(why(&unsaid), Some(Why::RecordedAsUnknown));
     // What a person said of the same days goes before what the end of the stay says.
-    let said = Observed::PriorLevel {
-        level: L::IntensiveOutpatient,
-        first: ago(60),
-        last: Some(ago(40)),
-        outcome: PriorLevelOutcome::NotEnough,
-    };
+    let said =
+        Observed::PriorLevel { level: L::IntensiveOutpatient, first: ago(60), last: Some(ago(40)), outcome: PriorLevelOutcome::NotEnough };
     check(&unsaid.with(said), D::Continue);
 }
 

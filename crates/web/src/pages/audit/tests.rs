@@ -34,7 +34,8 @@ fn codes_in(folder: &std::path::Path, found: &mut std::collections::BTreeSet<Str
         let source = std::fs::read_to_string(&entry).unwrap();
         // Where the openings of one patient's record are listed, each is a name and a code.
         let listed = entry.ends_with("src/opening.rs").then_some(" = \"");
-        for opening in ["ACTION: &str = \"", ".operation(caller, \"", ".audited(caller, \"", ".refuse(caller, \""].into_iter().chain(listed) {
+        for opening in ["ACTION: &str = \"", ".operation(caller, \"", ".audited(caller, \"", ".refuse(caller, \""].into_iter().chain(listed)
+        {
             found.extend(source.split(opening).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
         }
     }

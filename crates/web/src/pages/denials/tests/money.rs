@@ -182,10 +182,7 @@ async fn a_line_that_two_payers_refused_is_written_off_once_also_by_two_people_a
         app::claim::NewStep { kind, reason: "below what an appeal costs".to_owned() }
     };
     let (app, caller) = (&practice.app, operator());
-    let (one, other) = tokio::join!(
-        app.take_denial_step(&caller, places[0], step()),
-        app.take_denial_step(&caller, places[1], step())
-    );
+    let (one, other) = tokio::join!(app.take_denial_step(&caller, places[0], step()), app.take_denial_step(&caller, places[1], step()));
     let refused = [one, other].into_iter().filter_map(Result::err).collect::<Vec<_>>();
     assert!(matches!(refused.as_slice(), [app::AppError::Conflict]), "{refused:?}");
     assert_eq!(taken_off(&practice).await, [15_000]);
