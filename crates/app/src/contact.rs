@@ -150,7 +150,8 @@ impl App {
         Ok(id)
     }
 
-    /// Corrects a contact. Another address begins anew: what came back from the old one does not count, and consent is asked for again.
+    /// Corrects a contact. Another address begins anew: what came back from the old one does not count. Another address or another person is asked for
+    /// consent again, and what was to go there on the word of the one before is stopped.
     #[crate::boxed]
     pub async fn correct_contact(&self, caller: &Caller, id: RecordId, expected: Version, contact: NewContact) -> Result<(), AppError> {
         let patient = self.patient_of_contact(caller, id).await?;
@@ -161,10 +162,12 @@ impl App {
                 if before.value().holder != contact.holder {
                     check_person(unit, &contact, Some(id)).await?;
                 }
-                let is_same = (before.value().channel, &before.value().address) == (contact.channel, &contact.address);
-                let contact = Contact { returned_at: before.value().returned_at.filter(|_| is_same), ..contact };
+                let is_there = (before.value().channel, &before.value().address) == (contact.channel, &contact.address);
+                let is_same = is_there && before.value().is_of_the_same_person(&contact);
+                let contact = Contact { returned_at: before.value().returned_at.filter(|_| is_there), ..contact };
                 unit.correct(id, expected, &contact, today).await?;
                 if !is_same {
+                    storage::message::stop_of_contacts(unit, &[id], StopReason::NoContact.code()).await?;
                     let said = ContactConsent {
                         patient,
                         contact: id,
