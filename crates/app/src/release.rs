@@ -145,7 +145,7 @@ impl App {
         self.audited(caller, "release", read.await).await
     }
 
-    /// The same under another right: who may import gets the rows back that were not taken.
+    /// As [`App::release`], under another right: who may import gets the rows back that were not taken.
     pub(crate) async fn release_under(
         &self,
         caller: &Caller,

@@ -54,7 +54,7 @@ pub struct DenialPage {
     pub write_off: WriteOffWay,
     /// Up to which amount nobody else is needed; `None`: always alone.
     pub alone_up_to: Option<Money>,
-    /// True where a corrected claim can be written: the payer's number is known.
+    /// The payer's number of the claim; empty where it is not known, and then no corrected claim can be written.
     pub payer_control: String,
 }
 
