@@ -37,7 +37,7 @@ pub async fn waiting(unit: &mut ReadUnit, most: u32) -> Result<Waiting, StorageE
 /// Those of some patients that wait, with all their marks. Touches nobody.
 #[crate::boxed]
 pub async fn waiting_of(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Waiting, StorageError> {
-    let text = "SELECT patient_id, mark, since FROM patient_to_judge WHERE patient_id IN {list} ORDER BY since, patient_id, mark";
+    let text = "SELECT patient_id, mark, since FROM patient_to_judge WHERE patient_id IN ({list}) ORDER BY since, patient_id, mark";
     let mut rows = Vec::new();
     for chunk in patients.chunks(LIST_MAX) {
         let values = Vec::new();

@@ -121,7 +121,19 @@ pub(super) async fn load(unit: &mut ReadUnit, app: &App, id: RecordId, mode: Mod
     let chosen =
         events.iter().rev().find(|event| event.kind == EventKind::Language).and_then(|event| event.detail.as_deref()?.parse().ok());
     let language = chosen.unwrap_or_else(|| check_in.language.clone());
-    let (forms, without_text) = forms(app, &check_in.instruments, &language, mode);
+    let printed = match mode {
+        Mode::Paper => storage::paper_form::of_check_in(unit, id).await?,
+        _ => Vec::new(),
+    };
+    // A form that was begun, or printed, in a language stays in it where the one chosen later has no words for it: what was answered is not lost.
+    let begun = |instrument: &str| {
+        let answered = answers.iter().find(|answer| answer.instrument == instrument).map(|answer| answer.at);
+        let at = answered.or_else(|| printed.iter().find(|form| form.instrument == instrument).map(|form| form.printed_at));
+        let until = |at: Instant| events.iter().rev().filter(move |event| event.kind == EventKind::Language && event.at <= at);
+        let before = at.into_iter().flat_map(until).filter_map(|event| event.detail.as_deref()?.parse().ok());
+        before.chain(at.map(|_| check_in.language.clone())).collect::<Vec<Language>>()
+    };
+    let (forms, without_text) = forms_begun(app, &check_in.instruments, &language, mode, begun);
     let plan = Plan::new(forms);
     let crisis_text = storage::crisis_text::for_program(unit, program, &language).await?.map(|text| text.value().words.clone());
     let safety_plan = match mode {
@@ -149,10 +161,7 @@ pub(super) async fn load(unit: &mut ReadUnit, app: &App, id: RecordId, mode: Mod
     };
     let [was_opened, was_not_offered, was_late] =
         [EventKind::Opened, EventKind::NotOffered, EventKind::Late].map(|kind| events.iter().any(|event| event.kind == kind));
-    let handed_in_at = match mode {
-        Mode::Paper => storage::paper_form::of_check_in(unit, id).await?.iter().filter_map(|form| form.handed_in_at).max(),
-        _ => None,
-    };
+    let handed_in_at = printed.iter().filter_map(|form| form.handed_in_at).max();
     let today = handed_in_at.map_or(today, |at| at.day_in(&visit.zone));
     let birth_day = patient.value().birth_day;
     Ok(Loaded { check_in, answers, visit, shown, birth_day, today, was_opened, was_not_offered, was_late, handed_in_at })
@@ -174,11 +183,23 @@ pub(crate) async fn program_of(unit: &mut ReadUnit, records: &[PatientId], today
 
 /// The forms that can be asked in a language by a way of answering, and those that cannot.
 pub(super) fn forms(app: &App, instruments: &[String], language: &Language, mode: Mode) -> (Vec<Form>, Vec<WithoutText>) {
+    forms_begun(app, instruments, language, mode, |_| Vec::new())
+}
+
+/// The same where some forms were begun: `begun` gives the languages up to then, the newest first.
+fn forms_begun(
+    app: &App,
+    instruments: &[String],
+    language: &Language,
+    mode: Mode,
+    begun: impl Fn(&str) -> Vec<Language>,
+) -> (Vec<Form>, Vec<WithoutText>) {
     let library = app.library();
     let (mut forms, mut without) = (Vec::new(), Vec::new());
     for id in instruments {
         let Some(definition) = library.get(id) else { continue };
-        match words_for(app, definition, language, mode) {
+        let in_its_own = || begun(id).iter().find_map(|own| words_for(app, definition, own, mode));
+        match words_for(app, definition, language, mode).or_else(in_its_own) {
             Some((language, text)) if !definition.is_totals_only() => {
                 forms.push(Form { definition: Arc::clone(definition), text: Arc::new(text), language });
             }

@@ -298,6 +298,32 @@ async fn an_answer_that_is_none_holds_up_no_other() {
 }
 
 #[tokio::test]
+async fn what_was_answered_before_the_language_was_changed_is_recorded_in_its_own() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        let spanish: vocabulary::Language = "es".parse().unwrap();
+        practice.app.put_crisis_text(&operator(), None, spanish.clone(), "Llámenos: 555-0100.").await.unwrap();
+        let (_, link) = made(&practice, &["phq-9", "gad-7"]).await;
+        for item in 1..=7 {
+            take(&practice, &link, answer("gad-7", item, 1)).await;
+        }
+        // Of these two the PHQ-9 alone has an official Spanish version.
+        let Door::Open(visit) = practice.app.choose_check_in_language(&link, spanish.clone()).await.unwrap() else { panic!("open") };
+        assert_eq!(visit.languages, [english(), spanish.clone()]);
+        for item in 1..=9 {
+            take(&practice, &link, answer("phq-9", item, 0)).await;
+        }
+        practice.app.finish_check_in(&link).await.unwrap();
+        let recorded = administrations(&practice).await;
+        let mut told: Vec<(&str, Completion, Option<&vocabulary::Language>)> =
+            recorded.iter().map(|each| (each.instrument.as_str(), each.completion, each.language.as_ref())).collect();
+        told.sort_by_key(|(instrument, _, _)| *instrument);
+        assert_eq!(told, [("gad-7", Completion::Complete, Some(&english())), ("phq-9", Completion::Complete, Some(&spanish))]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_birth_day_is_asked_for_later_and_not_guessed() {
     let settings = Settings { check_in: CheckInSettings { birth_day_after_hours: 1, ..CheckInSettings::default() }, ..Settings::default() };
     let (practice, _) = ready(practice_in(storage::testing::sqlite().await, settings).await).await;
