@@ -70,7 +70,7 @@ command-doctor-verdict = Needs attention: { $parts }
 command-doctor-database = { $engine } { $version }, schema { $schema }
 command-doctor-database-older =
     { $steps ->
-        [one] { $engine } { $version }, schema { $schema }: older than this program, 1 step to come
+        [one] { $engine } { $version }, schema { $schema }: older than this program, { $steps } step to come
        *[other] { $engine } { $version }, schema { $schema }: older than this program, { $steps } steps to come
     }
 command-doctor-database-older-hint = Run “throughline backup” now: it leaves the schema as it is. The next start of the program brings it up to date.

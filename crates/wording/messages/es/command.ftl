@@ -70,7 +70,7 @@ command-doctor-verdict = Necesita atención: { $parts }
 command-doctor-database = { $engine } { $version }, esquema { $schema }
 command-doctor-database-older =
     { $steps ->
-        [one] { $engine } { $version }, esquema { $schema }: anterior a este programa, falta 1 paso
+        [one] { $engine } { $version }, esquema { $schema }: anterior a este programa, falta { $steps } paso
        *[other] { $engine } { $version }, esquema { $schema }: anterior a este programa, faltan { $steps } pasos
     }
 command-doctor-database-older-hint = Ejecute ahora “throughline backup”: deja el esquema como está. El próximo inicio del programa lo pone al día.
