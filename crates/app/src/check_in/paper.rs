@@ -175,6 +175,7 @@ impl App {
                     for each in paper_form::of_check_in(unit, check_in.id).await? {
                         paper_form::handed_in(unit, &each.code, at).await?;
                     }
+                    crate::message::stop_series(unit, &series_of(check_in.id), collection::sending::stop::StopReason::Answered).await?;
                     // What came in late came in: it can be keyed for as long as one that came in time.
                     let until = unit.at().plus_seconds(app.settings.check_in.paper_days * 86_400);
                     storage::check_in::keep_until(unit, check_in.id, until).await?;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use app::AppError;
-use app::check_in::{Answered, Identified, Keyed, LinkRequest, PaperPage, RoundDoor, Turn};
+use app::check_in::{Answered, Closed, Door, Identified, Keyed, LinkRequest, PaperPage, RoundDoor, Turn};
 use collection::check_in::{Given, Reply};
 use collection::paper::FormCode;
 use instruments::{Administration, Answer, Completion};
@@ -61,6 +61,25 @@ async fn key(practice: &Practice, page: &PaperPage) -> Keyed {
 async fn waiting(practice: &Practice) -> Vec<(FormCode, bool)> {
     let list = practice.app.waiting_paper_forms(&operator()).await.unwrap();
     list.iter().map(|form| (FormCode::read(&form.code).unwrap(), form.is_keyed_once)).collect()
+}
+
+#[tokio::test]
+async fn what_was_handed_in_on_paper_is_not_answered_by_its_link_too() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        practice.test.pass_seconds(2 * 86_400);
+        let check_in = practice.app.make_check_in(&operator(), practice.anna, new(&["phq-9"])).await.unwrap();
+        let sheets = printed(&practice).await;
+        let about_safety = &sheets["phq-9"];
+        let link = by(&practice.app.print_check_in_link(&operator(), check_in).await.unwrap().path);
+        assert!(matches!(practice.app.look_at_check_in(&link).await.unwrap(), Door::Open(_)), "both ways are open");
+        practice.app.paper_handed_in(&operator(), &about_safety.code, practice.app.now()).await.unwrap();
+        let door = practice.app.look_at_check_in(&link).await.unwrap();
+        assert!(matches!(door, Door::Closed { why: Closed::Finished, .. }), "{door:?}");
+        practice.app.finish_check_in(&link).await.unwrap();
+        assert_eq!(waiting(&practice).await.len(), sheets.len(), "every sheet still waits for its keying");
+    })
+    .await;
 }
 
 #[tokio::test]
