@@ -435,7 +435,7 @@ async fn refuse(practice: &Practice, number: &str, control: &str) {
     let payment = format!(
         "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261120*0900*^*00501*{control}*0*T*:~\
 GS*HP*B*A*20261120*0900*1*X*005010X221A1~ST*835*0001~BPR*I*0*C*NON************20261120~TRN*1*T{control}*1512345678~\
-N1*PR*PLAN~REF*2U*P1~N1*PE*PRACTICE*XX*1234567893~LX*1~CLP*{number}*4*150*0**12*ICN1~NM1*QC*1*INVENTED*ANNA****MI*M1~\
+N1*PR*PLAN~REF*2U*P1~N1*PE*PRACTICE*XX*1234567893~LX*1~CLP*{number}*4*150*0**12*ICN{control}~NM1*QC*1*INVENTED*ANNA****MI*M1~\
 SVC*HC:90834*150*0**1~DTM*472*20261103~CAS*CO*50*150~REF*6R*L1~SE*14*0001~GE*1*1~IEA*1*{control}~"
     );
     let source = Box::new(std::io::Cursor::new(payment.into_bytes()));
