@@ -175,6 +175,7 @@ mod tests {
             day: today.plus_days(-7 * weeks_ago),
             received_at: now,
             received_day: today.plus_days(-7 * weeks_ago),
+            readable_since: today.plus_days(-7 * weeks_ago),
             completion: if weeks_ago == 1 { Completion::Partial } else { Completion::Complete },
             value: Some(Points::from_whole(15)),
             has_result: true,

@@ -328,6 +328,10 @@ impl Looked<'_> {
             day: value.day,
             received_at: received_at(administration),
             received_day: received_at(administration).day_in(self.zone),
+            readable_since: match value.mode {
+                instruments::Mode::Paper => administration.recorded.recorded_at.day_in(self.zone).max(value.day),
+                _ => value.day,
+            },
             completion: value.completion,
             value: score.total,
             has_result: score.has_result,

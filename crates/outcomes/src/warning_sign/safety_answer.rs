@@ -20,7 +20,7 @@ pub(super) fn signs(snapshot: &Snapshot, parameters: &SafetyAnswer, withdrawal: 
                 if is_told_by_withdrawal(measurement, fact, parameters, withdrawal) {
                     continue;
                 }
-                let age_days = snapshot.today.days_since(measurement.day);
+                let age_days = snapshot.today.days_since(measurement.readable_since);
                 let visibility = if age_days > i32::from(parameters.shown_for_days) { Visibility::Silent } else { visibility };
                 signs.push(found(measurement, fact, &series[..place], visibility).in_snapshot(snapshot));
             }
@@ -186,6 +186,14 @@ mod tests {
         };
         check("2026-10-21", Visibility::Shown);
         check("2026-10-20", Visibility::Silent);
+    }
+
+    #[test]
+    fn a_sheet_that_lay_about_is_shown_once_somebody_keys_it() {
+        let mut scene = Scene::new("2026-11-20");
+        scene.phq9("2026-09-01", 10).item_9(1);
+        scene.last().readable_since = "2026-11-20".parse().unwrap();
+        assert_eq!(scene.only(Rule::SafetyAnswer).visibility, Visibility::Shown);
     }
 
     #[test]

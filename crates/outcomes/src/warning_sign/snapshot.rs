@@ -127,6 +127,8 @@ pub struct Measurement {
     pub received_at: Instant,
     /// The day of the program on which they did.
     pub received_day: Day,
+    /// Of a form on paper the day on which somebody keyed it: until then nobody could see what it says. The clinical day of any other.
+    pub readable_since: Day,
     /// How far it went.
     pub completion: Completion,
     /// The main score; `None` when it cannot be computed.

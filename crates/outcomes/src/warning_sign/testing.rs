@@ -92,6 +92,7 @@ impl Scene {
             day: day(on),
             received_at,
             received_day: day(on),
+            readable_since: day(on),
             completion: Completion::Complete,
             value: Some(Points::from_whole(value)),
             has_result: true,
