@@ -173,13 +173,16 @@ pub(super) fn given(answer: &CheckInAnswer) -> Option<Given> {
     Some(Given { instrument: answer.instrument.clone(), item: answer.item.clone(), reply })
 }
 
-/// The program of the episode of today; of the latest where there is none.
+/// The program that treats today, which after a change of level may be another than the one that admitted: its words for a crisis are those that help.
+/// The program of the latest episode where there is none today.
 pub(crate) async fn program_of(unit: &mut ReadUnit, records: &[PatientId], today: Day) -> Result<Option<ProgramId>, AppError> {
-    if let Some(episode) = episode_on(unit, records, today).await? {
-        return Ok(Some(episode.value().program));
-    }
-    let episodes = storage::episode::of_patients(unit, records, storage::View::Current).await?;
-    Ok(episodes.last().map(|episode| episode.value().program))
+    let Some(episode) = episode_on(unit, records, today).await? else {
+        let episodes = storage::episode::of_patients(unit, records, storage::View::Current).await?;
+        return Ok(episodes.last().map(|episode| episode.value().program));
+    };
+    let periods = storage::level_of_care_period::of_episode(unit, episode.id, storage::View::Current).await?;
+    let level = periods.iter().rev().find(|period| period.value().period.contains(today));
+    Ok(Some(level.map_or(episode.value().program, |level| level.value().program)))
 }
 
 /// The forms that can be asked in a language by a way of answering, and those that cannot.

@@ -298,6 +298,34 @@ async fn an_answer_that_is_none_holds_up_no_other() {
 }
 
 #[tokio::test]
+async fn after_a_change_of_level_the_words_for_a_crisis_are_those_of_the_program_that_treats_now() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        let clinic = care::Program {
+            code: "RIV-OP".to_owned(),
+            name: "Riverside OP".to_owned(),
+            level_of_care: vocabulary::LevelOfCare::Outpatient,
+            zone: "America/New_York".parse().unwrap(),
+            part2: false,
+            closed_since: None,
+        };
+        let clinic = practice.app.add_program(&operator(), clinic).await.unwrap();
+        practice.app.put_crisis_text(&operator(), Some(clinic), english(), "Call the clinic: 555-0199.").await.unwrap();
+        let (_, link) = made(&practice, &["phq-9"]).await;
+        let words = async || match practice.app.look_at_check_in(&link).await.unwrap() {
+            Door::Open(visit) => visit.crisis_text.clone().unwrap(),
+            other => panic!("open: {other:?}"),
+        };
+        assert_eq!(words().await, "Call the practice: 555-0100.");
+        let episode = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap().episodes[0].episode.id;
+        let today = practice.app.now().day_in(&"America/New_York".parse().unwrap());
+        practice.app.change_level(&operator(), episode, (clinic, today), app::registration::Approach::default()).await.unwrap();
+        assert_eq!(words().await, "Call the clinic: 555-0199.");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_was_answered_before_the_language_was_changed_is_recorded_in_its_own() {
     both(async |practice| {
         let (practice, _) = ready(practice).await;
