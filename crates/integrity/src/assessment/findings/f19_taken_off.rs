@@ -57,8 +57,7 @@ fn staying<'a>(of_claim: &[&'a WriteOff]) -> Vec<(&'a WriteOff, Money)> {
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let all: Vec<&WriteOff> = facts.side.write_offs.iter().flatten().collect();
-    let stays: Vec<(&WriteOff, Money)> =
-        all.chunk_by(|one, other| one.claim == other.claim).flat_map(|of_claim| staying(of_claim)).collect();
+    let stays: Vec<(&WriteOff, Money)> = all.chunk_by(|one, other| one.claim == other.claim).flat_map(staying).collect();
     let taken = || stays.iter().copied();
     let looked_at = facts.side.write_offs.iter().flatten().count();
     let mut unmatched = 0;

@@ -41,17 +41,17 @@ fn ask(facts: &ClaimFacts, limits: &Limits) -> Asked {
     if last.days_since(found.day) > limits.determination_days.at(level) {
         return Ok(Answer::Fail(evidence));
     }
-    match (found.decision, found.outcome) {
-        (Some(LevelDecision::Otherwise(Direction::Lower)), _) => Ok(Answer::Fail(evidence)),
-        (Some(LevelDecision::Otherwise(_)), _) => facts.of_days(Answer::Pass(evidence)),
-        (Some(LevelDecision::Agreed), None) => Err(RecordKind::LevelDetermination),
-        (None, None) => Err(RecordKind::LevelDecision),
-        (_, Some(Determination::Continue | Determination::Mixed)) => facts.of_days(Answer::Pass(evidence)),
-        (_, Some(Determination::Insufficient | Determination::NotApplicable)) => Err(RecordKind::LevelDetermination),
-        // Where a higher level is called for, this one is, too.
-        (Some(LevelDecision::Agreed), Some(Determination::StepUp | Determination::SafetyReview)) => facts.of_days(Answer::Pass(evidence)),
-        (_, Some(_)) => Ok(Answer::Fail(evidence)),
-    }
+    let is_supported = match (found.decision, found.outcome) {
+        (Some(LevelDecision::Otherwise(to)), _) => to != Direction::Lower,
+        (None, None) => return Err(RecordKind::LevelDecision),
+        (Some(LevelDecision::Agreed), None) | (_, Some(Determination::Insufficient | Determination::NotApplicable)) => {
+            return Err(RecordKind::LevelDetermination);
+        }
+        (_, Some(Determination::Continue | Determination::Mixed)) => true,
+        // Where somebody agrees that a higher level is called for, this one is, too.
+        (decision, Some(said)) => decision.is_some() && matches!(said, Determination::StepUp | Determination::SafetyReview),
+    };
+    if is_supported { facts.of_days(Answer::Pass(evidence)) } else { Ok(Answer::Fail(evidence)) }
 }
 
 #[cfg(test)]
