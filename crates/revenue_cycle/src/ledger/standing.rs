@@ -193,9 +193,12 @@ fn taken_back<'d>(earlier: impl Iterator<Item = (&'d str, &'d Adjudication)>, re
 /// Takes out of a new decision what it refuses only as a duplicate of what the same payer decided before: that says nothing anew.
 fn leave_duplicates_out(decisions: &[Decision<'_>], new: &mut Decision<'_>, table: &ReasonTable) {
     let earlier: Vec<&Decision<'_>> = decisions.iter().filter(|earlier| earlier.payer == new.payer && !earlier.parts.is_empty()).collect();
+    if earlier.is_empty() {
+        return;
+    }
     let known: BTreeSet<LineKey> = earlier.iter().flat_map(|earlier| earlier.keys()).collect();
     let is_whole = earlier.iter().any(|earlier| !earlier.has_lines());
-    let is_known = |key: &Option<LineKey>| is_whole || key.as_ref().map_or(!earlier.is_empty(), |key| known.contains(key));
+    let is_known = |key: &Option<LineKey>| is_whole || key.as_ref().is_none_or(|key| known.contains(key));
     let before = new.parts.len();
     new.parts.retain(|part| {
         let is_duplicate = is_refused_as_duplicate((part.charge_amount, part.paid_amount), part.adjustments, table);
