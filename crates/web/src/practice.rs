@@ -148,7 +148,8 @@ impl Practice {
             closed_since: None,
         };
         let program = app.add_program(&operator(), program).await.expect("a program");
-        let clinician = ::care::Clinician { code: "C1".to_owned(), name: "Dr. Ines Okoro".to_owned(), credential: "PhD".to_owned(), left_since: None };
+        let clinician =
+            ::care::Clinician { code: "C1".to_owned(), name: "Dr. Ines Okoro".to_owned(), credential: "PhD".to_owned(), left_since: None };
         let clinician = app.add_clinician(&operator(), clinician).await.expect("a clinician");
         let anna = app.register_patient(&operator(), patient("A-1", "Anna")).await.expect("registered");
         let ben = app.register_patient(&operator(), patient("A-2", "Ben")).await.expect("registered");

@@ -91,8 +91,8 @@ impl App {
         .await
     }
 
-    /// Moves a diagnosis, a membership or an episode that stands under the wrong patient: withdrawn there, recorded anew under the other. An episode takes along
-    /// what stands in it: its levels of care, diagnoses, administrations and records of care. It stays where an alert about it is open
+    /// Moves a diagnosis, a membership or an episode that stands under the wrong patient: withdrawn there, recorded anew under the other. An episode
+    /// takes along what stands in it: its levels of care, diagnoses, administrations and records of care. It stays where an alert about it is open
     /// ([`FieldProblemKind::AlertsOpen`]) or something stands in it that cannot be moved ([`FieldProblemKind::StillNeeded`]).
     #[crate::boxed]
     pub async fn move_registered(

@@ -91,12 +91,13 @@ fn page(
     let sources = choices(ReferralSource::ALL, ReferralSource::code, |each| text.referral_source(each));
     let classes = choices(PayerClass::ALL, PayerClass::code, |each| text.payer_class(each));
     let earlier = earlier_episodes(text, subject, Some(view.episode.id));
+    let people = clinicians(lists, fields.text("clinician"));
     let form = html! {
         (version_field(fields))
         (way_to_other(text, subject, other))
         div.row.two {
             (draft.day(Field::required("admitted", Key::PatientAdmittedDay), Some(subject.page.today)))
-            (draft.select(Field::optional("clinician", Key::PatientClinician).hint(Key::PatientCorrectClinicianHint), &clinicians(lists, fields.text("clinician"))))
+            (draft.select(Field::optional("clinician", Key::PatientClinician).hint(Key::PatientCorrectClinicianHint), &people))
         }
         div.row.two {
             (draft.select(Field::optional("referral_source", Key::ReferralSourceLabel), &sources))
