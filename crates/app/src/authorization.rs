@@ -219,7 +219,7 @@ impl App {
                     None => request,
                 };
                 if let Some(grant) = &grant {
-                    asked_for(unit, (request, closes), (episode, period)).await?.check(outcome, grant)?;
+                    asked_for(unit, (request, closes), (episode, period), &stay.records).await?.check(outcome, grant)?;
                 } else if let Some(request) = request {
                     request_of(unit, request, episode).await?;
                 }
@@ -301,6 +301,7 @@ async fn asked_for(
     unit: &mut ReadUnit,
     (request, closes): (Option<RecordId>, Option<(RecordId, Option<u32>)>),
     (episode, period): (EpisodeId, Period),
+    records: &[PatientId],
 ) -> Result<AskedFor, AppError> {
     let asked = match request {
         Some(request) => Some(request_of(unit, request, episode).await?),
@@ -312,7 +313,10 @@ async fn asked_for(
     };
     let of_review = review.map(|stored| stored.value().level_of_care);
     let level_of_care = asked.as_ref().map(|asked| asked.level_of_care).or(of_review);
-    Ok(AskedFor { period, level_of_care, units: asked.map(|asked| (asked.unit_kind, asked.units, asked.period)) })
+    let granted = storage::authorization::of_patients(unit, records, View::Current).await?;
+    let granted = granted.iter().map(Stored::value).filter(|granted| granted.episode == episode);
+    let granted = granted.map(|granted| (granted.level_of_care, granted.period)).collect();
+    Ok(AskedFor { period, granted, level_of_care, units: asked.map(|asked| (asked.unit_kind, asked.units, asked.period)) })
 }
 
 /// Refuses an authorization whose number stands already for days of its own. A payer who extends keeps the number and names later days.

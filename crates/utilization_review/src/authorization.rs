@@ -229,10 +229,12 @@ pub enum AuthorizationProblem {
 }
 
 /// What was asked for, as far as that is known when the decision on it is recorded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AskedFor {
     /// The days.
     pub period: Period,
+    /// What stands granted for the stay already: a talk that wins the rest grants no more than that.
+    pub granted: Vec<(LevelOfCare, Period)>,
     /// The level; `None` where neither request nor review says it.
     pub level_of_care: Option<LevelOfCare>,
     /// What is counted, how many, and in how many days, as a request on record has it.
@@ -266,7 +268,9 @@ impl AskedFor {
         let is_of_level = self.level_of_care.is_none_or(|level| level == grant.level_of_care);
         let (first, count) = (self.period.first(), days_of(self.period).unwrap_or(1).min(MOST_DAYS));
         let days = (0..i32::try_from(count).unwrap_or(1)).map(|after| first.plus_days(after));
-        days.filter(|day| !is_of_level || !grant.period.contains(*day)).collect()
+        let level = self.level_of_care.unwrap_or(grant.level_of_care);
+        let stands = |day: Day| self.granted.iter().any(|(of, period)| *of == level && period.contains(day));
+        days.filter(|day| !stands(*day) && !(is_of_level && grant.period.contains(*day))).collect()
     }
 
     /// How many units were asked for where fewer of the same kind are granted, and whether they are known to be no mere count of days.
@@ -423,7 +427,8 @@ pub(crate) mod tests {
         let (whole, half) = (("2026-03-02", "2026-03-11"), ("2026-03-02", "2026-03-06"));
         let check = |outcome, (level, units): (Option<LevelOfCare>, Option<(UnitKind, u32)>), grant: Authorization, expected: Result<(), &str>| {
             let asked = period(whole.0, whole.1);
-            let asked = AskedFor { period: asked, level_of_care: level, units: units.map(|(kind, units)| (kind, units, asked)) };
+            let units = units.map(|(kind, units)| (kind, units, asked));
+            let asked = AskedFor { period: asked, granted: Vec::new(), level_of_care: level, units };
             let found = asked.check(outcome, &grant).map_err(|problem| problem.to_string());
             assert_eq!(found, expected.map_err(str::to_owned), "{outcome} {asked:?} {grant:?}");
         };
@@ -445,6 +450,10 @@ pub(crate) mod tests {
         // Ten of ten days may be a count of the days alone.
         check(Approved, (Some(php), Some((UnitKind::Day, 10))), days(8, whole), Ok(()));
         check(Approved, (Some(php), Some((UnitKind::Visit, 10))), days(8, whole), Ok(()));
+        // A talk wins what was left.
+        let before = vec![(php, period("2026-03-07", "2026-03-11"))];
+        let rest = AskedFor { period: period(whole.0, whole.1), granted: before, level_of_care: None, units: None };
+        assert_eq!(rest.check(Approved, &days(5, half)), Ok(()));
     }
 
     #[test]
