@@ -34,6 +34,8 @@ async fn deteriorates(practice: &Practice, whom: PatientId) -> vocabulary::Admin
 async fn a_care_team_that_stands_on_the_folded_record_has_its_alerts_and_what_is_due() {
     both(async |practice| {
         let people = people(&practice).await;
+        // While the site is open, the one who treats has it first.
+        at(&practice, "2026-11-23T15:00:00Z");
         // The care team stands on Anna's record, which is folded into Ben's.
         merge(&practice, practice.ben, practice.anna).await;
         practice.app.record_administration(&operator(), practice.ben, phq9("2026-11-23", SAFETY)).await.unwrap();
