@@ -9,11 +9,11 @@ mod gather;
 pub mod notice;
 pub mod packet;
 mod refresh;
-mod task;
 mod submission;
+mod task;
 
-pub(crate) use board::{Coverages, stays};
 pub use board::{Board, BoardFilter, BoardPage, ReviewState, Stay};
+pub(crate) use board::{Coverages, stays};
 pub use call::CallNotes;
 pub use clinician::ClinicianNeeds;
 use denial::Decisions;

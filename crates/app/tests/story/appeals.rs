@@ -338,7 +338,8 @@ async fn urgency_is_stated_by_a_clinician_and_external_review_runs_beside_the_in
     assert_eq!(encloses().await, (true, false), "nobody has stated urgency: nothing is enclosed");
     app.record_appeal_paper(&attending, review, urgency).await.unwrap();
     assert_eq!(encloses().await, (false, true));
-    let external = NewAppeal { level: AppealLevel::External, appellant: Appellant::AuthorizedRepresentative, urgent: true, confirmed: false };
+    let external =
+        NewAppeal { level: AppealLevel::External, appellant: Appellant::AuthorizedRepresentative, urgent: true, confirmed: false };
     app.plan_appeal(&coordinator, review, external).await.unwrap();
     let page = app.appeal(&coordinator, review).await.unwrap();
     let parallel = page

@@ -219,7 +219,11 @@ async fn an_appeal_planned_by_mistake_is_withdrawn_and_the_time_of_filing_is_cor
     let too_early = NewAppeal { level: AppealLevel::External, appellant: Appellant::Provider, urgent: false, confirmed: false };
     assert_eq!(refusal(app.plan_appeal(&operator(), review, too_early).await), AppealRefusal::OutOfOrder);
     let second = NewAppeal { level: AppealLevel::Second, ..too_early };
-    assert_eq!(refusal(app.plan_appeal(&operator(), review, second).await), AppealRefusal::OutOfOrder, "nothing was decided on a first one");
+    assert_eq!(
+        refusal(app.plan_appeal(&operator(), review, second).await),
+        AppealRefusal::OutOfOrder,
+        "nothing was decided on a first one"
+    );
     let outside = NewAppeal { confirmed: true, ..too_early };
     app.plan_appeal(&operator(), review, outside).await.unwrap();
     let planned = page(&practice, review).await.appeals.iter().find(|stored| stored.value().level == AppealLevel::External).unwrap().id;

@@ -59,7 +59,10 @@ async fn an_appeal_of_which_no_rule_knows_the_time_is_told_with_why_and_with_wha
     app.take_in_denial(&operator(), review, taken.clone()).await.unwrap();
     assert!(has(&page(&practice, review).await.tasks, &without));
     let stated = NewDenial { appeal_by: Some(day("2026-12-30")), peer_to_peer_by: Some(at("2026-11-25T22:00:00Z")), ..taken.clone() };
-    assert!(matches!(app.take_in_denial(&operator(), review, stated.clone()).await, Err(AppError::Conflict)), "it stands otherwise already");
+    assert!(
+        matches!(app.take_in_denial(&operator(), review, stated.clone()).await, Err(AppError::Conflict)),
+        "it stands otherwise already"
+    );
     let stated = NewDenial { corrects: Some(Version::FIRST), ..stated };
     app.take_in_denial(&operator(), review, stated).await.unwrap();
     let tasks = page(&practice, review).await.tasks;

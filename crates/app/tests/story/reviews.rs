@@ -5,7 +5,8 @@ use app::review::{BoardFilter, BoardPage, NewAnswer, Stay};
 use app::{AppError, Data, Settings, View};
 use care::{Coverage, CoverageRank, PlanFunding, ReviewQuestion, SubscriberRelation};
 use utilization_review::authorization::{
-    Authorization, AuthorizationDetermination, AuthorizationProblem, AuthorizationRequest, DecisionStage, DeterminationOutcome, RequestKind, UnitKind,
+    Authorization, AuthorizationDetermination, AuthorizationProblem, AuthorizationRequest, DecisionStage, DeterminationOutcome,
+    RequestKind, UnitKind,
 };
 use utilization_review::packet::{Choices, Variant};
 use utilization_review::review::{BoardEntry, Bucket, NextAction, Review, Shortfall, SubmissionBasis};
@@ -267,7 +268,11 @@ async fn what_a_payer_authorized_covers_nothing_from_the_day_on_which_another_on
     app.record_coverage(&operator(), coverage("generic-medicaid-managed-care", "2026-11-20", None)).await.unwrap();
     let after = entry().await;
     assert_eq!((after.last_covered_day, after.stay.others_from), (Some(day("2026-11-19")), Some(day("2026-11-20"))));
-    assert_eq!((after.bucket(after.stay.today), after.stay.review), (Bucket::PastDue, None), "the review for the old payer is not the next");
+    assert_eq!(
+        (after.bucket(after.stay.today), after.stay.review),
+        (Bucket::PastDue, None),
+        "the review for the old payer is not the next"
+    );
     let page = app.authorizations(&operator(), practice.anna).await.unwrap();
     let gaps = &page.days.iter().find(|(of, _)| *of == episode).unwrap().1.gap_days;
     assert!(!gaps.contains(&day("2026-11-19")) && gaps.contains(&day("2026-11-20")), "{gaps:?}");
@@ -280,7 +285,11 @@ async fn what_a_payer_authorized_covers_nothing_from_the_day_on_which_another_on
     assert_eq!((value.kind, value.authorization, value.due_day), (RequestKind::Initial, None, day("2026-11-20")));
     assert_eq!(shown.payer.key, "generic-medicaid-managed-care");
     let packet = app.packet(&operator(), review, Variant::Initial, Choices::default()).await.unwrap();
-    assert_eq!((packet.packet.cover.authorization.as_str(), packet.packet.cover.from), ("", day("2026-11-20")), "no number of another payer");
+    assert_eq!(
+        (packet.packet.cover.authorization.as_str(), packet.packet.cover.from),
+        ("", day("2026-11-20")),
+        "no number of another payer"
+    );
 }
 
 #[tokio::test]
@@ -295,7 +304,8 @@ async fn a_question_to_a_clinician_who_left_is_closed_by_another_or_taken_back()
         app.ask_clinician(&operator(), review, practice.treating, vec![question], due_at).await.unwrap()
     };
     let (asked, other) = (ask(ReviewQuestion::Barriers).await, ask(ReviewQuestion::WhyNotLower).await);
-    let second = care::Clinician { code: "C9".to_owned(), name: "Dr. Amir Haddad".to_owned(), credential: "PhD".to_owned(), left_since: None };
+    let second =
+        care::Clinician { code: "C9".to_owned(), name: "Dr. Amir Haddad".to_owned(), credential: "PhD".to_owned(), left_since: None };
     let second = app.add_clinician(&operator(), second).await.unwrap();
     let period = Period::new(day("2026-10-01"), None).unwrap();
     let member = care::CareTeamMember { patient: practice.anna, clinician: second, role: care::CareTeamRole::Member, period };
@@ -389,10 +399,8 @@ async fn what_an_appeal_came_to_is_no_decision_on_a_request_and_one_that_was_rec
         request: vocabulary::OperationId("story".to_owned()),
         action: "decide",
     };
-    let write = practice
-        .test
-        .database
-        .write::<_, storage::StorageError, _>(&operation, |unit| Box::pin(async move { unit.insert(&entry).await }));
+    let write =
+        practice.test.database.write::<_, storage::StorageError, _>(&operation, |unit| Box::pin(async move { unit.insert(&entry).await }));
     write.await.unwrap();
     let page = app.authorizations(&operator(), practice.anna).await.unwrap();
     assert_eq!((page.determinations.len(), page.by_day.len()), (1, 0));

@@ -75,7 +75,8 @@ pub(crate) async fn withdraw_notice(visit: Visit, Path(id): Path<String>) -> Res
 pub(super) fn notice_form(frame: &Frame, page: &AppealPage, fields: &Fields, problems: &Problems) -> Markup {
     let text = frame.text;
     let typed = Draft { text, fields, problems };
-    let is_followed = page.appeals.iter().any(|stored| stored.value().filed_at.is_some()) || !page.papers.is_empty() || !page.letters.is_empty();
+    let is_followed =
+        page.appeals.iter().any(|stored| stored.value().filed_at.is_some()) || !page.papers.is_empty() || !page.letters.is_empty();
     html! {
         @if page.denial.is_some() && !is_followed {
             details open[problems.of("notice_reason").is_some()] {

@@ -76,8 +76,7 @@ pub(crate) async fn revoke(visit: Visit, Path(id): Path<String>) -> Result<Respo
     let mut reader = Reader::new(&visit.form, visit.text(), page.today);
     let on = reader.day("revoked", Key::ConsentRevokedOn).unwrap_or(page.today);
     let problems = reader.problems;
-    let result =
-        if problems.is_empty() { visit.app.revoke_disclosure_consent(&visit.caller, consent, on).await } else { Ok(()) };
+    let result = if problems.is_empty() { visit.app.revoke_disclosure_consent(&visit.caller, consent, on).await } else { Ok(()) };
     answer(&visit, &page, result, (problems, ("revoked", Key::ConsentRevokedOn)))
 }
 
@@ -88,30 +87,19 @@ pub(crate) async fn withdraw(visit: Visit, Path(id): Path<String>) -> Result<Res
     let mut reader = Reader::new(&visit.form, visit.text(), page.today);
     let reason = reader.required_line("reason", Key::ConsentWithdrawReason);
     let problems = reader.problems;
-    let result =
-        if problems.is_empty() { visit.app.withdraw_disclosure_consent(&visit.caller, consent, reason).await } else { Ok(()) };
+    let result = if problems.is_empty() { visit.app.withdraw_disclosure_consent(&visit.caller, consent, reason).await } else { Ok(()) };
     answer(&visit, &page, result, (problems, ("reason", Key::ConsentWithdrawReason)))
 }
 
 /// Of a consent that stands.
-pub(super) fn revocation(
-    frame: &Frame,
-    page: &DisclosuresPage,
-    stored: &Stored<DisclosureConsent>,
-    typed: (&Fields, &Problems),
-) -> Markup {
+pub(super) fn revocation(frame: &Frame, page: &DisclosuresPage, stored: &Stored<DisclosureConsent>, typed: (&Fields, &Problems)) -> Markup {
     let today = page.today.to_string();
     let field = RowField { name: "revoked", label: Key::ConsentRevokedOn, kind: "date", begins: &today };
     row_form(frame, page, stored, ("revoke", Key::DisclosuresConsentRevoke, Key::DisclosuresConsentRevokeSave), &field, typed)
 }
 
 /// Of any consent.
-pub(super) fn withdrawal(
-    frame: &Frame,
-    page: &DisclosuresPage,
-    stored: &Stored<DisclosureConsent>,
-    typed: (&Fields, &Problems),
-) -> Markup {
+pub(super) fn withdrawal(frame: &Frame, page: &DisclosuresPage, stored: &Stored<DisclosureConsent>, typed: (&Fields, &Problems)) -> Markup {
     let field = RowField { name: "reason", label: Key::ConsentWithdrawReason, kind: "text", begins: "" };
     row_form(frame, page, stored, ("withdraw", Key::DisclosuresConsentWithdraw, Key::DisclosuresConsentWithdrawSave), &field, typed)
 }

@@ -69,7 +69,8 @@ pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Respo
                 problems.take_over(text, error, disclosure::LABELS)?;
                 if is_other {
                     let now = [("seen".to_owned(), snapshot_sha256(&draft.packet))];
-                    let typed = visit.form.iter().filter(|(name, _)| *name != "seen").map(|(name, value)| (name.to_owned(), value.to_owned()));
+                    let typed =
+                        visit.form.iter().filter(|(name, _)| *name != "seen").map(|(name, value)| (name.to_owned(), value.to_owned()));
                     let fields = Fields::from(typed.chain(now).collect::<Vec<_>>());
                     return Ok(visit::again(page(&visit.frame, &draft, &fields, &problems)));
                 }
