@@ -6,11 +6,12 @@ use app::review::{BoardFilter, BoardPage};
 use app::{AppError, Settings};
 use care::{Discharge, DischargeDestination, DischargeType, PlanFunding};
 use utilization_review::appeal::{AppealLevel, AppealRefusal, ClosureReason, DayOutcome, PaperKind, TaskKind};
-use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
+use utilization_review::authorization::{DecisionStage, DeterminationOutcome};
 use utilization_review::clock::Appellant;
 use vocabulary::{Day, EpisodeId, LevelOfCare, Period, RecordId, Role, Version};
 
 use crate::appeals::{at, days, denial, denied, notice, refusal};
+use crate::denied_stays::grant;
 use crate::practice::{Practice, day, operator, practice};
 
 /// Anna's denial of 16 to 22 November, decided on the 17th, with its notice; the provider appeals.
@@ -21,21 +22,9 @@ async fn taken_in(practice: &Practice) -> (EpisodeId, RecordId) {
 }
 
 /// An authorization that was granted before the denial.
-async fn granted_before(practice: &Practice, (episode, review): (EpisodeId, RecordId), period: Period) {
-    let units = u32::try_from(period.last().unwrap().days_since(period.first()) + 1).unwrap();
-    let grant = Authorization {
-        episode,
-        payer: "generic-commercial".to_owned(),
-        request: None,
-        number: "AU-1".to_owned(),
-        level_of_care: LevelOfCare::IntensiveOutpatient,
-        codes: String::new(),
-        unit_kind: UnitKind::Day,
-        units,
-        period,
-        next_review: None,
-        reviewer: String::new(),
-    };
+async fn granted_before(practice: &Practice, (episode, review): (EpisodeId, RecordId), period: (&str, &str)) {
+    let grant = grant(episode, "AU-1", LevelOfCare::IntensiveOutpatient, period);
+    let period = grant.period;
     let approved = Decision {
         outcome: DeterminationOutcome::Approved,
         period,
@@ -84,7 +73,7 @@ async fn days_that_an_appeal_upheld_stay_in_dispute_where_the_others_stand_under
     let app = &practice.app;
     let stay = taken_in(&practice).await;
     let review = stay.1;
-    granted_before(&practice, stay, days("2026-11-16", "2026-11-22")).await;
+    granted_before(&practice, stay, ("2026-11-16", "2026-11-22")).await;
     let appeal = file(&practice, review, AppealLevel::First, "2026-11-18T15:00:00Z").await;
     app.decide_appeal(&operator(), review, appeal, outcome(&[16, 17, 18, 19], "AU-1", "2026-11-20T15:00:00Z")).await.unwrap();
     let shown = page(&practice, review).await;
@@ -193,7 +182,7 @@ async fn an_outcome_that_is_taken_back_takes_what_it_granted_along_and_leaves_wh
     let app = &practice.app;
     let stay = taken_in(&practice).await;
     let review = stay.1;
-    granted_before(&practice, stay, days("2026-11-16", "2026-11-17")).await;
+    granted_before(&practice, stay, ("2026-11-16", "2026-11-17")).await;
     let appeal = file(&practice, review, AppealLevel::First, "2026-11-18T15:00:00Z").await;
     app.decide_appeal(&operator(), review, appeal, outcome(&[16, 17, 19, 21], "AU-1", "2026-11-20T15:00:00Z")).await.unwrap();
     assert_eq!(number_of_grants(&practice).await, 3, "one a run of days that nothing covered before");

@@ -5,11 +5,12 @@ use app::review::appeal::{AppealPage, NewAppeal, NewDenial, NewOutcome, NewPaper
 use app::{AppError, Settings};
 use care::{PayerProfile, PlanFunding};
 use utilization_review::appeal::{AppealLevel, AppealRefusal, AppealTask, NoRule, PaperKind, TaskKind};
-use utilization_review::authorization::{Authorization, DeterminationOutcome, UnitKind};
+use utilization_review::authorization::DeterminationOutcome;
 use utilization_review::clock::{Appellant, DeadlineAct, Due};
 use vocabulary::{Day, LevelOfCare, RecordId, Version};
 
 use crate::appeals::{at, days, denial, denied, notice, refusal};
+use crate::denied_stays::grant;
 use crate::practice::{Practice, day, operator, practice};
 
 const MEMBER: Appellant = Appellant::AuthorizedRepresentative;
@@ -132,19 +133,7 @@ async fn coverage_is_asked_to_continue_before_the_last_day_that_was_left_of_it()
     let app = &practice.app;
     let (episode, other) = denial(&practice, PlanFunding::SelfFunded).await;
     let period = days("2026-11-01", "2026-11-30");
-    let grant = Authorization {
-        episode,
-        payer: "generic-commercial".to_owned(),
-        request: None,
-        number: "AU-1".to_owned(),
-        level_of_care: LevelOfCare::IntensiveOutpatient,
-        codes: String::new(),
-        unit_kind: UnitKind::Day,
-        units: 30,
-        period,
-        next_review: None,
-        reviewer: String::new(),
-    };
+    let grant = grant(episode, "AU-1", LevelOfCare::IntensiveOutpatient, ("2026-11-01", "2026-11-30"));
     let first = Decision { closes: None, period, ..denied(episode, other, "2026-10-31T15:00:00Z") };
     let approved = Decision { outcome: DeterminationOutcome::Approved, reason: String::new(), grant: Some(grant), ..first.clone() };
     app.record_decision(&operator(), approved).await.unwrap();

@@ -12,6 +12,7 @@ use utilization_review::packet::{Choices, Variant};
 use utilization_review::review::{BoardEntry, Bucket, NextAction, Review, Shortfall, SubmissionBasis};
 use vocabulary::{EpisodeId, LevelOfCare, Period, RecordId, Role};
 
+use crate::denied_stays::grant;
 use crate::practice::{Practice, day, operator, practice};
 
 async fn episode_of_anna(practice: &Practice) -> EpisodeId {
@@ -39,19 +40,8 @@ fn request(episode: EpisodeId) -> AuthorizationRequest {
 }
 
 fn decision(episode: EpisodeId, request: Option<RecordId>, units: u32, last: &str) -> Decision {
-    let grant = Authorization {
-        episode,
-        payer: "generic-commercial".to_owned(),
-        request: None,
-        number: "AU-1".to_owned(),
-        level_of_care: LevelOfCare::IntensiveOutpatient,
-        codes: String::new(),
-        unit_kind: UnitKind::Day,
-        units,
-        period: days("2026-10-01", last),
-        next_review: None,
-        reviewer: String::new(),
-    };
+    let grant = grant(episode, "AU-1", LevelOfCare::IntensiveOutpatient, ("2026-10-01", last));
+    let grant = Authorization { units, ..grant };
     Decision {
         episode,
         request,
