@@ -225,7 +225,7 @@ async fn an_instant_in_a_table_becomes_a_day_on_the_clock_of_the_episodes_progra
         closed_since: None,
     };
     practice.app.add_program(&operator(), tokyo).await.unwrap();
-    let mapping = format!("dates = \"instant\"\n{PHQ9_MAPPING}");
+    let mapping = format!("[file]\ndates = \"instant\"\n{PHQ9_MAPPING}");
     let in_new_york = phq9_row("A-1", "2026-11-04T04:30:00Z", [1; 9], "9");
     let local = phq9_row("A-1", "2026-11-09T23:30:00", [2; 9], "18");
     let no_time = phq9_row("A-1", "2026-11-10T10:00 PM", [2; 9], "18");

@@ -112,8 +112,9 @@ async fn what_comes_under_a_merged_record_belongs_to_the_episode_of_the_person()
                           status = { constant = \"attended\" }\nplanned_minutes = \"p\"\ndelivered_minutes = \"p\"\n";
         let report = import(app, "key,mrn,day,p\n1,A-3,2026-11-03,60\n", table(attendance)).await;
         assert_eq!((counts(&report), rejections(&report)), ((1, 0, 0), Vec::new()));
+        let anna = practice.anna;
         let read = practice.test.database.read::<_, StorageError, _>(&TESTING, move |unit| {
-            Box::pin(async move { storage::attendance::of_patients(unit, &[other], View::Current).await })
+            Box::pin(async move { storage::attendance::of_patients(unit, &[anna], View::Current).await })
         });
         assert_eq!(read.await.unwrap()[0].value().episode, episode);
 
