@@ -148,7 +148,7 @@ fn a_revoked_consent_that_stopped_a_release_and_a_release_in_an_emergency_are_on
     let (mut revoked, mut emergencies) = (0, 0);
     for patient in people {
         let words = director.page(&format!("{patient}/disclosures")).words();
-        if words.contains("Revoked on Nov 23, 2026") {
+        if words.contains("Revoked on Nov 22, 2026") {
             revoked += 1;
             assert!(words.contains("42 CFR Part 2 covers records of this patient"), "{words}");
             assert!(words.contains("Nothing has left the practice about this patient."), "what was to leave did not: {words}");
