@@ -34,16 +34,23 @@ async fn deteriorates(practice: &Practice, whom: PatientId) -> vocabulary::Admin
 async fn a_care_team_that_stands_on_the_folded_record_has_its_alerts_and_what_is_due() {
     both(async |practice| {
         let people = people(&practice).await;
-        // While the site is open, the one who treats has it first.
-        at(&practice, "2026-11-23T15:00:00Z");
         // The care team stands on Anna's record, which is folded into Ben's.
         merge(&practice, practice.ben, practice.anna).await;
-        practice.app.record_administration(&operator(), practice.ben, phq9("2026-11-23", SAFETY)).await.unwrap();
+        // In a week every weekly measure is due at some time.
+        let mut was_due = false;
+        for date in 23..30 {
+            at(&practice, &format!("2026-11-{date}T15:00:00Z"));
+            let due = practice.app.due_list(&people.treating).await.unwrap();
+            assert!(due.patients.iter().all(|due| due.patient == practice.ben));
+            was_due |= !due.patients.is_empty();
+        }
+        assert!(was_due);
+        // While the site is open, the one who treats has it first.
+        at(&practice, "2026-11-30T15:00:00Z");
+        practice.app.record_administration(&operator(), practice.ben, phq9("2026-11-30", SAFETY)).await.unwrap();
         practice.app.judge_everybody().await.unwrap();
         let own = of_rule(&practice, &people.treating, Rule::SafetyAnswer).await;
         assert_eq!(own.iter().map(|view| (view.patient, view.is_own)).collect::<Vec<_>>(), [(practice.ben, true)]);
-        let due = practice.app.due_list(&people.treating).await.unwrap();
-        assert!(due.patients.iter().all(|due| due.patient == practice.ben) && !due.patients.is_empty());
         assert_eq!(practice.app.adherence(&people.treating, 90).await.unwrap().episodes, 2, "the stays of both records");
         practice.app.acknowledge_alert(&people.treating, own[0].id).await.unwrap();
     })
