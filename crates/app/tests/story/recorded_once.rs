@@ -230,6 +230,34 @@ async fn a_round_goes_on_while_somebody_answers_on_its_device_and_ends_when_it_r
 }
 
 #[tokio::test]
+async fn a_round_rests_while_somebody_can_be_called_again_and_ends_when_everybody_is_done() {
+    both(async |practice| {
+        practice.test.pass_seconds(2 * 86_400);
+        let app = &practice.app;
+        let opened = app.open_round(&operator(), "Morning", vec![practice.anna, practice.ben]).await.unwrap();
+        let secret = app.hand_over_round(&operator(), opened.id).await.unwrap();
+        let request = || OperationId("story".to_owned());
+        // The first is not there; of the second no number fits; the first is not there again.
+        app.pass_turn(&secret, &request()).await.unwrap();
+        for left in (0..5).rev() {
+            assert_eq!(app.begin_turn(&secret, "x", &request()).await.unwrap(), Turn::Wrong { left });
+        }
+        assert_eq!(app.pass_turn(&secret, &request()).await.unwrap(), RoundDoor::Resting { is_locked: true });
+        assert_eq!(app.look_at_round(&secret, &request()).await.unwrap(), RoundDoor::Resting { is_locked: true }, "it has not ended");
+        for (ordinal, then) in [(2, RoundDoor::Resting { is_locked: false }), (1, RoundDoor::Finished)] {
+            assert!(app.round(&operator(), opened.id).await.unwrap().is_open);
+            let pin = app.call_again(&operator(), opened.id, ordinal).await.unwrap().pin;
+            let Turn::Begun { path } = app.begin_turn(&secret, &pin, &request()).await.unwrap() else { panic!("the number fits") };
+            app.answer_check_in(&by(&path), vec![given(1, 0)]).await.unwrap();
+            app.finish_check_in(&by(&path)).await.unwrap();
+            assert_eq!(app.look_at_round(&secret, &request()).await.unwrap(), then);
+        }
+        assert!(!app.round(&operator(), opened.id).await.unwrap().is_open);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_device_of_a_round_shows_the_practices_words_and_who_is_done_gets_no_number() {
     let (practice, _) = ready(crate::practice::practice(app::Settings::default()).await).await;
     practice.test.pass_seconds(2 * 86_400);
