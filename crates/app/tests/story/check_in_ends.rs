@@ -335,6 +335,58 @@ async fn the_follow_up_of_two_records_that_are_one_person_is_one() {
 }
 
 #[tokio::test]
+async fn who_declined_a_follow_up_is_neither_due_nor_written_to() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        let app = &practice.app;
+        may_be_written_to(&practice, practice.anna, ContactHolder::Patient).await;
+        discharge(&practice).await;
+        practice.test.pass_seconds(30 * 86_400);
+        let is_due = async || !app.due_of_patient(&operator(), practice.anna).await.unwrap().is_empty();
+        let pass_days = async || {
+            for _ in 0..4 {
+                practice.test.pass_seconds(86_400);
+                for _ in 0..4 {
+                    app.send_due().await.unwrap();
+                }
+            }
+        };
+        assert!(is_due().await);
+        app.send_what_is_due(&operator(), practice.anna).await.unwrap();
+        practice.test.pass_seconds(60);
+        let due = app.follow_up(&operator(), None).await.unwrap().due.remove(0);
+        let attempt = care::ContactAttempt {
+            patient: due.patient,
+            episode: due.episode,
+            milestone_days: due.milestone_days,
+            attempted_at: app.now(),
+            channel: Channel::Telephone,
+            outcome: care::AttemptOutcome::Declined,
+            made_by: None,
+            note: String::new(),
+        };
+        app.record_contact_attempt(&operator(), attempt).await.unwrap();
+        assert!(!is_due().await);
+        pass_days().await;
+        let stopped = states(&practice).await;
+        let is_declined = |each: &(String, MessageState, Option<String>)| {
+            each.1 == MessageState::Stopped && each.2.as_deref() == Some("declined")
+        };
+        assert!(!stopped.is_empty() && stopped.iter().all(is_declined), "{stopped:?}");
+        practice.test.pass_seconds(56 * 86_400);
+        assert!(!is_due().await, "nor at the next milestone");
+        assert_eq!(app.follow_up(&operator(), None).await.unwrap().accounts[1].declined, 1);
+        assert!(app.send_what_is_due(&operator(), practice.anna).await.unwrap().is_empty());
+        // What staff make for them after that goes out: they said something else since.
+        let (by_hand, _) = sent(&practice, &["phq-15"]).await;
+        app.send_check_in(&operator(), by_hand).await.unwrap();
+        pass_days().await;
+        assert!(states(&practice).await.iter().any(|each| each.1 == MessageState::Kept), "{:?}", states(&practice).await);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn nobody_is_asked_as_after_a_discharge_whose_other_stay_goes_on() {
     both(async |practice| {
         let (practice, _) = ready(practice).await;
