@@ -270,7 +270,7 @@ impl AskedFor {
         let days = (0..i32::try_from(count).unwrap_or(1)).map(|after| first.plus_days(after));
         let level = self.level_of_care.unwrap_or(grant.level_of_care);
         let stands = |day: Day| self.granted.iter().any(|(of, period)| *of == level && period.contains(day));
-        days.filter(|day| !stands(*day) && !(is_of_level && grant.period.contains(*day))).collect()
+        days.filter(|day| !(stands(*day) || is_of_level && grant.period.contains(*day))).collect()
     }
 
     /// How many units were asked for where fewer of the same kind are granted, and whether they are known to be no mere count of days.

@@ -370,7 +370,7 @@ mod tests {
             assert_eq!(said(&file), [expected], "{file}");
         };
         let (good, bad) = (transaction("0001", "25"), transaction("0002", "many"));
-        check(&[good.clone()], "GE*1*7~", "AK1*HP*7*005010X221A1~AK2*835*0001*005010X221A1~IK5*A~AK9*A*1*1*1");
+        check(std::slice::from_ref(&good), "GE*1*7~", "AK1*HP*7*005010X221A1~AK2*835*0001*005010X221A1~IK5*A~AK9*A*1*1*1");
         let partly = "AK1*HP*7*005010X221A1~AK2*835*0001*005010X221A1~IK5*A~AK2*835*0002*005010X221A1~IK3*CAS*8*2100*8~IK5*R*5~AK9*P*2*2*1";
         check(&[good.clone(), bad.clone()], "GE*2*7~", partly);
         let none = "AK1*HP*7*005010X221A1~AK2*835*0002*005010X221A1~IK3*CAS*8*2100*8~IK5*R*5~AK9*R*1*1*0";

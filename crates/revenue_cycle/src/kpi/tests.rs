@@ -149,8 +149,8 @@ fn what_was_collected_counts_in_the_month_of_the_service() {
     let mut payment = remittance("T3", vec![decided("A6", "1", 10_000, 5000, &[("CO", "45", 4000), ("CO", "50", 1000)])]);
     payment.key.day = "2026-04-20".parse().ok();
     books.add_remittance(payment);
-    let settlement = books.settle(&table);
-    let board = Board::of(&settlement, &Nothing, &table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
+    let settlement = books.settle(table);
+    let board = Board::of(&settlement, &Nothing, table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
     let by_month: Vec<(String, &str, &Value)> =
         board.indicators.iter().filter_map(|each| Some((each.month?.to_string(), each.code, &each.value))).collect();
     // In January nothing is decided; A2 was paid in April for March.
@@ -172,9 +172,9 @@ fn an_answer_that_the_claim_is_of_somebody_else_decides_nothing() {
     let mut elsewhere = remittance("T0", vec![decided("A1", "23", 10_000, 0, &[])]);
     elsewhere.key.day = "2026-03-08".parse().ok();
     books.add_remittance(elsewhere);
-    let settlement = books.settle(&table);
+    let settlement = books.settle(table);
     assert_eq!(settlement.claim("A1").map(|settled| settled.matched.len()), Some(2));
-    let board = Board::of(&settlement, &Nothing, &table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
+    let board = Board::of(&settlement, &Nothing, table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
     assert_eq!(board.find("payment-lag").map(|found| &found.value), Some(&took(3, 73, 23, 27)));
 }
 
