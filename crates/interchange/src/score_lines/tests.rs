@@ -78,8 +78,9 @@ fn numbers_that_fit_the_form_and_its_counted_items_alike_are_told() {
     };
     // Of twenty-two items that are counted off one is missing: 13 to 18 are other questions on the form.
     let all_but_last: Vec<i32> = (1..=21).collect();
-    let mut stored: Vec<String> = all_but_last.iter().map(|number| format!("{number}=1")).collect();
-    stored.sort();
+    let mut items: Vec<String> = all_but_last.iter().map(i32::to_string).collect();
+    items.sort();
+    let stored: Vec<String> = items.into_iter().map(|item| format!("{item}=1")).collect();
     check("ede-q", &all_but_last, &["numbers-ambiguous"], &stored.join(";"));
     check("ede-q", &[1, 2, 12], &[], "1=1;12=1;2=1");
     check("ede-q", &[1, 28], &[], "1=1;28=1");
