@@ -369,9 +369,8 @@ async fn who_declined_a_follow_up_is_neither_due_nor_written_to() {
         assert!(!is_due().await);
         pass_days().await;
         let stopped = states(&practice).await;
-        let is_declined = |each: &(String, MessageState, Option<String>)| {
-            each.1 == MessageState::Stopped && each.2.as_deref() == Some("declined")
-        };
+        let is_declined =
+            |each: &(String, MessageState, Option<String>)| each.1 == MessageState::Stopped && each.2.as_deref() == Some("declined");
         assert!(!stopped.is_empty() && stopped.iter().all(is_declined), "{stopped:?}");
         practice.test.pass_seconds(56 * 86_400);
         assert!(!is_due().await, "nor at the next milestone");

@@ -531,6 +531,20 @@ async fn the_own_page_says_it_in_plain_words() {
 }
 
 #[tokio::test]
+async fn staff_see_what_stands_on_the_own_page_and_an_empty_note_is_a_problem_of_its_field() {
+    let practice = ready().await;
+    let address = format!("/patients/{}", practice.anna);
+    let director = practice.browser("ruth", &[Role::Director]).await;
+    let again = director.post(&format!("{address}/note"), &[("words", "  ")]).await.again("check-ins-note-empty");
+    assert!(again.contains("What changed because of their answers: fill this in.") && again.contains("href=\"#words\""), "{again}");
+    let done = director.post(&format!("{address}/note"), &[("words", "We meet twice a week now.")]).await;
+    let page = director.get(done.leads_to()).await.page();
+    assert_eq!(page.matches("We meet twice a week now.").count(), 1, "{page}");
+    let desk = practice.browser("front", &[Role::FrontDesk]).await;
+    assert!(!desk.get(&format!("{address}/check-ins")).await.page().contains("We meet twice"), "who sees no scores does not see it");
+}
+
+#[tokio::test]
 async fn the_only_score_of_a_new_stay_is_not_called_the_first() {
     let check = async |days: &[&str], said: &str, not_said: &str| {
         let practice = ready().await;

@@ -304,7 +304,10 @@ async fn a_tablet_that_rests_forgets_whom_it_was_open_for_and_a_seat_closes_afte
         tablet.post_as_is("/round", &[(TOKEN_FIELD, &token), ("pin", "x")]).await;
     }
     let resting = tablet.get("/round").await.shown("round-resting");
-    assert!(!resting.contains("Anna") && resting.contains("did not fit too often") && resting.contains("Look again"), "the seat is closed: {resting}");
+    assert!(
+        !resting.contains("Anna") && resting.contains("did not fit too often") && resting.contains("Look again"),
+        "the seat is closed: {resting}"
+    );
     let again = tablet.post_as_is("/round", &[(TOKEN_FIELD, &token), ("pin", &pin)]).await;
     assert!(!again.page().contains("/c/"));
     let other = practice.app.call_again(&operator(), opened.id, 1).await.unwrap();
