@@ -15,8 +15,8 @@ use storage::{Alone, Entry, ReadUnit, Stored, View, WriteUnit};
 use utilization_review::appeal::outcome;
 use utilization_review::authorization::unit::{billed_units, larger_by_day};
 use utilization_review::authorization::{
-    AskedAndGranted, AskedFor, Authorization, AuthorizationDetermination, AuthorizationRequest, BilledUnits, CoverageOfDays,
-    DecisionStage, DeterminationOutcome, UnitKind, UnitSources, Usage, WithoutCoverage, check_discharge, delivered_units,
+    AskedAndGranted, AskedFor, Authorization, AuthorizationDetermination, AuthorizationRequest, BilledUnits, CoverageOfDays, DecisionStage,
+    DeterminationOutcome, UnitKind, UnitSources, Usage, WithoutCoverage, check_discharge, delivered_units,
 };
 use utilization_review::clock::Deadline;
 use utilization_review::review::{Clustering, Review};

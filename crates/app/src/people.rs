@@ -530,8 +530,8 @@ impl App {
 async fn begin_attempt(unit: &mut WriteUnit, sign_in_name: &str, origin: &str) -> Result<Option<RecordId>, StorageError> {
     let since = unit.at().plus_seconds(-FAILURE_WINDOW_SECONDS);
     let failures = sign_in_attempt::failures(unit, sign_in_name, origin, since).await?;
-    let of_name = failures.of_name_here >= FAILURES_OF_NAME_HERE_MAX || failures.of_name >= FAILURES_OF_NAME_MAX;
-    if of_name || failures.of_origin >= FAILURES_OF_ORIGIN_MAX {
+    let of_name = failures.account_here >= FAILURES_OF_NAME_HERE_MAX || failures.account >= FAILURES_OF_NAME_MAX;
+    if of_name || failures.origin >= FAILURES_OF_ORIGIN_MAX {
         return Ok(None);
     }
     sign_in_attempt::begin(unit, sign_in_name, origin).await.map(Some)

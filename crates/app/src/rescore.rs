@@ -91,8 +91,7 @@ async fn rescore(unit: &mut WriteUnit, library: &Library, mut scores: Vec<Stored
     }
     storage::score::details(unit, &mut scores).await?;
     let ids: Vec<AdministrationId> = scores.iter().map(|score| score.administration).collect();
-    let stored: BTreeMap<AdministrationId, ScoreSummary> =
-        scores.into_iter().map(|score| (score.administration, score.summary)).collect();
+    let stored: BTreeMap<AdministrationId, ScoreSummary> = scores.into_iter().map(|score| (score.administration, score.summary)).collect();
     let administrations = unit.get_many::<Administration>(&ids, View::Current).await?;
     let mut answers: BTreeMap<AdministrationId, Responses> =
         storage::responses::of_many(unit, &ids, View::Current).await?.into_iter().collect();

@@ -34,7 +34,9 @@ impl PriorLevelOutcome {
             (DischargeDestination::HigherLevelElsewhere, _) => Self::NeededHigherLevel,
             (_, DischargeType::Completed) => Self::Enough,
             (_, DischargeType::AgainstAdvice) => Self::LeftEarly,
-            (_, DischargeType::Administrative | DischargeType::PayerForced | DischargeType::Transfer | DischargeType::Died) => Self::Unknown,
+            (_, DischargeType::Administrative | DischargeType::PayerForced | DischargeType::Transfer | DischargeType::Died) => {
+                Self::Unknown
+            }
         }
     }
 }

@@ -483,7 +483,8 @@ mod tests {
         let test = testing::sqlite().await;
         let id: ClinicianId = test.ids.next();
         let (earlier, later) = (start().plus_seconds(-86_400), start().plus_seconds(-3_600));
-        let clinician = |name: &str| Clinician { code: "C1".to_owned(), name: name.to_owned(), credential: String::new(), left_since: None };
+        let clinician =
+            |name: &str| Clinician { code: "C1".to_owned(), name: name.to_owned(), credential: String::new(), left_since: None };
         let written: Result<(), StorageError> = (test.database)
             .write(&operation("write"), move |unit| {
                 Box::pin(async move {

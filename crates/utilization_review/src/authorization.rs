@@ -425,13 +425,14 @@ pub(crate) mod tests {
         use DeterminationOutcome::{Approved, Partial};
         let php = LevelOfCare::PartialHospitalization;
         let (whole, half) = (("2026-03-02", "2026-03-11"), ("2026-03-02", "2026-03-06"));
-        let check = |outcome, (level, units): (Option<LevelOfCare>, Option<(UnitKind, u32)>), grant: Authorization, expected: Result<(), &str>| {
-            let asked = period(whole.0, whole.1);
-            let units = units.map(|(kind, units)| (kind, units, asked));
-            let asked = AskedFor { period: asked, granted: Vec::new(), level_of_care: level, units };
-            let found = asked.check(outcome, &grant).map_err(|problem| problem.to_string());
-            assert_eq!(found, expected.map_err(str::to_owned), "{outcome} {asked:?} {grant:?}");
-        };
+        let check =
+            |outcome, (level, units): (Option<LevelOfCare>, Option<(UnitKind, u32)>), grant: Authorization, expected: Result<(), &str>| {
+                let asked = period(whole.0, whole.1);
+                let units = units.map(|(kind, units)| (kind, units, asked));
+                let asked = AskedFor { period: asked, granted: Vec::new(), level_of_care: level, units };
+                let found = asked.check(outcome, &grant).map_err(|problem| problem.to_string());
+                assert_eq!(found, expected.map_err(str::to_owned), "{outcome} {asked:?} {grant:?}");
+            };
         let days = |units, (first, last): (&str, &str)| authorization(UnitKind::Day, units, first, last);
         let missing = Err("5 days that were asked for are not granted, between 2026-03-07 and 2026-03-11");
         check(Approved, (None, None), days(10, whole), Ok(()));

@@ -56,6 +56,9 @@ mod tests {
         assert_eq!(stranger.get("/readyz").await.status, StatusCode::OK);
         practice.test.pass_seconds(2);
         let answer = stranger.get("/readyz").await;
-        assert_eq!((answer.status, answer.bytes.as_slice()), (StatusCode::SERVICE_UNAVAILABLE, b"nobody has been judged for minutes\n".as_slice()));
+        assert_eq!(
+            (answer.status, answer.bytes.as_slice()),
+            (StatusCode::SERVICE_UNAVAILABLE, b"nobody has been judged for minutes\n".as_slice())
+        );
     }
 }

@@ -308,7 +308,8 @@ fn of_set(set: &Set, errors: &[&Problem]) -> SetAcknowledgment {
 
 /// A segment in error, by name, number and loop; `None` where its name is none that an answer can carry.
 fn of_segment(set: &Set, error: &Problem) -> Option<SegmentError> {
-    let is_name = (2..=3).contains(&error.segment.len()) && error.segment.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let is_name =
+        (2..=3).contains(&error.segment.len()) && error.segment.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
     let position = error.place.segment.checked_sub(set.place.segment)? + 1;
     let code = match error.kind {
         ProblemKind::UnknownSegment => "1",
@@ -388,7 +389,10 @@ mod tests {
         let file = format!("{HEAD}{}GE*1*7~IEA*1*000000001~", transaction("0001", "many"));
         let answers = answered(&file).expect("the file is answered");
         let text = answers.concat();
-        assert!(text.contains("*30*PRACTICE       *ZZ*PAYER          *260106*1015*^*00501*000000012*0*T*:~GS*FA*PRACTICE*PAYER*"), "{text}");
+        assert!(
+            text.contains("*30*PRACTICE       *ZZ*PAYER          *260106*1015*^*00501*000000012*0*T*:~GS*FA*PRACTICE*PAYER*"),
+            "{text}"
+        );
         assert!(!text.contains("many") && !text.contains("A0001"), "{text}");
         assert_eq!(answered(""), Err(Unanswerable::NoGroup));
         assert_eq!(answered(&text), Err(Unanswerable::NoGroup), "an acknowledgment is not acknowledged");

@@ -302,12 +302,7 @@ async fn filing_days(unit: &mut ReadUnit, payers: &PayerIds) -> Result<BTreeMap<
 }
 
 /// Who pays for patients, as is on record.
-async fn coverages(
-    unit: &mut ReadUnit,
-    people: &People<'_>,
-    whose: &Whose,
-    payers: &PayerIds,
-) -> Result<BTreeSet<CoverageFact>, AppError> {
+async fn coverages(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose, payers: &PayerIds) -> Result<BTreeSet<CoverageFact>, AppError> {
     let fact = |stored: &Stored<Coverage>| {
         let coverage = stored.value();
         Some(CoverageFact {
@@ -378,7 +373,8 @@ async fn write_offs(unit: &mut ReadUnit, books: &Books, people: &People<'_>) -> 
         approver: step.step.approver.clone(),
         alike: 0,
     };
-    let mut facts: BTreeSet<WriteOff> = written_off(&steps, |step| lines.line(step.about, &step.step.claim_number)).into_iter().map(fact).collect();
+    let mut facts: BTreeSet<WriteOff> =
+        written_off(&steps, |step| lines.line(step.about, &step.step.claim_number)).into_iter().map(fact).collect();
     let mut own: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for fact in &facts {
         own.entry(fact.claim.clone()).or_default().insert(fact.line.clone());

@@ -55,9 +55,10 @@ pub(super) async fn decisions(
             appellant: None,
             payer: payers.iter().find(|payer| payer.key == asked.payer),
         };
-        let pended = decided.iter().rev().find(|decision| {
-            decision.value().request == Some(stored.id) && decision.value().outcome == DeterminationOutcome::Pended
-        });
+        let pended = decided
+            .iter()
+            .rev()
+            .find(|decision| decision.value().request == Some(stored.id) && decision.value().outcome == DeterminationOutcome::Pended);
         let resolved = |event: DeadlineEvent, at: Instant, owed_by: OwedBy| {
             let occurrence = Occurrence {
                 event,

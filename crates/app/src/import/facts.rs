@@ -4,7 +4,8 @@ use care::{
     AbstinenceReport, Attendance, BenefitQuote, CaseAgreement, Certification, ClaimAccount, ClinicianStatement, Coverage,
     DischargeAppointment, DrugScreen, DrugScreenResult, ExternalLevelOfCareResult, FunctionRating, GoalProgress, Housing, Incident,
     LevelOfCareOrder, MedicalStatus, Medication, MedicationChange, Participation, PatientPayment, PlannedVisit, PostedCharge,
-    PostedWriteOff, PriorLevelTried, RiskRating, ServiceNote, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange, YesNoUnknown,
+    PostedWriteOff, PriorLevelTried, RiskRating, ServiceNote, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange,
+    YesNoUnknown,
 };
 use interchange::{CareFact, RecordKind};
 use storage::{Entry, ReadUnit, Record, StorageError, WriteUnit};

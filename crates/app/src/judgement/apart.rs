@@ -22,9 +22,9 @@ impl App {
     /// Judges in halves whoever has waited longest, after judging them together failed with `first`.
     pub(super) async fn judge_apart(&self, first: AppError) -> Result<Judged, AppError> {
         let operation = self.operation(&Caller::system("judge"), "judge");
-        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move { Ok(storage::to_judge::waiting(unit, MARKS_AT_ONCE).await?) })
-        });
+        let read = self
+            .database
+            .read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(storage::to_judge::waiting(unit, MARKS_AT_ONCE).await?) }));
         let waiting: Vec<PatientId> = read.await?.patients.into_iter().map(|(patient, _)| patient).collect();
         let (mut all, mut failed) = (Judged::default(), Vec::new());
         let mut parts = vec![waiting];

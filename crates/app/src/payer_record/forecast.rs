@@ -15,8 +15,8 @@ use crate::change::{Stay as CareStay, Valued, recalled_of};
 use crate::context::App;
 use crate::course::{CourseReach, Courses};
 use crate::error::AppError;
-use crate::review::{Coverages, Stay};
 use crate::review::denial::{Decisions, Taken};
+use crate::review::{Coverages, Stay};
 
 /// When scores like the patient's are expected to come down to remission, as the instrument's definition states it.
 #[derive(Clone, Debug, PartialEq, Eq)]

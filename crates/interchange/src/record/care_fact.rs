@@ -7,8 +7,8 @@ use std::sync::Arc;
 use care::{
     AbstinenceReport, Attendance, BenefitQuote, CaseAgreement, Certification, ClaimAccount, ClinicianStatement, Coverage,
     DischargeAppointment, DrugScreen, ExternalLevelOfCareResult, FunctionRating, GoalProgress, Housing, Incident, LevelOfCareOrder,
-    MedicalStatus, Medication, MedicationChange, Participation, PatientPayment, PlannedVisit, PostedCharge, PostedWriteOff, PriorLevelTried,
-    RiskRating, ServiceNote, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange,
+    MedicalStatus, Medication, MedicationChange, Participation, PatientPayment, PlannedVisit, PostedCharge, PostedWriteOff,
+    PriorLevelTried, RiskRating, ServiceNote, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange,
 };
 use utilization_review::authorization::{Authorization, BilledUnits};
 use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, RecordId, ZoneName};

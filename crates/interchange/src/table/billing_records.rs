@@ -1,7 +1,9 @@
 //! Records of a patient's billing, from the values of a row: charges, quoted benefits, agreements for one patient, payments of patients, write-offs, the
 //! numbers under which claims speak of patients; and the papers of physicians on which billing rests.
 
-use care::{BenefitQuote, CaseAgreement, Certification, ClaimAccount, LevelOfCareOrder, PatientPayment, PostedCharge, PostedWriteOff, Quoted};
+use care::{
+    BenefitQuote, CaseAgreement, Certification, ClaimAccount, LevelOfCareOrder, PatientPayment, PostedCharge, PostedWriteOff, Quoted,
+};
 use vocabulary::{LevelOfCare, Money};
 
 use super::care_facts::{Reading, Understood, of_patient, on_day};

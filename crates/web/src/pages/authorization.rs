@@ -4,9 +4,9 @@ pub(crate) mod coverage;
 pub(crate) mod decision;
 pub(crate) mod mend;
 pub(crate) mod request;
-pub(crate) mod supplied;
 #[cfg(test)]
 mod story;
+pub(crate) mod supplied;
 
 use app::authorization::{AuthorizationView, AuthorizationsPage, Granted};
 use app::{Data, Stored};
@@ -14,8 +14,8 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use utilization_review::authorization::{
-    AskedAndGranted, AuthorizationDetermination, AuthorizationRequest, DecisionStage, DeterminationOutcome, ExhaustionCause, OtherLevel, Overlap,
-    UnitKind, Usage,
+    AskedAndGranted, AuthorizationDetermination, AuthorizationRequest, DecisionStage, DeterminationOutcome, ExhaustionCause, OtherLevel,
+    Overlap, UnitKind, Usage,
 };
 use vocabulary::{Day, Period, RecordId};
 use wording::{Key, Text};

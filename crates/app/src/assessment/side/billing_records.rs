@@ -52,12 +52,7 @@ async fn charges(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose) -> Res
     Ok(stored.iter().filter_map(fact).collect())
 }
 
-async fn benefits(
-    unit: &mut ReadUnit,
-    people: &People<'_>,
-    whose: &Whose,
-    payers: &PayerIds,
-) -> Result<BTreeSet<BenefitFact>, AppError> {
+async fn benefits(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose, payers: &PayerIds) -> Result<BTreeSet<BenefitFact>, AppError> {
     let stored = storage::benefit_quote::of_patients(unit, &people.all, View::Current).await?;
     let fact = |stored: &storage::Stored<care::BenefitQuote>| {
         let quote = stored.value();

@@ -19,7 +19,7 @@ fn share(part: Money, whole: Money) -> f64 {
 }
 
 /// At most so much is a small balance. Our own judgement: practices set theirs.
-const SMALL: Money = Money::from_cents(10_00);
+const SMALL: Money = Money::from_cents(1_000);
 
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {
@@ -123,16 +123,16 @@ mod tests {
             assert_eq!(amount_of("F19", books), amount);
         };
         let taken = || off(Books::clean(), "1", "500.00", "small");
-        check(&taken(), &["C1 small / ann"], 500_00);
+        check(&taken(), &["C1 small / ann"], 50_000);
         check(&off(taken(), "1", "-500.00", "small"), &[], 0);
         assert_eq!(outcome_code("F19", &off(taken(), "1", "-500.00", "small")), "nothing_found");
-        check(&off(taken(), "1", "-200.00", "small"), &["C1 small / ann"], 300_00);
+        check(&off(taken(), "1", "-200.00", "small"), &["C1 small / ann"], 30_000);
         // Of several the same reason of the same line first, then the line, then the claim.
         let two = || off(taken(), "2", "100.00", "late");
-        check(&off(two(), "2", "-100.00", "late"), &["C1 small / ann"], 500_00);
-        check(&off(two(), "2", "-100.00", "put back"), &["C1 small / ann"], 500_00);
-        check(&off(two(), "", "-550.00", "put back"), &["C1 small / ann"], 50_00);
-        check(&off(taken().taken_off("C2", "20.00", "small", "ann"), "1", "-900.00", "small"), &["C2 small / ann"], 20_00);
+        check(&off(two(), "2", "-100.00", "late"), &["C1 small / ann"], 50_000);
+        check(&off(two(), "2", "-100.00", "put back"), &["C1 small / ann"], 50_000);
+        check(&off(two(), "", "-550.00", "put back"), &["C1 small / ann"], 5_000);
+        check(&off(taken().taken_off("C2", "20.00", "small", "ann"), "1", "-900.00", "small"), &["C2 small / ann"], 2_000);
     }
 
     #[test]

@@ -213,12 +213,12 @@ mod tests {
             })
         };
         // Only four episodes have a payer: no part of its own.
-        assert_eq!(groups(&books(20, 8)), [("P".to_owned(), 40_00)]);
+        assert_eq!(groups(&books(20, 8)), [("P".to_owned(), 4_000)]);
         let mut with_diagnosis = books(20, 8);
         let episodes = with_diagnosis.side.episodes.take().expect("episodes").into_iter();
         with_diagnosis.side.episodes =
             Some(episodes.map(|episode| super::EpisodeFact { diagnosis: "F33".to_owned(), ..episode }).collect());
-        assert_eq!(groups(&with_diagnosis), [("P".to_owned(), 40_00), ("F33 of-diagnosis".to_owned(), 40_00)]);
+        assert_eq!(groups(&with_diagnosis), [("P".to_owned(), 4_000), ("F33 of-diagnosis".to_owned(), 4_000)]);
         // Every one of twenty patients has a claim of 80.00.
         let names: Vec<String> = (0..20).map(|place| format!("M-P3-{place:02}")).collect();
         let of_payer = books_of(20, 8, &names.iter().map(String::as_str).collect::<Vec<_>>()).many("P3", 20, 8000);
@@ -226,7 +226,7 @@ mod tests {
         moved.claims.iter_mut().filter(|claim| claim.payer_id == "P3").for_each(|claim| {
             claim.lines[0].days = vocabulary::Period::new("2026-04-01".parse().expect("a day"), "2026-04-01".parse().ok()).ok();
         });
-        assert_eq!(groups(&moved), [("P".to_owned(), 200_00), ("P3 of-payer".to_owned(), 200_00)]);
+        assert_eq!(groups(&moved), [("P".to_owned(), 20_000), ("P3 of-payer".to_owned(), 20_000)]);
     }
 
     #[test]

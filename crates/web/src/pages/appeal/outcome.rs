@@ -18,8 +18,7 @@ use crate::parts::field::{Choice, Draft, Field};
 use crate::parts::form_page::FormPage;
 use crate::visit::{self, Visit};
 
-const LABELS: Labels<'static> =
-    &[("number", Key::OutcomeNumber), ("decided", Key::OutcomeDecided), ("units", Key::OutcomeUnits)];
+const LABELS: Labels<'static> = &[("number", Key::OutcomeNumber), ("decided", Key::OutcomeDecided), ("units", Key::OutcomeUnits)];
 
 /// The form for the appeal that the address names, or the one that waits.
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {

@@ -87,15 +87,9 @@ async fn a_refused_line_stands_in_the_queue_with_what_is_known_about_it() {
     assert!(bea.get("/denials").await.shown("denials-empty").contains("No refused line stands."));
     posted(&bea, &refused("CO*50")).await;
     let queue = bea.get("/denials").await.page();
-    for told in [
-        "C1",
-        "CO-50",
-        "fewer than 10 were decided again",
-        "half of what it is worth",
-        "worth not known",
-        "$150.00 refused",
-        "not known",
-    ] {
+    for told in
+        ["C1", "CO-50", "fewer than 10 were decided again", "half of what it is worth", "worth not known", "$150.00 refused", "not known"]
+    {
         assert!(queue.contains(told), "{told}: {queue}");
     }
     assert!(!queue.contains(">C2<"), "what is paid is not refused: {queue}");
