@@ -23,7 +23,7 @@ use crate::rescore::Rescoring;
 /// How often the audit is sealed.
 const SEAL_EVERY: Duration = Duration::from_secs(1);
 /// How often the house is kept.
-const KEEP_HOUSE_EVERY: Duration = Duration::from_secs(300);
+const KEEP_HOUSE_EVERY: Duration = Duration::from_mins(5);
 /// A round of [`App::work`] takes seconds. After so many without one that was finished, somebody has to look.
 const LATE_SECONDS: i64 = 300;
 /// Open alerts are looked through at least this often, counted in rounds of sealing, and whenever the time of one is over.

@@ -107,8 +107,8 @@ pub(super) struct Loaded {
     pub(super) was_late: bool,
     /// When the forms came in, for somebody who keys them.
     pub(super) handed_in_at: Option<Instant>,
-    /// True where forms of it were handed in on paper: the answers are given, and stand on sheets.
-    pub(super) is_handed_in: bool,
+    /// Since when forms of it lie there on paper: the answers are given, and stand on sheets.
+    pub(super) on_paper_since: Option<Instant>,
 }
 
 /// Loads a check-in with its answers and the forms it asks, for somebody who comes by a link of this mode.
@@ -124,7 +124,7 @@ pub(super) async fn load(unit: &mut ReadUnit, app: &App, id: RecordId, mode: Mod
         events.iter().rev().find(|event| event.kind == EventKind::Language).and_then(|event| event.detail.as_deref()?.parse().ok());
     let language = chosen.unwrap_or_else(|| check_in.language.clone());
     let sheets = storage::paper_form::of_check_in(unit, id).await?;
-    let is_handed_in = sheets.iter().any(|form| form.handed_in_at.is_some());
+    let on_paper_since = sheets.iter().filter_map(|form| form.handed_in_at).min();
     let printed = if mode == Mode::Paper { sheets } else { Vec::new() };
     // A form that was begun, or printed, in a language stays in it where the one chosen later has no words for it: what was answered is not lost.
     let begun = |instrument: &str| {
@@ -165,7 +165,7 @@ pub(super) async fn load(unit: &mut ReadUnit, app: &App, id: RecordId, mode: Mod
     let handed_in_at = printed.iter().filter_map(|form| form.handed_in_at).max();
     let today = handed_in_at.map_or(today, |at| at.day_in(&visit.zone));
     let birth_day = patient.value().birth_day;
-    Ok(Loaded { check_in, answers, visit, shown, birth_day, today, was_opened, was_not_offered, was_late, handed_in_at, is_handed_in })
+    Ok(Loaded { check_in, answers, visit, shown, birth_day, today, was_opened, was_not_offered, was_late, handed_in_at, on_paper_since })
 }
 
 pub(super) fn given(answer: &CheckInAnswer) -> Option<Given> {
