@@ -379,6 +379,8 @@ async fn who_declined_a_follow_up_is_neither_due_nor_written_to() {
         // What staff make for them after that goes out: they said something else since.
         let (by_hand, _) = sent(&practice, &["phq-15"]).await;
         app.send_check_in(&operator(), by_hand).await.unwrap();
+        // Out of the quiet hours.
+        practice.test.pass_seconds(4 * 3_600);
         pass_days().await;
         assert!(states(&practice).await.iter().any(|each| each.1 == MessageState::Kept), "{:?}", states(&practice).await);
     })

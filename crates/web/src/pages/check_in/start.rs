@@ -108,7 +108,7 @@ fn not_watched(text: Text, practice: &str, setting: Setting, words: Option<&str>
 }
 
 /// Where no question is about safety: in short that nobody watches, and the national lines. The practice's own words are behind the way to help.
-fn lines_only(text: Text, practice: &str, setting: Setting) -> Markup {
+pub(super) fn lines_only(text: Text, practice: &str, setting: Setting) -> Markup {
     html! {
         div.watch {
             p { (text.say(setting.lines())) }
