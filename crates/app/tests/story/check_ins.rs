@@ -329,7 +329,7 @@ async fn after_a_change_of_level_the_words_for_a_crisis_are_those_of_the_program
 async fn what_was_answered_before_the_language_was_changed_is_recorded_in_its_own() {
     both(async |practice| {
         let (practice, _) = ready(practice).await;
-        let spanish: vocabulary::Language = "es".parse().unwrap();
+        let spanish: Language = "es".parse().unwrap();
         practice.app.put_crisis_text(&operator(), None, spanish.clone(), "Llámenos: 555-0100.").await.unwrap();
         let (_, link) = made(&practice, &["phq-9", "gad-7"]).await;
         for item in 1..=7 {
@@ -343,7 +343,7 @@ async fn what_was_answered_before_the_language_was_changed_is_recorded_in_its_ow
         }
         practice.app.finish_check_in(&link).await.unwrap();
         let recorded = administrations(&practice).await;
-        let mut told: Vec<(&str, Completion, Option<&vocabulary::Language>)> =
+        let mut told: Vec<(&str, Completion, Option<&Language>)> =
             recorded.iter().map(|each| (each.instrument.as_str(), each.completion, each.language.as_ref())).collect();
         told.sort_by_key(|(instrument, _, _)| *instrument);
         assert_eq!(told, [("gad-7", Completion::Complete, Some(&english())), ("phq-9", Completion::Complete, Some(&spanish))]);

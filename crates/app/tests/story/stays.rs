@@ -8,8 +8,8 @@ use vocabulary::{Day, EpisodeId, PatientId, Version};
 
 use crate::practice::{Practice, day, operator, practice};
 
-fn ended(last: &str) -> Option<Discharge> {
-    Some(Discharge { day: day(last), kind: DischargeType::Completed, destination: DischargeDestination::Home })
+fn ended(last: &str) -> Discharge {
+    Discharge { day: day(last), kind: DischargeType::Completed, destination: DischargeDestination::Home }
 }
 
 async fn page(practice: &Practice, patient: PatientId) -> PatientPage {
@@ -37,8 +37,8 @@ async fn primary(practice: &Practice, patient: PatientId) -> Vec<(Day, Option<Da
 }
 
 /// The last day of the last window in which the shipped protocol asks after a discharge: a year and two months.
-fn last_follow_up(discharged: &str) -> Option<Day> {
-    Some(day(discharged).plus_days(365 + 60))
+fn last_follow_up(discharged: &str) -> Day {
+    day(discharged).plus_days(365 + 60)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -49,7 +49,9 @@ async fn a_stay_of_the_past_is_entered_with_its_end_and_shares_no_day_with_anoth
         let past = Episode { admitted: day(admitted), discharge, clinician: Some(practice.treating), ..present.clone() };
         practice.app.admit(&operator(), past, "DBT".to_owned(), None).await
     };
-    for (admitted, discharge) in [("2026-03-01", None), ("2026-03-01", ended("2026-10-02")), ("2026-10-01", ended("2026-10-01"))] {
+    for (admitted, discharge) in
+        [("2026-03-01", None), ("2026-03-01", Some(ended("2026-10-02"))), ("2026-10-01", Some(ended("2026-10-01")))]
+    {
         match admit(admitted, discharge).await {
             Err(AppError::EpisodeOverlaps { episode, admitted, last }) => {
                 assert_eq!((episode, admitted, last), (open, day("2026-10-01"), None));
@@ -57,7 +59,7 @@ async fn a_stay_of_the_past_is_entered_with_its_end_and_shares_no_day_with_anoth
             other => panic!("{admitted}: {other:?}"),
         }
     }
-    let past = admit("2026-03-01", ended("2026-04-20")).await.unwrap();
+    let past = admit("2026-03-01", Some(ended("2026-04-20"))).await.unwrap();
     let expected = [(day("2026-03-01"), Some(day("2026-04-20"))), (day("2026-10-01"), None)];
     assert_eq!(primary(&practice, practice.anna).await, [(day("2026-03-01"), None)], "nobody stands in the team twice");
     let mut found = levels(&practice, practice.anna).await;
@@ -70,7 +72,7 @@ async fn a_stay_of_the_past_is_entered_with_its_end_and_shares_no_day_with_anoth
     let view = page.episodes.iter().find(|view| view.episode.id == past).unwrap();
     let tracks: Vec<_> = view.periods.iter().map(|(period, _)| (period.value().track.as_str(), period.value().period.last())).collect();
     assert_eq!(tracks, [("DBT", Some(day("2026-03-31"))), ("CBT", Some(day("2026-04-20")))]);
-    match admit("2026-04-19", ended("2026-04-22")).await {
+    match admit("2026-04-19", Some(ended("2026-04-22"))).await {
         Err(AppError::EpisodeOverlaps { episode, last, .. }) => assert_eq!((episode, last), (past, Some(day("2026-04-20")))),
         other => panic!("{other:?}"),
     }
@@ -81,19 +83,23 @@ async fn a_discharge_is_put_right_and_taken_back_and_levels_and_care_team_go_alo
     let practice = practice(Settings::default()).await;
     let (id, version, open) = only(&practice, practice.anna).await;
     let first = day("2026-10-01");
-    practice.app.discharge(&operator(), id, version, ended("2026-11-20").unwrap()).await.unwrap();
+    practice.app.discharge(&operator(), id, version, ended("2026-11-20")).await.unwrap();
     assert_eq!(levels(&practice, practice.anna).await, [(first, Some(day("2026-11-20")))]);
-    assert_eq!(primary(&practice, practice.anna).await, [(first, last_follow_up("2026-11-20"))], "until the last follow-up is over");
+    assert_eq!(primary(&practice, practice.anna).await, [(first, Some(last_follow_up("2026-11-20")))], "until the last follow-up is over");
 
     // Another day, typed into the form of the discharge, and everything that the form of a correction has.
-    practice.app.discharge(&operator(), id, Version(2), ended("2026-11-18").unwrap()).await.unwrap();
+    practice.app.discharge(&operator(), id, Version(2), ended("2026-11-18")).await.unwrap();
     assert_eq!(levels(&practice, practice.anna).await, [(first, Some(day("2026-11-18")))]);
-    let right =
-        Episode { admitted: day("2026-09-28"), payer_class: Some(PayerClass::Medicaid), discharge: ended("2026-11-19"), ..open.clone() };
+    let right = Episode {
+        admitted: day("2026-09-28"),
+        payer_class: Some(PayerClass::Medicaid),
+        discharge: Some(ended("2026-11-19")),
+        ..open.clone()
+    };
     practice.app.correct_episode(&operator(), id, Version(3), right.clone()).await.unwrap();
     assert_eq!(only(&practice, practice.anna).await, (id, Version(4), right.clone()));
     assert_eq!(levels(&practice, practice.anna).await, [(day("2026-09-28"), Some(day("2026-11-19")))]);
-    assert_eq!(primary(&practice, practice.anna).await, [(first, last_follow_up("2026-11-19"))]);
+    assert_eq!(primary(&practice, practice.anna).await, [(first, Some(last_follow_up("2026-11-19")))]);
     let late = practice.app.correct_episode(&operator(), id, Version(3), right.clone()).await;
     assert!(matches!(late, Err(AppError::VersionConflict)), "{late:?}");
 
@@ -109,7 +115,7 @@ async fn a_stay_is_not_put_right_against_its_levels_of_care_or_the_other_stays()
     let (id, version, open) = only(&practice, practice.anna).await;
     let at = (open.program, day("2026-11-01"));
     practice.app.change_level(&operator(), id, at, app::registration::Approach::default()).await.unwrap();
-    practice.app.discharge(&operator(), id, version, ended("2026-11-20").unwrap()).await.unwrap();
+    practice.app.discharge(&operator(), id, version, ended("2026-11-20")).await.unwrap();
     let discharged = only(&practice, practice.anna).await.2;
     let check = async |wrong: Episode, field: &str, kind: FieldProblemKind| match practice
         .app
@@ -119,7 +125,7 @@ async fn a_stay_is_not_put_right_against_its_levels_of_care_or_the_other_stays()
         Err(AppError::Form(problems)) => assert_eq!((problems[0].field.as_str(), &problems[0].kind), (field, &kind)),
         other => panic!("{other:?}, not {kind:?}"),
     };
-    let before_level = Episode { discharge: ended("2026-10-15"), ..discharged.clone() };
+    let before_level = Episode { discharge: Some(ended("2026-10-15")), ..discharged.clone() };
     check(before_level, "discharge_day", FieldProblemKind::LevelBeyond).await;
     let after_level = Episode { admitted: day("2026-11-02"), ..discharged.clone() };
     check(after_level, "admitted", FieldProblemKind::LevelBeyond).await;
@@ -139,15 +145,15 @@ async fn a_stay_is_not_put_right_against_its_levels_of_care_or_the_other_stays()
 async fn a_readmission_goes_on_with_the_place_that_a_clinician_still_has_in_the_team() {
     let practice = practice(Settings::default()).await;
     let (id, version, open) = only(&practice, practice.anna).await;
-    practice.app.discharge(&operator(), id, version, ended("2026-11-10").unwrap()).await.unwrap();
+    practice.app.discharge(&operator(), id, version, ended("2026-11-10")).await.unwrap();
     let again = Episode { admitted: day("2026-11-20"), clinician: Some(practice.treating), readmission_of: Some(id), ..open.clone() };
     let again = practice.app.admit(&operator(), again, String::new(), None).await.unwrap();
     assert_eq!(primary(&practice, practice.anna).await, [(day("2026-10-01"), None)], "one place, and it has no end");
     // In care by another stay: the end of the first one is moved, and nobody's place ends with it.
-    practice.app.discharge(&operator(), id, Version(2), ended("2026-11-12").unwrap()).await.unwrap();
+    practice.app.discharge(&operator(), id, Version(2), ended("2026-11-12")).await.unwrap();
     assert_eq!(primary(&practice, practice.anna).await, [(day("2026-10-01"), None)]);
-    practice.app.discharge(&operator(), again, Version::FIRST, ended("2026-11-22").unwrap()).await.unwrap();
-    assert_eq!(primary(&practice, practice.anna).await, [(day("2026-10-01"), last_follow_up("2026-11-22"))]);
+    practice.app.discharge(&operator(), again, Version::FIRST, ended("2026-11-22")).await.unwrap();
+    assert_eq!(primary(&practice, practice.anna).await, [(day("2026-10-01"), Some(last_follow_up("2026-11-22")))]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -53,9 +53,8 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
 fn released(text: Text, before: &[app::Stored<app::release::Release>], zone: &ZoneName) -> Markup {
     let rows = before.iter().map(|release| {
         let (value, when) = (release.value(), text.instant(release.recorded.recorded_at, zone));
-        let when = match value.document {
-            Some(document) => html! { a.row-link href={ "/documents/" (document) } { (when) } },
-            None => html! { (when) },
+        let when = html! {
+            @if let Some(document) = value.document { a.row-link href={ "/documents/" (document) } { (when) } } @else { (when) }
         };
         Row::new(vec![when, html! { (value.recipient) }, html! { (value.reason) }, html! { (value.patient_count) }])
     });

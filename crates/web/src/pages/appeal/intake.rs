@@ -116,7 +116,9 @@ fn known(page: &AppealPage) -> Fields {
     if let Some(decision) = &page.decision {
         let value = decision.value();
         let said = [("reason", &value.reason), ("reviewer", &value.reviewer), ("reference", &value.reference)];
-        said.into_iter().for_each(|(name, words)| add(name, words));
+        for (name, words) in said {
+            add(name, words);
+        }
         add("decision_version", &decision.recorded.version.0.to_string());
     }
     if let Some(notice) = notice {
