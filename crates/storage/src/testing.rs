@@ -39,6 +39,7 @@ impl TestDatabase {
     ///
     /// # Panics
     /// When the statement fails.
+    #[crate::boxed]
     pub async fn damage(&self, statement: &'static str, about: &str) {
         let mut transaction = self.database.begin_write().await.expect("the database can be written");
         transaction.execute(&Sql::new("any", statement), vec![about.into()]).await.expect("the statement is run");

@@ -68,9 +68,9 @@ async fn what_was_handed_in_on_paper_is_not_answered_by_its_link_too() {
     both(async |practice| {
         let (practice, _) = ready(practice).await;
         practice.test.pass_seconds(2 * 86_400);
-        let check_in = practice.app.make_check_in(&operator(), practice.anna, new(&["phq-9"])).await.unwrap();
         let sheets = printed(&practice).await;
         let about_safety = &sheets["phq-9"];
+        let check_in = practice.app.check_ins(&operator(), practice.anna).await.unwrap().check_ins[0].check_in.id;
         let link = by(&practice.app.print_check_in_link(&operator(), check_in).await.unwrap().path);
         assert!(matches!(practice.app.look_at_check_in(&link).await.unwrap(), Door::Open(_)), "both ways are open");
         practice.app.paper_handed_in(&operator(), &about_safety.code, practice.app.now()).await.unwrap();
