@@ -3166,3 +3166,63 @@ CREATE INDEX claim_version_of_record_number ON claim_version (record_number);
 CREATE INDEX claim_version_of_member_id ON claim_version (member_id);
 CREATE INDEX claim_version_of_last_day ON claim_version ((COALESCE(last_day, first_day)));
 CREATE INDEX claim_line_of_last_day ON claim_line ((COALESCE(last_day, first_day)));
+
+-- migration 40: closed programs
+
+-- From which day on nobody is admitted to a program, and from which a clinician does not treat here any more.
+
+ALTER TABLE program ADD COLUMN closed_since TEXT;
+ALTER TABLE clinician ADD COLUMN left_since TEXT;
+
+-- migration 41: who holds alerts
+
+-- The alerts that somebody was given or took on: whoever holds one finds it in the inbox, also outside of the own care teams.
+CREATE INDEX alert_event_of_owner ON alert_event (owner) WHERE owner IS NOT NULL;
+CREATE INDEX alert_event_taken_on ON alert_event (actor) WHERE kind = 'acknowledged';
+
+-- migration 42: supplied information
+
+-- When what a payer wanted more reached it: from then on its time to decide runs.
+
+ALTER TABLE authorization_determination ADD COLUMN supplied_at TEXT;
+
+-- migration 43: index of a letter
+
+-- To which index the numbers in a saved letter lead: records that come later move them. Of texts that are on record nobody knows it.
+
+ALTER TABLE letter_draft ADD COLUMN index_sha256 TEXT NOT NULL DEFAULT '';
+
+-- migration 44: whose quote
+
+-- Whose answer a quote of benefits is: which payer gave it, about which member. Those on record do not say it.
+
+ALTER TABLE benefit_quote ADD COLUMN payer_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE benefit_quote ADD COLUMN payer_name TEXT NOT NULL DEFAULT '';
+ALTER TABLE benefit_quote ADD COLUMN member_id TEXT NOT NULL DEFAULT '';
+
+-- What another system of billing took off its books.
+CREATE TABLE posted_write_off (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    claim_number TEXT NOT NULL,
+    line TEXT NOT NULL,
+    day TEXT NOT NULL,
+    written_off_amount_cents INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    approver TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX posted_write_off__id ON posted_write_off (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX posted_write_off__external_key ON posted_write_off (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX posted_write_off__withdrawn_key ON posted_write_off (external_key) WHERE superseded_at IS NULL AND void_reason IS NOT NULL AND external_key IS NOT NULL;
+CREATE INDEX posted_write_off_of_patient ON posted_write_off (patient_id, day);

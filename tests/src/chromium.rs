@@ -82,19 +82,28 @@ pub(crate) struct Chromium {
     _profile: TempDir,
 }
 
+/// ChromeDriver, what it goes on to say, and the port on which it listens; `None` where it ended without one.
+fn started() -> Option<(Child, BufReader<ChildStdout>, String)> {
+    let mut chromedriver = Command::new(chromedriver());
+    chromedriver.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut chromedriver = chromedriver.spawn().unwrap();
+    let mut said = BufReader::new(chromedriver.stdout.take().unwrap());
+    let port_of = |line: &str| line.split(" successfully on port ").nth(1).map(|port| port.trim_end_matches('.').to_owned());
+    match said.by_ref().lines().map_while(Result::ok).find_map(|line| port_of(&line)) {
+        Some(port) => Some((chromedriver, said, port)),
+        None => {
+            let _it_ended_by_itself = (chromedriver.kill(), chromedriver.wait());
+            None
+        }
+    }
+}
+
 impl Chromium {
     /// Starts ChromeDriver on a free port and a browser with an empty profile.
     pub(crate) fn start() -> Self {
-        let mut chromedriver = Command::new(chromedriver());
-        chromedriver.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut chromedriver = chromedriver.spawn().unwrap();
-        let mut said = BufReader::new(chromedriver.stdout.take().unwrap());
-        let port = said
-            .by_ref()
-            .lines()
-            .map_while(Result::ok)
-            .find_map(|line| line.split(" successfully on port ").nth(1).map(|port| port.trim_end_matches('.').to_owned()));
-        let address = format!("http://127.0.0.1:{}", port.expect("ChromeDriver says its port"));
+        // Another one may take the port that it chose before it listens there: then it ends, and the next chooses another.
+        let (chromedriver, said, port) = (0..3).find_map(|_| started()).expect("ChromeDriver says its port");
+        let address = format!("http://127.0.0.1:{port}");
         let profile = TempDir::new().unwrap();
         let mut wishes = DesiredCapabilities::chrome();
         for argument in ARGUMENTS {

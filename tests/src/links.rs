@@ -41,6 +41,30 @@ pub(crate) fn of_an_appeal(staff: &mut Visitor) -> Vec<String> {
     std::iter::once(address).chain(pages).collect()
 }
 
+/// Records that a payer wants more about a stay: the page where it is said when the payer had it.
+pub(crate) fn of_what_a_payer_wants(staff: &mut Visitor) -> Vec<String> {
+    let stays = staff.page("/reviews").links("/patients/");
+    let address = stays.into_iter().find(|link| link.ends_with("/authorizations")).expect("the demo has a stay that is authorized");
+    let form = staff.page(&format!("{address}/decision"));
+    let text = form.text();
+    let values = |name: &str| -> Vec<String> {
+        let field = text.split(&format!("name=\"{name}\"")).nth(1).unwrap_or_default();
+        field.split("value=\"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+    };
+    let episode = values("episode").into_iter().find(|value| value.len() == 36).expect("a stay can be chosen");
+    let decided = values("decided").into_iter().next().expect("the present moment stands there");
+    let wants = [
+        ("episode", episode.as_str()),
+        ("outcome", "pended"),
+        ("stage", "first_review"),
+        ("decided", decided.as_str()),
+        ("first", "2026-11-21"),
+        ("last", "2026-11-27"),
+    ];
+    let saved = staff.browser.submit(&form, "outcome", &wants).with_status(200);
+    saved.links(&address).into_iter().filter(|link| link.contains("/supplied?")).take(1).collect()
+}
+
 /// Confirms an exposure of a claim: the page where its bill is taken back.
 pub(crate) fn of_an_overpayment(staff: &mut Visitor) -> Vec<String> {
     let findings: std::collections::BTreeSet<String> = staff.page("/assessment").links("/assessment/").into_iter().collect();

@@ -84,7 +84,7 @@ async fn load(database: &Path, claims: usize) {
     line("read back", claims, reading);
     let reasons = ReasonTable::shipped();
     let start = now();
-    let settlement = books.settle(&reasons);
+    let settlement = books.settle(reasons);
     let matching = start.elapsed();
     line("matched and settled", claims, matching);
     assert!(settlement.queue.is_empty() && settlement.held.is_empty(), "every decision finds its claim");

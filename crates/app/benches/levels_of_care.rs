@@ -27,6 +27,10 @@ use vocabulary::{
     ProgramId, Purpose, Verdict,
 };
 
+/// As in the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ROUNDS: usize = 7;
 const SCORES_EACH: usize = 10;
 /// Every so many patients in care get a new score before a round that has something to write.
@@ -218,6 +222,7 @@ fn program() -> Program {
         level_of_care: LevelOfCare::PartialHospitalization,
         zone: "America/New_York".parse().expect("a zone"),
         part2: false,
+        closed_since: None,
     }
 }
 

@@ -9,7 +9,7 @@ use storage::administration::{Correction, Destination, NewAdministration};
 use storage::responses::GivenTotal;
 use storage::score::{ScoreSummary, StoredScore};
 use storage::{ReadUnit, Stored, View};
-use vocabulary::{AdministrationId, Day, Instant, Language, PatientId, Version, ZoneName};
+use vocabulary::{AdministrationId, Day, Instant, Language, PatientId, Points, Version, ZoneName};
 
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblem, FieldProblemKind};
@@ -33,7 +33,9 @@ pub struct NewEntry {
     pub respondent: Respondent,
     /// The answers by item id.
     pub answers: Vec<(String, Answer)>,
-    /// True when the patient declined; there are no answers then.
+    /// Totals by the id of their scale, where no answers are known.
+    pub totals: Vec<(String, Points)>,
+    /// True when the patient declined; there are no answers and no totals then.
     pub declined: bool,
 }
 
@@ -82,7 +84,7 @@ impl App {
     #[crate::boxed]
     pub async fn record_administration(&self, caller: &Caller, patient: PatientId, entry: NewEntry) -> Result<AdministrationId, AppError> {
         let definition = self.library().get(&entry.instrument).cloned().ok_or(AppError::NotFound("instrument"))?;
-        let (responses, completion) = checked_answers(&definition, &entry)?;
+        let Checked { responses, totals, completion } = checked(&definition, &entry)?;
         let id: AdministrationId = self.ports.ids.next();
         let (operation, asking) = (self.operation(caller, "record_administration"), caller.clone());
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
@@ -93,16 +95,9 @@ impl App {
                 let record = unit.require::<Patient>(shown).await?;
                 check_day(entry.day, today, record.value().birth_day)?;
                 let administration = administration_of(unit, shown, &records, &definition, &entry, completion).await?;
-                let score = scored(&definition, &responses, &[], facts(record.value(), entry.day));
-                let declined = completion == Completion::Declined;
-                let new = NewAdministration {
-                    id,
-                    administration,
-                    responses: (!declined).then_some(responses),
-                    given_totals: Vec::new(),
-                    score: (!declined).then(|| ScoreSummary::of(&definition, &score)),
-                    external_key: None,
-                };
+                let score = score_of(&definition, &responses, &totals, completion, facts(record.value(), entry.day));
+                let responses = has_answers(completion).then_some(responses);
+                let new = NewAdministration { id, administration, responses, given_totals: totals, score, external_key: None };
                 Ok(storage::administration::insert(unit, new).await?)
             })
         });
@@ -114,7 +109,7 @@ impl App {
     /// Opens one administration.
     #[crate::boxed]
     pub async fn administration(&self, caller: &Caller, id: AdministrationId) -> Result<AdministrationPage, AppError> {
-        let (operation, asking, app) = (self.operation(caller, "view_administration"), caller.clone(), self.clone());
+        let (operation, asking, app) = (self.operation(caller, crate::opening::VIEW_ADMINISTRATION), caller.clone(), self.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let administration = unit.require::<Administration>(id).await?;
@@ -122,10 +117,11 @@ impl App {
             })
         });
         let result = read.await;
-        self.audited(caller, "view_administration", result).await
+        self.audited(caller, crate::opening::VIEW_ADMINISTRATION, result).await
     }
 
-    /// Corrects an administration: a new version with new answers and a new score.
+    /// Corrects an administration: a new version with new answers and a new score. Totals that came along with the answers stay beside them, and so does
+    /// their not agreeing.
     #[crate::boxed]
     pub async fn correct_administration(
         &self,
@@ -135,7 +131,7 @@ impl App {
         entry: NewEntry,
     ) -> Result<(), AppError> {
         let definition = self.library().get(&entry.instrument).cloned().ok_or(AppError::NotFound("instrument"))?;
-        let (responses, completion) = checked_answers(&definition, &entry)?;
+        let Checked { responses, mut totals, completion } = checked(&definition, &entry)?;
         let (operation, asking) = (self.operation(caller, "correct_administration"), caller.clone());
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
@@ -149,13 +145,12 @@ impl App {
                 administration.patient = present.value().patient;
                 administration.started_at = present.value().started_at;
                 administration.finished_at = present.value().finished_at;
-                let score = scored(&definition, &responses, &[], facts(record.value(), entry.day));
-                let correction = Correction {
-                    administration,
-                    responses: Some(responses),
-                    given_totals: Vec::new(),
-                    score: Some(ScoreSummary::of(&definition, &score)),
-                };
+                if has_answers(completion) {
+                    totals = storage::responses::totals_of(unit, id, expected).await?;
+                }
+                let score = score_of(&definition, &responses, &totals, completion, facts(record.value(), entry.day));
+                let responses = has_answers(completion).then_some(responses);
+                let correction = Correction { administration, responses, given_totals: totals, score };
                 storage::administration::correct(unit, id, expected, &correction).await?;
                 Ok(())
             })
@@ -212,19 +207,15 @@ impl App {
                 }
                 let record = unit.require::<Patient>(to).await?;
                 check_day(present.value().day, present.value().day, record.value().birth_day)?;
-                let definition = library.get(&present.value().instrument).ok_or(AppError::NotFound("instrument"))?;
-                let responses = storage::responses::of(unit, id, present.recorded.version).await?.unwrap_or_default();
-                let totals = storage::responses::totals_of(unit, id, present.recorded.version).await?;
-                let score = scored(definition, &responses, &totals, facts(record.value(), present.value().day));
+                let score = score_under(unit, &library, &present, record.value()).await?;
                 let (_, records) = person(unit, to).await?;
                 let episode = episode_on(unit, &records, present.value().day).await?;
-                let declined = present.value().completion == Completion::Declined;
                 let destination = Destination {
                     id: new_id,
                     patient: to,
                     episode: episode.as_ref().map(|episode| episode.id),
                     program: episode.map(|episode| episode.value().program),
-                    score: (!declined).then(|| ScoreSummary::of(definition, &score)),
+                    score,
                 };
                 Ok(storage::administration::move_to(unit, id, expected, destination, &reason).await?)
             })
@@ -233,6 +224,21 @@ impl App {
         self.audited(caller, "move_administration", result).await?;
         Ok(new_id)
     }
+}
+
+/// The score that an administration has under another patient, whose sex and age may differ; `None` for one that was declined.
+pub(crate) async fn score_under(
+    unit: &mut ReadUnit,
+    library: &instruments::Library,
+    present: &Stored<Administration>,
+    patient: &Patient,
+) -> Result<Option<ScoreSummary>, AppError> {
+    let definition = library.get(&present.value().instrument).ok_or(AppError::NotFound("instrument"))?;
+    let responses = storage::responses::of(unit, present.id, present.recorded.version).await?.unwrap_or_default();
+    let totals = storage::responses::totals_of(unit, present.id, present.recorded.version).await?;
+    let score = scored(definition, &responses, &totals, facts(patient, present.value().day));
+    let declined = present.value().completion == Completion::Declined;
+    Ok((!declined).then(|| ScoreSummary::of(definition, &score)))
 }
 
 /// The score of answers, or of the totals that came along without them.
@@ -277,11 +283,7 @@ async fn page(
         _ => Vec::new(),
     };
     let fresh = score.as_ref().map(|score| ScoreSummary::of(&definition, score));
-    let same_result = |stored: &StoredScore| {
-        fresh.as_ref().is_none_or(|fresh| {
-            (fresh.total, &fresh.band, &fresh.status) == (stored.summary.total, &stored.summary.band, &stored.summary.status)
-        })
-    };
+    let same_result = |stored: &StoredScore| fresh.as_ref().is_none_or(|fresh| fresh.comes_to_the_same(&stored.summary));
     Ok(AdministrationPage {
         differs_from_stored: stored_score.as_ref().is_some_and(|stored| !same_result(stored)),
         administration,
@@ -303,11 +305,61 @@ async fn page(
     })
 }
 
-/// Checks the answers of a form against its definition. Everything wrong is reported at once, by the name of the item's field.
-fn checked_answers(definition: &Definition, entry: &NewEntry) -> Result<(Responses, Completion), AppError> {
+/// Whether there are answers item by item.
+const fn has_answers(completion: Completion) -> bool {
+    matches!(completion, Completion::Complete | Completion::Partial)
+}
+
+/// The score to be stored; none of what was declined.
+fn score_of(
+    definition: &Definition,
+    responses: &Responses,
+    totals: &[GivenTotal],
+    completion: Completion,
+    person: PersonFacts,
+) -> Option<ScoreSummary> {
+    let is_scored = completion != Completion::Declined;
+    is_scored.then(|| ScoreSummary::of(definition, &scored(definition, responses, totals, person)))
+}
+
+/// What a form said, checked against its definition.
+struct Checked {
+    responses: Responses,
+    totals: Vec<GivenTotal>,
+    completion: Completion,
+}
+
+/// Checks the answers or totals of a form against its definition. Everything wrong is reported at once, by the name of the item's or scale's field.
+fn checked(definition: &Definition, entry: &NewEntry) -> Result<Checked, AppError> {
     if entry.declined {
-        return Ok((Responses::new(), Completion::Declined));
+        return Ok(Checked { responses: Responses::new(), totals: Vec::new(), completion: Completion::Declined });
     }
+    if entry.answers.is_empty() && !entry.totals.is_empty() {
+        let totals = checked_totals(definition, &entry.totals)?;
+        return Ok(Checked { responses: Responses::new(), totals, completion: Completion::TotalsOnly });
+    }
+    let (responses, completion) = checked_answers(definition, entry)?;
+    Ok(Checked { responses, totals: Vec::new(), completion })
+}
+
+/// Each scale once, and no number that it cannot come to.
+fn checked_totals(definition: &Definition, totals: &[(String, Points)]) -> Result<Vec<GivenTotal>, AppError> {
+    let (mut given, mut problems): (Vec<GivenTotal>, Vec<FieldProblem>) = (Vec::new(), Vec::new());
+    for (scale, points) in totals {
+        let fits = definition
+            .scale(scale)
+            .map(|place| &definition.scales[place])
+            .is_some_and(|scale| (scale.minimum..=scale.maximum).contains(points) && (points.whole().is_some() || scale.has_fractions()));
+        if !fits || given.iter().any(|known| known.scale == *scale) {
+            problems.push(FieldProblem { field: format!("total-{scale}"), kind: FieldProblemKind::NotAChoice });
+        }
+        given.push(GivenTotal { scale: scale.clone(), points: *points });
+    }
+    if problems.is_empty() { Ok(given) } else { Err(AppError::Form(problems)) }
+}
+
+/// Checks the answers of a form against its definition.
+fn checked_answers(definition: &Definition, entry: &NewEntry) -> Result<(Responses, Completion), AppError> {
     let mut responses = Responses::new();
     let mut problems = Vec::new();
     for (item, answer) in &entry.answers {

@@ -10,13 +10,14 @@ pub(crate) mod owners;
 mod policy;
 mod reach;
 mod report;
+mod since;
 pub(crate) mod stored;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use outcomes::alert::{Alert, Closing, Disposition, Event, EventKind, NextStep, Policy, State, next_step};
 use outcomes::warning_sign::{Class, Rule};
-use storage::alert::{Fact, StoredAlert};
+use storage::alert::{RaisedAlert, StoredAlert};
 use storage::{ReadUnit, View};
 use vocabulary::{AdministrationId, Day, Instant, PatientId, RecordId, UserId, ZoneName};
 
@@ -24,6 +25,7 @@ use crate::context::{App, check_patient};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data, Scope};
 use crate::safety_plan::PlanReader;
+use on_site::OnDuty;
 use owners::Owners;
 use stored::{alert_of, evidence_of, readable, row_of, statement_of};
 
@@ -32,6 +34,8 @@ pub use escalation::Escalated;
 pub use policy::PolicyInUse;
 pub use reach::{OwnNumber, Reach};
 pub use report::{AlertReport, PersonLoad};
+pub use since::Since;
+pub use storage::alert::Fact;
 pub use stored::Statement;
 
 /// An alert as people see it.
@@ -139,6 +143,8 @@ impl InboxPage {
 pub struct AlertPage {
     /// The alert.
     pub view: AlertView,
+    /// What became of the records it rests on since it was raised, by their id; those that stand as they stood then are not in it.
+    pub since: BTreeMap<String, Since>,
     /// Earlier and later alerts of the same kind about the same patient, the latest first.
     pub repeats: Vec<AlertView>,
     /// Names of the people in its history.
@@ -212,32 +218,34 @@ impl App {
     /// Opens one alert, with its repeats and its history.
     #[crate::boxed]
     pub async fn alert(&self, caller: &Caller, id: RecordId) -> Result<AlertPage, AppError> {
-        let (operation, app, asking, now) = (self.operation(caller, "view_alert"), self.clone(), caller.clone(), self.now());
+        let (operation, app, asking, now) = (self.operation(caller, crate::opening::VIEW_ALERT), self.clone(), caller.clone(), self.now());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let stored = visible(unit, &asking, id, now).await?;
-                let patient = stored.raised.patient;
-                let mut repeats = storage::alert::of_patients(unit, &[patient], View::Current).await?;
+                let stored = visible(unit, &asking, id).await?;
+                let (patient, records) = crate::context::person(unit, stored.raised.patient).await?;
+                let mut repeats = storage::alert::of_patients(unit, &records, View::Current).await?;
                 repeats.retain(|each| each.raised.group == stored.raised.group && each.raised.id != id && !each.raised.is_silent);
                 let owners = Owners::load(unit, &[patient]).await?;
                 let names = people_of(&stored).into_iter().map(|user| (user, owners.name(user))).collect();
-                let colleagues = colleagues(&owners, patient, now, asking.user());
+                let colleagues = colleagues(&owners, &stored.raised, asking.user());
+                let program = owners.program(&stored.raised);
                 let view = views(unit, &app, &asking, vec![stored], now).await?.views.pop().ok_or(AppError::NotFound("alert"))?;
                 let repeats = views(unit, &app, &asking, repeats, now).await?.views;
                 let signature = signature(unit, &asking).await?;
                 let safety_plan = match view.alert.raised.class {
-                    Class::Safety => crate::safety_plan::address_for(unit, owners.program(patient), PlanReader::Staff).await?,
+                    Class::Safety => crate::safety_plan::address_for(unit, program, PlanReader::Staff).await?,
                     _ => None,
                 };
                 let reach = match view.alert.raised.class {
-                    Class::Safety if view.is_own => Some(Reach::load(unit, patient, &view.evidence, owners.program(patient)).await?),
+                    Class::Safety if view.is_own => Some(Reach::load(unit, patient, &view.evidence, program).await?),
                     _ => None,
                 };
-                Ok(AlertPage { view, repeats, names, colleagues, signature, safety_plan, reach })
+                let since = since::since(unit, &view.evidence).await?;
+                Ok(AlertPage { view, since, repeats, names, colleagues, signature, safety_plan, reach })
             })
         });
         let result = read.await;
-        let page = self.audited(caller, "view_alert", result).await?;
+        let page = self.audited(caller, crate::opening::VIEW_ALERT, result).await?;
         self.mark_shown(caller, std::iter::once(&page.view)).await?;
         Ok(page)
     }
@@ -296,10 +304,10 @@ impl App {
             Box::pin(async move {
                 let now = unit.at();
                 let by = asking.user().ok_or(AppError::RoleRefused(Data::Alerts))?;
-                let stored = visible(unit, &asking, id, now).await?;
+                let stored = visible(unit, &asking, id).await?;
                 if let Some(to) = to {
                     let owners = Owners::load(unit, &[stored.raised.patient]).await?;
-                    if !colleagues(&owners, stored.raised.patient, now, None).iter().any(|(user, _)| *user == to) {
+                    if !colleagues(&owners, &stored.raised, None).iter().any(|(user, _)| *user == to) {
                         return Err(AppError::field("to", FieldProblemKind::NotAChoice));
                     }
                 }
@@ -339,7 +347,7 @@ impl App {
     }
 }
 
-/// The open alerts that a caller sees: those of everybody, or of their patients and those that came to them.
+/// The open alerts that a caller sees: those of everybody, or of their patients, those that they hold, and those that came to them by a roster.
 async fn open_for(unit: &mut ReadUnit, caller: &Caller, scope: Scope) -> Result<Vec<StoredAlert>, AppError> {
     if scope == Scope::All {
         return Ok(storage::alert::open(unit).await?);
@@ -349,38 +357,44 @@ async fn open_for(unit: &mut ReadUnit, caller: &Caller, scope: Scope) -> Result<
         Some(clinician) => storage::alert::open_of_clinician(unit, clinician, today).await?,
         None => Vec::new(),
     };
-    open.retain(|alert| !alert.raised.is_silent);
     let Some(user) = caller.user() else { return Ok(open) };
-    let on_call = Owners::load(unit, &[]).await?;
-    if on_call.is_on_call(user) || on_call.is_on_site(user) {
-        let known: BTreeSet<RecordId> = open.iter().map(|alert| alert.raised.id).collect();
-        let all = storage::alert::open(unit).await?;
-        let patients: Vec<PatientId> = all.iter().map(|alert| alert.raised.patient).collect();
-        let owners = Owners::load(unit, &patients).await?;
-        for alert in all {
-            let is_with_on_call = alert_of(&alert).is_ok_and(|alert| alert.tier == outcomes::alert::Tier::OnCall);
-            let is_here =
-                (on_call.is_on_call(user) && is_with_on_call) || on_site::on_duty_for(unit, &owners, &alert.raised).await?.contains(&user);
-            if is_here && !known.contains(&alert.raised.id) {
-                open.push(alert);
-            }
-        }
+    let mut known: BTreeSet<RecordId> = open.iter().map(|alert| alert.raised.id).collect();
+    let given = storage::alert::open_given_to(unit, user).await?;
+    let holds = |stored: &StoredAlert| alert_of(stored).is_ok_and(|alert| alert.holder == Some(user));
+    open.extend(given.into_iter().filter(|stored| holds(stored) && known.insert(stored.raised.id)));
+    let by_roster = by_roster(unit, user).await?;
+    open.extend(by_roster.into_iter().filter(|stored| known.insert(stored.raised.id)));
+    Ok(open)
+}
+
+/// The open alerts that come to somebody because they are on call now, or on duty at a site.
+async fn by_roster(unit: &mut ReadUnit, user: UserId) -> Result<Vec<StoredAlert>, AppError> {
+    let roster = Owners::load(unit, &[]).await?;
+    let is_on_call = roster.is_on_call(user);
+    if !is_on_call && !roster.is_on_site(user) {
+        return Ok(Vec::new());
     }
+    let mut open = storage::alert::open(unit).await?;
+    let patients: Vec<PatientId> = open.iter().map(|alert| alert.raised.patient).collect();
+    let owners = Owners::load(unit, &patients).await?;
+    let on_duty = OnDuty::load(unit, &owners, &open.iter().map(|alert| &alert.raised).collect::<Vec<_>>()).await?;
+    let is_with_on_call = |stored: &StoredAlert| alert_of(stored).is_ok_and(|alert| alert.tier == outcomes::alert::Tier::OnCall);
+    open.retain(|stored| (is_on_call && is_with_on_call(stored)) || on_duty.of(&owners, &stored.raised).contains(&user));
     Ok(open)
 }
 
 /// The alert, when the caller may see it: by the matrix, or because it is theirs now.
-async fn visible(unit: &mut ReadUnit, caller: &Caller, id: RecordId, now: Instant) -> Result<StoredAlert, AppError> {
+async fn visible(unit: &mut ReadUnit, caller: &Caller, id: RecordId) -> Result<StoredAlert, AppError> {
     caller.may(Data::Alerts)?;
     let stored = storage::alert::get(unit, id).await?.ok_or(AppError::NotFound("alert"))?;
     let owners = Owners::load(unit, &[stored.raised.patient]).await?;
-    let (has_it, _) = owners_of(&alert_of(&stored)?, &owners, now);
+    let (has_it, _) = owners_of(&alert_of(&stored)?, &owners);
     let on_duty = on_site::on_duty_for(unit, &owners, &stored.raised).await?;
     if caller.user().is_some_and(|user| has_it.contains(&user) || on_duty.contains(&user)) {
         return Ok(stored);
     }
-    let today = now.day_in(owners.zone(stored.raised.patient));
-    check_patient(unit, caller, Data::Alerts, stored.raised.patient, today).await?;
+    let today = unit.at().day_in(owners.zone(&stored.raised));
+    check_patient(unit, caller, Data::Alerts, owners.shown_as(stored.raised.patient), today).await?;
     Ok(stored)
 }
 
@@ -389,12 +403,12 @@ pub(crate) fn is_open(stored: &StoredAlert) -> bool {
     alert_of(stored).map_or(true, |alert| alert.is_open())
 }
 
-/// Who has an alert now, and what happens if they do nothing.
-fn owners_of(alert: &Alert, owners: &Owners, now: Instant) -> (Vec<UserId>, NextStep) {
-    let patient = alert.raised.patient;
-    let chain = owners.chain(patient, now.day_in(owners.zone(patient)));
-    let have_it = alert.holder.map_or_else(|| chain.owners(alert.tier), |holder| vec![holder]);
-    (have_it, next_step(alert, &chain, owners.policy(), &owners.hours(patient)))
+/// Who has an alert now, and what happens if they do nothing. What somebody has who may no longer sign in belongs to its place in the chain.
+fn owners_of(alert: &Alert, owners: &Owners) -> (Vec<UserId>, NextStep) {
+    let chain = owners.chain(&alert.raised);
+    let holder = alert.holder.filter(|holder| !owners.has_left(*holder));
+    let have_it = holder.map_or_else(|| chain.owners(alert.tier), |holder| vec![holder]);
+    (have_it, next_step(alert, &chain, owners.policy(), &owners.hours(&alert.raised)))
 }
 
 /// Alerts as people see them, and the ids of those that do not read.
@@ -407,30 +421,34 @@ async fn views(unit: &mut ReadUnit, app: &App, caller: &Caller, stored: Vec<Stor
     let patients: BTreeSet<PatientId> = stored.iter().map(|each| each.raised.patient).collect();
     let patients: Vec<PatientId> = patients.into_iter().collect();
     let owners = Owners::load(unit, &patients).await?;
-    let records = unit.get_many::<care::Patient>(&patients, View::Current).await?;
+    let shown: BTreeSet<PatientId> = patients.iter().map(|patient| owners.shown_as(*patient)).collect();
+    let shown: Vec<PatientId> = shown.into_iter().collect();
+    let records = unit.get_many::<care::Patient>(&shown, View::Current).await?;
     let records: BTreeMap<PatientId, care::Patient> = records.into_iter().map(|record| (record.id, record.recorded.value)).collect();
     let may_see_answers = caller.scope(Data::Answers) != Scope::Nothing;
     let (stored, unreadable) = readable(stored);
+    let on_duty = OnDuty::load(unit, &owners, &stored.iter().map(|(each, _)| &each.raised).collect::<Vec<_>>()).await?;
     let mut views = Vec::with_capacity(stored.len());
     for (each, alert) in stored {
         let damaged = || AppError::Document(format!("alert {}: what it states does not read", each.raised.id));
-        let (mut have_it, next) = owners_of(&alert, &owners, now);
+        let (mut have_it, next) = owners_of(&alert, &owners);
         if alert.is_open() && alert.holder.is_none() {
-            let on_duty = on_site::on_duty_for(unit, &owners, &each.raised).await?;
+            let on_duty = on_duty.of(&owners, &each.raised);
             have_it.extend(on_duty.into_iter().filter(|user| !have_it.contains(user)).collect::<Vec<_>>());
         }
-        let record = records.get(&each.raised.patient);
+        let patient = owners.shown_as(each.raised.patient);
+        let record = records.get(&patient);
         let statement = statement_of(&each.raised.finding).ok_or_else(damaged)?;
         views.push(AlertView {
             id: each.raised.id,
-            patient: each.raised.patient,
+            patient,
             patient_name: record.map_or_else(String::new, |record| format!("{} {}", record.given_name, record.family_name)),
             record_number: record.map_or_else(String::new, |record| record.record_number.clone()),
             asked: if may_see_answers { asked::asked(app, &each.raised, &statement) } else { Vec::new() },
             statement,
             evidence: evidence_of(&each.raised.evidence).ok_or_else(damaged)?,
             day: each.raised.day,
-            zone: owners.zone(each.raised.patient).clone(),
+            zone: owners.zone(&each.raised).clone(),
             is_own: caller.user().is_some_and(|user| have_it.contains(&user)),
             owners: have_it.iter().map(|user| owners.name(*user)).collect(),
             is_late: is_late(&alert, owners.policy(), now),
@@ -482,8 +500,8 @@ fn paged(groups: Vec<InboxGroup>, page: InboxPage) -> Inbox {
 }
 
 /// Everybody in the care team, on call and the directors, once each, without one.
-fn colleagues(owners: &Owners, patient: PatientId, now: Instant, without: Option<UserId>) -> Vec<(UserId, String)> {
-    let chain = owners.chain(patient, now.day_in(owners.zone(patient)));
+fn colleagues(owners: &Owners, raised: &RaisedAlert, without: Option<UserId>) -> Vec<(UserId, String)> {
+    let chain = owners.chain(raised);
     let all: BTreeSet<UserId> = chain.primary.into_iter().chain(chain.members).chain(chain.on_call).chain(chain.director).collect();
     all.into_iter().filter(|user| Some(*user) != without).map(|user| (user, owners.name(user))).collect()
 }

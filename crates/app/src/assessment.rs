@@ -24,9 +24,9 @@ use crate::computed::computed;
 use crate::context::{App, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data, Scope};
-use crate::release::{Disclosure, Notice, Outgoing, Released, under_part2};
+use crate::release::{ASSESSMENT, Disclosure, Notice, Outgoing, Released, under_part2};
 
-pub(crate) use side::contracts;
+pub(crate) use side::{contracts_of, ends};
 
 pub use integrity::assessment::word::SaidSum;
 pub use overpayment::{OverpaymentCase, OverpaymentCases};
@@ -104,6 +104,8 @@ pub struct AssessmentFacts<'a> {
     pub copy: AssessmentCopy,
     /// When it is made.
     pub generated_at: Instant,
+    /// On whose clock that is said.
+    pub zone: ZoneName,
     /// What was found.
     pub assessment: &'a Assessment<'a>,
     /// The table of reasons.
@@ -188,14 +190,14 @@ impl App {
         let grounds = self.grounds(caller, "assess_billing").await?;
         let assessed = tokio::task::spawn_blocking(move || {
             let reasons = ReasonTable::shipped();
-            let settlement = grounds.books.settle(&reasons);
+            let settlement = grounds.books.settle(reasons);
             if settlement.claims.is_empty() && settlement.posted.is_empty() {
                 return None;
             }
-            let assessment = Assessment::of(&settlement, &grounds.side, &reasons, grounds.today);
+            let assessment = Assessment::of(&settlement, &grounds.side, reasons, grounds.today);
             Some(look(&LiveAssessment {
                 assessment: &assessment,
-                reasons: &reasons,
+                reasons,
                 words: &grounds.words,
                 joined: grounds.joined(),
                 zone: &grounds.zone,
@@ -213,9 +215,9 @@ impl App {
         let grounds = self.grounds(caller, "view_key_figures").await?;
         let counted = tokio::task::spawn_blocking(move || {
             let reasons = ReasonTable::shipped();
-            let settlement = grounds.books.settle(&reasons);
+            let settlement = grounds.books.settle(reasons);
             let window = Window { since, as_of: grounds.today };
-            let board = kpi::board(&settlement, &grounds.side, &reasons, window);
+            let board = kpi::board(&settlement, &grounds.side, reasons, window);
             let payers = settlement.payer_names();
             KeyFigures { board, payers, reasons_version: reasons.version.clone() }
         });
@@ -289,16 +291,17 @@ impl App {
         let (practice, generated_at) = (self.settings().practice_name.clone(), self.now());
         let making = tokio::task::spawn_blocking(move || {
             let reasons = ReasonTable::shipped();
-            let settlement = grounds.books.settle(&reasons);
-            let assessment = Assessment::of(&settlement, &grounds.side, &reasons, grounds.today);
+            let settlement = grounds.books.settle(reasons);
+            let assessment = Assessment::of(&settlement, &grounds.side, reasons, grounds.today);
             let patients = sampled(&assessment, &grounds);
             let is_part2 = patients.iter().any(|patient| part2.contains(patient));
             let facts = AssessmentFacts {
                 practice,
                 copy,
                 generated_at,
+                zone: grounds.zone.clone(),
                 assessment: &assessment,
-                reasons: &reasons,
+                reasons,
                 on_record: (settlement.claims.len(), settlement.posted.len(), grounds.books.acknowledgments().count()),
                 beside: side::counts(&grounds.side),
                 names: copy.names_patients.then(|| grounds.books.patient_names()),
@@ -313,7 +316,7 @@ impl App {
         let (rendered, patients, notice) = computed("rendering", making).await?.map_err(AppError::Document)?;
         let outgoing = Outgoing {
             patients,
-            subject: "billing_assessment",
+            subject: ASSESSMENT,
             media_type: "application/pdf",
             extension: "pdf",
             bytes: rendered.bytes,

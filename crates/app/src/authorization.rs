@@ -3,6 +3,7 @@
 pub(crate) mod claimed;
 mod mend;
 mod owed;
+mod supplied;
 
 pub use mend::Granted;
 
@@ -14,7 +15,7 @@ use storage::{Alone, Entry, ReadUnit, Stored, View, WriteUnit};
 use utilization_review::appeal::outcome;
 use utilization_review::authorization::unit::{billed_units, larger_by_day};
 use utilization_review::authorization::{
-    AskedAndGranted, Authorization, AuthorizationDetermination, AuthorizationRequest, BilledUnits, CoverageOfDays, DecisionStage,
+    AskedAndGranted, AskedFor, Authorization, AuthorizationDetermination, AuthorizationRequest, BilledUnits, CoverageOfDays, DecisionStage,
     DeterminationOutcome, UnitKind, UnitSources, Usage, WithoutCoverage, check_discharge, delivered_units,
 };
 use utilization_review::clock::Deadline;
@@ -84,8 +85,12 @@ pub struct AuthorizationsPage {
     pub open_reviews: Vec<Stored<Review>>,
     /// Denials with days that nobody has granted since, and the review that answers each, where that is known.
     pub denials: BTreeMap<RecordId, Option<RecordId>>,
+    /// Decisions on appeals whose days stand one by one: they are taken back with their appeal.
+    pub by_day: BTreeSet<RecordId>,
     /// Until when the payer owes its decision on each request that waits for one, by the rule that ends first; a request is missing where no rule holds.
     pub owed: BTreeMap<RecordId, Deadline>,
+    /// Until when what a payer wants more has to be with it, by the decision that wants it; one is missing where it was supplied, and where no rule holds.
+    pub to_supply: BTreeMap<RecordId, Deadline>,
     /// False while neither billed units nor a claim of the patient is on record: pages say "no billed data".
     pub has_billed_data: bool,
 }
@@ -190,14 +195,14 @@ impl App {
     /// does neither is the same.
     #[crate::boxed]
     pub async fn record_decision(&self, caller: &Caller, decision: Decision) -> Result<RecordId, AppError> {
-        // A refused bill is one only with its lines: `open_claim_appeal`.
-        if !DecisionStage::OF_REQUESTS.contains(&decision.stage) {
-            return Err(AppError::field("stage", FieldProblemKind::NotAChoice));
-        }
         self.keep_decision(caller, None, decision).await
     }
 
     async fn keep_decision(&self, caller: &Caller, asked: Option<AuthorizationRequest>, decision: Decision) -> Result<RecordId, AppError> {
+        // A refused bill is one only with its lines: `open_claim_appeal`. What an appeal came to stands day by day: `decide_appeal`.
+        if !DecisionStage::OF_REQUESTS.contains(&decision.stage) {
+            return Err(AppError::field("stage", FieldProblemKind::NotAChoice));
+        }
         let (operation, asking) = (self.operation(caller, "record_decision"), caller.clone());
         let ids = std::sync::Arc::clone(&self.ports.ids);
         let write = self.database.write_alone::<_, AppError, _>(&operation, Alone::Authorizations, |unit| {
@@ -213,10 +218,10 @@ impl App {
                     }
                     None => request,
                 };
-                if let Some(request) = request
-                    && unit.require::<AuthorizationRequest>(request).await?.value().episode != episode
-                {
-                    return Err(AppError::field("request", FieldProblemKind::NotAChoice));
+                if let Some(grant) = &grant {
+                    asked_for(unit, (request, closes), (episode, period), &stay.records).await?.check(outcome, grant)?;
+                } else if let Some(request) = request {
+                    request_of(unit, request, episode).await?;
                 }
                 let granted = grant.map(|grant| (ids.next::<RecordId>(), grant));
                 let authorization = granted.as_ref().map(|(id, _)| *id);
@@ -232,6 +237,7 @@ impl App {
                     reviewer,
                     reference,
                     reason,
+                    supplied_at: None,
                 };
                 determination.check()?;
                 if authorization.is_none() && closes.is_none() {
@@ -281,6 +287,38 @@ async fn keep_request(
     Ok(id)
 }
 
+/// A request of the episode.
+async fn request_of(unit: &mut ReadUnit, request: RecordId, episode: EpisodeId) -> Result<AuthorizationRequest, AppError> {
+    let stored = unit.require::<AuthorizationRequest>(request).await?;
+    if stored.value().episode != episode {
+        return Err(AppError::field("request", FieldProblemKind::NotAChoice));
+    }
+    Ok(stored.recorded.value)
+}
+
+/// What was asked for with the request or the review that a decision answers.
+async fn asked_for(
+    unit: &mut ReadUnit,
+    (request, closes): (Option<RecordId>, Option<(RecordId, Option<u32>)>),
+    (episode, period): (EpisodeId, Period),
+    records: &[PatientId],
+) -> Result<AskedFor, AppError> {
+    let asked = match request {
+        Some(request) => Some(request_of(unit, request, episode).await?),
+        None => None,
+    };
+    let review = match closes {
+        Some((review, _)) => unit.current::<Review>(review).await?,
+        None => None,
+    };
+    let of_review = review.map(|stored| stored.value().level_of_care);
+    let level_of_care = asked.as_ref().map(|asked| asked.level_of_care).or(of_review);
+    let granted = storage::authorization::of_patients(unit, records, View::Current).await?;
+    let granted = granted.iter().map(Stored::value).filter(|granted| granted.episode == episode);
+    let granted = granted.map(|granted| (granted.level_of_care, granted.period)).collect();
+    Ok(AskedFor { period, granted, level_of_care, units: asked.map(|asked| (asked.unit_kind, asked.units, asked.period)) })
+}
+
 /// Refuses an authorization whose number stands already for days of its own. A payer who extends keeps the number and names later days.
 async fn refuse_taken(unit: &mut ReadUnit, grant: &Authorization, records: &[PatientId]) -> Result<(), AppError> {
     let is_same = |stored: &Stored<Authorization>| {
@@ -296,7 +334,7 @@ async fn refuse_taken(unit: &mut ReadUnit, grant: &Authorization, records: &[Pat
 /// The same decision as one on record, whatever request and review were named beside it since.
 fn is_same_decision(stands: &AuthorizationDetermination, new: &AuthorizationDetermination) -> bool {
     let request = new.request.or(stands.request);
-    *stands == AuthorizationDetermination { request, review: stands.review, ..new.clone() }
+    *stands == AuthorizationDetermination { request, review: stands.review, supplied_at: stands.supplied_at, ..new.clone() }
 }
 
 /// A review of the episode is over once its payer has decided. One that waits for more stays open; a talk or an appeal about what was decided leaves it
@@ -386,17 +424,20 @@ async fn page(
                 .all(|decision| decision.value().request != Some(request.id) || decision.value().outcome == DeterminationOutcome::Pended)
         })
         .collect();
-    let owed = owed::decisions(unit, (records, &zone), (&waiting, &granted, &coverages), &payers).await?;
-    let days = days((&stored, &taken), &periods, &attendance, (&asked_levels, today));
+    let owed::Owed { decisions: owed, information: to_supply } =
+        owed::decisions(unit, (records, &zone), (&waiting, &determinations), (&granted, &coverages), &payers).await?;
+    let days = days((&stored, &taken, &coverages), &periods, &attendance, (&asked_levels, today));
     let lacking = lacking(&days, &periods, &requests);
     let after_the_fact = owed::after_the_fact(unit, (records, &zone), &lacking, (&coverages, &payers)).await?;
     Ok(AuthorizationsPage {
         owed,
+        to_supply,
         after_the_fact,
         without_coverage: without_coverage((&stored, &taken), &attendance, &coverages),
         clustering: Clustering::of(&measured, &covered),
         open_reviews: reviews.into_iter().filter(|stored| !stored.value().closed).collect(),
         denials: decisions.open_denials(level, today).into_iter().map(|denial| (denial.decision.id, denial.review)).collect(),
+        by_day: decisions.all().iter().filter(|decision| decisions.is_by_day(decision)).map(|decision| decision.id).collect(),
         asked: AskedAndGranted::by_unit(&asked_by, &granted),
         days,
         has_billed_data: !billed.is_empty() || !claims.is_empty(),
@@ -552,7 +593,7 @@ fn without_coverage(
 }
 
 fn days(
-    (authorizations, taken): (&[Stored<Authorization>], &Taken),
+    (authorizations, taken, coverages): (&[Stored<Authorization>], &Taken, &[Stored<Coverage>]),
     periods: &[LevelOfCarePeriod],
     attendance: &[Attendance],
     (asked_levels, today): (&BTreeSet<LevelOfCare>, Day),
@@ -566,7 +607,13 @@ fn days(
         let periods: Vec<LevelOfCarePeriod> = periods.iter().filter(|period| period.episode == episode).cloned().collect();
         let delivered: BTreeSet<Day> =
             (attendance.iter()).filter(|piece| piece.episode == episode && piece.delivered_minutes > 0).map(|piece| piece.day).collect();
-        let is_taken = |id: RecordId, day: Day| taken.is_of(id, day);
+        // What a payer authorized covers no day on which others pay in its place.
+        let paying = || coverages.iter().map(Stored::value).map(|coverage| (coverage.payer.as_str(), coverage.period));
+        let is_of_others = |id: RecordId, day: Day| {
+            let payer = own.iter().find(|(own, _)| *own == id).map(|(_, authorization)| authorization.payer.as_str());
+            payer.is_some_and(|payer| Coverage::is_of_others(paying(), payer, day))
+        };
+        let is_taken = |id: RecordId, day: Day| taken.is_of(id, day) || is_of_others(id, day);
         (episode, CoverageOfDays::of((&own, &is_taken), &periods, &delivered, asked_levels, today))
     };
     episodes.into_iter().map(of).collect()

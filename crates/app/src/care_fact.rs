@@ -6,18 +6,19 @@
 mod field;
 mod kinds;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use care::{CareProblem, Episode, Patient};
 pub use field::{FieldSpecification, Shape};
 pub use interchange::RecordKind;
 use kinds::{CareFactForm, with_kind};
 use storage::{Entry, ReadUnit, Stored, View, WriteUnit};
-use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, RecordId, Version, ZoneName};
+use vocabulary::{ClinicianId, Day, EpisodeId, IdSource, Instant, PatientId, RecordId, Version, ZoneName};
 
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblem, FieldProblemKind};
 use crate::permission::{Caller, Data, Scope};
+use crate::registration::EpisodeMove;
 
 /// The kinds that have a form, in the order in which the page offers them.
 pub const KINDS: [RecordKind; 20] = [
@@ -95,6 +96,8 @@ pub struct CareFactList {
     pub facts: Vec<CareFactView>,
     /// Names of clinicians by id, for the values that name one.
     pub clinicians: Vec<(ClinicianId, String)>,
+    /// Those of them who do not treat here any more: nobody names them in a new record.
+    pub left: BTreeSet<ClinicianId>,
     /// True where an episode of care is on record, without which some kinds cannot be recorded.
     pub has_episode: bool,
     /// The caller's own entry among the clinicians.
@@ -123,11 +126,14 @@ impl App {
     /// A patient's records of all kinds, the latest first.
     #[crate::boxed]
     pub async fn care_facts(&self, caller: &Caller, patient: PatientId, view: View) -> Result<CareFactList, AppError> {
-        const ACTION: &str = "view_care_facts";
+        const ACTION: &str = crate::opening::VIEW_CARE_FACTS;
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let (mut list, records, _) = about(unit, &asking, (patient, Data::Records)).await?;
+                let (mut list, mut records, _) = about(unit, &asking, (patient, Data::Records)).await?;
+                if view != View::Current {
+                    records = crate::context::person_in(unit, patient, view).await?.1;
+                }
                 let names = names(unit).await?;
                 for kind in KINDS {
                     let found =
@@ -145,7 +151,7 @@ impl App {
     /// What the form of a new record of a kind needs to know of the patient: without the records themselves.
     #[crate::boxed]
     pub async fn care_fact_form(&self, caller: &Caller, patient: PatientId, kind: RecordKind) -> Result<CareFactList, AppError> {
-        const ACTION: &str = "view_care_fact_form";
+        const ACTION: &str = crate::opening::VIEW_CARE_FACT_FORM;
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
         let of = (patient, right_for(caller, kind));
         let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(about(unit, &asking, of).await?.0) }));
@@ -156,7 +162,7 @@ impl App {
     /// One record of a patient with its versions.
     #[crate::boxed]
     pub async fn care_fact(&self, caller: &Caller, patient: PatientId, kind: RecordKind, id: RecordId) -> Result<CareFactPage, AppError> {
-        const ACTION: &str = "view_care_fact";
+        const ACTION: &str = crate::opening::VIEW_CARE_FACT;
         let (operation, asking, right) = (self.operation(caller, ACTION), caller.clone(), right_for(caller, kind));
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
@@ -310,6 +316,26 @@ impl App {
     }
 }
 
+/// Moves every record of these kinds that stands in an episode along with it, to the patient whose it is.
+pub(crate) async fn move_along(
+    unit: &mut WriteUnit,
+    (ids, zone): (&IdSource, &ZoneName),
+    records: &[PatientId],
+    moving: &EpisodeMove<'_>,
+) -> Result<(), AppError> {
+    for kind in KINDS {
+        with_kind!(kind, Form => {
+            let of_patients = <Form as CareFactForm>::of_patients(unit, records, View::Current).await?;
+            for stored in of_patients.into_iter().filter(|stored| stored.value().episode() == Some(moving.from)) {
+                moving.check_day(stored.value().day(zone))?;
+                let moved = stored.value().moved_to(moving.patient, Some(moving.to)).ok_or(AppError::NotFound("episode"))?;
+                unit.move_to(stored.id, stored.recorded.version, ids.next(), moved, moving.reason).await?;
+            }
+        }, else {});
+    }
+    Ok(())
+}
+
 /// What a record is written with.
 struct Writing {
     patient: PatientId,
@@ -338,10 +364,11 @@ async fn about(
     let patient = unit.require::<Patient>(shown).await?;
     let episodes = storage::episode::of_patients(unit, &records, View::Current).await?;
     let clinicians = storage::clinician::all(unit, View::Current).await?;
+    let left = clinicians.iter().filter(|stored| stored.value().has_left_on(today)).map(|stored| stored.id).collect();
     let clinicians = clinicians.into_iter().map(|stored| (stored.id, stored.recorded.value.name)).collect();
     let has_episode = !episodes.is_empty();
     let (facts, own, sees_list) = (Vec::new(), caller.clinician, caller.may_record_care_facts());
-    Ok((CareFactList { patient, zone, today, facts, clinicians, has_episode, own, sees_list }, records, episodes))
+    Ok((CareFactList { patient, zone, today, facts, clinicians, left, has_episode, own, sees_list }, records, episodes))
 }
 
 /// Names of accounts by the code that stands in records.

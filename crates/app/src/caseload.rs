@@ -355,7 +355,11 @@ async fn by_name(
 }
 
 /// Merged records are shown under the record that goes on, once.
-async fn shown_once(unit: &mut ReadUnit, links: &PatientLinks, found: Vec<Stored<Patient>>) -> Result<Vec<Stored<Patient>>, AppError> {
+pub(crate) async fn shown_once(
+    unit: &mut ReadUnit,
+    links: &PatientLinks,
+    found: Vec<Stored<Patient>>,
+) -> Result<Vec<Stored<Patient>>, AppError> {
     let mut seen: BTreeSet<PatientId> = BTreeSet::new();
     let mut shown = Vec::with_capacity(found.len());
     for stored in found {

@@ -67,6 +67,36 @@ impl Stay {
         let discharged = before.and_then(|stay| stay.discharged);
         discharged.map_or(self.begins(), |discharged| discharged.plus_days(1).min(self.admitted).max(self.begins()))
     }
+
+    /// The days whose records are this stay's, and no other's of `stays`.
+    pub(crate) fn days(&self, stays: &[Self], today: Day) -> StayDays {
+        let first = self.first_day(stays);
+        StayDays { first, last: self.discharged.unwrap_or(today).max(first) }
+    }
+}
+
+/// The days of a stay, both included: what was recorded on them and names no episode is the stay's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct StayDays {
+    first: Day,
+    last: Day,
+}
+
+impl StayDays {
+    /// The first: the admission, or the first day before it on which scores belong to the stay ([`Stay::first_day`]).
+    pub(crate) const fn first(self) -> Day {
+        self.first
+    }
+
+    /// The last: the discharge, or the present day while the stay goes on.
+    pub(crate) const fn last(self) -> Day {
+        self.last
+    }
+
+    /// True for one of them.
+    pub(crate) fn contains(self, day: Day) -> bool {
+        self.first <= day && day <= self.last
+    }
 }
 
 impl From<&Episode> for Stay {
@@ -230,6 +260,19 @@ mod tests {
         check(&[stay("2026-03-01", Some("2026-06-03"))], "2026-06-04");
         check(&[stay("2026-03-01", Some("2026-06-10"))], "2026-06-10");
         check(&[stay("2026-03-01", None)], "2026-05-27");
+    }
+
+    #[test]
+    fn the_days_of_a_stay_end_with_its_discharge_and_those_of_the_next_begin_after_it() {
+        let both = [stay("2026-06-10", Some("2026-07-20")), stay("2026-07-30", None)];
+        let check = |place: usize, expected: (&str, &str)| {
+            let days = both[place].days(&both, day("2026-08-15"));
+            assert_eq!((days.first(), days.last()), (day(expected.0), day(expected.1)));
+            assert!(days.contains(days.first()) && days.contains(days.last()));
+            assert!(!days.contains(days.first().plus_days(-1)) && !days.contains(days.last().plus_days(1)));
+        };
+        check(0, ("2026-05-27", "2026-07-20"));
+        check(1, ("2026-07-21", "2026-08-15"));
     }
 
     #[test]

@@ -48,7 +48,8 @@ pub use round::{OpenedRound, RoundDoor, RoundPage, RoundSeat, SeatPin, Turn};
 pub use send::SentDue;
 pub(crate) use send::{Form, due_forms, ensure_here, send, wanted_of};
 pub use staff::{
-    CheckInRow, CheckInsPage, DueForm, EventRow, MODES_AT_THE_PRACTICE, NewCheckIn, Offered, PATIENT_LANGUAGES, SHARED_IDLE_SECONDS,
+    CheckInRow, CheckInsPage, DueForm, EventRow, MODES_AT_THE_PRACTICE, NewCheckIn, NoteRow, Offered, PATIENT_LANGUAGES,
+    SHARED_IDLE_SECONDS,
 };
 pub(crate) use staff::{missing_for_link, open_rows};
 pub use visit::{Answered, Identified};

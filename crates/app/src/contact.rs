@@ -96,7 +96,7 @@ impl App {
     /// The contacts of a patient, what was said about each, and the latest messages.
     #[crate::boxed]
     pub async fn contacts(&self, caller: &Caller, patient: PatientId) -> Result<ContactsPage, AppError> {
-        let (operation, asking) = (self.operation(caller, "view_contacts"), caller.clone());
+        let (operation, asking) = (self.operation(caller, crate::opening::VIEW_CONTACTS), caller.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let (shown, records) = person(unit, patient).await?;
@@ -121,7 +121,7 @@ impl App {
             })
         });
         let result = read.await;
-        self.audited(caller, "view_contacts", result).await
+        self.audited(caller, crate::opening::VIEW_CONTACTS, result).await
     }
 
     /// Writes a contact down, with what its holder said about it where they were asked.
@@ -150,7 +150,8 @@ impl App {
         Ok(id)
     }
 
-    /// Corrects a contact. Another address begins anew: what came back from the old one does not count, and consent is asked for again.
+    /// Corrects a contact. Another address begins anew: what came back from the old one does not count. Another address or another person is asked for
+    /// consent again, and what was to go there on the word of the one before is stopped.
     #[crate::boxed]
     pub async fn correct_contact(&self, caller: &Caller, id: RecordId, expected: Version, contact: NewContact) -> Result<(), AppError> {
         let patient = self.patient_of_contact(caller, id).await?;
@@ -161,10 +162,12 @@ impl App {
                 if before.value().holder != contact.holder {
                     check_person(unit, &contact, Some(id)).await?;
                 }
-                let is_same = (before.value().channel, &before.value().address) == (contact.channel, &contact.address);
-                let contact = Contact { returned_at: before.value().returned_at.filter(|_| is_same), ..contact };
+                let is_there = (before.value().channel, &before.value().address) == (contact.channel, &contact.address);
+                let is_same = is_there && before.value().is_of_the_same_person(&contact);
+                let contact = Contact { returned_at: before.value().returned_at.filter(|_| is_there), ..contact };
                 unit.correct(id, expected, &contact, today).await?;
                 if !is_same {
+                    storage::message::stop_of_contacts(unit, &[id], StopReason::NoContact.code()).await?;
                     let said = ContactConsent {
                         patient,
                         contact: id,

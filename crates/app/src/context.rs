@@ -83,6 +83,8 @@ pub struct App {
     pub(crate) wake: Arc<tokio::sync::Notify>,
     /// Places for those whose passwords are hashed now.
     pub(crate) hashing: Arc<tokio::sync::Semaphore>,
+    /// When the worker finished a round, in microseconds since 1970; 0 before the first. See [`App::is_worker_late`].
+    pub(crate) last_round: Arc<std::sync::atomic::AtomicI64>,
     library: Arc<RwLock<Arc<Library>>>,
     overlays: Arc<BTreeMap<(String, Language), Overlay>>,
 }
@@ -111,6 +113,7 @@ impl App {
             sending: Arc::default(),
             wake: Arc::default(),
             hashing: Arc::new(tokio::sync::Semaphore::new(crate::secret::HASHES_AT_ONCE)),
+            last_round: Arc::default(),
             library: Arc::new(RwLock::new(Arc::new(library))),
             overlays: Arc::new(overlays),
         };
@@ -240,12 +243,31 @@ pub(crate) async fn person(unit: &mut ReadUnit, patient: PatientId) -> Result<(P
     Ok((shown, links.records_of(shown)))
 }
 
+/// As [`person`], as of a view. A merge that came later is not seen yet. One that was taken back since is seen as of no time, as a record that was moved
+/// away is not: what stands under the other record never was this person's, and may be another's.
+pub(crate) async fn person_in(unit: &mut ReadUnit, patient: PatientId, view: View) -> Result<(PatientId, Vec<PatientId>), AppError> {
+    let (shown_now, records_now) = person(unit, patient).await?;
+    if view == View::Current {
+        return Ok((shown_now, records_now));
+    }
+    let links = storage::patient_link::links(unit, view).await?;
+    let then = links.shown_as(patient);
+    let shown = if records_now.contains(&then) { then } else { patient };
+    let others = links.records_of(then).into_iter().filter(|record| *record != shown && records_now.contains(record));
+    Ok((shown, std::iter::once(shown).chain(others).collect()))
+}
+
 /// The zone and the present day of a person's latest program; of the practice's first program where there is no episode, else UTC.
 pub(crate) async fn place_of(unit: &mut ReadUnit, records: &[PatientId]) -> Result<(ZoneName, Day), AppError> {
-    let episodes = storage::episode::of_patients(unit, records, View::Current).await?;
+    place_in(unit, records, View::Current).await
+}
+
+/// As [`place_of`], with the program that was the latest in a view. The day is today's in any case.
+pub(crate) async fn place_in(unit: &mut ReadUnit, records: &[PatientId], view: View) -> Result<(ZoneName, Day), AppError> {
+    let episodes = storage::episode::of_patients(unit, records, view).await?;
     let program = match episodes.last() {
-        Some(episode) => unit.current::<care::Program>(episode.value().program).await?,
-        None => storage::program::all(unit, View::Current).await?.into_iter().next(),
+        Some(episode) => unit.get::<care::Program>(episode.value().program, view).await?,
+        None => storage::program::all(unit, view).await?.into_iter().next(),
     };
     let zone = zone_of(program.as_ref());
     let today = unit.at().day_in(&zone);

@@ -11,7 +11,7 @@ pub use keeping::CourseFileProblem;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use care::Episode;
+use care::{Episode, PatientLinks};
 use instruments::definition::Scale;
 use instruments::{Definition, Library};
 use outcomes::change::judge::{Judgement, NormUse, RecalledValues};
@@ -21,7 +21,7 @@ use outcomes::expected_course::{self as expected, Course, Fitting, Given, Intake
 use outcomes::response::remission;
 use outcomes::warning_sign;
 use storage::expected_course::StoredCourse;
-use storage::score::RecentScore;
+use storage::score::{RecentScore, RecentScores};
 use storage::{ReadUnit, Stored, View, WriteUnit};
 use vocabulary::{Day, Instant, PatientId, Points, Verdict};
 
@@ -452,26 +452,29 @@ struct BandFit {
     course: Result<Course, NoCourse>,
 }
 
-/// Everybody's finished episodes, of instruments that are trended.
+/// Everybody's finished episodes, of instruments that are trended. The records of merged patients are one person, who stands on one side where some are
+/// held apart.
 async fn finished(unit: &mut ReadUnit, library: &Library) -> Result<Finished, AppError> {
     let today = crate::context::today_of(unit, &[]).await?;
     let imported = storage::expected_course::current(unit, View::Current).await?;
     let unavailable = imported.iter().filter(|stored| stored.value().origin != FITTED).map(|stored| stored.value().instrument.clone());
     let mut finished = Finished { by_instrument: BTreeMap::new(), until: today, unavailable: unavailable.collect() };
     let mut until: Option<Day> = None;
+    let links = storage::patient_link::links(unit, View::Current).await?;
     let mut page = storage::patient::NamePage::first(PATIENTS_AT_ONCE);
     loop {
         let patients = storage::patient::all(unit, View::Current, &page).await?;
         let Some(last) = patients.last() else { break };
         page.after = Some(storage::patient::NamePosition::of(last));
-        let ids: Vec<PatientId> = patients.iter().map(|patient| patient.id).collect();
+        let shown = patients.iter().map(|patient| patient.id).filter(|id| links.shown_as(*id) == *id);
+        let ids: Vec<PatientId> = shown.flat_map(|id| links.records_of(id)).collect();
         let mut episodes: BTreeMap<PatientId, Vec<Episode>> = BTreeMap::new();
         for episode in storage::episode::of_patients(unit, &ids, View::Current).await? {
-            episodes.entry(episode.value().patient).or_default().push(episode.recorded.value);
+            episodes.entry(links.shown_as(episode.value().patient)).or_default().push(episode.recorded.value);
         }
-        for scores in storage::score::recent(unit, &ids, usize::MAX).await? {
-            let Some(episodes) = episodes.get(&scores.patient) else { continue };
-            for series in scores.scores.chunk_by(|one, other| one.instrument == other.instrument && one.respondent == other.respondent) {
+        for (patient, scores) in by_person(storage::score::recent(unit, &ids, usize::MAX).await?, &links) {
+            let Some(episodes) = episodes.get(&patient) else { continue };
+            for series in scores.chunk_by(|one, other| one.instrument == other.instrument && one.respondent == other.respondent) {
                 let Some(definition) = library.get(&series[0].instrument).filter(|definition| is_fitted(definition)) else { continue };
                 if definition.respondents.first().is_some_and(|usual| *usual != series[0].respondent) {
                     continue;
@@ -479,13 +482,30 @@ async fn finished(unit: &mut ReadUnit, library: &Library) -> Result<Finished, Ap
                 let of_instrument = finished.by_instrument.entry(definition.id.to_string()).or_default();
                 for course in in_finished(series, episodes) {
                     until = until.max(course.last().map(|score| score.day));
-                    of_instrument.push(expected::Episode { patient: scores.patient.to_string(), scores: scored(&course) });
+                    of_instrument.push(expected::Episode { patient: patient.to_string(), scores: scored(&course) });
                 }
             }
         }
     }
     finished.until = until.unwrap_or(today);
     Ok(finished)
+}
+
+/// The scores of all records of each person: series by series, the oldest of each first.
+fn by_person(found: Vec<RecentScores>, links: &PatientLinks) -> BTreeMap<PatientId, Vec<RecentScore>> {
+    let mut people: BTreeMap<PatientId, Vec<RecentScore>> = BTreeMap::new();
+    for of_record in found {
+        let scores = people.entry(links.shown_as(of_record.patient)).or_default();
+        let has_other_record = !scores.is_empty();
+        scores.extend(of_record.scores);
+        if has_other_record {
+            scores.sort_by(|one, other| {
+                let order = |score: &RecentScore| (score.respondent, score.day, score.computed_at, score.administration);
+                (&one.instrument, order(one)).cmp(&(&other.instrument, order(other)))
+            });
+        }
+    }
+    people
 }
 
 fn is_fitted(definition: &Definition) -> bool {

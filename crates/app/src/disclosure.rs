@@ -55,7 +55,7 @@ impl App {
     /// The accounting of disclosures of a patient, with their consents.
     #[crate::boxed]
     pub async fn disclosures(&self, caller: &Caller, patient: PatientId) -> Result<DisclosuresPage, AppError> {
-        const ACTION: &str = "view_disclosures";
+        const ACTION: &str = crate::opening::VIEW_DISCLOSURES;
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
@@ -68,7 +68,8 @@ impl App {
         self.audited(caller, ACTION, read.await).await
     }
 
-    /// Records what a patient consented to.
+    /// Records what a patient consented to. A form that is recorded already is the same record, revoked or not; one that was signed since it was revoked is
+    /// another.
     #[crate::boxed]
     pub async fn record_disclosure_consent(&self, caller: &Caller, consent: DisclosureConsent) -> Result<RecordId, AppError> {
         const ACTION: &str = "record_disclosure_consent";
@@ -79,6 +80,11 @@ impl App {
                 let (_, today) = place_of(unit, &records).await?;
                 check_patient(unit, &asking, Data::Release, shown, today).await?;
                 consent.check(today)?;
+                let known = storage::disclosure_consent::of_patients(unit, &records, View::Current).await?;
+                let is_anew = |stands: &DisclosureConsent| stands.revoked.is_some_and(|on| on <= consent.signed);
+                if let Some(stored) = known.iter().find(|stored| stored.value().is_same_form(&consent) && !is_anew(stored.value())) {
+                    return Ok(stored.id);
+                }
                 unit.insert(&Entry::new(id, consent, today)).await?;
                 Ok(id)
             })
@@ -86,9 +92,10 @@ impl App {
         self.audited(caller, ACTION, write.await).await
     }
 
-    /// Revokes a consent from today on. One that is revoked already stays as it was.
+    /// Revokes a consent from a day on, which is the day on which the patient said so: no later than today. The same form that somebody recorded twice is
+    /// revoked with it. One that is revoked already stays as it was.
     #[crate::boxed]
-    pub async fn revoke_disclosure_consent(&self, caller: &Caller, consent: RecordId) -> Result<(), AppError> {
+    pub async fn revoke_disclosure_consent(&self, caller: &Caller, consent: RecordId, on: Day) -> Result<(), AppError> {
         const ACTION: &str = "revoke_disclosure_consent";
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
@@ -97,11 +104,43 @@ impl App {
                 let (shown, records) = person(unit, stored.value().patient).await?;
                 let (_, today) = place_of(unit, &records).await?;
                 check_patient(unit, &asking, Data::Release, shown, today).await?;
-                if stored.value().revoked.is_none() {
-                    let revoked = DisclosureConsent { revoked: Some(today), ..stored.value().clone() };
-                    unit.correct(consent, stored.recorded.version, &revoked, today).await?;
+                if on > today {
+                    return Err(AppError::field("revoked", FieldProblemKind::Future));
+                }
+                if on < stored.value().signed {
+                    return Err(AppError::field("revoked", FieldProblemKind::Backwards));
+                }
+                let known = storage::disclosure_consent::of_patients(unit, &records, View::Current).await?;
+                let of_form = known.iter().filter(|each| each.value().is_same_form(stored.value()) && each.value().revoked.is_none());
+                for twin in of_form {
+                    let revoked = DisclosureConsent { revoked: Some(on), ..twin.value().clone() };
+                    unit.correct(twin.id, twin.recorded.version, &revoked, today).await?;
                 }
                 Ok(())
+            })
+        });
+        self.audited(caller, ACTION, write.await).await
+    }
+
+    /// Withdraws a consent that was never given so, such as one typed in for somebody else, with the reason. Refused where something left on it
+    /// ([`FieldProblemKind::StillNeeded`]): it is then revoked from the day on which it was signed, and the accounting names it.
+    #[crate::boxed]
+    pub async fn withdraw_disclosure_consent(&self, caller: &Caller, consent: RecordId, reason: String) -> Result<(), AppError> {
+        const ACTION: &str = "withdraw_disclosure_consent";
+        if reason.trim().is_empty() {
+            return Err(AppError::field("reason", FieldProblemKind::Required));
+        }
+        let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let stored = unit.require::<DisclosureConsent>(consent).await?;
+                let (shown, records) = person(unit, stored.value().patient).await?;
+                let (_, today) = place_of(unit, &records).await?;
+                check_patient(unit, &asking, Data::Release, shown, today).await?;
+                if storage::release::about(unit, &records).await?.iter().any(|about| about.consent == Some(consent)) {
+                    return Err(AppError::field("reason", FieldProblemKind::StillNeeded));
+                }
+                Ok(unit.void::<DisclosureConsent>(consent, stored.recorded.version, &reason).await.map(drop)?)
             })
         });
         self.audited(caller, ACTION, write.await).await

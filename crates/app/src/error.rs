@@ -62,13 +62,15 @@ pub enum AppError {
     /// The file of deadline rules does not read.
     #[error(transparent)]
     DeadlineFile(#[from] utilization_review::clock::RuleFileError),
-    /// The patient is in this program already.
-    #[error("an episode of care in this program is open already")]
-    EpisodeOpen {
-        /// The open episode.
+    /// The patient has another stay in this program on some of these days.
+    #[error("another episode of care in this program has some of these days")]
+    EpisodeOverlaps {
+        /// The other episode.
         episode: EpisodeId,
         /// Its first day.
         admitted: Day,
+        /// Its last day; `None` while it is open.
+        last: Option<Day>,
     },
     /// Two patients cannot be merged or unmerged.
     #[error(transparent)]
@@ -146,6 +148,10 @@ pub enum FieldProblemKind {
     TooLong(usize),
     /// Other records belong to what is to be withdrawn.
     StillNeeded,
+    /// A change of level of care lies on the other side of this day.
+    LevelBeyond,
+    /// Alerts about it are open.
+    AlertsOpen,
     /// It belongs on a line of the claim, and what was decided speaks of no one line.
     NoLine,
     /// Somebody else has to approve it.

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use care::identity::PatientLinks;
-use care::{ContactAttempt, ContactHolder, DischargeType, Episode};
+use care::{AttemptOutcome, ContactAttempt, ContactHolder, DischargeType, Episode};
 use collection::follow_up::{Account, Attempt, MILESTONES_DAYS, Since, Standing, Windows, account, again_in_care, standing};
 use instruments::Library;
 use storage::{Entry, ReadUnit, Stored, View};
-use vocabulary::{Day, EpisodeId, PatientId, RecordId, ZoneName};
+use vocabulary::{Day, EpisodeId, Instant, PatientId, RecordId, ZoneName};
 
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
@@ -223,6 +223,27 @@ impl App {
         self.audited(caller, "record_contact_attempt", result).await?;
         Ok(id)
     }
+}
+
+/// Who declined to be asked after which of their episodes, with the instant at which that was last recorded. It stands until the attempt is withdrawn.
+pub(crate) async fn declined(unit: &mut ReadUnit, records: &[PatientId]) -> Result<BTreeMap<EpisodeId, Instant>, AppError> {
+    let mut declined: BTreeMap<EpisodeId, Instant> = BTreeMap::new();
+    for attempt in storage::contact::attempt::of_patients(unit, records, View::Current).await? {
+        if attempt.value().outcome == AttemptOutcome::Declined {
+            let at = declined.entry(attempt.value().episode).or_insert(attempt.recorded.recorded_at);
+            *at = attempt.recorded.recorded_at.max(*at);
+        }
+    }
+    Ok(declined)
+}
+
+/// True where a patient declined to be asked after their latest discharge, and said so after an instant.
+pub(crate) async fn has_declined_since(unit: &mut ReadUnit, patient: PatientId, since: Instant) -> Result<bool, AppError> {
+    let (_, records) = person(unit, patient).await?;
+    let declined = declined(unit, &records).await?;
+    let episodes = storage::episode::of_patients(unit, &records, View::Current).await?;
+    let last = episodes.iter().filter_map(|episode| Some((episode.value().discharge.as_ref()?.day, episode.id))).max();
+    Ok(last.and_then(|(_, episode)| declined.get(&episode)).is_some_and(|at| *at > since))
 }
 
 /// True on a day on which an answer of a patient counts for a follow-up: their treatment is over, and it lies in the window of a milestone after it.

@@ -156,7 +156,7 @@ impl App {
         patient: PatientId,
         criteria: Option<CriteriaSet>,
     ) -> Result<LevelOfCarePage, AppError> {
-        const ACTION: &str = "view_level_of_care";
+        const ACTION: &str = crate::opening::VIEW_LEVEL_OF_CARE;
         let (operation, asking, library, now) = (self.operation(caller, ACTION), caller.clone(), self.library(), self.now());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
@@ -189,7 +189,7 @@ impl App {
     /// One stored determination, made again to see that it still comes out as it was.
     #[crate::boxed]
     pub async fn determination(&self, caller: &Caller, patient: PatientId, id: RecordId) -> Result<DeterminationPage, AppError> {
-        const ACTION: &str = "view_determination";
+        const ACTION: &str = crate::opening::VIEW_DETERMINATION;
         let (operation, asking, library) = (self.operation(caller, ACTION), caller.clone(), self.library());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {

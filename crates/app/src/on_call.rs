@@ -82,7 +82,10 @@ impl App {
                 let covers = |program: ProgramId, view: &ShiftView| {
                     view.is_now && !view.shift.value().is_on_site && view.shift.value().program.is_none_or(|of| of == program)
                 };
-                let is_uncovered = |program: &&Stored<Program>| !shifts.iter().any(|view| covers(program.id, view));
+                let is_uncovered = |program: &&Stored<Program>| {
+                    let is_closed = program.value().is_closed_on(now.day_in(&program.value().zone));
+                    !is_closed && !shifts.iter().any(|view| covers(program.id, view))
+                };
                 let uncovered = programs.iter().filter(is_uncovered).map(|program| program.value().name.clone()).collect();
                 let people = users.iter().map(|user| (user.id, user.name.clone())).collect();
                 let addresses = contacts.into_iter().map(|contact| (contact.user, contact.channel, contact.address)).collect();

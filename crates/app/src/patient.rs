@@ -14,7 +14,7 @@ use vocabulary::{
 
 use crate::authorization::AuthorizationView;
 use crate::change::{Grounds, Stay};
-use crate::context::{App, check_patient, person, place_of};
+use crate::context::{App, check_patient, person, person_in, place_in, place_of};
 use crate::course::Courses;
 use crate::error::{AppError, FieldProblemKind};
 use crate::event::{PatientEvent, decisions_of, events_of};
@@ -148,11 +148,11 @@ impl App {
     /// Opens a patient, as things are now or as they stood at an instant.
     #[crate::boxed]
     pub async fn patient(&self, caller: &Caller, id: PatientId, view: View) -> Result<PatientPage, AppError> {
-        let (operation, library, asking) = (self.operation(caller, "view_patient"), self.library(), caller.clone());
+        let (operation, library, asking) = (self.operation(caller, crate::opening::VIEW_PATIENT), self.library(), caller.clone());
         let read =
             self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { page(unit, &asking, id, view, &library).await }));
         let result = read.await;
-        self.audited(caller, "view_patient", result).await
+        self.audited(caller, crate::opening::VIEW_PATIENT, result).await
     }
 
     /// Opens a patient outside the caller's care teams for a while, for a reason that stays in the audit.
@@ -181,9 +181,14 @@ impl App {
 }
 
 async fn page(unit: &mut ReadUnit, caller: &Caller, id: PatientId, view: View, library: &Library) -> Result<PatientPage, AppError> {
-    let (shown, records) = person(unit, id).await?;
-    let (zone, today) = place_of(unit, &records).await?;
+    // Whoever may look is decided by how things are now; what they see then, by how they were.
+    let (mut shown, mut records) = person(unit, id).await?;
+    let (mut zone, mut today) = place_of(unit, &records).await?;
     check_patient(unit, caller, Data::Identity, shown, today).await?;
+    if view != View::Current {
+        (shown, records) = person_in(unit, id, view).await?;
+        (zone, today) = place_in(unit, &records, view).await?;
+    }
     let patient = unit.get::<Patient>(shown, view).await?.ok_or(AppError::NotFound("patient"))?;
     let others: Vec<PatientId> = records.iter().copied().filter(|record| *record != shown).collect();
     let merged = unit.get_many::<Patient>(&others, view).await?;
@@ -199,8 +204,8 @@ async fn page(unit: &mut ReadUnit, caller: &Caller, id: PatientId, view: View, l
         level_of_care: caller.scope(Data::LevelOfCare) != Scope::Nothing,
         authorizations: caller.scope(Data::Authorizations) != Scope::Nothing,
     };
-    let people = clinicians(unit).await?;
-    let programs = programs(unit).await?;
+    let people = clinicians_in(unit, view).await?;
+    let programs = programs_in(unit, view).await?;
     let episodes = episodes(unit, &records, view, &programs, &people).await?;
     let name = |id: ClinicianId| people.get(&id).map(|clinician| clinician.name.clone());
     let mut diagnoses = storage::diagnosis::of_patients(unit, &records, view).await?;
@@ -224,7 +229,9 @@ async fn page(unit: &mut ReadUnit, caller: &Caller, id: PatientId, view: View, l
     }
     let authorizations =
         if may.authorizations { crate::authorization::views(unit, shown, &records, (view, today)).await? } else { Vec::new() };
-    let part2 = episodes.iter().any(|episode| episode.program.as_ref().is_some_and(|program| program.part2));
+    // What is under Part 2 now is marked so whatever was known then.
+    let marked = if view == View::Current { programs } else { self::programs(unit).await? };
+    let part2 = episodes.iter().any(|episode| marked.get(&episode.episode.value().program).is_some_and(|program| program.part2));
     Ok(PatientPage {
         patient,
         merged,
@@ -246,12 +253,20 @@ async fn page(unit: &mut ReadUnit, caller: &Caller, id: PatientId, view: View, l
 }
 
 pub(crate) async fn clinicians(unit: &mut ReadUnit) -> Result<BTreeMap<ClinicianId, Clinician>, AppError> {
-    let all = storage::clinician::all(unit, View::Current).await?;
+    clinicians_in(unit, View::Current).await
+}
+
+async fn clinicians_in(unit: &mut ReadUnit, view: View) -> Result<BTreeMap<ClinicianId, Clinician>, AppError> {
+    let all = storage::clinician::all(unit, view).await?;
     Ok(all.into_iter().map(|stored| (stored.id, stored.recorded.value)).collect())
 }
 
 pub(crate) async fn programs(unit: &mut ReadUnit) -> Result<BTreeMap<ProgramId, Program>, AppError> {
-    let all = storage::program::all(unit, View::Current).await?;
+    programs_in(unit, View::Current).await
+}
+
+async fn programs_in(unit: &mut ReadUnit, view: View) -> Result<BTreeMap<ProgramId, Program>, AppError> {
+    let all = storage::program::all(unit, view).await?;
     Ok(all.into_iter().map(|stored| (stored.id, stored.recorded.value)).collect())
 }
 

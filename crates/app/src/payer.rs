@@ -1,5 +1,7 @@
 //! Payers and deadlines: profiles and rules as files that the practice edits over those that ship.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use care::{DayRate, PayerProfile};
 use storage::deadline_rules::StoredDeadlineRules;
 use storage::payer_profile::StoredPayerProfile;
@@ -220,6 +222,27 @@ pub(crate) async fn payers_in(unit: &mut ReadUnit) -> Result<Vec<PayerView>, sto
         }
     }
     Ok(payers)
+}
+
+/// The profiles with these keys: those of the practice, else the generic ones.
+pub(crate) async fn profiles_of(
+    unit: &mut ReadUnit,
+    keys: &BTreeSet<String>,
+) -> Result<BTreeMap<String, PayerProfile>, storage::StorageError> {
+    let mut found = BTreeMap::new();
+    for key in keys {
+        let Some(stored) = storage::payer_profile::get(unit, key, View::Current).await? else { continue };
+        match PayerProfile::parse(&stored.value().source_text) {
+            Ok(profile) => drop(found.insert(key.clone(), profile)),
+            Err(error) => tracing::warn!(%error, "a payer profile of the practice does not read"),
+        }
+    }
+    if keys.iter().any(|key| !found.contains_key(key)) {
+        for (profile, _) in PayerProfile::shipped().into_iter().filter(|(profile, _)| keys.contains(&profile.key)) {
+            found.entry(profile.key.clone()).or_insert(profile);
+        }
+    }
+    Ok(found)
 }
 
 /// The rules in force. The practice's are left out, and that is logged, where they no longer read.

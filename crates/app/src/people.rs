@@ -12,8 +12,10 @@ use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
 use crate::secret::{self, WeakPassword};
 
-/// After so many failures of one account within [`FAILURE_WINDOW_SECONDS`] it must wait.
-const FAILURES_OF_NAME_MAX: i64 = 5;
+/// After so many failures of one account from one origin within [`FAILURE_WINDOW_SECONDS`] it must wait there: who guesses elsewhere keeps nobody out.
+const FAILURES_OF_NAME_HERE_MAX: i64 = 5;
+/// After so many failures of one account from anywhere it must wait everywhere: guessing from many origins comes to no more than this.
+const FAILURES_OF_NAME_MAX: i64 = 25;
 /// After so many failures from one origin, whatever the account, the origin must wait.
 const FAILURES_OF_ORIGIN_MAX: i64 = 30;
 /// The time in which failures are counted.
@@ -455,6 +457,13 @@ impl App {
             .database
             .write::<_, AppError, _>(&operation, |unit| {
                 Box::pin(async move {
+                    // What was compared a moment ago may have been taken away since: a reset ends the sessions that there are, and this one comes after it.
+                    let stands = user::get(unit, session.user).await?.is_some_and(|now| {
+                        now.disabled_at.is_none() && now.password_hash == account.password_hash && now.totp_secret == account.totp_secret
+                    });
+                    if !stands {
+                        return Ok(false);
+                    }
                     let accepted = match code {
                         Code::OfStep(step) => user::take_totp_step(unit, session.user, step).await?,
                         Code::NotAsked => true,
@@ -521,7 +530,8 @@ impl App {
 async fn begin_attempt(unit: &mut WriteUnit, sign_in_name: &str, origin: &str) -> Result<Option<RecordId>, StorageError> {
     let since = unit.at().plus_seconds(-FAILURE_WINDOW_SECONDS);
     let failures = sign_in_attempt::failures(unit, sign_in_name, origin, since).await?;
-    if failures.of_name >= FAILURES_OF_NAME_MAX || failures.of_origin >= FAILURES_OF_ORIGIN_MAX {
+    let of_name = failures.account_here >= FAILURES_OF_NAME_HERE_MAX || failures.account >= FAILURES_OF_NAME_MAX;
+    if of_name || failures.origin >= FAILURES_OF_ORIGIN_MAX {
         return Ok(None);
     }
     sign_in_attempt::begin(unit, sign_in_name, origin).await.map(Some)

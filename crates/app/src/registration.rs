@@ -1,34 +1,25 @@
-//! Registration: patients, episodes, levels of care, care teams and diagnoses by form; merging records of one person.
+//! Registration: patients, care teams and diagnoses by form; merging records of one person. Programs and
+//! clinicians stand in `house`, episodes and levels of care in `stay`.
 
+mod house;
 mod mend;
+mod moving;
+mod stay;
+mod team;
 
-use care::{CareProblem, CareTeamMember, Clinician, Diagnosis, Discharge, Episode, LevelOfCarePeriod, Patient, PatientLink, Program};
-use storage::{Entry, Stored, View, WriteUnit};
-use vocabulary::{
-    ClinicianId, Day, DiagnosisId, EpisodeId, LevelOfCarePeriodId, PatientId, Period, ProgramId, RecordId, Version, ZoneName,
-};
+use care::{CareProblem, CareTeamMember, Diagnosis, Patient, PatientLink};
+use storage::{Entry, WriteUnit};
+use vocabulary::{Day, DiagnosisId, PatientId, RecordId, Version, ZoneName};
 
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
+use crate::rescore::rescore_person;
 
+pub use house::RegistrationChoices;
 pub use mend::Registered;
-
-/// What forms of registration offer to choose from.
-#[derive(Clone, Debug)]
-pub struct RegistrationChoices {
-    /// Programs by code.
-    pub programs: Vec<Stored<Program>>,
-    /// Clinicians by code.
-    pub clinicians: Vec<Stored<Clinician>>,
-    /// Today, in the zone of the first program.
-    pub today: Day,
-    /// True while nobody is registered.
-    pub without_patients: bool,
-}
-
-/// Who sees programs and clinicians to choose from: whoever registers, sets up, gives accounts or brings files in.
-const CHOOSING: [Data; 4] = [Data::Registration, Data::Practice, Data::People, Data::Imports];
+pub(crate) use moving::EpisodeMove;
+pub use stay::Approach;
 
 /// The clock of the practice as a whole: that of its first program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,56 +44,6 @@ impl App {
         read.await
     }
 
-    /// Programs and clinicians to choose from.
-    #[crate::boxed]
-    pub async fn registration_choices(&self, caller: &Caller) -> Result<RegistrationChoices, AppError> {
-        const ACTION: &str = "list_programs";
-        if CHOOSING.iter().all(|data| caller.may(*data).is_err()) {
-            return self.refuse(caller, ACTION, AppError::RoleRefused(Data::Registration)).await;
-        }
-        let operation = self.operation(caller, ACTION);
-        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move {
-                let today = crate::context::today_of(unit, &[]).await?;
-                let programs = storage::program::all(unit, View::Current).await?;
-                let clinicians = storage::clinician::all(unit, View::Current).await?;
-                let without_patients = !storage::patient::is_any(unit).await?;
-                Ok(RegistrationChoices { programs, clinicians, today, without_patients })
-            })
-        });
-        read.await
-    }
-
-    /// Records a program. Part of setting up a practice.
-    #[crate::boxed]
-    pub async fn add_program(&self, caller: &Caller, program: Program) -> Result<ProgramId, AppError> {
-        program.check()?;
-        let id: ProgramId = self.ports.ids.next();
-        self.register_as(caller, Data::Practice, "add_program", move |unit| {
-            Box::pin(async move {
-                let day = unit.at().day_in(&program.zone);
-                Ok(unit.insert(&Entry::new(id, program, day)).await?)
-            })
-        })
-        .await?;
-        Ok(id)
-    }
-
-    /// Records a clinician.
-    #[crate::boxed]
-    pub async fn add_clinician(&self, caller: &Caller, clinician: Clinician) -> Result<ClinicianId, AppError> {
-        clinician.check()?;
-        let id: ClinicianId = self.ports.ids.next();
-        self.register_as(caller, Data::Practice, "add_clinician", move |unit| {
-            Box::pin(async move {
-                let day = crate::context::today_of(unit, &[]).await?;
-                Ok(unit.insert(&Entry::new(id, clinician, day)).await?)
-            })
-        })
-        .await?;
-        Ok(id)
-    }
-
     /// Registers a patient.
     #[crate::boxed]
     pub async fn register_patient(&self, caller: &Caller, patient: Patient) -> Result<PatientId, AppError> {
@@ -118,125 +59,18 @@ impl App {
         Ok(id)
     }
 
-    /// Corrects what is on record about a patient.
+    /// Corrects what is on record about a patient. Where that is their sex or birth day, on which scores may depend, they are computed anew.
     #[crate::boxed]
     pub async fn correct_patient(&self, caller: &Caller, id: PatientId, expected: Version, patient: Patient) -> Result<(), AppError> {
-        let asking = caller.clone();
+        let (asking, library) = (caller.clone(), self.library());
         self.register(caller, "correct_patient", move |unit| {
             Box::pin(async move {
                 let today = permitted(unit, &asking, id).await?;
                 patient.check(today)?;
+                let before = unit.require::<Patient>(id).await?;
                 unit.correct(id, expected, &patient, today).await?;
-                Ok(())
-            })
-        })
-        .await
-    }
-
-    /// Admits a patient: an episode with its first level-of-care period. The clinician in charge joins the care team.
-    ///
-    /// A second open episode in the same program is refused as [`AppError::EpisodeOpen`]; one in another program is not.
-    #[crate::boxed]
-    pub async fn admit(
-        &self,
-        caller: &Caller,
-        episode: Episode,
-        track: String,
-        modality: Option<care::Modality>,
-    ) -> Result<EpisodeId, AppError> {
-        let id: EpisodeId = self.ports.ids.next();
-        let (period_id, member_id): (LevelOfCarePeriodId, RecordId) = (self.ports.ids.next(), self.ports.ids.next());
-        let asking = caller.clone();
-        self.register(caller, "admit", move |unit| {
-            Box::pin(async move {
-                let today = permitted(unit, &asking, episode.patient).await?;
-                let patient = unit.require::<Patient>(episode.patient).await?;
-                episode.check(patient.value().birth_day, today)?;
-                refuse_second_open(unit, &episode).await?;
-                let program = unit.require::<Program>(episode.program).await?;
-                let period = Period::new(episode.admitted, episode.discharge.as_ref().map(|discharge| discharge.day));
-                let period = period.map_err(|_| AppError::field("admitted", FieldProblemKind::Backwards))?;
-                let first = LevelOfCarePeriod {
-                    episode: id,
-                    program: episode.program,
-                    level_of_care: program.value().level_of_care,
-                    period,
-                    track,
-                    modality,
-                };
-                unit.insert(&Entry::new(id, episode.clone(), episode.admitted)).await?;
-                unit.insert(&Entry::new(period_id, first, episode.admitted)).await?;
-                if let Some(clinician) = episode.clinician {
-                    let member = CareTeamMember { patient: episode.patient, clinician, role: care::CareTeamRole::Primary, period };
-                    unit.insert(&Entry::new(member_id, member, episode.admitted)).await?;
-                }
-                Ok(())
-            })
-        })
-        .await?;
-        Ok(id)
-    }
-
-    /// Ends the running level of care the day before and begins another.
-    #[crate::boxed]
-    pub async fn change_level(
-        &self,
-        caller: &Caller,
-        episode: EpisodeId,
-        program: ProgramId,
-        from: Day,
-    ) -> Result<LevelOfCarePeriodId, AppError> {
-        let id: LevelOfCarePeriodId = self.ports.ids.next();
-        let asking = caller.clone();
-        self.register(caller, "change_level", move |unit| {
-            Box::pin(async move {
-                let stored = unit.require::<Episode>(episode).await?;
-                let today = permitted(unit, &asking, stored.value().patient).await?;
-                let program_record = unit.require::<Program>(program).await?;
-                let running = storage::level_of_care_period::of_episode(unit, episode, View::Current)
-                    .await?
-                    .into_iter()
-                    .rfind(|each| each.value().period.last().is_none());
-                let (mut track, mut modality) = (String::new(), None);
-                if let Some(running) = running {
-                    let mut ended = running.value().clone();
-                    (track, modality) = (ended.track.clone(), ended.modality);
-                    let last = from.plus_days(-1);
-                    ended.period =
-                        Period::new(ended.period.first(), Some(last)).map_err(|_| AppError::field("day", FieldProblemKind::Backwards))?;
-                    unit.correct(running.id, running.recorded.version, &ended, last).await?;
-                }
-                let period = Period::new(from, None).map_err(|_| AppError::field("day", FieldProblemKind::Backwards))?;
-                let next =
-                    LevelOfCarePeriod { episode, program, level_of_care: program_record.value().level_of_care, period, track, modality };
-                next.check(stored.value(), today).map_err(|problem| at_field("day", problem))?;
-                Ok(unit.insert(&Entry::new(id, next, from)).await?)
-            })
-        })
-        .await?;
-        Ok(id)
-    }
-
-    /// Discharges: ends the episode and its running level of care.
-    #[crate::boxed]
-    pub async fn discharge(&self, caller: &Caller, episode: EpisodeId, expected: Version, discharge: Discharge) -> Result<(), AppError> {
-        let asking = caller.clone();
-        self.register(caller, "discharge", move |unit| {
-            Box::pin(async move {
-                let stored = unit.require::<Episode>(episode).await?;
-                let today = permitted(unit, &asking, stored.value().patient).await?;
-                let patient = unit.require::<Patient>(stored.value().patient).await?;
-                let day = discharge.day;
-                let ended = Episode { discharge: Some(discharge), ..stored.value().clone() };
-                ended.check(patient.value().birth_day, today)?;
-                unit.correct(episode, expected, &ended, day).await?;
-                for period in storage::level_of_care_period::of_episode(unit, episode, View::Current).await? {
-                    if period.value().period.last().is_none() {
-                        let mut last = period.value().clone();
-                        last.period =
-                            Period::new(last.period.first(), Some(day)).map_err(|_| AppError::field("day", FieldProblemKind::Backwards))?;
-                        unit.correct(period.id, period.recorded.version, &last, day).await?;
-                    }
+                if (before.value().sex, before.value().birth_day) != (patient.sex, patient.birth_day) {
+                    rescore_person(unit, &library, id).await?;
                 }
                 Ok(())
             })
@@ -284,7 +118,7 @@ impl App {
     #[crate::boxed]
     pub async fn link_patients(&self, caller: &Caller, event: PatientLink) -> Result<(), AppError> {
         let id: RecordId = self.ports.ids.next();
-        let asking = caller.clone();
+        let (asking, library) = (caller.clone(), self.library());
         self.register(caller, "link_patients", move |unit| {
             Box::pin(async move {
                 let one = match event {
@@ -292,7 +126,10 @@ impl App {
                     PatientLink::Unmerged { merged } => merged,
                 };
                 let today = permitted(unit, &asking, one).await?;
-                Ok(storage::patient_link::record(unit, id, event, today).await?)
+                storage::patient_link::record(unit, id, event, today).await?;
+                // What is shown under another record is scored by what that one says of the person.
+                rescore_person(unit, &library, one).await?;
+                Ok(())
             })
         })
         .await
@@ -334,15 +171,4 @@ async fn permitted(unit: &mut WriteUnit, caller: &Caller, patient: PatientId) ->
     let (_, today) = place_of(unit, &records).await?;
     check_patient(unit, caller, Data::Registration, shown, today).await?;
     Ok(today)
-}
-
-/// Refuses an episode that is open while another of the same person is open in the same program.
-async fn refuse_second_open(unit: &mut WriteUnit, new: &Episode) -> Result<(), AppError> {
-    let (_, records) = person(unit, new.patient).await?;
-    let episodes = storage::episode::of_patients(unit, &records, View::Current).await?;
-    let is_open = |episode: &Episode| episode.program == new.program && episode.discharge.is_none();
-    match episodes.iter().find(|each| is_open(each.value())) {
-        Some(open) if is_open(new) => Err(AppError::EpisodeOpen { episode: open.id, admitted: open.value().admitted }),
-        _ => Ok(()),
-    }
 }

@@ -145,7 +145,7 @@ impl App {
         self.audited(caller, "release", read.await).await
     }
 
-    /// The same under another right: who may import gets the rows back that were not taken.
+    /// As [`App::release`], under another right: who may import gets the rows back that were not taken.
     pub(crate) async fn release_under(
         &self,
         caller: &Caller,
@@ -207,20 +207,24 @@ impl App {
         Ok(released)
     }
 
-    /// A document that left earlier, with the bytes as they left. Showing it again is no new release, but it is audited.
+    /// A document that left earlier, with the bytes as they left, for whoever may release such a one. Showing it again is no new release, but it is
+    /// audited, with everybody it is about.
     #[crate::boxed]
     pub async fn released_document(&self, caller: &Caller, id: DocumentId) -> Result<Released, AppError> {
-        let (operation, asking) = (self.operation(caller, "view_document"), caller.clone());
+        let (operation, asking) = (self.operation(caller, crate::opening::VIEW_DOCUMENT), caller.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let (document, bytes) = storage::document::content(unit, id).await?.ok_or(AppError::NotFound("document"))?;
-                let Some(patient) = document.value().patient else { return Err(AppError::NotFound("document")) };
-                let (shown, records) = person(unit, patient).await?;
-                let (_, today) = place_of(unit, &records).await?;
-                check_patient(unit, &asking, Data::Release, shown, today).await?;
-                let releases = storage::release::of_patients(unit, &records, View::Current).await?;
-                let release =
-                    releases.into_iter().find(|release| release.value().document == Some(id)).ok_or(AppError::NotFound("release"))?;
+                let release = storage::release::of_document(unit, id).await?.ok_or(AppError::NotFound("release"))?;
+                match (right_of(&release.value().subject), document.value().patient) {
+                    (Data::Release, Some(patient)) => {
+                        let (shown, records) = person(unit, patient).await?;
+                        let (_, today) = place_of(unit, &records).await?;
+                        check_patient(unit, &asking, Data::Release, shown, today).await?;
+                    }
+                    (right, _) => asking.may_all(right)?,
+                }
+                storage::release::patients_of(unit, release.id).await?;
                 let extension = match document.value().media_type.as_str() {
                     "application/pdf" => "pdf",
                     "application/json" => "json",
@@ -237,7 +241,21 @@ impl App {
             })
         });
         let result = read.await;
-        self.audited(caller, "view_document", result).await
+        self.audited(caller, crate::opening::VIEW_DOCUMENT, result).await
+    }
+
+    /// The assessments that left, newest first: of the practice as a whole, they stand on no one patient's list alone.
+    #[crate::boxed]
+    pub async fn released_assessments(&self, caller: &Caller) -> Result<Vec<storage::Stored<Release>>, AppError> {
+        const ACTION: &str = "list_releases";
+        if let Err(refused) = caller.may_all(Data::Claims) {
+            return self.refuse(caller, ACTION, refused.into()).await;
+        }
+        let operation = self.operation(caller, ACTION);
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move { Ok(storage::release::of_subject(unit, ASSESSMENT, ASSESSMENTS_LISTED).await?) })
+        });
+        read.await
     }
 
     /// What left about a patient, newest first.
@@ -257,6 +275,16 @@ impl App {
         let result = read.await;
         self.audited(caller, "list_releases", result).await
     }
+}
+
+/// What a billing assessment is called among what leaves.
+pub const ASSESSMENT: &str = "billing_assessment";
+/// How many assessments that left are listed.
+const ASSESSMENTS_LISTED: u16 = 100;
+
+/// Under which right something is released, and shown again after it left.
+fn right_of(subject: &str) -> Data {
+    if subject == ASSESSMENT { Data::Claims } else { Data::Release }
 }
 
 async fn record(

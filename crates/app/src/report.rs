@@ -10,7 +10,7 @@ use vocabulary::{AdministrationId, Instant, Language, PatientId, ProgramId, Zone
 
 use crate::administration::{facts, scored};
 use crate::assessment::AssessmentFacts;
-use crate::change::{Grounds, SeriesJudgement, Stay};
+use crate::change::{Grounds, SeriesJudgement, Stay, StayDays};
 use crate::computed::computed;
 use crate::context::{App, check_patient, person, place_of};
 use crate::course::Courses;
@@ -173,7 +173,7 @@ impl App {
         let disclosure = disclosure.clone();
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let mut facts = gather(unit, &app, &asking, (patient, Data::Release)).await?;
+                let mut facts = gather(unit, &app, &asking, (patient, Data::Release), None).await?;
                 let (shown, _) = person(unit, patient).await?;
                 let privacy = Privacy::load(unit, &app.library(), shown).await?;
                 if privacy.goes_to_proxy(&disclosure) {
@@ -187,12 +187,14 @@ impl App {
     }
 }
 
-/// Gathers what is reported about a patient, for somebody who has a right to all of it.
+/// Gathers what is reported about a patient, for somebody who has a right to all of it: of one stay what was measured on its days and is judged from it, or
+/// everything.
 pub(crate) async fn gather(
     unit: &mut ReadUnit,
     app: &App,
     caller: &Caller,
     (patient, right): (PatientId, Data),
+    within: Option<StayDays>,
 ) -> Result<ProgressFacts, AppError> {
     let (shown, records) = person(unit, patient).await?;
     let (zone, today) = place_of(unit, &records).await?;
@@ -201,7 +203,8 @@ pub(crate) async fn gather(
     let programs = programs(unit).await?;
     let episodes = episodes(unit, &records, &programs).await?;
     let part2 = episodes.iter().any(|reported| programs.get(&reported.episode.value().program).is_some_and(|program| program.part2));
-    let administrations = storage::administration::of_patients(unit, &records, View::Current).await?;
+    let mut administrations = storage::administration::of_patients(unit, &records, View::Current).await?;
+    administrations.retain(|each| within.is_none_or(|days| days.contains(each.value().day)));
     let ids: Vec<AdministrationId> = administrations.iter().map(|each| each.id).collect();
     let mut answers: BTreeMap<AdministrationId, Responses> =
         storage::responses::of_many(unit, &ids, View::Current).await?.into_iter().collect();
@@ -222,8 +225,10 @@ pub(crate) async fn gather(
     let mut instruments: Vec<_> = sections.into_values().collect();
     instruments.sort_by_key(|(_, administrations)| std::cmp::Reverse(administrations.len()));
     let recalled = enabled_in(unit, &library).await?;
-    let stays: Vec<Stay> = episodes.iter().map(|reported| Stay::from(reported.episode.value())).collect();
-    let judgements = judgements(unit, &records, &stays, &recalled, &library).await?;
+    let admissions = episodes.iter().map(|reported| reported.episode.value());
+    let admissions = admissions.filter(|episode| within.is_none_or(|days| episode.admitted <= days.last()));
+    let stays: Vec<Stay> = admissions.map(Stay::from).collect();
+    let judgements = judgements(unit, &records, (&stays, within), &recalled, &library).await?;
     Ok(ProgressFacts {
         recalled,
         judgements,
@@ -242,12 +247,13 @@ pub(crate) async fn gather(
 async fn judgements(
     unit: &mut ReadUnit,
     records: &[PatientId],
-    stays: &[Stay],
+    (stays, within): (&[Stay], Option<StayDays>),
     recalled: &RecalledByInstrument,
     library: &Library,
 ) -> Result<Vec<ReportedJudgement>, AppError> {
     let courses = Courses::load(unit, View::Current).await?;
     let mut scores = storage::score::of_patients(unit, records, None, View::Current).await?;
+    scores.retain(|score| within.is_none_or(|days| days.contains(score.day)));
     storage::score::details(unit, &mut scores).await?;
     let mut series = series_of(&scores, &BTreeMap::new(), library);
     judge_all(&mut series, Grounds { stays, recalled, courses: &courses });

@@ -9,9 +9,11 @@ mod gather;
 pub mod notice;
 pub mod packet;
 mod refresh;
+mod submission;
+mod task;
 
-pub(crate) use board::stays;
 pub use board::{Board, BoardFilter, BoardPage, ReviewState, Stay};
+pub(crate) use board::{Coverages, stays};
 pub use call::CallNotes;
 pub use clinician::ClinicianNeeds;
 use denial::Decisions;
@@ -24,13 +26,14 @@ use std::sync::LazyLock;
 use care::{PayerProfile, ReviewQuestion};
 use storage::{Alone, Entry, ReadUnit, Stored, View};
 use utilization_review::appeal::DisputedLine;
-use utilization_review::authorization::RequestKind;
+use utilization_review::authorization::{Authorization, RequestKind};
 use utilization_review::review::{
-    Filled, HumanText, MOST_TASK_QUESTIONS, Readiness, Review, ReviewAnswer, ReviewCall, ReviewRecords, ReviewTask, carried_from, fill,
-    readiness,
+    Filled, HumanText, MOST_TASK_QUESTIONS, Readiness, Review, ReviewAnswer, ReviewCall, ReviewRecords, ReviewTask, SubmitBy, carried_from,
+    fill, readiness,
 };
 use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, RecordId, ZoneName};
 
+use crate::change::{Stay as CareStay, StayDays};
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data, Scope};
@@ -52,6 +55,8 @@ pub struct ReviewPage {
     pub no_payer: Option<Day>,
     /// Answers to what this payer asks, in the order of its call.
     pub filled: Vec<Filled>,
+    /// Until when the payer must have the request; `None` where nobody says, where it is with the payer, and where the end is past.
+    pub submit_by: Option<SubmitBy>,
     /// What is missing for this payer.
     pub readiness: Readiness,
     /// What treating clinicians were asked.
@@ -116,8 +121,11 @@ impl App {
                 if let Some(open) = entry.stay.review {
                     return Ok(open);
                 }
-                let newest = entry.stay.authorization.zip(entry.last_covered_day);
-                let review = Review::next(episode, entry.stay.level_of_care, newest, entry.stay.today);
+                let stay = &entry.stay;
+                // A time to ask that has passed leaves today, as long as days are covered.
+                let due = |last: Day| entry.submit_by.as_ref().map_or(last, |submit| submit.day.max(stay.today).min(last));
+                let newest = stay.follows.zip(entry.last_covered_day.map(due));
+                let review = Review::next(episode, stay.level_of_care, newest, stay.others_from.unwrap_or(stay.today));
                 unit.insert(&Entry::new(id, review, today)).await?;
                 Ok(id)
             })
@@ -150,14 +158,14 @@ impl App {
     /// A review with what records and people answer, and what is missing for its payer.
     #[crate::boxed]
     pub async fn review(&self, caller: &Caller, review: RecordId) -> Result<ReviewPage, AppError> {
-        let (operation, asking, library) = (self.operation(caller, "view_review"), caller.clone(), self.library());
+        let (operation, asking, library) = (self.operation(caller, crate::opening::VIEW_REVIEW), caller.clone(), self.library());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let place = place(unit, &asking, review).await?;
                 page(unit, place, &library).await
             })
         });
-        self.audited(caller, "view_review", read.await).await
+        self.audited(caller, crate::opening::VIEW_REVIEW, read.await).await
     }
 
     /// Adds answers to a review. Words that stood there before are marked with the day since which they stand. A clinician's are signed.
@@ -188,7 +196,7 @@ impl App {
                     unit.insert(&Entry::new(ids.next(), answer, day)).await?;
                 }
                 if asking.clinician.is_some() {
-                    close_tasks(unit, &place, review, asking.clinician).await?;
+                    close_tasks(unit, &place, review).await?;
                 }
                 Ok(())
             })
@@ -262,6 +270,10 @@ struct Place {
     records: Vec<PatientId>,
     today: Day,
     admitted: Day,
+    /// The days of the stay.
+    days: StayDays,
+    /// The authorization that the review asks to extend; `None` where it asks for the first time.
+    extended: Option<Authorization>,
     /// What payers decided about the patient.
     decisions: Decisions,
     /// Refused lines of claims that any review of the patient answers.
@@ -269,6 +281,11 @@ struct Place {
 }
 
 impl Place {
+    /// The last day of the authorization that the review asks to extend.
+    fn covered_until(&self) -> Option<Day> {
+        self.extended.as_ref().and_then(Authorization::last_covered_day)
+    }
+
     /// The refused lines that this review answers; none where it prepares a request.
     fn lines(&self) -> impl Iterator<Item = &DisputedLine> {
         self.disputed.iter().filter(|line| line.review == self.review.id)
@@ -292,7 +309,7 @@ impl Place {
                 let request = self.decisions.request(decision.value());
                 (request.map(|request| request.payer.as_str()), decision.value().period.first())
             }
-            None => (None, asked_from(self.review.value())),
+            None => (None, asked_from(self.review.value(), self.covered_until())),
         }
     }
 
@@ -315,7 +332,15 @@ async fn place(unit: &mut ReadUnit, caller: &Caller, review: RecordId) -> Result
     let disputed = storage::disputed_line::of_patients(unit, &records, View::Current).await?;
     let disputed = disputed.into_iter().map(|stored| stored.recorded.value).collect();
     let decisions = Decisions::load(unit, &records).await?;
-    let place = Place { review, shown, records, today, admitted: episode.value().admitted, decisions, disputed };
+    let episodes = storage::episode::of_patients(unit, &records, View::Current).await?;
+    let stays: Vec<CareStay> = episodes.iter().map(|stored| CareStay::from(stored.value())).collect();
+    let (admitted, days) = (episode.value().admitted, CareStay::from(episode.value()).days(&stays, today));
+    let extended = match review.value().authorization {
+        Some(id) => unit.current::<Authorization>(id).await?,
+        None => None,
+    };
+    let extended = extended.map(|stored| stored.recorded.value);
+    let place = Place { review, shown, records, today, admitted, days, extended, decisions, disputed };
     check_patient(unit, caller, place.right(caller, Data::Reviews), shown, today).await?;
     Ok(place)
 }
@@ -337,13 +362,8 @@ async fn answers_by_episode(unit: &mut ReadUnit, records: &[PatientId]) -> Resul
     Ok(answers)
 }
 
-/// A task whose questions its clinician has all answered is done.
-async fn close_tasks(
-    unit: &mut storage::WriteUnit,
-    place: &Place,
-    review: RecordId,
-    clinician: Option<ClinicianId>,
-) -> Result<(), AppError> {
+/// A task whose questions clinicians have all answered is done, whoever of them was asked: the one who was may have left the care team.
+async fn close_tasks(unit: &mut storage::WriteUnit, place: &Place, review: RecordId) -> Result<(), AppError> {
     let answers = answers_of(unit, place).await?;
     let is_answered = |question: &ReviewQuestion| {
         let of_question = answers.get(question).map(Vec::as_slice).unwrap_or_default();
@@ -351,8 +371,8 @@ async fn close_tasks(
     };
     for task in storage::review_task::of_patients(unit, &place.records, View::Current).await? {
         let value = task.value();
-        let is_own = value.review == review && Some(value.clinician) == clinician && value.answered_at.is_none();
-        if is_own && value.questions.iter().all(is_answered) {
+        let is_open = value.review == review && value.answered_at.is_none();
+        if is_open && value.questions.iter().all(is_answered) {
             let done = ReviewTask { answered_at: Some(unit.at()), ..value.clone() };
             unit.correct(task.id, task.recorded.version, &done, place.today).await?;
         }
@@ -363,16 +383,45 @@ async fn close_tasks(
 /// Since when a change counts as new: the last closed review of the episode before this one, or the admission.
 async fn since(unit: &mut ReadUnit, place: &Place) -> Result<Day, AppError> {
     let reviews = storage::review::of_patients(unit, &place.records, View::Current).await?;
-    Ok(since_of(&place.review, &reviews, place.admitted))
+    let calls = storage::review_call::of_patients(unit, &place.records, View::Current).await?;
+    let (zone, _) = place_of(unit, &place.records).await?;
+    Ok(since_of(&place.review, &reviews, (&known_at(&place.decisions, &calls), &zone), place.admitted))
 }
 
-/// What a payer did with a bill says nothing about when it last looked at the stay.
-fn since_of(review: &Stored<Review>, reviews: &[Stored<Review>], admitted: Day) -> Day {
+/// Until when a payer knew a stay from each review: when it first decided, or was last spoken with, whichever came first.
+fn known_at(decisions: &Decisions, calls: &[Stored<ReviewCall>]) -> BTreeMap<RecordId, Instant> {
+    let mut spoken: BTreeMap<RecordId, Instant> = BTreeMap::new();
+    for call in calls.iter().map(Stored::value) {
+        let last = spoken.entry(call.review).or_insert(call.started_at);
+        *last = call.started_at.max(*last);
+    }
+    let mut known = spoken;
+    for decision in decisions.all() {
+        if let Some(review) = decisions.review_of(decision) {
+            let first = known.entry(review).or_insert(decision.value().decided_at);
+            *first = decision.value().decided_at.min(*first);
+        }
+    }
+    known
+}
+
+/// What a payer did with a bill says nothing about when it last looked at the stay. A review is often decided days before it is due, and what changed since
+/// it was is new to the payer.
+fn since_of(
+    review: &Stored<Review>,
+    reviews: &[Stored<Review>],
+    (known, zone): (&BTreeMap<RecordId, Instant>, &ZoneName),
+    admitted: Day,
+) -> Day {
     let is_of_request = |stored: &&Stored<Review>| stored.value().kind != RequestKind::Retrospective;
     let closed = reviews.iter().filter(is_of_request);
     let closed = closed.filter(|stored| stored.value().episode == review.value().episode && stored.value().closed);
-    let before = closed.filter(|stored| stored.id != review.id).map(|stored| stored.value().due_day);
-    before.filter(|day| *day < review.value().due_day).max().unwrap_or(admitted)
+    let before = closed.filter(|stored| stored.id != review.id && stored.value().due_day < review.value().due_day);
+    let looked_at = |stored: &Stored<Review>| {
+        let due = stored.value().due_day;
+        known.get(&stored.id).map_or(due, |at| at.day_in(zone).min(due))
+    };
+    before.map(looked_at).max().map_or(admitted, |day| day.max(admitted))
 }
 
 async fn page(unit: &mut ReadUnit, place: Place, library: &instruments::Library) -> Result<ReviewPage, AppError> {
@@ -380,10 +429,10 @@ async fn page(unit: &mut ReadUnit, place: Place, library: &instruments::Library)
     let since = since(unit, &place).await?;
     let answers = answers_of(unit, &place).await?;
     let gathered = Gathered::load(unit, &place.records, library, None).await?;
-    let mut records = gathered.of_stay(place.shown, place.review.value().episode, place.admitted);
+    let mut records = gathered.of_stay(place.shown, place.review.value().episode, place.days);
     gather::keep_request(&mut records, place.decisions.request_of(&place.review));
     let (payer, no_payer) = payer_on_record(unit, &place).await?;
-    let filled = filled_for(&payer, &records, (place.review.id, since, place.today), &answers);
+    let filled = filled_for(&payer, &records, (place.review.id, since, place.days.last()), &answers);
     let tasks = storage::review_task::of_patients(unit, &place.records, View::Current).await?;
     let tasks = tasks.into_iter().filter(|task| task.value().review == place.review.id).collect();
     let readiness = readiness(&payer.questions, &filled, place.today);
@@ -391,8 +440,10 @@ async fn page(unit: &mut ReadUnit, place: Place, library: &instruments::Library)
     let calls = calls.into_iter().filter(|call| call.value().review == place.review.id).collect();
     let (zone, now) = (place_of(unit, &place.records).await?.0, unit.at());
     let team = team_of(unit, &place).await?;
+    let submit_by = submission::of_review(unit, &place).await?;
     Ok(ReviewPage {
         patient,
+        submit_by,
         today: place.today,
         since,
         readiness,
@@ -450,9 +501,14 @@ fn human(stored: &Stored<ReviewAnswer>, review: RecordId) -> HumanText {
     }
 }
 
-/// The first day for which a review asks, where nothing was decided yet.
-fn asked_from(review: &Review) -> Day {
-    if review.authorization.is_some() { review.due_day.plus_days(1) } else { review.due_day }
+/// The first day for which a review asks, where nothing was decided yet: the one after those of the authorization that it asks to extend.
+fn asked_from(review: &Review, covered_until: Option<Day>) -> Day {
+    match (review.authorization, covered_until) {
+        (Some(_), Some(last)) => last.plus_days(1),
+        // The authorization was taken back since.
+        (Some(_), None) => review.due_day.plus_days(1),
+        (None, _) => review.due_day,
+    }
 }
 
 /// The coverage that a review speaks of: that of the refused claim; else that of whom it was asked, or the one that pays first, on the days that were

@@ -214,7 +214,7 @@ fn due_of(person: &gather::InEpisode, protocol: &ProtocolInUse) -> Option<DuePat
     let set: DueSet = collection::due::due_set(&protocol.protocol, &person.facts, person.today);
     let is_present = |level: &collection::due::LevelFacts| level.last.is_none_or(|last| last >= person.today);
     let is_without_schedule = person.facts.discharged.is_none() && set.without_schedule.iter().any(is_present);
-    let mut open: Vec<Occurrence> = set.open().cloned().collect();
+    let mut open: Vec<Occurrence> = set.open().filter(|each| person.is_asked(each)).cloned().collect();
     open.sort_by_key(|each| each.due_day);
     if open.is_empty() && !is_without_schedule {
         return None;
@@ -226,7 +226,7 @@ fn due_of(person: &gather::InEpisode, protocol: &ProtocolInUse) -> Option<DuePat
         program: person.program.clone(),
         level_of_care: person.facts.levels.last().map(|level| level.level_of_care),
         discharged: person.facts.discharged,
-        next: set.next().cloned(),
+        next: set.next().filter(|each| person.is_asked(each)).cloned(),
         open,
         without_text: Vec::new(),
         is_without_schedule,

@@ -45,7 +45,7 @@ impl App {
     /// A score with everything that a note about it needs.
     #[crate::boxed]
     pub async fn score_review_page(&self, caller: &Caller, id: AdministrationId) -> Result<ReviewPage, AppError> {
-        const ACTION: &str = "view_score_reviews";
+        const ACTION: &str = crate::opening::VIEW_SCORE_REVIEWS;
         let view = self.administration(caller, id).await?;
         let (operation, library, shown) = (self.operation(caller, ACTION), self.library(), view.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {

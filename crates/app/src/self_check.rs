@@ -2,7 +2,7 @@
 
 use instruments::Library;
 use storage::{Database, Operation};
-use vocabulary::RecordId;
+use vocabulary::{Instant, PatientId, RecordId};
 
 use crate::error::AppError;
 
@@ -11,6 +11,10 @@ use crate::error::AppError;
 pub struct Unreadable {
     /// Open alerts: nothing goes on about them by itself, and nobody is told of them again.
     pub alerts: Vec<RecordId>,
+    /// Patients whose records cannot be judged: their signs and levels of care stay as they were.
+    pub not_judged: Vec<PatientId>,
+    /// Since when somebody waits to be judged; `None` where nobody does. A running server judges within seconds.
+    pub waits_since: Option<Instant>,
     /// The practice's own criteria of levels of care that are in force: the shipped ones judge in their place.
     pub criteria: Option<String>,
 }
@@ -23,7 +27,8 @@ pub async fn unreadable(database: &Database, operation: &Operation, library: Lib
             let open = storage::alert::open(unit).await?;
             let alerts = open.iter().filter(|stored| crate::alert::stored::alert_of(stored).is_err()).map(|stored| stored.raised.id);
             let criteria = crate::level_of_care::criteria::in_force(unit, &library).await?.unreadable;
-            Ok(Unreadable { alerts: alerts.collect(), criteria })
+            let (not_judged, waits_since) = (storage::to_judge::aside(unit).await?, storage::to_judge::oldest(unit).await?);
+            Ok(Unreadable { alerts: alerts.collect(), not_judged, waits_since, criteria })
         })
     });
     read.await

@@ -1,6 +1,14 @@
-//! Work that the program does on its own: sealing the audit each second, sending what is due at the start of the day where the practice chose that, judging whoever waits for it, sending alerts on whose time is over,
-//! clearing sessions that ended.
+//! Work that the program does on its own, in tasks of their own so that none waits for another:
+//!
+//! * each second ([`App::work`]): seals the audit, scores anew what another definition or engine made, judges whoever waits for it, and sends alerts
+//!   on whose time is over;
+//! * every few minutes ([`App::work_on_the_house`]): records the answers of check-ins that ended, sends what is due at the start of the day where the
+//!   practice chose that, and clears away sessions, attempts and links that ended;
+//! * messages ([`App::work_on_messages`]) and courses ([`App::work_on_courses`]).
+//!
+//! What fails is logged and tried again, and never keeps the rest of its round from being done.
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -10,11 +18,14 @@ use crate::context::App;
 use crate::error::AppError;
 use crate::judgement::Judged;
 use crate::permission::Caller;
+use crate::rescore::Rescoring;
 
 /// How often the audit is sealed.
 const SEAL_EVERY: Duration = Duration::from_secs(1);
-/// How often ended sessions and old attempts are cleared away and the answers of check-ins that ended are recorded, counted in rounds of sealing.
-const CLEAR_EVERY_ROUNDS: u64 = 300;
+/// How often the house is kept.
+const KEEP_HOUSE_EVERY: Duration = Duration::from_mins(5);
+/// A round of [`App::work`] takes seconds. After so many without one that was finished, somebody has to look.
+const LATE_SECONDS: i64 = 300;
 /// Open alerts are looked through at least this often, counted in rounds of sealing, and whenever the time of one is over.
 const ESCALATE_EVERY_ROUNDS: u64 = 300;
 /// How long attempts to sign in are kept.
@@ -27,9 +38,13 @@ impl App {
         let mut rounds = 0_u64;
         let mut next_escalation: Option<Instant> = None;
         let mut has_judged = false;
+        let mut rescoring = Rescoring::default();
         while !*stop.borrow() {
-            if let Err(error) = self.work_once(rounds.is_multiple_of(CLEAR_EVERY_ROUNDS)).await {
-                tracing::warn!(%error, "the worker could not finish a round");
+            if let Err(error) = self.database.seal_audit().await {
+                tracing::warn!(%error, "the worker could not seal the audit in this round");
+            }
+            if let Err(error) = self.rescore_part(&mut rescoring).await {
+                tracing::warn!(%error, "the worker could not score anew in this round");
             }
             let look_through = rounds.is_multiple_of(ESCALATE_EVERY_ROUNDS);
             let judged = self.judge_round(look_through).await;
@@ -46,6 +61,7 @@ impl App {
                 Err(error) => tracing::warn!(%error, "the worker could not judge in this round"),
             }
             rounds += 1;
+            self.finished_round();
             tokio::select! {
                 () = tokio::time::sleep(SEAL_EVERY) => {}
                 () = self.wake.notified() => {}
@@ -100,16 +116,34 @@ impl App {
         }
     }
 
-    /// One round: seals; when asked, clears away and records what came in by check-ins that ended.
+    /// Keeps the house every few minutes until `stop` says so.
     #[crate::boxed]
-    pub async fn work_once(&self, clear: bool) -> Result<(), AppError> {
-        self.database.seal_audit().await?;
-        if !clear {
-            return Ok(());
+    pub async fn work_on_the_house(&self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            self.keep_house().await;
+            tokio::select! {
+                () = tokio::time::sleep(KEEP_HOUSE_EVERY) => {}
+                _ = stop.changed() => {}
+            }
         }
+    }
+
+    /// Records what came in by check-ins that ended, sends what is due where that goes by itself, and clears away. Each is done whatever became of the others.
+    #[crate::boxed]
+    pub async fn keep_house(&self) {
         self.database.forget_unused();
-        self.keep_what_expired().await?;
-        self.send_each_day().await?;
+        if let Err(error) = self.keep_what_expired().await {
+            tracing::error!(%error, "the answers of check-ins that ended could not all be recorded");
+        }
+        if let Err(error) = self.send_each_day().await {
+            tracing::error!(%error, "what is due could not be sent by itself");
+        }
+        if let Err(error) = self.clear_away().await {
+            tracing::warn!(%error, "what ended could not be cleared away");
+        }
+    }
+
+    async fn clear_away(&self) -> Result<(), AppError> {
         let (now, idle) = (self.now(), self.settings.idle_minutes * 60);
         let operation = self.operation(&Caller::system("worker"), "clear_sessions");
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
@@ -121,5 +155,20 @@ impl App {
             })
         });
         write.await
+    }
+
+    fn finished_round(&self) {
+        self.last_round.store(self.now().microseconds(), Ordering::Relaxed);
+    }
+
+    /// True once [`App::work`] finished a round.
+    pub fn has_worked(&self) -> bool {
+        self.last_round.load(Ordering::Relaxed) != 0
+    }
+
+    /// True where [`App::work`] has not finished a round for minutes: nobody is judged, and no alert goes on.
+    pub fn is_worker_late(&self) -> bool {
+        let last = self.last_round.load(Ordering::Relaxed);
+        last != 0 && self.now().microseconds() - last > LATE_SECONDS * 1_000_000
     }
 }

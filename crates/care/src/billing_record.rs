@@ -1,5 +1,5 @@
 //! Records of a patient's billing that other systems keep and that come with files: charges as they were posted, benefits as they were quoted, rates agreed
-//! for one patient, what patients paid, and the numbers under which claims of other systems speak of a patient.
+//! for one patient, what patients paid, what was taken off the books, and the numbers under which claims of other systems speak of a patient.
 
 use vocabulary::{Day, LevelOfCare, Money, PatientId, Period};
 
@@ -44,6 +44,12 @@ pub struct BenefitQuote {
     pub quoted: Quoted,
     /// What the patient was said to owe for a unit; `None` where that was not told.
     pub patient_share_amount: Option<Money>,
+    /// Whose answer it is: the payer's number as claims name it, or the key of its profile; empty where nobody says it.
+    pub payer_id: String,
+    /// The payer's name, as it gave it; empty where nobody says it.
+    pub payer_name: String,
+    /// The member's number that was asked about; empty where nobody says it.
+    pub member_id: String,
 }
 
 /// A rate that was agreed with a payer for one patient.
@@ -72,6 +78,25 @@ pub struct PatientPayment {
     pub day: Day,
     /// The amount; negative when given back.
     pub paid_amount: Money,
+}
+
+/// What another system of billing took off its books on a claim. What is written off here is a step of the denial queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PostedWriteOff {
+    /// Whose.
+    pub patient: PatientId,
+    /// The claim, by the practice's number.
+    pub claim_number: String,
+    /// Which line of it, as the practice calls it; empty for the claim as a whole.
+    pub line: String,
+    /// The day.
+    pub day: Day,
+    /// The amount taken off; negative where it was put back.
+    pub written_off_amount: Money,
+    /// Why, as that system says it.
+    pub reason: String,
+    /// Who approved it; empty where nobody is named.
+    pub approver: String,
 }
 
 /// A number under which claims speak of a patient: the number of a claim, what such numbers begin with, or the number of the patient in another system.
@@ -129,6 +154,16 @@ impl PatientPayment {
     }
 }
 
+impl PostedWriteOff {
+    /// Checks what one record can say about itself.
+    pub fn check(&self, today: Day) -> Result<(), CareProblem> {
+        not_after("write-off", self.day, today)?;
+        not_empty("claim number", &self.claim_number)?;
+        not_empty("reason", &self.reason)?;
+        if self.written_off_amount == Money::ZERO { Err(CareProblem::Empty { what: "amount taken off" }) } else { Ok(()) }
+    }
+}
+
 impl ClaimAccount {
     /// Checks what one record can say about itself.
     pub fn check(&self) -> Result<(), CareProblem> {
@@ -182,6 +217,9 @@ mod tests {
                 service: String::new(),
                 quoted: Quoted::Covered,
                 patient_share_amount: cents.map(Money::from_cents),
+                payer_id: String::new(),
+                payer_name: String::new(),
+                member_id: String::new(),
             };
             is_taken(quote.check(day("2026-11-23")), expected);
         };
@@ -211,6 +249,21 @@ mod tests {
         is_taken(payment("C1", -1).check(day("2026-11-23")), Ok(()));
         is_taken(payment(" ", 1).check(day("2026-11-23")), Err("claim number is empty"));
         is_taken(payment("C1", 0).check(day("2026-11-23")), Err("amount paid is empty"));
+        let write_off = |claim: &str, on: &str, cents, reason: &str| PostedWriteOff {
+            patient: patient(),
+            claim_number: claim.to_owned(),
+            line: String::new(),
+            day: day(on),
+            written_off_amount: Money::from_cents(cents),
+            reason: reason.to_owned(),
+            approver: String::new(),
+        };
+        is_taken(write_off("C1", "2026-11-20", -1, "small").check(day("2026-11-23")), Ok(()));
+        is_taken(write_off("", "2026-11-20", 1, "small").check(day("2026-11-23")), Err("claim number is empty"));
+        is_taken(write_off("C1", "2026-11-20", 1, " ").check(day("2026-11-23")), Err("reason is empty"));
+        is_taken(write_off("C1", "2026-11-20", 0, "small").check(day("2026-11-23")), Err("amount taken off is empty"));
+        let ahead = write_off("C1", "2026-11-24", 1, "small").check(day("2026-11-23"));
+        is_taken(ahead, Err("write-off lies in the future: 2026-11-24 is after 2026-11-23"));
         let account = |account: &str| ClaimAccount { patient: patient(), account: account.to_owned() };
         is_taken(account("1001").check(), Ok(()));
         is_taken(account("").check(), Err("account is empty"));

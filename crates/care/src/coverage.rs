@@ -113,6 +113,13 @@ impl Coverage {
         coverages.into_iter().any(|coverage| coverage.period.contains(day))
     }
 
+    /// True where others pay on a day and this payer does not: what it authorized covers nothing then. False where nobody is on record who pays. The
+    /// coverages are payers, by the key of their profile, with their days.
+    pub fn is_of_others<'a>(coverages: impl IntoIterator<Item = (&'a str, Period)>, payer: &str, day: Day) -> bool {
+        let mut on_day = coverages.into_iter().filter(|(_, period)| period.contains(day)).peekable();
+        on_day.peek().is_some() && on_day.all(|(of, _)| of != payer)
+    }
+
     /// The coverage that pays first on a day.
     pub fn primary_on(coverages: &[Self], day: Day) -> Option<&Self> {
         coverages.iter().filter(|coverage| coverage.period.contains(day)).min_by_key(|coverage| coverage.rank)
@@ -138,6 +145,20 @@ mod tests {
             subscriber: String::new(),
             period,
         }
+    }
+
+    #[test]
+    fn a_day_is_of_others_where_somebody_pays_and_not_this_payer() {
+        let period = |first: &str, last: &str| Period::new(first.parse().unwrap(), Some(last.parse().unwrap())).unwrap();
+        let coverages = [("one", period("2026-03-01", "2026-03-10")), ("other", period("2026-03-09", "2026-03-20"))];
+        let check = |payer: &str, day: &str, expected: bool| {
+            assert_eq!(Coverage::is_of_others(coverages, payer, day.parse().unwrap()), expected, "{payer} {day}");
+        };
+        check("one", "2026-03-09", false);
+        check("one", "2026-03-11", true);
+        check("other", "2026-03-08", true);
+        check("third", "2026-03-09", true);
+        check("one", "2026-03-21", false);
     }
 
     #[test]

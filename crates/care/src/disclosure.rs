@@ -144,6 +144,11 @@ impl DisclosureConsent {
         Ok(())
     }
 
+    /// True for the same signed form, whatever became of it since and under whichever record of the person it stands.
+    pub fn is_same_form(&self, other: &Self) -> bool {
+        Self { patient: other.patient, revoked: other.revoked, ..self.clone() } == *other
+    }
+
     /// True on a day on which it holds: from signature to expiry, and not from the day of its revocation on.
     pub fn holds_on(&self, day: Day) -> bool {
         self.signed <= day && self.expires.is_none_or(|last| day <= last) && self.revoked.is_none_or(|revoked| day < revoked)

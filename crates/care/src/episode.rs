@@ -93,4 +93,54 @@ impl Episode {
     pub fn contains(&self, day: Day) -> bool {
         day >= self.admitted && self.discharge.as_ref().is_none_or(|discharge| day <= discharge.day)
     }
+
+    /// True where two stays of one person in one program cannot both be: they begin on the same day, or share more than the day on which one ends and the
+    /// other begins. Whose they are the caller knows: records of one person may have been merged.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let begins_before_the_end =
+            |one: &Self, other: &Self| other.discharge.as_ref().is_none_or(|discharge| one.admitted < discharge.day);
+        let share_days = begins_before_the_end(self, other) && begins_before_the_end(other, self);
+        self.program == other.program && (self.admitted == other.admitted || share_days)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use vocabulary::Identifier as _;
+
+    use super::*;
+    use crate::discharge::{DischargeDestination, DischargeType};
+
+    fn stay(program: u128, admitted: &str, last: Option<&str>) -> Episode {
+        let discharge =
+            |day: &str| Discharge { day: day.parse().unwrap(), kind: DischargeType::Completed, destination: DischargeDestination::Home };
+        Episode {
+            patient: PatientId::from_uuid(uuid::Uuid::from_u128(1)),
+            program: ProgramId::from_uuid(uuid::Uuid::from_u128(program)),
+            admitted: admitted.parse().unwrap(),
+            discharge: last.map(discharge),
+            referral_source: None,
+            payer_class: None,
+            clinician: None,
+            readmission_of: None,
+        }
+    }
+
+    #[test]
+    fn two_stays_in_one_program_share_no_day_but_that_on_which_one_follows_the_other() {
+        let check = |one: (&str, Option<&str>), other: (&str, Option<&str>), expected: bool| {
+            let (first, second) = (stay(1, one.0, one.1), stay(1, other.0, other.1));
+            assert_eq!((first.overlaps(&second), second.overlaps(&first)), (expected, expected), "{one:?} {other:?}");
+            assert!(!first.overlaps(&stay(2, other.0, other.1)), "another program is possible");
+        };
+        let open = None;
+        check(("2026-09-01", open), ("2026-10-01", open), true);
+        check(("2026-09-01", Some("2026-10-01")), ("2026-10-01", open), false);
+        check(("2026-09-01", Some("2026-10-02")), ("2026-10-01", open), true);
+        check(("2026-09-01", Some("2026-10-02")), ("2026-10-01", Some("2026-10-05")), true);
+        check(("2026-09-01", Some("2026-09-20")), ("2026-10-01", Some("2026-10-05")), false);
+        check(("2026-09-01", Some("2026-10-20")), ("2026-10-05", Some("2026-10-05")), true);
+        check(("2026-09-01", Some("2026-09-01")), ("2026-09-01", open), true);
+        check(("2026-09-01", Some("2026-09-01")), ("2026-09-01", Some("2026-09-01")), true);
+    }
 }

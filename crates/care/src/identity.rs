@@ -73,6 +73,15 @@ impl PatientLinks {
         current
     }
 
+    /// The records that are shown under another, by the one they are shown under. Whoever is not named stands alone.
+    pub fn folded_in(&self) -> BTreeMap<PatientId, Vec<PatientId>> {
+        let mut folded: BTreeMap<PatientId, Vec<PatientId>> = BTreeMap::new();
+        for merged in self.into.keys() {
+            folded.entry(self.shown_as(*merged)).or_default().push(*merged);
+        }
+        folded
+    }
+
     /// All records that are shown under this one, itself first.
     pub fn records_of(&self, patient: PatientId) -> Vec<PatientId> {
         let folded_in = self.into.keys().copied().filter(|merged| self.shown_as(*merged) == patient);
@@ -99,6 +108,7 @@ mod tests {
         let links = PatientLinks::replay(&[merge(1, 2), merge(3, 1)]);
         assert_eq!(links.shown_as(patient(2)), patient(3));
         assert_eq!(links.records_of(patient(3)), [patient(3), patient(1), patient(2)]);
+        assert_eq!(links.folded_in(), BTreeMap::from([(patient(3), vec![patient(1), patient(2)])]));
         let links = links.apply(&PatientLink::Unmerged { merged: patient(1) }).unwrap();
         assert_eq!(links.shown_as(patient(2)), patient(1));
     }

@@ -48,7 +48,7 @@ pub mod treatment_goal;
 pub mod treatment_plan_change;
 
 pub use attendance::{Attendance, AttendanceKind, AttendanceStatus};
-pub use billing_record::{BenefitQuote, CaseAgreement, ClaimAccount, PatientPayment, PostedCharge, Quoted};
+pub use billing_record::{BenefitQuote, CaseAgreement, ClaimAccount, PatientPayment, PostedCharge, PostedWriteOff, Quoted};
 pub use care_team::{CareTeamMember, CareTeamRole};
 pub use choice::UnknownChoice;
 pub use clinician::Clinician;

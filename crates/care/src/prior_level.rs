@@ -3,6 +3,7 @@
 use vocabulary::{EpisodeId, LevelOfCare, PatientId, Period};
 
 use crate::choice::choices;
+use crate::discharge::{Discharge, DischargeDestination, DischargeType};
 
 choices! {
     /// How treatment at the level ended.
@@ -25,6 +26,19 @@ impl PriorLevelOutcome {
     pub const fn did_not_suffice(self) -> bool {
         matches!(self, Self::NotEnough | Self::NeededHigherLevel)
     }
+
+    /// What the end of a stay says about its last level: a higher level followed, treatment was completed, or the patient left. Any other end, such as
+    /// the end of coverage, says nothing about whether the level was enough.
+    pub const fn of_discharge(discharge: &Discharge) -> Self {
+        match (discharge.destination, discharge.kind) {
+            (DischargeDestination::HigherLevelElsewhere, _) => Self::NeededHigherLevel,
+            (_, DischargeType::Completed) => Self::Enough,
+            (_, DischargeType::AgainstAdvice) => Self::LeftEarly,
+            (_, DischargeType::Administrative | DischargeType::PayerForced | DischargeType::Transfer | DischargeType::Died) => {
+                Self::Unknown
+            }
+        }
+    }
 }
 
 /// One level that was tried, from when to when, and how it ended.
@@ -40,4 +54,22 @@ pub struct PriorLevelTried {
     pub period: Period,
     /// How it ended.
     pub outcome: PriorLevelOutcome,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_stay_says_of_its_level_what_it_can() {
+        let check = |kind, destination, expected| {
+            let discharge = Discharge { day: "2026-11-01".parse().unwrap(), kind, destination };
+            assert_eq!(PriorLevelOutcome::of_discharge(&discharge), expected, "{discharge:?}");
+        };
+        check(DischargeType::Completed, DischargeDestination::Home, PriorLevelOutcome::Enough);
+        check(DischargeType::Completed, DischargeDestination::HigherLevelElsewhere, PriorLevelOutcome::NeededHigherLevel);
+        check(DischargeType::AgainstAdvice, DischargeDestination::Unknown, PriorLevelOutcome::LeftEarly);
+        check(DischargeType::PayerForced, DischargeDestination::Home, PriorLevelOutcome::Unknown);
+        check(DischargeType::Transfer, DischargeDestination::LowerLevelElsewhere, PriorLevelOutcome::Unknown);
+    }
 }

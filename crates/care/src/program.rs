@@ -1,6 +1,6 @@
 //! The program: a service line of the practice at one place, with its own clock.
 
-use vocabulary::{LevelOfCare, ZoneName};
+use vocabulary::{Day, LevelOfCare, ZoneName};
 
 use crate::problem::{CareProblem, not_empty};
 
@@ -17,6 +17,8 @@ pub struct Program {
     pub zone: ZoneName,
     /// True for a substance-use program under 42 CFR Part 2: nothing of its patients leaves without a basis of that part.
     pub part2: bool,
+    /// From this day on nobody is admitted to it; `None` while it is open. What is on record of it stays as it is.
+    pub closed_since: Option<Day>,
 }
 
 impl Program {
@@ -24,5 +26,10 @@ impl Program {
     pub fn check(&self) -> Result<(), CareProblem> {
         not_empty("program code", &self.code)?;
         not_empty("program name", &self.name)
+    }
+
+    /// True from the day on which it was closed.
+    pub fn is_closed_on(&self, day: Day) -> bool {
+        self.closed_since.is_some_and(|since| since <= day)
     }
 }

@@ -104,6 +104,11 @@ impl Windows {
         (opens(own), next.map_or(closes, |next| closes.min(next.plus_days(-1))))
     }
 
+    /// The day on which the last window closes: from the next one on nobody is asked any more.
+    pub fn last_day(&self, discharged: Day) -> Day {
+        MILESTONES_DAYS.into_iter().map(|milestone| self.window(discharged, milestone).1).max().unwrap_or(discharged)
+    }
+
     /// The milestone in whose window a day lies.
     pub fn milestone_on(&self, discharged: Day, day: Day) -> Option<u32> {
         MILESTONES_DAYS.into_iter().find(|milestone| {
@@ -297,6 +302,7 @@ mod tests {
         }
         assert_eq!(shipped.milestone_on(discharged, day("2026-02-10")), Some(30));
         assert_eq!(shipped.milestone_on(discharged, day("2026-03-01")), None);
+        assert_eq!(shipped.last_day(discharged), day("2027-03-02"), "a year and the margin after it");
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub mod overpayment;
 pub mod overturn;
 pub mod plan;
 pub mod quality;
+pub mod quotes;
 mod session;
 pub mod side;
 mod strata;

@@ -32,14 +32,14 @@ pub use facts::{ClaimFacts, Held, Kept, Person};
 pub use limits::{Limit, Limits};
 pub use measurement::Measurement;
 pub use other_facts::{
-    BenefitLimit, Certification, ChangeFact, Credential, DecisionFact, EligibilityAnswer, Evaluation, EvaluationKind, LevelDetermination,
-    Measure, OtherClaim, PayerRules, PlanDocument, RequestFact, RiskFact, ServiceNote, SignedConsent,
+    BenefitLimit, Certification, ChangeFact, Credential, DecisionFact, EligibilityAnswer, Evaluation, EvaluationKind, LevelDecision,
+    LevelDetermination, Measure, OtherClaim, PayerRules, PlanDocument, RequestFact, RiskFact, ServiceNote, SignedConsent,
 };
 pub use rule::{Fixer, Rule, Severity, Source, Standing};
 pub use score::{AuditRisk, AuditTerm, Score};
 
 /// The version of the rules. A change that can alter an answer or a score raises it.
-pub const VERSION: &str = "1";
+pub const VERSION: &str = "2";
 
 /// A rule with its answer.
 #[derive(Clone, Debug)]

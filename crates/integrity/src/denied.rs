@@ -5,7 +5,7 @@
 
 use revenue_cycle::books::SettledClaim;
 use revenue_cycle::denial::queue::StandingDenial;
-use revenue_cycle::denial::{denial_of_line, denials_of, last_word, name_of_line};
+use revenue_cycle::denial::{denial_of_line, denials_of, last_word, name_of_line, repeats};
 use revenue_cycle::{AdjudicatedLine, Denial, Posting, ReasonTable, Settlement, Units};
 use vocabulary::{Day, Money, Period};
 
@@ -41,8 +41,8 @@ fn is_paid_elsewhere(settled: &SettledClaim<'_>, refused: &StandingLine<'_>) -> 
 
 /// Claims refused as a whole, without a line that says so, on which the payer said nothing since.
 fn refused_whole<'a>(settled: &'a SettledClaim<'a>, reasons: &'a ReasonTable) -> impl Iterator<Item = (Posting<'a>, Denial)> {
-    let standing = settled.standing_decisions().into_iter();
-    standing.filter(move |posting| last_word(settled, *posting, None).is_none()).flat_map(move |posting| {
+    let standing = settled.standing_decisions().into_iter().filter(move |posting| !repeats(settled, *posting, reasons));
+    standing.filter(move |posting| last_word(settled, *posting, None, reasons).is_none()).flat_map(move |posting| {
         let whole = denials_of(posting.adjudication, reasons).into_iter().filter(|denial| denial.line.is_none());
         whole.map(move |denial| (posting, denial)).collect::<Vec<_>>()
     })
@@ -111,6 +111,10 @@ mod tests {
         check(&Books::clean().refused("B1", "PR", "1"), &[]);
         let won = Books::clean().refused("B1", "CO", "197").paid_later("B1");
         check(&won, &[]);
+        // That it had the claim before is no decision: what it paid is paid, and what it refused waits for us.
+        check(&Books::clean().refused_later("B1", "OA", "18"), &[]);
+        check(&Books::clean().refused("B1", "CO", "197").refused_later("B1", "OA", "18"), &["B1 CO-197 Some(8000)"]);
+        check(&Books::clean().refused_later("B1", "CO", "50"), &["B1 CO-50 Some(8000)"]);
         // What was won is taken back: nothing is paid, and the refusal is worked on again.
         check(&won.last_taken_back("B1", "2026-06-01"), &["B1 CO-197 Some(8000)"]);
     }

@@ -9,11 +9,13 @@ use std::collections::BTreeMap;
 
 use revenue_cycle::denial::denials_of;
 use revenue_cycle::kpi::{Board, Cohort, Indicator, Value, Window, days};
+use revenue_cycle::level_of_service::level_of_claim;
 use revenue_cycle::reconciliation::first_decisions;
-use revenue_cycle::{ReasonTable, Settlement};
-use vocabulary::{Day, Money, Period};
+use revenue_cycle::{Claim, ReasonTable, Settlement};
+use vocabulary::{Day, Money};
 
 use crate::assessment::Side;
+use crate::assessment::side::AuthorizationFact;
 
 /// Every indicator.
 pub fn board<'a>(settlement: &'a Settlement<'a>, side: &Side, reasons: &'a ReasonTable, window: Window) -> Board {
@@ -23,7 +25,7 @@ pub fn board<'a>(settlement: &'a Settlement<'a>, side: &Side, reasons: &'a Reaso
         charges::lag(settlement, side, window),
         cost::to_collect(settlement, side, window),
         charges::unbilled(settlement, side, window),
-        authorized(side, window),
+        authorized(settlement, side, window),
         written_off(side, &board, &refused, window),
         to_appeal(side, &refused, window),
     ];
@@ -43,25 +45,44 @@ fn refused<'a>(settlement: &'a Settlement<'a>, reasons: &ReasonTable, window: Wi
     refused
 }
 
-/// Attended days of patients with an authorization that some authorization covers. A patient without any is left out: the plan may ask for none.
-fn authorized(side: &Side, window: Window) -> Indicator {
+/// Attended days that an authorization covers, by the payer and for the level of the claims that bill the day, else of those around it. A patient
+/// without any by that payer for that level is left out: the plan may ask for none.
+fn authorized(settlement: &Settlement<'_>, side: &Side, window: Window) -> Indicator {
     let code = "service-authorization-rate";
     let (Some(attendance), Some(authorizations)) = (&side.attendance, &side.authorizations) else {
         let missing = if side.attendance.is_none() { "attendance" } else { "authorizations" };
         return Indicator::new(code, Cohort::Beside, Value::Missing(missing));
     };
-    let mut periods: BTreeMap<&str, Vec<Period>> = BTreeMap::new();
+    let mut grants: BTreeMap<&str, Vec<&AuthorizationFact>> = BTreeMap::new();
     for authorization in authorizations {
-        periods.entry(&authorization.patient).or_default().push(authorization.period);
+        grants.entry(&authorization.patient).or_default().push(authorization);
     }
+    let claims = charges::claims_by_patient(settlement, side);
     let is_within = |day: Day| day <= window.as_of && window.since.is_none_or(|since| since <= day);
     let (mut covered, mut all) = (0, 0);
     for fact in attendance.iter().filter(|fact| fact.attended && is_within(fact.day)) {
-        let Some(periods) = periods.get(fact.patient.as_str()) else { continue };
-        all += 1;
-        covered += usize::from(periods.iter().any(|period| period.contains(fact.day)));
+        let Some(grants) = grants.get(fact.patient.as_str()) else { continue };
+        let around = around(claims.get(fact.patient.as_str()).map(Vec::as_slice).unwrap_or_default(), fact.day);
+        let is_its =
+            |grant: &AuthorizationFact| around.is_empty() || around.iter().any(|claim| grant.fits(&claim.payer_id, level_of_claim(claim)));
+        let own: Vec<&AuthorizationFact> = grants.iter().copied().filter(|grant| is_its(grant)).collect();
+        all += usize::from(!own.is_empty());
+        covered += usize::from(own.iter().any(|grant| grant.period.contains(fact.day)));
     }
     Indicator::new(code, Cohort::Beside, Value::Count { numerator: covered, denominator: all })
+}
+
+/// The claims that bill a day, else the last before it and the first after it.
+fn around<'a>(claims: &[&'a Claim], day: Day) -> Vec<&'a Claim> {
+    let bills = |claim: &&&Claim| claim.lines.iter().any(|line| claim.days_of(line).is_some_and(|days| charges::covers(days, day)));
+    let billing: Vec<&'a Claim> = claims.iter().filter(bills).copied().collect();
+    if !billing.is_empty() {
+        return billing;
+    }
+    let dated = || claims.iter().filter_map(|claim| Some((claim.first_day()?, *claim)));
+    let before = dated().filter(|(first, _)| *first <= day).max_by_key(|(first, claim)| (*first, &claim.number));
+    let after = dated().filter(|(first, _)| *first > day).min_by_key(|(first, claim)| (*first, &claim.number));
+    before.into_iter().chain(after).map(|(_, claim)| claim).collect()
 }
 
 /// What was taken off claims of which something was refused, as a part of net revenue: what was decided less what the contract takes off.
@@ -115,6 +136,15 @@ mod tests {
             .attended("R1", "2026-04-12", false)
             .attended("R2", "2026-04-10", true);
         check(&there, "service-authorization-rate", &Value::Count { numerator: 1, denominator: 2 });
+        // C1 is outpatient care that is billed to P1: what another payer granted, or for another level, neither covers it nor makes it count.
+        let other = |change: fn(&mut AuthorizationFact)| {
+            there.clone().attended("M-C1", "2026-04-20", true).authorized_as("M-C1", "2026-04-18", "2026-04-24", change)
+        };
+        check(&other(|_| {}), "service-authorization-rate", &Value::Count { numerator: 2, denominator: 3 });
+        let of_other_payer = other(|fact| fact.payers = ["P2".to_owned()].into());
+        check(&of_other_payer, "service-authorization-rate", &Value::Count { numerator: 1, denominator: 2 });
+        let of_other_level = other(|fact| fact.level = Some(vocabulary::LevelOfCare::PartialHospitalization));
+        check(&of_other_level, "service-authorization-rate", &Value::Count { numerator: 1, denominator: 2 });
     }
 
     #[test]

@@ -7,14 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use care::{Attendance, Coverage, LevelOfCarePeriod, choices};
 use revenue_cycle::books::SettledClaim;
-use revenue_cycle::denial::{Denial, denial_of_line, denials_of};
+use revenue_cycle::denial::{Denial, denial_of_line, denials_of, repeats};
 use revenue_cycle::level_of_service::{level_of_claim, level_of_line};
 use revenue_cycle::{ClaimKind, ClaimLine, ReasonTable};
 use utilization_review::authorization::Authorization;
 use vocabulary::{Day, LevelOfCare, Money, Period, Verdict};
 
 use crate::assessment::facts::standing;
-use crate::claim_support::facts::{days_of_line, is_attended};
+use crate::claim_support::facts::{days_of_line, is_attended, possible_days_of_line};
 use crate::claim_support::{Kept, ServiceNote};
 
 choices! {
@@ -68,6 +68,8 @@ pub struct BilledLine {
     pub level: Option<LevelOfCare>,
     /// What was decided.
     pub decision: LineDecision,
+    /// False where the line spans more days than it has units, for all of them but the first: nobody knows on which others something is billed.
+    pub is_certain: bool,
 }
 
 /// Who pays on some days, and what that payer asks for.
@@ -181,7 +183,11 @@ fn of_day(facts: &RibbonFacts<'_>, day: Day, lines: &[&BilledLine]) -> RibbonDay
     let notes: Option<Vec<_>> = facts.notes.map(|notes| notes.iter().filter(|note| note.day == day).collect());
     let of_notes = |test: &dyn Fn(&[&Kept<ServiceNote>]) -> bool| notes.as_ref().map_or(Verdict::Unknown, |notes| test(notes).into());
     let of_lines = |test: &dyn Fn(&BilledLine) -> bool| lines.iter().any(|line| test(line));
-    let billed = if facts.billed.is_some() { Verdict::from(!lines.is_empty()) } else { Verdict::Unknown };
+    let billed = match facts.billed {
+        Some(_) if of_lines(&|line| line.is_certain) => Verdict::Met,
+        Some(_) if lines.is_empty() => Verdict::NotMet,
+        _ => Verdict::Unknown,
+    };
     let decided = |decision: LineDecision| match billed {
         Verdict::Met if of_lines(&|line| line.decision == decision) => Verdict::Met,
         Verdict::Met if of_lines(&|line| line.decision == LineDecision::Undecided) => Verdict::Unknown,
@@ -275,7 +281,7 @@ pub struct LineAnswer {
 /// What was answered to every line of a claim, in the order of the lines. What was taken back or decided again does not count twice.
 pub fn line_answers(settled: &SettledClaim<'_>, reasons: &ReasonTable) -> Vec<LineAnswer> {
     let claim = settled.history.current();
-    let decided = standing(settled, claim);
+    let decided = standing(settled, claim, reasons);
     let of_line = |number: u32| {
         let own: Vec<_> = decided.iter().filter(|standing| standing.line.is_some_and(|line| line.number == number)).collect();
         if own.is_empty() {
@@ -295,7 +301,8 @@ pub fn line_answers(settled: &SettledClaim<'_>, reasons: &ReasonTable) -> Vec<Li
 
 /// What was decided on a claim by a payer that names no line: its last word. Its money stands with no line.
 fn of_whole_claim(line: u32, settled: &SettledClaim<'_>, reasons: &ReasonTable) -> LineAnswer {
-    let mut decisions = settled.matched.iter().map(|matched| matched.posting.adjudication);
+    let said = settled.matched.iter().map(|matched| matched.posting).filter(|posting| !repeats(settled, *posting, reasons));
+    let mut decisions = said.map(|posting| posting.adjudication);
     let last = decisions.rfind(|decision| decision.status.posts_money() && decision.lines.is_empty());
     let denials = last.map(|decision| denials_of(decision, reasons)).unwrap_or_default();
     let decision = match last {
@@ -317,8 +324,12 @@ pub fn billed_lines(settled: &SettledClaim<'_>, reasons: &ReasonTable) -> Vec<Bi
     let level = level_of_claim(claim);
     let days = |(line, answer): (&ClaimLine, LineAnswer)| {
         let level = if claim.kind == ClaimKind::Institutional { level } else { level_of_line(line).or(level) };
-        let of_day = move |day| BilledLine { day, claim: claim.number.clone(), line: answer.line, level, decision: answer.decision };
-        days_of_line(line).into_iter().map(of_day).collect::<Vec<_>>()
+        let certain = days_of_line(line);
+        let of_day = |day| {
+            let (claim, is_certain) = (claim.number.clone(), certain.contains(&day));
+            BilledLine { day, claim, line: answer.line, level, decision: answer.decision, is_certain }
+        };
+        possible_days_of_line(line).into_iter().map(of_day).collect::<Vec<_>>()
     };
     claim.lines.iter().zip(line_answers(settled, reasons)).flat_map(days).collect()
 }
@@ -326,6 +337,7 @@ pub fn billed_lines(settled: &SettledClaim<'_>, reasons: &ReasonTable) -> Vec<Bi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assessment::testing::Books;
     use crate::claim_support::testing::{attendance, authorization, coverage, day, note, period, stay_at};
     use LevelOfCare::{IntensiveOutpatient, PartialHospitalization};
 
@@ -343,7 +355,7 @@ mod tests {
     }
 
     fn billed(decision: LineDecision) -> Vec<BilledLine> {
-        vec![BilledLine { day: day(DAY), claim: "C1".into(), line: 1, level: Some(IntensiveOutpatient), decision }]
+        vec![BilledLine { day: day(DAY), claim: "C1".into(), line: 1, level: Some(IntensiveOutpatient), decision, is_certain: true }]
     }
 
     /// A day on which everything is in order, of which a test breaks one thing.
@@ -406,6 +418,36 @@ mod tests {
         check(|given| given.billed = Some(billed(LineDecision::Denied)), &["denied"]);
     }
 
+    #[test]
+    fn a_paid_day_that_was_sent_again_and_refused_as_a_duplicate_is_paid() {
+        let check = |books: &Books, expected: LineDecision| {
+            let found =
+                books.settled(|settlement, _, reasons, _| line_answers(settlement.claim("C1").expect("it is there"), reasons)[0].decision);
+            assert_eq!(found, expected);
+        };
+        check(&Books::clean(), LineDecision::Paid);
+        check(&Books::clean().refused_later("C1", "OA", "18"), LineDecision::Paid);
+        check(&Books::clean().refused("C1", "CO", "197").refused_later("C1", "OA", "18"), LineDecision::Denied);
+    }
+
+    #[test]
+    fn a_line_of_more_days_than_units_bills_its_first_day_and_perhaps_the_others() {
+        let lines = |units: i64| {
+            let mut books = Books::clean().units_of("C1", units);
+            let line = &mut books.claims.iter_mut().find(|claim| claim.number == "C1").expect("it is there").lines[0];
+            line.days = Some(period("2026-04-20", "2026-04-22"));
+            books.settled(|settlement, _, reasons, _| {
+                let lines = billed_lines(settlement.claim("C1").expect("it is there"), reasons);
+                lines.iter().map(|line| (line.day.to_string(), line.is_certain)).collect::<Vec<_>>()
+            })
+        };
+        let days = |is_certain: [bool; 3]| {
+            ["2026-04-20", "2026-04-21", "2026-04-22"].map(str::to_owned).into_iter().zip(is_certain).collect::<Vec<_>>()
+        };
+        assert_eq!(lines(3), days([true; 3]));
+        assert_eq!(lines(2), days([true, false, false]));
+    }
+
     fn pays(payer: &str, levels: Option<&[LevelOfCare]>) -> Vec<PayingDays> {
         let authorized_levels = levels.map(|levels| levels.iter().copied().collect());
         vec![PayingDays { period: period("2026-01-01", "2026-12-31"), payer: payer.into(), authorized_levels }]
@@ -436,6 +478,12 @@ mod tests {
     fn what_no_record_can_say_is_unknown_and_no_gap() {
         let day = check(|given| (given.attendance, given.notes, given.authorizations, given.billed) = (None, None, None, None), &[]);
         assert_eq!((day.delivered, day.documented, day.authorized), (Verdict::Unknown, Verdict::Unknown, Some(Verdict::Unknown)));
+        assert_eq!((day.billed, day.paid, day.level_matches), (Verdict::Unknown, Verdict::Unknown, None));
+        // A line of more days than units bills some of them.
+        let perhaps = |given: &mut Given| {
+            given.billed = Some(billed(LineDecision::Paid).into_iter().map(|line| BilledLine { is_certain: false, ..line }).collect());
+        };
+        let day = check(perhaps, &[]);
         assert_eq!((day.billed, day.paid, day.level_matches), (Verdict::Unknown, Verdict::Unknown, None));
         let open = check(|given| given.billed = Some(billed(LineDecision::Undecided)), &[]);
         assert_eq!((open.paid, open.denied), (Verdict::Unknown, Verdict::Unknown));

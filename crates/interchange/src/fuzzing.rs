@@ -76,7 +76,6 @@ pub fn beside(bytes: &[u8]) {
 
 /// Reads the bytes as X12 claims and payments, and settles what they hold.
 pub fn x12_map(bytes: &[u8]) {
-    static TABLE: OnceLock<ReasonTable> = OnceLock::new();
     let mut books = Books::default();
     for mapped in x12_map::read(bytes) {
         let place = match mapped.expect("bytes in memory can be read") {
@@ -108,7 +107,7 @@ pub fn x12_map(bytes: &[u8]) {
         };
         assert!(place.byte <= bytes.len() as u64, "everything stands inside its file");
     }
-    let table = TABLE.get_or_init(ReasonTable::shipped);
+    let table = ReasonTable::shipped();
     let settlement = books.settle(table);
     let posted: Money = settlement.posted.iter().map(|payment| payment.posted_amount()).sum();
     assert_eq!(settlement.matched_paid_amount() + settlement.queued_paid_amount(), posted, "matching makes no money");

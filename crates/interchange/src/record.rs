@@ -133,6 +133,8 @@ pub enum RecordKind {
     CaseAgreement,
     /// What a patient paid.
     PatientPayment,
+    /// What another system of billing took off its books.
+    PostedWriteOff,
     /// A number under which claims speak of a patient.
     ClaimAccount,
     /// A physician's certification of a program.
@@ -155,7 +157,7 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All of them, in order.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 45] = [
         Self::Definition,
         Self::Program,
         Self::Clinician,
@@ -191,6 +193,7 @@ impl RecordKind {
         Self::BenefitQuote,
         Self::CaseAgreement,
         Self::PatientPayment,
+        Self::PostedWriteOff,
         Self::ClaimAccount,
         Self::Certification,
         Self::LevelOfCareOrder,
@@ -210,6 +213,7 @@ impl RecordKind {
                 | Self::BenefitQuote
                 | Self::CaseAgreement
                 | Self::PatientPayment
+                | Self::PostedWriteOff
                 | Self::ClaimAccount
                 | Self::Certification
                 | Self::LevelOfCareOrder
@@ -254,6 +258,7 @@ impl RecordKind {
             Self::BenefitQuote => "benefit_quote",
             Self::CaseAgreement => "case_agreement",
             Self::PatientPayment => "patient_payment",
+            Self::PostedWriteOff => "posted_write_off",
             Self::ClaimAccount => "claim_account",
             Self::Certification => "certification",
             Self::LevelOfCareOrder => "level_of_care_order",
@@ -448,15 +453,17 @@ pub struct AdministrationRecord {
     pub finished_at: Option<Instant>,
     /// The clinical day.
     pub day: Day,
-    /// False when the file gives only an instant: `day` is then that instant in [`crate::Context::zone`], and whoever knows the program's zone
-    /// computes it again.
-    pub day_is_stated: bool,
+    /// The instant that `day` was read from, where the file gives no day: `day` is then that instant in [`crate::Context::zone`], and whoever knows the
+    /// program's zone computes it again. What it says of the content is said by `day` and by `finished_at`.
+    pub day_from: Option<Instant>,
     /// How far it went.
     pub completion: Completion,
     /// The answers by item id; empty for totals only.
     pub responses: Responses,
     /// Totals that came along.
     pub totals: Vec<GivenTotal>,
+    /// True where its source says that it changed what it had sent before.
+    pub is_amended: bool,
     /// For a total from an Observation: the key of the administration whose answers it was computed from. When that one is known, the total is
     /// compared with it and nothing new is recorded.
     pub derived_from: Option<String>,

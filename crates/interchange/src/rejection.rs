@@ -286,6 +286,12 @@ pub enum RejectionCode {
     /// The same key with other content is stored already.
     #[error("the same key is stored with other content")]
     Conflict,
+    /// Another episode of the patient in the same program has some of the days.
+    #[error("another episode in this program, from {admitted}, has some of these days")]
+    EpisodeOverlaps {
+        /// The first day of the other one.
+        admitted: Day,
+    },
 }
 
 impl From<CareProblem> for RejectionCode {
@@ -356,6 +362,7 @@ impl RejectionCode {
             Self::DefinitionUnusable { .. } => "reject-definition-unusable",
             Self::Duplicate { .. } => "reject-duplicate",
             Self::Conflict => "reject-conflict",
+            Self::EpisodeOverlaps { .. } => "reject-episode-overlaps",
         }
     }
 
@@ -388,6 +395,7 @@ impl RejectionCode {
             }
             Self::DefinitionUnusable { what } => vec![("what", what.into())],
             Self::Duplicate { first_line } => vec![("line", (*first_line).into())],
+            Self::EpisodeOverlaps { admitted } => vec![("day", Argument::Day(*admitted))],
             Self::Care(problem) => care_arguments(problem),
             Self::Authorization(problem) => authorization_arguments(problem),
             Self::ZeroByte
@@ -412,6 +420,9 @@ const fn authorization_id(problem: &AuthorizationProblem) -> &'static str {
         AuthorizationProblem::AfterDischarge { .. } => "decision-problem-after-discharge",
         AuthorizationProblem::ReviewOutside { .. } => "decision-problem-review-outside",
         AuthorizationProblem::OutcomeContradicts { .. } => "decision-grant-impossible",
+        AuthorizationProblem::ApprovedInPart { .. } => "decision-problem-approved-in-part",
+        AuthorizationProblem::FewerUnits { .. } => "decision-problem-fewer-units",
+        AuthorizationProblem::GrantsAll => "decision-problem-grants-all",
         AuthorizationProblem::NoLastDay | AuthorizationProblem::NoNumber | AuthorizationProblem::NoPayer => "reject-missing",
     }
 }
@@ -427,7 +438,11 @@ fn authorization_arguments(problem: &AuthorizationProblem) -> Vec<(&'static str,
         AuthorizationProblem::NoLastDay => vec![("field", "last_day".into())],
         AuthorizationProblem::NoNumber => vec![("field", "number".into())],
         AuthorizationProblem::NoPayer => vec![("field", "payer".into())],
-        AuthorizationProblem::NoUnits | AuthorizationProblem::OutcomeContradicts { .. } => Vec::new(),
+        AuthorizationProblem::ApprovedInPart { days, first, last } => {
+            vec![("days", count(days)), ("first", first.into()), ("last", last.into())]
+        }
+        AuthorizationProblem::FewerUnits { units, asked } => vec![("units", count(units)), ("asked", count(asked))],
+        AuthorizationProblem::NoUnits | AuthorizationProblem::GrantsAll | AuthorizationProblem::OutcomeContradicts { .. } => Vec::new(),
     }
 }
 

@@ -61,6 +61,7 @@ fn every_reason_to_reject_has_a_sentence_with_its_arguments() {
         RejectionCode::DefinitionUnusable { what: text() },
         RejectionCode::Duplicate { first_line: 1 },
         RejectionCode::Conflict,
+        RejectionCode::EpisodeOverlaps { admitted: day },
     ];
     for code in &all {
         check(code.id(), &code.arguments());

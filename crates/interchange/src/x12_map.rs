@@ -16,6 +16,7 @@
 //! ```
 
 mod acknowledgment;
+mod benefits;
 mod claim;
 pub mod correction;
 mod coverage;
@@ -31,6 +32,7 @@ use revenue_cycle::{Acknowledgment, Claim, FileAcknowledgment, Remittance, Units
 use vocabulary::{Day, Money, Period};
 use x12::{Cents, DatedReference, Event};
 
+pub use benefits::Members;
 pub use coverage::CoverageAnswer;
 pub use report::reconciliation_json;
 pub use x12::{Place, Problem as FormatProblem};
@@ -88,6 +90,9 @@ pub enum ProblemKind {
     /// An answer about coverage of somebody whom the practice does not know by member number, birth day and family name. Left out.
     #[error("the answer is about nobody on record")]
     NobodysCoverage,
+    /// A request for an authorization or the answer to one (278). Nothing of it is used.
+    #[error("a request or answer about an authorization is not used")]
+    ReviewNotUsed,
     /// A payment without a number of its check or transfer: the same payment in another file cannot be recognised.
     #[error("the payment has no trace number")]
     NoTrace,
@@ -114,6 +119,7 @@ impl ProblemKind {
             Self::Status(_) => "status",
             Self::NoCoverageAnswer(_) => "no_coverage_answer",
             Self::NobodysCoverage => "nobodys_coverage",
+            Self::ReviewNotUsed => "review_not_used",
             Self::NoTrace => "no_trace",
             Self::CutPayment => "cut_payment",
             Self::Cut => "cut",
@@ -131,7 +137,7 @@ impl ProblemKind {
             | Self::Status(value)
             | Self::NoCoverageAnswer(value) => Some(value.clone()),
             Self::Foreign(length) => Some(length.to_string()),
-            Self::AmountTooLarge | Self::NobodysCoverage | Self::NoTrace | Self::CutPayment | Self::Cut => None,
+            Self::AmountTooLarge | Self::NobodysCoverage | Self::ReviewNotUsed | Self::NoTrace | Self::CutPayment | Self::Cut => None,
         }
     }
 }
@@ -290,7 +296,9 @@ impl Mapper {
                 self.note(notes);
                 self.ready.extend(answer.map(|answer| Mapped::Coverage(benefit.place, Box::new(answer))));
             }
-            Event::Review(_) => {}
+            Event::Review(review) => {
+                self.ready.push_back(Mapped::Problem(Problem { place: review.place, kind: ProblemKind::ReviewNotUsed }));
+            }
         }
     }
 

@@ -24,7 +24,9 @@ use vocabulary::{EpisodeId, Instant, PatientId};
 use crate::warning_sign::{Class, Rule, SignKey, SinceLast, Visibility, WarningSign};
 
 pub use act::Refusal;
-pub use escalation::{Escalation, NextStep, OpeningHours, OwnerChain, Policy, PolicyError, ProgramHours, after_untold, next_step};
+pub use escalation::{
+    Escalation, NextStep, OpeningHours, OwnerChain, Policy, PolicyError, ProgramHours, after_holder, after_untold, next_step,
+};
 pub use event::{Closing, Disposition, Event, EventKind, Tier};
 pub use group::{AlertGroup, grouped};
 pub use history::{Alert, Ending, State, Times};

@@ -183,9 +183,12 @@ pub fn evaluate(snapshot: &Snapshot, parameters: &Parameters) -> Vec<WarningSign
     let mut signs = safety_answer::signs(snapshot, &parameters.safety_answer, &withdrawal);
     signs.extend(withdrawal);
     signs.extend(reliable_deterioration::signs(snapshot, &parameters.reliable_deterioration));
-    signs.extend(off_course::signs(snapshot, &parameters.off_course));
-    signs.extend(early_non_response::signs(snapshot, &parameters.early_non_response));
-    signs.extend(plateau::signs(snapshot, &parameters.plateau));
+    // After a stay there is no course to be on and no plan to review: what is told of the follow-up is that somebody got worse.
+    if snapshot.episode.is_some() {
+        signs.extend(off_course::signs(snapshot, &parameters.off_course));
+        signs.extend(early_non_response::signs(snapshot, &parameters.early_non_response));
+        signs.extend(plateau::signs(snapshot, &parameters.plateau));
+    }
     signs.extend(repeated_absence::signs(snapshot, &parameters.repeated_absence));
     signs.extend(overdue_measure::signs(snapshot, &parameters.overdue_measure));
     signs.extend(unreviewed_score::signs(snapshot, &parameters.unreviewed_score));

@@ -12,7 +12,7 @@ use integrity::assessment::word::ExposureWord;
 use revenue_cycle::ReasonTable;
 use sha2::{Digest as _, Sha256};
 use typst::syntax::Source;
-use vocabulary::Instant;
+use vocabulary::{Instant, ZoneName};
 use wording::Text;
 
 use crate::typesetter::{self, PdfFacts, ReportError};
@@ -31,6 +31,8 @@ pub struct AssessmentReport<'a> {
     pub leaves_exposure_out: bool,
     /// When it was made. Not part of its content.
     pub generated_at: Instant,
+    /// On whose clock that is said: the practice's; of a folder of files nobody knows it.
+    pub zone: ZoneName,
     /// What was found.
     pub assessment: &'a Assessment<'a>,
     /// The table of reasons, for its labels.
@@ -135,6 +137,6 @@ fn signed(report: &AssessmentReport<'_>, text: Text) -> Result<(view::View, Stri
     let mut view = view::of(report, text);
     let content = serde_json::to_vec(&view).map_err(|error| data_error(&error))?;
     let identity = hex::encode(Sha256::digest(&content));
-    view.sign(text, &identity, report.generated_at);
+    view.sign(text, &identity, report);
     Ok((view, identity))
 }

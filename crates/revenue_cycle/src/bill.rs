@@ -47,6 +47,11 @@ impl<'a> SettledClaim<'a> {
         Reversals::of(&postings).standing().collect()
     }
 
+    /// The first decision that posts money: an answer that the claim is somebody else's is none.
+    pub fn first_decision(&self) -> Option<Posting<'a>> {
+        self.matched.iter().map(|matched| matched.posting).find(|posting| posting.adjudication.status.posts_money())
+    }
+
     /// Each decision that takes one back, in their order, with the one that it takes back where that is on record.
     pub fn reversals(&self) -> Vec<(Posting<'a>, Option<Posting<'a>>)> {
         let postings = self.postings();
@@ -103,7 +108,7 @@ mod tests {
             assert_eq!(books.add_remittance(payment.clone()), Added::New);
         }
         let table = ReasonTable::shipped();
-        let settlement = books.settle(&table);
+        let settlement = books.settle(table);
         let settled = &settlement.claims["A1"];
         let found = settled.to_take_back().into_iter().map(|posting| {
             let bill = settled.bill_of(&posting).and_then(|bill| bill.source.day);

@@ -405,7 +405,7 @@ mod tests {
         let mut books = books();
         let key = books.remittances().next().unwrap().key.clone();
         let check = |books: &Books, paid, queued, waiting: &[bool]| {
-            let settlement = books.settle(&table);
+            let settlement = books.settle(table);
             assert_eq!((settlement.matched_paid_amount(), settlement.queued_paid_amount()), (cents(paid), cents(queued)));
             assert_eq!(settlement.queue.iter().map(|queued| queued.is_set_aside).collect::<Vec<_>>(), waiting);
         };

@@ -236,6 +236,11 @@ impl Claim {
         self.lines.iter().filter_map(|line| line.days.map(last)).max().or_else(|| self.statement.map(last))
     }
 
+    /// The days of one of its lines: its own, else those of the statement.
+    pub fn days_of(&self, line: &ClaimLine) -> Option<Period> {
+        line.days.or(self.statement)
+    }
+
     /// The sum of the charges of the lines.
     pub fn line_charge_amount(&self) -> Money {
         self.lines.iter().map(|line| line.charge_amount).sum()

@@ -12,7 +12,7 @@ use vocabulary::{Day, Money, Period};
 use crate::books::SettledClaim;
 use crate::claim::{Claim, ClaimLine};
 use crate::ledger::Posting;
-use crate::reason::{DenialKind, ReasonTable};
+use crate::reason::{DenialCategory, DenialKind, ReasonTable};
 use crate::remittance::{AdjudicatedLine, Adjudication, Adjustment};
 
 /// A refused line, or a claim that was refused as a whole.
@@ -56,6 +56,26 @@ fn leading<'a>(adjustments: impl Iterator<Item = &'a Adjustment>, table: &Reason
         .filter(|adjustment| !adjustment.is_prior_payer() && adjustment.amount > Money::ZERO)
         .filter_map(|adjustment| table.denial(&adjustment.reason).map(|kind| (adjustment, kind)))
         .max_by(|(one, _), (other, _)| one.amount.cmp(&other.amount).then_with(|| other.code().cmp(&one.code())))
+}
+
+/// True where something is refused for no other reason than that it is a duplicate; amounts are its charge and what was paid on it.
+pub(crate) fn is_refused_as_duplicate((charge, paid): (Money, Money), adjustments: &[Adjustment], table: &ReasonTable) -> bool {
+    let kind = || leading(adjustments.iter(), table).map(|(_, kind)| kind);
+    charge > Money::ZERO && paid == Money::ZERO && kind().is_some_and(|kind| kind.category == DenialCategory::Duplicate)
+}
+
+/// True where a line is refused for no other reason than that it is a duplicate. After another decision on it this says nothing anew.
+pub fn is_duplicate_line(line: &AdjudicatedLine, table: &ReasonTable) -> bool {
+    is_refused_as_duplicate((line.charge_amount, line.paid_amount), &line.adjustments, table)
+}
+
+/// True where a decision refuses everything as a duplicate of what the same payer decided before: it says nothing anew.
+pub fn repeats(settled: &SettledClaim<'_>, posting: Posting<'_>, table: &ReasonTable) -> bool {
+    let denials = denials_of(posting.adjudication, table);
+    let is_duplicate = refuses_everything(posting.adjudication, &denials)
+        && denials.iter().all(|denial| denial.kind.category == DenialCategory::Duplicate);
+    let is_earlier = |other: Posting<'_>| other < posting && other.key.payer_id == posting.key.payer_id;
+    is_duplicate && settled.standing_decisions().into_iter().any(is_earlier)
 }
 
 /// The denial of a line, if it is denied.
@@ -129,11 +149,22 @@ pub fn billed<'a>(claim: &'a Claim, line: &AdjudicatedLine) -> Option<&'a ClaimL
         .as_deref()
         .and_then(|control| claim.lines.iter().find(|billed| billed.control.as_deref().is_some_and(|ours| same(ours, control))));
     let procedure = line.submitted_procedure.as_deref().unwrap_or(&line.procedure);
-    let by_service = || {
-        let day = line.days.map(Period::first);
-        claim.lines.iter().find(|billed| billed.procedure == procedure && billed.days.map(Period::first) == day)
-    };
+    let by_service = || claim.lines.iter().find(|billed| is_of_service(claim, billed, line, procedure));
     by_control.or_else(by_service)
+}
+
+/// True where a billed line is of the service and the day of a decided one. A payer that names no day speaks of what was billed for the whole statement, and
+/// one that names no procedure of the revenue code.
+pub(crate) fn is_of_service(claim: &Claim, billed: &ClaimLine, decided: &AdjudicatedLine, procedure: &str) -> bool {
+    let is_of_day = match decided.days {
+        Some(days) => billed.days.map(Period::first) == Some(days.first()),
+        None => billed.days.is_none() || billed.days == claim.statement,
+    };
+    let revenue_code = |code: &str| code.trim_start_matches('0').to_owned();
+    let is_of_revenue_code =
+        || decided.revenue_code.is_empty() || revenue_code(&billed.revenue_code) == revenue_code(&decided.revenue_code);
+    let is_of_code = billed.procedure == procedure && (!procedure.is_empty() || is_of_revenue_code());
+    is_of_day && is_of_code
 }
 
 /// What a decided line is called in its claim, whichever decision speaks of it: the number of the billed line, else the name under which it was decided, with
@@ -155,13 +186,19 @@ pub fn label_of(claim: Option<&Claim>, decision: &Adjudication, line: Option<usi
 }
 
 /// What the same payer decided last about a refused line, or about a claim that was refused as a whole, after the refusal: the decision and what it paid.
-/// `None` where it did not decide again, or took back what it decided.
-pub fn last_word<'a>(settled: &SettledClaim<'a>, refused: Posting<'_>, line: Option<&AdjudicatedLine>) -> Option<(Posting<'a>, Money)> {
+/// `None` where it did not decide again, took back what it decided, or said only that it had decided before.
+pub fn last_word<'a>(
+    settled: &SettledClaim<'a>,
+    refused: Posting<'_>,
+    line: Option<&AdjudicatedLine>,
+    table: &ReasonTable,
+) -> Option<(Posting<'a>, Money)> {
     let paid = |posting: Posting<'a>| match line {
         Some(line) => {
-            posting.adjudication.lines.iter().find(|later| name_of_line(later) == name_of_line(line)).map(|later| later.paid_amount)
+            let is_its = |later: &&AdjudicatedLine| name_of_line(later) == name_of_line(line) && !is_duplicate_line(later, table);
+            posting.adjudication.lines.iter().find(is_its).map(|later| later.paid_amount)
         }
-        None => Some(posting.adjudication.paid_amount),
+        None => (!repeats(settled, posting, table)).then_some(posting.adjudication.paid_amount),
     };
     let later =
         settled.standing_decisions().into_iter().filter(|posting| *posting > refused && posting.key.payer_id == refused.key.payer_id);
@@ -177,7 +214,7 @@ mod tests {
     fn a_line_is_denied_by_its_reasons_not_by_the_status() {
         let table = ReasonTable::shipped();
         let check = |status: &str, paid: i64, adjustments: &[(&str, &str, i64)], expected: &[&str]| {
-            let found = denials_of(&decided("A1", status, 10_000, paid, adjustments), &table);
+            let found = denials_of(&decided("A1", status, 10_000, paid, adjustments), table);
             assert_eq!(found.iter().map(|denial| &*denial.code).collect::<Vec<_>>(), expected, "{status} {adjustments:?}");
         };
         check("4", 0, &[("CO", "197", 10_000)], &["CO-197"]);
@@ -196,7 +233,7 @@ mod tests {
     fn a_line_counts_once_under_its_largest_amount_and_then_by_code() {
         let table = ReasonTable::shipped();
         let check = |adjustments: &[(&str, &str, i64)], expected: &str, amount| {
-            let found = denials_of(&decided("A1", "4", 10_000, 0, adjustments), &table);
+            let found = denials_of(&decided("A1", "4", 10_000, 0, adjustments), table);
             assert_eq!(found.len(), 1);
             assert_eq!((found[0].code.as_str(), found[0].amount), (expected, cents(amount)));
         };
@@ -228,7 +265,7 @@ mod tests {
         let table = ReasonTable::shipped();
         let mut whole = decided("A1", "4", 10_000, 0, &[]);
         whole.adjustments = decided("A1", "4", 10_000, 0, &[("CO", "29", 10_000)]).lines[0].adjustments.clone();
-        let found = denials_of(&whole, &table);
+        let found = denials_of(&whole, table);
         assert_eq!(found.iter().map(|denial| (denial.line, &*denial.code)).collect::<Vec<_>>(), [(None, "CO-29")]);
         assert!(refuses_everything(&whole, &found));
     }

@@ -91,6 +91,8 @@ pub struct Indicator {
     pub code: &'static str,
     /// For one payer; `None` for all.
     pub payer: Option<String>,
+    /// For the services of one month, by its first day; `None` for those of all.
+    pub month: Option<Day>,
     /// Over what it is counted.
     pub cohort: Cohort,
     /// What it comes to.
@@ -100,7 +102,7 @@ pub struct Indicator {
 impl Indicator {
     /// For all payers.
     pub fn new(code: &'static str, cohort: Cohort, value: Value) -> Self {
-        Self { code, payer: None, cohort, value }
+        Self { code, payer: None, month: None, cohort, value }
     }
 }
 
@@ -171,9 +173,9 @@ impl Board {
         }
     }
 
-    /// An indicator over all payers, by its name.
+    /// An indicator over all payers and months, by its name.
     pub fn find(&self, code: &str) -> Option<&Indicator> {
-        self.indicators.iter().find(|indicator| indicator.code == code && indicator.payer.is_none())
+        self.indicators.iter().find(|indicator| indicator.code == code && indicator.payer.is_none() && indicator.month.is_none())
     }
 }
 

@@ -206,7 +206,7 @@ proptest! {
     fn balances_hold_and_money_is_neither_made_nor_lost(plans in plans()) {
         let books = books_of(&arrivals(&plans));
         let table = ReasonTable::shipped();
-        let settlement = books.settle(&table);
+        let settlement = books.settle(table);
         money_is_conserved(&settlement)?;
         every_cent_is_accounted_for(&settlement)?;
         for (number, settled) in &settlement.claims {
@@ -226,8 +226,8 @@ proptest! {
     ) {
         let table = ReasonTable::shipped();
         let (straight, shuffled) = (books_of(&arrivals(&plans)), books_of(&shuffled));
-        prop_assert_eq!(straight.settle(&table), shuffled.settle(&table));
-        prop_assert_eq!(Reconciliation::of_books(&straight, &table), Reconciliation::of_books(&shuffled, &table));
+        prop_assert_eq!(straight.settle(table), shuffled.settle(table));
+        prop_assert_eq!(Reconciliation::of_books(&straight, table), Reconciliation::of_books(&shuffled, table));
     }
 
     #[test]
@@ -244,7 +244,7 @@ proptest! {
             .collect();
         let shuffled: Vec<Posting<'_>> = order.iter().map(|place| postings[*place]).collect();
         let table = ReasonTable::shipped();
-        prop_assert_eq!(Account::of(None, &postings, &table), Account::of(None, &shuffled, &table));
+        prop_assert_eq!(Account::of(None, &postings, table), Account::of(None, &shuffled, table));
     }
 
     #[test]
@@ -270,7 +270,7 @@ proptest! {
         }
         let arrivals: Vec<Arrival> = claims.into_iter().map(Arrival::Claim).chain(payments.into_iter().map(Arrival::Payment)).collect();
         let books = books_of(&arrivals);
-        let settlement = books.settle(&ReasonTable::shipped());
+        let settlement = books.settle(ReasonTable::shipped());
         money_is_conserved(&settlement)?;
         every_cent_is_accounted_for(&settlement)?;
     }

@@ -12,7 +12,7 @@
 //! * **prior payer** is what the last payer says that earlier ones did (OA-23), less what we know that they paid.
 //! * The group decides whose money it is: PR is the patient's even where the reason is a denial. CO and PI are the provider's: denied where the reason is a
 //!   denial, else contractual. OA is neither's.
-//! * A predetermination and a claim of somebody else post nothing.
+//! * A predetermination and a claim of somebody else post nothing. A refusal as a duplicate of what the same payer decided before decides nothing.
 
 mod standing;
 #[cfg(test)]
@@ -109,7 +109,7 @@ impl Account {
         sorted.dedup();
         let mut account = Self { decisions: sorted.len(), ..Self::default() };
         account.paid_amount = sorted.iter().map(|posting| posting.adjudication.paid_amount).sum();
-        let standing = Standing::of(history, &sorted, &mut account.problems);
+        let standing = Standing::of(history, &sorted, table, &mut account.problems);
         let mut decided = Money::ZERO;
         for part in standing.deciding() {
             decided += part.charge_amount;

@@ -5,6 +5,7 @@
 //! ([`ReasonTable::with_official`]).
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use care::choices;
 use serde::Deserialize;
@@ -239,8 +240,12 @@ pub struct OfficialImport {
 
 impl ReasonTable {
     /// The table that ships.
-    pub fn shipped() -> Self {
-        Self::from_toml(include_str!("../data/reasons.toml")).expect("the tests read the file")
+    ///
+    /// It is read once; whoever lays rows or texts over it takes a copy.
+    pub fn shipped() -> &'static Self {
+        static SHIPPED: LazyLock<ReasonTable> =
+            LazyLock::new(|| ReasonTable::from_toml(include_str!("../data/reasons.toml")).expect("the tests read the file"));
+        &SHIPPED
     }
 
     /// Reads a table.
@@ -449,7 +454,7 @@ mod tests {
         }
         let check = |code: &str, tag: &str, expected: &str| {
             let own = "version = \"1\"\n[[reason]]\ncode = \"9999\"\nlabel = \"Ours\"\n";
-            let table = ReasonTable::shipped().overlaid(ReasonTable::from_toml(own).expect("a table"));
+            let table = ReasonTable::shipped().clone().overlaid(ReasonTable::from_toml(own).expect("a table"));
             assert_eq!(table.reason(code).map(|reason| reason.label.in_language(tag)), Some(expected), "{code} {tag}");
         };
         check("197", "en", "No authorization on file");
@@ -486,7 +491,7 @@ mod tests {
     #[test]
     fn a_practice_lays_its_rows_over_the_shipped_ones() {
         let ours = "version = \"ours-1\"\n[[reason]]\ncode = \"45\"\nlabel = \"Below our contract\"\ncategory = \"other\"\npreventable = \"no\"\naction = \"appeal\"\nrecoverable = \"high\"\n";
-        let table = ReasonTable::shipped().overlaid(ReasonTable::from_toml(ours).unwrap());
+        let table = ReasonTable::shipped().clone().overlaid(ReasonTable::from_toml(ours).unwrap());
         assert!(table.version.ends_with("+ours-1"), "{}", table.version);
         assert_eq!(table.denial("45").map(|kind| kind.action), Some(UsualAction::Appeal));
         assert!(table.denial("197").is_some(), "the other rows stay");

@@ -227,7 +227,7 @@ mod tests {
         for payment in payments {
             books.add_remittance(payment);
         }
-        Reconciliation::of_books(&books, &ReasonTable::shipped()).claims.remove("A1").unwrap()
+        Reconciliation::of_books(&books, ReasonTable::shipped()).claims.remove("A1").unwrap()
     }
 
     /// A decision on both lines; each is paid in full, refused, or the patient's.

@@ -101,7 +101,7 @@ mod tests {
         let table = ReasonTable::shipped();
         // paid, patient, written off, refused, elsewhere
         let check = |status: &str, paid: i64, adjustments: &[(&str, &str, i64)], outcome: DecisionOutcome, expected: [i64; 5]| {
-            let said = Said::of(&decided("A1", status, 10_000, paid, adjustments), &table);
+            let said = Said::of(&decided("A1", status, 10_000, paid, adjustments), table);
             let amounts = [said.paid_amount, said.patient_amount, said.written_off_amount, said.refused_amount, said.elsewhere_amount]
                 .map(Money::cents);
             assert_eq!((said.outcome, amounts), (outcome, expected), "{status} {adjustments:?}");
@@ -111,7 +111,7 @@ mod tests {
         check("1", 0, &[("CO", "45", 4000), ("PR", "204", 6000)], DecisionOutcome::Refused, [0, 0, 4000, 6000, 0]);
         check("2", 2000, &[("OA", "23", 8000)], DecisionOutcome::Accepted, [2000, 0, 0, 0, 8000]);
         check("25", 4000, &[("CO", "45", 6000)], DecisionOutcome::NoMoney, [4000, 0, 6000, 0, 0]);
-        assert_eq!(Said::of(&decided("A1", "1", 10_000, 4000, &[("CO", "45", 5000)]), &table).out_of_balance_amount, cents(1000));
+        assert_eq!(Said::of(&decided("A1", "1", 10_000, 4000, &[("CO", "45", 5000)]), table).out_of_balance_amount, cents(1000));
     }
 
     proptest! {
@@ -121,7 +121,7 @@ mod tests {
             adjustments in prop::collection::vec((prop::sample::select(vec!["CO", "PR", "OA", "PI", "CR", "unknown"]), prop::sample::select(vec!["45", "197", "23", "1", "50", "9999"]), -9000_i64..9000), 0..6),
             status in prop::sample::select(vec!["1", "2", "4", "22", "23", "25"]),
         ) {
-            let said = Said::of(&decided("A1", status, 10_000, paid, &adjustments), &ReasonTable::shipped());
+            let said = Said::of(&decided("A1", status, 10_000, paid, &adjustments), ReasonTable::shipped());
             let placed = said.paid_amount + said.patient_amount + said.written_off_amount + said.refused_amount + said.elsewhere_amount;
             prop_assert_eq!(placed + said.out_of_balance_amount, said.charge_amount);
         }

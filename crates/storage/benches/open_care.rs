@@ -162,6 +162,7 @@ fn program() -> Program {
         level_of_care: LevelOfCare::PartialHospitalization,
         zone: "America/New_York".parse().expect("a zone"),
         part2: false,
+        closed_since: None,
     }
 }
 

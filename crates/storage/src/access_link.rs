@@ -224,12 +224,12 @@ pub async fn attempts(unit: &mut ReadUnit, origin: &str, since: Instant) -> Resu
 /// Clears away what means nothing any more: passes and codes that ended, attempts before an instant. Writes no audit row.
 #[crate::boxed]
 pub async fn clear_before(unit: &mut WriteUnit, before: Instant) -> Result<(), StorageError> {
-    for text in [
-        "DELETE FROM access_pass WHERE expires_at < $1",
-        "DELETE FROM access_code WHERE expires_at < $1",
-        "DELETE FROM access_attempt WHERE at < $1",
+    for (table, text) in [
+        ("access_pass", "DELETE FROM access_pass WHERE expires_at < $1"),
+        ("access_code", "DELETE FROM access_code WHERE expires_at < $1"),
+        ("access_attempt", "DELETE FROM access_attempt WHERE at < $1"),
     ] {
-        unit.execute_unaudited(&Sql::new("access_pass", text), vec![before.into()]).await?;
+        unit.execute_unaudited(&Sql::new(table, text), vec![before.into()]).await?;
     }
     Ok(())
 }

@@ -1,21 +1,26 @@
 //! Alerts and what happened to them. Both are append-only: an alert is never changed, and its events are only added. What they amount to
 //! (open, acknowledged, closed; who has it) is folded by the domain; here stand the codes it wrote.
 //!
-//! A patient's alert with the same key is the same alert: [`raise_many`] passes over those that exist. One that is only recorded, because its rule
-//! runs silently, is another: when the rule is shown, a sign that still stands is raised.
+//! A patient's alert with the same key is the same alert, under whichever merged record: [`raise_many`] passes over those that exist. One that is only
+//! recorded, because its rule runs silently, is another: when the rule is shown, a sign that still stands is raised.
 
 mod read;
 mod tell;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use care::PatientLinks;
 use vocabulary::{Day, EpisodeId, Evidence, Instant, PatientId, RecordId, UserId, Version};
 
 use crate::StorageError;
 use crate::database::{Insert, Sql, Value};
-use crate::unit::WriteUnit;
+use crate::record::View;
+use crate::unit::{ReadUnit, WriteUnit};
 
-pub use read::{OpenAlerts, get, known_keys, of_patients, open, open_by_rule, open_of_clinician, open_of_patients, raised_between};
+pub use read::{
+    OpenAlerts, get, is_open_of_episode, known_keys, of_patients, open, open_by_rule, open_given_to, open_of_clinician, open_of_patients,
+    raised_between,
+};
 pub use tell::{ToTell, to_tell, told};
 
 /// What an alert is about, fixed when it is raised.
@@ -54,7 +59,8 @@ pub struct RaisedAlert {
 pub struct AlertEvent {
     /// When.
     pub at: Instant,
-    /// The code of the kind: `raised`, `received`, `shown`, `acknowledged`, `escalated`, `handed_over`, `closed`, `resolved_by_fact`.
+    /// The code of the kind: `raised`, `received`, `shown`, `acknowledged`, `escalated`, `not_closed`, `holder_gone`, `handed_over`,
+    /// `closed`, `resolved_by_fact`.
     pub kind: String,
     /// Who did it; `None` where the program did.
     pub actor: Option<UserId>,
@@ -145,6 +151,22 @@ const SILENT: &str = "silent/";
 /// Stands before the key of an alert that is shown where such an earlier one, only recorded, holds the plain key.
 const SHOWN: &str = "shown/";
 
+/// The keys that a person is known by, under the record shown: those of merged records count as one. A plain key that is shown for any of the records
+/// is shown.
+async fn known_of_people(
+    unit: &mut ReadUnit,
+    patients: &[PatientId],
+    links: &PatientLinks,
+) -> Result<BTreeMap<(PatientId, String), bool>, StorageError> {
+    let shown: BTreeSet<PatientId> = patients.iter().map(|patient| links.shown_as(*patient)).collect();
+    let records: Vec<PatientId> = shown.into_iter().flat_map(|patient| links.records_of(patient)).collect();
+    let mut known = BTreeMap::new();
+    for ((patient, key), is_silent) in known_keys(unit, &records).await? {
+        known.entry((links.shown_as(patient), key)).and_modify(|only_silent| *only_silent = *only_silent && is_silent).or_insert(is_silent);
+    }
+    Ok(known)
+}
+
 /// The key as it is kept.
 fn kept_key(raised: &RaisedAlert, is_plain_key_silent: bool) -> String {
     match (raised.is_silent, is_plain_key_silent) {
@@ -154,21 +176,23 @@ fn kept_key(raised: &RaisedAlert, is_plain_key_silent: bool) -> String {
     }
 }
 
-/// Raises those of the alerts that the patient does not have yet, closed ones included, and says which these were. Of two alike in the list
-/// the first is raised.
+/// Raises those of the alerts that the patient does not have yet under any record that is merged with theirs, closed ones included, and says which
+/// these were. Of two alike in the list the first is raised.
 #[crate::boxed]
 pub async fn raise_many(unit: &mut WriteUnit, new: &[NewAlert]) -> Result<Vec<RecordId>, StorageError> {
     let patients: BTreeSet<PatientId> = new.iter().map(|new| new.raised.patient).collect();
     let patients: Vec<PatientId> = patients.into_iter().collect();
     crate::record::write::require_patients(unit, patients.iter().copied()).await?;
-    let mut known = known_keys(unit, &patients).await?;
+    let links = crate::patient_link::links(unit, View::Current).await?;
+    let mut known = known_of_people(unit, &patients, &links).await?;
     let (mut alerts, mut events, mut ids) = (Vec::new(), Vec::new(), Vec::new());
     for NewAlert { raised, event } in new {
-        let holder = known.get(&(raised.patient, raised.key.clone())).copied();
+        let person = links.shown_as(raised.patient);
+        let holder = known.get(&(person, raised.key.clone())).copied();
         // Nothing is recorded of a sign that is on record already, shown or not.
         let is_recorded_already = raised.is_silent && holder.is_some();
         let key = kept_key(raised, holder == Some(true));
-        if !is_recorded_already && known.insert((raised.patient, key.clone()), raised.is_silent).is_none() {
+        if !is_recorded_already && known.insert((person, key.clone()), raised.is_silent).is_none() {
             ids.push(raised.id);
             push_alert(unit.recorder(), raised, key, event.at, &mut alerts);
             push_event(unit.recorder(), raised.id, 1, event, &mut events);

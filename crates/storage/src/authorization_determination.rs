@@ -20,6 +20,7 @@ patient_record! {
         "reviewer" => reviewer;
         "reference" => reference;
         "reason" => reason;
+        "supplied_at" => supplied_at;
     }
 }
 

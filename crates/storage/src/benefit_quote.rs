@@ -10,5 +10,8 @@ patient_record! {
         "service" => service;
         "quoted" => quoted;
         "patient_share_amount_cents" => patient_share_amount;
+        "payer_id" => payer_id;
+        "payer_name" => payer_name;
+        "member_id" => member_id;
     }
 }

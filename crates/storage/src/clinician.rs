@@ -11,18 +11,18 @@ use crate::unit::ReadUnit;
 
 impl Table for Clinician {
     type Id = ClinicianId;
-    table!("clinician", ["code", "name", "credential"]);
+    table!("clinician", ["code", "name", "credential", "left_since"]);
 
     fn owner(&self, _id: ClinicianId) -> Owner {
         Owner::Nobody
     }
 
     fn to_values(&self, _patient: Option<PatientId>, values: &mut Vec<Value>) {
-        values.extend([self.code.as_str().into(), self.name.as_str().into(), self.credential.as_str().into()]);
+        values.extend([self.code.as_str().into(), self.name.as_str().into(), self.credential.as_str().into(), self.left_since.into()]);
     }
 
     fn from_row(reader: &mut Reader<'_>) -> Result<Self, StorageError> {
-        Ok(Self { code: reader.text()?, name: reader.text()?, credential: reader.text()? })
+        Ok(Self { code: reader.text()?, name: reader.text()?, credential: reader.text()?, left_since: reader.optional_parsed()? })
     }
 }
 

@@ -219,8 +219,10 @@ story! {
         an_archive_comes_back_as_it_was,
         messages_that_waited_are_held_after_a_restore,
         an_archive_of_an_older_schema_is_brought_up_to_date,
+        a_look_at_an_older_database_and_its_backup_leave_the_schema_as_it_is,
         a_used_database_is_not_restored_into,
         a_broken_audit_chain_is_refused_unless_accepted,
+        an_audit_with_rows_that_lost_their_seal_is_refused,
         a_backup_is_audited,
     }
 }

@@ -160,13 +160,28 @@ impl Database {
     pub async fn open(options: &Options, ports: Ports) -> Result<Self, StorageError> {
         let database = Self::open_without_schema(options, ports).await?;
         // Looked at first, so that opening a current database does not wait for whoever writes in it.
-        let mut transaction = database.begin_read().await?;
-        let current = migration::is_current(&mut transaction).await?;
-        transaction.roll_back().await?;
-        if !current {
+        if database.steps_to_come().await? > 0 {
             database.migrate_to(SCHEMA_VERSION).await?;
         }
         Ok(database)
+    }
+
+    /// Opens a database and leaves its schema as it is: for a look at it, and for a backup before a newer program brings it up to date. Refuses one whose
+    /// schema this program does not know. Of an older one, [`Database::backup`] is all that can be relied on.
+    #[crate::boxed]
+    pub async fn open_as_it_is(options: &Options, ports: Ports) -> Result<Self, StorageError> {
+        let database = Self::open_without_schema(options, ports).await?;
+        database.steps_to_come().await?;
+        Ok(database)
+    }
+
+    /// How many steps of the schema are to come until it is the one this program works with.
+    #[crate::boxed]
+    pub async fn steps_to_come(&self) -> Result<usize, StorageError> {
+        let mut transaction = self.begin_read().await?;
+        let steps = migration::to_come(&mut transaction).await;
+        transaction.roll_back().await?;
+        steps
     }
 
     /// Opens a database as it is.

@@ -70,12 +70,36 @@ pub async fn add(unit: &mut WriteUnit, about: DenialPlace, step: &DenialStep, re
     unit.insert_rows(STEP, values).await
 }
 
+const STORED: &str = "SELECT remittance_id, place, line, recorded_at, recorder, claim_number, kind, code, amount_cents, reason, approver, \
+                      release_id FROM denial_step ";
+const IN_ORDER: &str = "ORDER BY recorded_at, id";
+
 /// Every step, in the order in which they were taken.
 #[crate::boxed]
 pub async fn all(unit: &mut ReadUnit) -> Result<Vec<StoredStep>, StorageError> {
-    let text = "SELECT remittance_id, place, line, recorded_at, recorder, claim_number, kind, code, amount_cents, reason, approver, \
-                release_id FROM denial_step ORDER BY recorded_at, id";
-    let rows = unit.fetch_all(&Sql::new("denial_step", text), Vec::new()).await?;
+    read(unit, &Sql::of_pieces("denial_step", &[STORED, IN_ORDER]), Vec::new()).await
+}
+
+/// The steps about a decision and its lines, in the order in which they were taken.
+#[crate::boxed]
+pub async fn of_decision(unit: &mut ReadUnit, about: DenialPlace) -> Result<Vec<StoredStep>, StorageError> {
+    let sql = Sql::of_pieces("denial_step", &[STORED, "WHERE remittance_id = $1 AND place = $2 ", IN_ORDER]);
+    let place = i64::try_from(about.place).unwrap_or(i64::MAX);
+    read(unit, &sql, vec![Value::id(about.remittance), place.into()]).await
+}
+
+/// The steps about claims with these numbers, and about decisions of these payments: a decision may have been matched to another claim since. In the order
+/// in which they were taken.
+#[crate::boxed]
+pub async fn of_claims(unit: &mut ReadUnit, numbers: &[String], payments: &[RecordId]) -> Result<Vec<StoredStep>, StorageError> {
+    let sql = Sql::of_pieces("denial_step", &[STORED, "WHERE claim_number IN ({list}) OR remittance_id IN ({list}) ", IN_ORDER]);
+    // A payment has an id, which no claim has for its number.
+    let wanted = numbers.iter().map(|number| Value::from(number.as_str())).chain(payments.iter().map(|id| Value::id(*id)));
+    read(unit, &sql.with_list(&[], wanted), Vec::new()).await
+}
+
+async fn read(unit: &mut ReadUnit, sql: &Sql, values: Vec<Value>) -> Result<Vec<StoredStep>, StorageError> {
+    let rows = unit.fetch_all(sql, values).await?;
     unit.touch_unnamed(rows.len());
     rows.iter().map(|row| stored(&mut row.reader("denial_step"))).collect()
 }

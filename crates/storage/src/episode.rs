@@ -130,19 +130,26 @@ const BELONGS: &[&str] = &[
     "given_notice",
 ];
 
-/// Whether something belongs to an episode, so that it cannot be withdrawn: a record that stands, an alert, a decision about its level of care, or
-/// an episode that is a readmission after it.
+/// What keeps an episode from being withdrawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NeededBy {
+    /// A record that stands belongs to it, a decision about its level of care, or an episode that is a readmission after it.
+    Records,
+    /// Nothing but alerts that somebody still has to close.
+    OpenAlerts,
+}
+
+/// What belongs to an episode, so that it cannot be withdrawn; `None` where nothing does. Alerts that ended, and those that nobody was shown, hold nothing.
 #[crate::boxed]
-pub async fn is_needed(unit: &mut ReadUnit, id: EpisodeId) -> Result<bool, StorageError> {
+pub async fn needed_by(unit: &mut ReadUnit, id: EpisodeId) -> Result<Option<NeededBy>, StorageError> {
     for table in BELONGS {
         let text = " WHERE episode_id = $1 AND superseded_at IS NULL AND void_reason IS NULL LIMIT 1";
         let sql = Sql::of_pieces(table, &["SELECT id FROM ", table, text]);
         if unit.fetch_optional(&sql, vec![Value::id(id)]).await?.is_some() {
-            return Ok(true);
+            return Ok(Some(NeededBy::Records));
         }
     }
     let others = [
-        ("alert", "SELECT id FROM alert WHERE episode_id = $1 LIMIT 1"),
         ("episode", "SELECT id FROM episode WHERE readmission_of = $1 AND superseded_at IS NULL AND void_reason IS NULL LIMIT 1"),
         (
             "determination_decision",
@@ -152,10 +159,10 @@ pub async fn is_needed(unit: &mut ReadUnit, id: EpisodeId) -> Result<bool, Stora
     ];
     for (table, text) in others {
         if unit.fetch_optional(&Sql::new(table, text), vec![Value::id(id)]).await?.is_some() {
-            return Ok(true);
+            return Ok(Some(NeededBy::Records));
         }
     }
-    Ok(false)
+    Ok(crate::alert::is_open_of_episode(unit, id).await?.then_some(NeededBy::OpenAlerts))
 }
 
 /// The episodes of a program, by admission.

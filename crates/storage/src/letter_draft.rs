@@ -12,5 +12,6 @@ patient_record! {
         "kind" => kind;
         "appeal_id" => appeal;
         "content" => text;
+        "index_sha256" => index_sha256;
     }
 }

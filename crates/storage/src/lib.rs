@@ -28,7 +28,7 @@
 //! Reaching people: [`contact`] with what its holder said about it, [`staff_contact`], [`on_call_shift`], and the queue: [`message`].
 //!
 //! Money, as files brought it: [`claim`], [`remittance`]; beside them [`contract_rate`], [`posted_charge`], [`benefit_quote`], [`case_agreement`],
-//! [`patient_payment`], and whose claims are: [`claim_account`].
+//! [`patient_payment`], [`posted_write_off`], and whose claims are: [`claim_account`].
 //!
 //! How to add a table: `docs/dev/storage.md`.
 
@@ -117,6 +117,7 @@ pub mod patient_payment;
 pub mod payer_profile;
 pub mod planned_visit;
 pub mod posted_charge;
+pub mod posted_write_off;
 pub mod prior_level;
 pub mod program;
 pub mod protocol;

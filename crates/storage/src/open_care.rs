@@ -2,11 +2,13 @@
 
 mod at_level;
 mod counted;
+mod former;
 mod paying;
 
-pub use at_level::{StayAtLevel, at_level};
+pub use at_level::{GrantedAtLevel, OpenAtLevel, StayAtLevel, at_level};
 use care::{Episode, LevelOfCarePeriod};
 pub use counted::{Counted, billed, counted, given};
+pub use former::{FormerPeriod, former_periods};
 pub use paying::{Paying, changed_since, denied, paying};
 use vocabulary::{Day, PatientId};
 

@@ -11,7 +11,7 @@ use crate::unit::ReadUnit;
 
 impl Table for Program {
     type Id = ProgramId;
-    table!("program", ["code", "name", "level_of_care", "zone", "part2"]);
+    table!("program", ["code", "name", "level_of_care", "zone", "part2", "closed_since"]);
 
     fn owner(&self, _id: ProgramId) -> Owner {
         Owner::Nobody
@@ -24,6 +24,7 @@ impl Table for Program {
             self.level_of_care.code().into(),
             self.zone.name().into(),
             self.part2.into(),
+            self.closed_since.into(),
         ]);
     }
 
@@ -34,6 +35,7 @@ impl Table for Program {
             level_of_care: reader.parsed()?,
             zone: reader.parsed()?,
             part2: reader.flag()?,
+            closed_since: reader.optional_parsed()?,
         })
     }
 }

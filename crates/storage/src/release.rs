@@ -130,6 +130,33 @@ pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId], view: View
     Ok(releases)
 }
 
+/// Whom a release is about. Notes each of them.
+#[crate::boxed]
+pub async fn patients_of(unit: &mut ReadUnit, release: ReleaseId) -> Result<Vec<PatientId>, StorageError> {
+    let text = "SELECT patient_id FROM release_patient WHERE release_id = $1 ORDER BY patient_id";
+    let rows = unit.fetch_all(&Sql::new("release_patient", text), vec![Value::id(release)]).await?;
+    let mut patients = Vec::with_capacity(rows.len());
+    for row in rows {
+        let patient = row.reader("release_patient").parsed()?;
+        unit.touch(patient);
+        patients.push(patient);
+    }
+    Ok(patients)
+}
+
+/// The release of a document that is kept.
+#[crate::boxed]
+pub async fn of_document(unit: &mut ReadUnit, document: DocumentId) -> Result<Option<Stored<Release>>, StorageError> {
+    Ok(read::find(unit, View::Current, "document_id = $2 ORDER BY id", [Value::id(document)], None).await?.into_iter().next())
+}
+
+/// What was released of one kind, whomever it is about, newest first, at most `size`.
+#[crate::boxed]
+pub async fn of_subject(unit: &mut ReadUnit, subject: &str, size: u16) -> Result<Vec<Stored<Release>>, StorageError> {
+    let values = [subject.into(), i64::from(size).into()];
+    read::find(unit, View::Current, "subject = $2 ORDER BY id DESC LIMIT $3", values, None).await
+}
+
 /// Everything that was released, newest first: what is older than `before`, at most `size`.
 #[crate::boxed]
 pub async fn newest(unit: &mut ReadUnit, before: Option<ReleaseId>, size: u16, view: View) -> Result<Vec<Stored<Release>>, StorageError> {

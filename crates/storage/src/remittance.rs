@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use revenue_cycle::posting::{self, Judgement};
-use revenue_cycle::{Books, PaymentKey, ProviderAdjustment, ProviderAdjustmentKind, Remittance};
+use revenue_cycle::{Adjudication, Books, PaymentKey, ProviderAdjustment, ProviderAdjustmentKind, Remittance};
 use vocabulary::RecordId;
 
 use crate::StorageError;
@@ -168,6 +168,17 @@ pub async fn ids_by_content(unit: &mut ReadUnit) -> Result<PaymentIds, StorageEr
         let with_ids = of_key.filter_map(|(id, remittance)| Some((remittance, id.parse().ok()?)));
         found.repeated.extend(with_ids);
     }
+    Ok(found)
+}
+
+/// The decision at a place of a payment.
+#[crate::boxed]
+pub async fn decision(unit: &mut ReadUnit, payment: RecordId, place: usize) -> Result<Option<Adjudication>, StorageError> {
+    let bound = [Value::id(payment), i64::try_from(place).unwrap_or(i64::MAX).into()];
+    let decided = decided::Decided::load(unit, "WHERE remittance_id = $1 AND place = $2 ", &bound).await?;
+    let id = payment.to_string();
+    let found = decided.in_order().of(&id)?.pop();
+    unit.touch_unnamed(usize::from(found.is_some()));
     Ok(found)
 }
 

@@ -8,7 +8,7 @@ mod recent;
 mod standing;
 
 use instruments::{Administration, AnswerProblem, Definition, ENGINE_VERSION, Score};
-pub use read::{StoredScore, current, details, history, of_patients, outdated, safety_entries};
+pub use read::{ScoredBy, StoredScore, current, details, history, of_patients, outdated, safety_entries, versions};
 pub use recent::{RecentScore, RecentScores, recent, recent_with_firsts};
 pub(crate) use standing::keep;
 pub use standing::{Before, End, Ends, MainResult, SeriesKey, SeriesStanding, standing};
@@ -120,6 +120,12 @@ impl ScoreSummary {
             safety: score.safety.iter().map(|answer| SafetySummary { entry: answer.id.to_string(), verdict: answer.verdict }).collect(),
             scales,
         }
+    }
+
+    /// Whether two computations come to the same, whatever versions made them.
+    pub fn comes_to_the_same(&self, other: &Self) -> bool {
+        let (definition_version, engine_version) = (other.definition_version.clone(), other.engine_version.clone());
+        Self { definition_version, engine_version, ..self.clone() } == *other
     }
 
     /// The strongest verdict of the safety entries: met before unknown before not met; `None` where the definition has none.

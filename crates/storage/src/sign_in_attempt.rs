@@ -14,10 +14,12 @@ const SIGN_IN_ATTEMPT: Insert = Insert::into("sign_in_attempt", &[&["id", "at", 
 /// How many attempts failed lately.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Failures {
-    /// For the account, since it last succeeded.
-    pub of_name: i64,
+    /// For the account from the origin, since it last succeeded from there.
+    pub account_here: i64,
+    /// For the account from anywhere, since it last succeeded.
+    pub account: i64,
     /// From the origin, whatever the account.
-    pub of_origin: i64,
+    pub origin: i64,
 }
 
 /// Notes an attempt, which counts as failed until [`succeeded`]. `origin` is the address it came from. Writes no audit row: a sign-in that succeeds is
@@ -43,10 +45,13 @@ pub async fn failures(unit: &mut ReadUnit, sign_in_name: &str, origin: &str, sin
     let name = Value::from(sign_in_name.trim().to_lowercase());
     let by_name = "SELECT COUNT(*) FROM sign_in_attempt WHERE sign_in_name = $1 AND at >= $2 AND succeeded = 0 AND at > COALESCE(\
                    (SELECT MAX(at) FROM sign_in_attempt WHERE sign_in_name = $1 AND succeeded = 1), '')";
+    let by_name_here = "SELECT COUNT(*) FROM sign_in_attempt WHERE sign_in_name = $1 AND origin = $3 AND at >= $2 AND succeeded = 0 AND at > COALESCE(\
+                        (SELECT MAX(at) FROM sign_in_attempt WHERE sign_in_name = $1 AND origin = $3 AND succeeded = 1), '')";
     let by_origin = "SELECT COUNT(*) FROM sign_in_attempt WHERE origin = $1 AND at >= $2 AND succeeded = 0";
     Ok(Failures {
-        of_name: count(unit, by_name, vec![name, since.into()]).await?,
-        of_origin: count(unit, by_origin, vec![origin.into(), since.into()]).await?,
+        account_here: count(unit, by_name_here, vec![name.clone(), since.into(), origin.into()]).await?,
+        account: count(unit, by_name, vec![name, since.into()]).await?,
+        origin: count(unit, by_origin, vec![origin.into(), since.into()]).await?,
     })
 }
 

@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use vocabulary::port::{FixedClock, SeededRandom};
 use vocabulary::{Actor, Clock, IdSource, Instant, OperationId, Purpose};
 
+use crate::database::Sql;
 use crate::{Database, Operation, Options, Ports, StorageError, Target};
 
 /// A database of a test, with the clock and the ids it was opened with.
@@ -32,6 +33,17 @@ impl TestDatabase {
     /// The ports it was opened with.
     pub fn ports(&self) -> Ports {
         Ports { clock: Arc::clone(&self.clock) as Arc<dyn Clock>, ids: Arc::clone(&self.ids) }
+    }
+
+    /// Does what no part of the product can: runs a statement whose `$1` is a text, for tests of what happens when somebody did.
+    ///
+    /// # Panics
+    /// When the statement fails.
+    #[crate::boxed]
+    pub async fn damage(&self, statement: &'static str, about: &str) {
+        let mut transaction = self.database.begin_write().await.expect("the database can be written");
+        transaction.execute(&Sql::new("any", statement), vec![about.into()]).await.expect("the statement is run");
+        transaction.commit().await.expect("the damage is kept");
     }
 
     /// Moves the clock on.

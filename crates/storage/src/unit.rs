@@ -160,7 +160,6 @@ impl ReadUnit {
         Ok(found)
     }
 
-    /// Notes that the operation concerns people of whom nobody knows yet which patients they are, such as those of claims in a file.
     /// How many were counted so far that are not named.
     pub(crate) fn touched_unnamed(&self) -> i64 {
         self.touched.unnamed
@@ -171,7 +170,8 @@ impl ReadUnit {
         self.kept.as_deref()
     }
 
-    pub(crate) fn touch_unnamed(&mut self, count: usize) {
+    /// Notes that the operation concerns people of whom nobody knows yet which patients they are, such as those of claims in a file.
+    pub fn touch_unnamed(&mut self, count: usize) {
         self.touched.unnamed = self.touched.unnamed.saturating_add(i64::try_from(count).unwrap_or(i64::MAX));
     }
 
@@ -201,6 +201,8 @@ pub struct WriteUnit {
     ports: Ports,
     /// Whether anything was changed that the audit must tell of.
     changed: bool,
+    /// Why somebody did it, in their words.
+    reason: Option<String>,
     /// Patients that were found to be on record, so that a bulk write asks once for each.
     pub(crate) known_patients: BTreeSet<PatientId>,
     /// Patients whose judgements may change with what this unit wrote.
@@ -247,6 +249,11 @@ impl WriteUnit {
             None if self.computed => Source::Computed,
             None => Source::Form,
         }
+    }
+
+    /// Keeps in the audit why it was done, in the words of whoever did it. Say nothing of a patient here: the row names whom it is about.
+    pub fn because(&mut self, reason: &str) {
+        self.reason = Some(reason.to_owned());
     }
 
     /// What time it is now; [`ReadUnit::at`] is when the unit began.
@@ -418,6 +425,7 @@ impl Database {
             computed: operation.actor == Actor::System,
             ports: self.ports().clone(),
             changed: false,
+            reason: None,
             known_patients: BTreeSet::new(),
             to_judge: BTreeSet::new(),
         })
@@ -425,9 +433,9 @@ impl Database {
 
     async fn finish_unit(&self, operation: &Operation, mut unit: WriteUnit) -> Result<(), StorageError> {
         to_judge::store_marks(&mut unit).await?;
-        let WriteUnit { mut read, changed, .. } = unit;
+        let WriteUnit { mut read, changed, reason, .. } = unit;
         if changed || !read.touched.is_empty() {
-            let entry = NewEntry { operation, outcome: Outcome::Done, touched: &read.touched, detail: None };
+            let entry = NewEntry { operation, outcome: Outcome::Done, touched: &read.touched, detail: reason.as_deref() };
             audit::insert(&mut read.transaction, self.ports(), &entry).await?;
         }
         read.transaction.commit().await
@@ -475,7 +483,8 @@ mod tests {
         let test = testing::sqlite().await;
         let id: ClinicianId = test.ids.next();
         let (earlier, later) = (start().plus_seconds(-86_400), start().plus_seconds(-3_600));
-        let clinician = |name: &str| Clinician { code: "C1".to_owned(), name: name.to_owned(), credential: String::new() };
+        let clinician =
+            |name: &str| Clinician { code: "C1".to_owned(), name: name.to_owned(), credential: String::new(), left_since: None };
         let written: Result<(), StorageError> = (test.database)
             .write(&operation("write"), move |unit| {
                 Box::pin(async move {

@@ -142,8 +142,12 @@ impl House {
         let administrator = staff[0].id;
         for colleague in &COLLEAGUES {
             let at = frame.at(&zone, OPENED, 9 * 60).plus_seconds(i64::from(draws.between(0, 3600)));
-            let value =
-                Clinician { code: colleague.code.to_owned(), name: colleague.name.to_owned(), credential: colleague.credential.to_owned() };
+            let value = Clinician {
+                code: colleague.code.to_owned(),
+                name: colleague.name.to_owned(),
+                credential: colleague.credential.to_owned(),
+                left_since: None,
+            };
             let entry: Entry<ClinicianId, Clinician> = desk.enter(value, day, at, administrator);
             if let Some(sign_in_name) = colleague.sign_in {
                 let licensed = !colleague.supervised;
@@ -161,6 +165,7 @@ impl House {
                     level_of_care: *level_of_care,
                     zone: site.zone(),
                     part2: *site == Site::Lakeview,
+                    closed_since: None,
                 };
                 desk.enter(value, day, at, administrator)
             })

@@ -10,7 +10,7 @@ use tracing_subscriber::{EnvFilter, Layer as _};
 
 use crate::configuration::Log;
 
-/// Starts the log. Libraries below us may only warn: what they say at other levels can hold statements and values.
+/// Starts the log. Libraries below us say nothing in it: what they say can hold statements and values, and their errors come back to us as results.
 pub(crate) fn start(log: &Log) {
     let json = match log.format.as_str() {
         "json" => true,

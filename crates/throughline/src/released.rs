@@ -1,7 +1,7 @@
 //! What leaves the practice at the command line: for whom and why, and the writers of files. They take nothing but what the release gate has
 //! recorded.
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
@@ -46,9 +46,10 @@ impl DisclosureArguments {
 /// Writes what was released to a file, or to standard output for `-`, and says under which number it left.
 pub(crate) fn hand_out(released: &Released, file: &Path) -> Result<(), Failure> {
     if file.as_os_str() == "-" {
-        return console::data(|output| output.write_all(released.bytes()));
+        console::data(|output| output.write_all(released.bytes()))?;
+    } else {
+        write_file(released, file)?;
     }
-    write_file(released, file)?;
     let written = [("file", file.display().to_string().into()), ("release", released.release().to_string().into())];
     console::note(&console::text().say_with(Key::CommandReleased, &written));
     if released.needs_notice_beside() {
@@ -64,18 +65,14 @@ fn write_file(released: &Released, file: &Path) -> Result<(), Failure> {
 
 /// Makes a file that only this account may read, whole or not at all.
 pub(crate) fn private_file(file: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
-    let mut beside = file.as_os_str().to_owned();
-    beside.push(".part");
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut output = options.open(&beside)?;
-    let written = write(&mut output).and_then(|()| output.sync_all()).and_then(|()| fs::rename(&beside, file));
-    if written.is_err() {
-        let _nothing_more_to_do = fs::remove_file(&beside);
-    }
-    written
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Under a name that nobody can foresee: what lies in its way is neither followed nor written over.
+    let mut beside = tempfile::Builder::new().prefix(".throughline-").suffix(".part").tempfile_in(folder)?;
+    write(beside.as_file_mut())?;
+    beside.as_file().sync_all()?;
+    beside.persist(file).map_err(|error| error.error)?;
+    // That it has its name must last as well, where a folder can be opened for that.
+    fs::File::open(folder).map_or(Ok(()), |folder| folder.sync_all())
 }
 
 /// A file that cannot be written.
@@ -96,5 +93,19 @@ mod tests {
         assert!(private_file(&file, |_| Err(io::Error::other("disk full"))).is_err());
         assert_eq!(fs::read(&file).unwrap(), b"whole");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_lies_in_the_way_is_replaced_and_not_followed() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (file, elsewhere) = (folder.path().join("report.pdf"), folder.path().join("elsewhere"));
+        fs::write(&elsewhere, b"of somebody else").unwrap();
+        fs::set_permissions(&elsewhere, fs::Permissions::from_mode(0o644)).unwrap();
+        symlink(&elsewhere, &file).unwrap();
+        private_file(&file, |output| output.write_all(b"whole")).unwrap();
+        assert_eq!((fs::read(&file).unwrap(), fs::read(&elsewhere).unwrap()), (b"whole".to_vec(), b"of somebody else".to_vec()));
+        assert_eq!(fs::symlink_metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     }
 }

@@ -51,8 +51,13 @@ mod tests {
             P::Status(value()),
             P::Foreign(7),
             P::NoCoverageAnswer(value()),
+            P::Days(String::new()),
+            P::Diagnosis(String::new()),
+            P::Group(String::new()),
+            P::Status(" ".to_owned()),
+            P::NoCoverageAnswer(String::new()),
         ];
-        for kind in with.iter().chain(&[P::AmountTooLarge, P::NobodysCoverage, P::NoTrace, P::CutPayment, P::Cut]) {
+        for kind in with.iter().chain(&[P::AmountTooLarge, P::NobodysCoverage, P::ReviewNotUsed, P::NoTrace, P::CutPayment, P::Cut]) {
             let (reason, said) = (Reason::from(kind), of_reason(&Reason::from(kind)));
             assert!(said != reason.id && kind.value().is_none_or(|value| said.contains(&value)), "{kind:?}: {said}");
         }

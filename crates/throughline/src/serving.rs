@@ -2,9 +2,11 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 use web::{TlsFiles, TlsProblem, WebConfig, WebState};
 use wording::Key;
 
@@ -48,29 +50,49 @@ pub(crate) async fn serve(practice: Practice, configuration: &Configuration, lis
     let config = web_config(server);
     let router = web::router(WebState::new(practice.app.clone(), config.clone(), Arc::new(OsRandom)));
     let (stop, stopping) = watch::channel(false);
-    let worker = tokio::spawn({
-        let (app, stopping) = (practice.app.clone(), stopping.clone());
-        async move { app.work(stopping).await }
-    });
-    // A task of its own: a mail server that does not answer keeps nobody else waiting.
-    let sender = tokio::spawn({
-        let (app, stopping) = (practice.app.clone(), stopping.clone());
-        async move { app.work_on_messages(stopping).await }
-    });
-    let fitter = tokio::spawn({
-        let app = practice.app.clone();
-        async move { app.work_on_courses(stopping).await }
-    });
+    let (app, rest) = (&practice.app, Duration::from_secs(5));
+    // Tasks of their own: a mail server that does not answer, or a hundred check-ins that ended, keep nobody else waiting.
+    let workers = [
+        steady(("judging", rest), app, &stopping, |app: app::App, stopping| async move { app.work(stopping).await }),
+        steady(("messages", rest), app, &stopping, |app: app::App, stopping| async move { app.work_on_messages(stopping).await }),
+        steady(("house", rest), app, &stopping, |app: app::App, stopping| async move { app.work_on_the_house(stopping).await }),
+        steady(("courses", rest), app, &stopping, |app: app::App, stopping| async move { app.work_on_courses(stopping).await }),
+    ];
     let scheme = if tls.is_some() { "https" } else { "http" };
     tracing::info!(%address, tls = tls.is_some(), "listening");
     console::note(&console::text().say_with(Key::CommandServing, &[("address", format!("{scheme}://{address}/").into())]));
     let served = web::serve(listener, tls, router, &config, asked_to_stop()).await;
     // The worker seals what the last requests wrote.
     stop.send_replace(true);
-    let _a_defect_is_logged_by_its_hook = (fitter.await, sender.await, worker.await);
+    for worker in workers {
+        let _a_defect_is_logged_by_its_hook = worker.await;
+    }
     tracing::info!("stopped");
     practice.close().await?;
     served.map_err(|problem| no_tls(&problem))
+}
+
+/// Runs work that goes on until it is asked to stop, and begins it anew, after a rest, where a defect stopped it: nobody would notice that alerts stand still.
+fn steady<C, W>(
+    (name, rest): (&'static str, Duration),
+    context: &C,
+    stopping: &watch::Receiver<bool>,
+    work: impl Fn(C, watch::Receiver<bool>) -> W + Send + 'static,
+) -> JoinHandle<()>
+where
+    C: Clone + Send + 'static,
+    W: Future<Output = ()> + Send + 'static,
+{
+    let (context, mut stopping) = (context.clone(), stopping.clone());
+    tokio::spawn(async move {
+        while let Err(stopped) = tokio::spawn(work(context.clone(), stopping.clone())).await {
+            tracing::error!(work = name, panicked = stopped.is_panic(), "work in the background stopped; it begins anew");
+            tokio::select! {
+                () = tokio::time::sleep(rest) => {}
+                _ = stopping.changed() => {}
+            }
+        }
+    })
 }
 
 /// Fails where a certificate is configured that cannot be used.
@@ -99,7 +121,10 @@ fn web_config(server: &Server) -> WebConfig {
 /// Ready when the process gets SIGTERM or SIGINT.
 async fn asked_to_stop() {
     let interrupted = async {
-        let _cannot_be_heard = tokio::signal::ctrl_c().await;
+        // A signal that cannot be heard was not given.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
     };
     #[cfg(unix)]
     let terminated = async {
@@ -117,4 +142,29 @@ async fn asked_to_stop() {
         () = terminated => {}
     }
     tracing::info!("asked to stop; open requests are finished");
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn work_that_a_defect_stops_begins_anew_until_it_is_asked_to_stop() {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        runtime.block_on(async {
+            let (begun, (stop, stopping)) = (Arc::new(AtomicUsize::new(0)), watch::channel(false));
+            let working = steady(("counting", Duration::ZERO), &begun, &stopping, |begun, mut stopping| async move {
+                assert!(begun.fetch_add(1, Ordering::SeqCst) >= 2, "a defect");
+                let _asked = stopping.changed().await;
+            });
+            while begun.load(Ordering::SeqCst) < 3 {
+                tokio::task::yield_now().await;
+            }
+            stop.send_replace(true);
+            working.await.unwrap();
+            assert_eq!(begun.load(Ordering::SeqCst), 3);
+        });
+    }
 }

@@ -89,6 +89,17 @@ pub(crate) fn options(configuration: &Configuration) -> Options {
 
 /// Opens the practice's database, which must be there, and brings its schema up to date.
 pub(crate) async fn open_database(configuration: &Configuration, world: &World) -> Result<Database, Failure> {
+    require_there(configuration)?;
+    make_database(configuration, world).await
+}
+
+/// Opens the practice's database, which must be there, and leaves its schema as it is: for commands that look at it or keep it.
+pub(crate) async fn open_as_it_is(configuration: &Configuration, world: &World) -> Result<Database, Failure> {
+    require_there(configuration)?;
+    Database::open_as_it_is(&options(configuration), world.storage_ports()).await.map_err(|error| storage_failure(&error))
+}
+
+fn require_there(configuration: &Configuration) -> Result<(), Failure> {
     if let Location::File { path, .. } = &configuration.database.location
         && !path.exists()
     {
@@ -96,7 +107,7 @@ pub(crate) async fn open_database(configuration: &Configuration, world: &World) 
         let message = text.say_with(Key::CommandNoDatabase, &[("file", path.display().to_string().into())]);
         return Err(Failure::new(Kind::Refused, message).hint(text.say(Key::CommandNoDatabaseHint)));
     }
-    make_database(configuration, world).await
+    Ok(())
 }
 
 /// Opens the practice's database, making it when it is missing.

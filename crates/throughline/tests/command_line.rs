@@ -200,6 +200,19 @@ fn an_x12_file_is_inspected_with_figures_and_a_verdict() {
 }
 
 #[test]
+fn a_file_that_came_in_is_answered() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("a.835"), REMITTANCE).expect("a file");
+    let Ended(code, output, said) = run_in(folder.path(), &["x12", "acknowledge", "a.835", "--control", "41"], &[], "");
+    assert_eq!(code, Some(0), "{said}");
+    assert!(output.contains("AK1*HP*") && output.contains("IK5*A~") && output.contains("*000000041*"), "{output}");
+    assert!(said.contains("1 of 1 transactions accepted"), "{said}");
+    let answer = ["x12", "acknowledge", "a.835", "--control", "42", "--out", "a.999"];
+    assert_eq!(run_in(folder.path(), &answer, &[], "").0, Some(0));
+    assert_eq!(run_in(folder.path(), &["x12", "acknowledge", "a.999", "--control", "43"], &[], "").0, Some(3));
+}
+
+#[test]
 fn a_biller_reads_the_summary_of_an_x12_file_and_validation_claims_nothing() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     std::fs::write(folder.path().join("a.835"), REMITTANCE.replace("CLP*A-1*1*100*80*", "CLP*A-1*1*100*70*")).expect("a file");

@@ -14,6 +14,7 @@ pub mod ground;
 pub mod letter;
 pub mod notice;
 pub mod outcome;
+mod rows;
 pub mod task;
 #[cfg(test)]
 mod tests;
@@ -201,6 +202,8 @@ pub struct LetterDraft {
     pub appeal: Option<RecordId>,
     /// The words.
     pub text: String,
+    /// The index to which their numbers lead ([`crate::packet::index_sha256`]); empty for texts of before it was kept.
+    pub index_sha256: String,
 }
 
 /// A letter that left.
@@ -327,6 +330,9 @@ pub enum AppealRefusal {
         /// The number.
         number: u32,
     },
+    /// Records were added or corrected since the text was saved: its numbers lead to others.
+    #[error("the numbers of the letter lead to other records since it was saved")]
+    NumbersMoved,
     /// The letter says nothing.
     #[error("the letter is empty")]
     EmptyLetter,
@@ -360,6 +366,9 @@ pub enum AppealRefusal {
     /// It is not the outcome that was decided last, or none was decided.
     #[error("there is no outcome to take back")]
     NotTheLastOutcome,
+    /// It skips a level of the payer, and no rule opens the way outside yet.
+    #[error("it skips a level of the payer")]
+    OutOfOrder,
     /// A later step rests on the outcome: a filed appeal, a signed paper, a letter that left.
     #[error("a later step rests on this outcome")]
     FollowedUp,

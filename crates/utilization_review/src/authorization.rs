@@ -57,8 +57,8 @@ choices! {
 }
 
 impl DecisionStage {
-    /// Those that answer a request, and that somebody records by hand.
-    pub const OF_REQUESTS: [Self; 3] = [Self::FirstReview, Self::PeerToPeer, Self::Appeal];
+    /// Those that answer a request, and that somebody records by hand. What was decided on an appeal is recorded with the appeal, day by day.
+    pub const OF_REQUESTS: [Self; 2] = [Self::FirstReview, Self::PeerToPeer];
 }
 
 /// What the practice asked for.
@@ -111,6 +111,8 @@ pub struct AuthorizationDetermination {
     pub reference: String,
     /// The reason in the payer's own words; empty where none was given, which is itself worth knowing.
     pub reason: String,
+    /// When what the payer wanted more reached it; `None` while that waits, and for a decision that wants nothing.
+    pub supplied_at: Option<Instant>,
 }
 
 /// What may be delivered.
@@ -203,6 +205,84 @@ pub enum AuthorizationProblem {
         /// The decision.
         outcome: DeterminationOutcome,
     },
+    /// An approval that leaves out days that were asked for.
+    #[error("{days} days that were asked for are not granted, between {first} and {last}")]
+    ApprovedInPart {
+        /// How many.
+        days: u32,
+        /// The first of them.
+        first: Day,
+        /// The last of them.
+        last: Day,
+    },
+    /// An approval of fewer units than were asked for.
+    #[error("{units} of {asked} units that were asked for are granted")]
+    FewerUnits {
+        /// Units granted.
+        units: u32,
+        /// Units asked for.
+        asked: u32,
+    },
+    /// An approval in part that grants everything.
+    #[error("everything that was asked for is granted")]
+    GrantsAll,
+}
+
+/// What was asked for, as far as that is known when the decision on it is recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedFor {
+    /// The days.
+    pub period: Period,
+    /// What stands granted for the stay already: a talk that wins the rest grants no more than that.
+    pub granted: Vec<(LevelOfCare, Period)>,
+    /// The level; `None` where neither request nor review says it.
+    pub level_of_care: Option<LevelOfCare>,
+    /// What is counted, how many, and in how many days, as a request on record has it.
+    pub units: Option<(UnitKind, u32, Period)>,
+}
+
+impl AskedFor {
+    /// Refuses an approval that leaves out a part of it, as no denial would stand on record for that part, and an approval in part that leaves out nothing.
+    pub fn check(&self, outcome: DeterminationOutcome, grant: &Authorization) -> Result<(), AuthorizationProblem> {
+        let missing = self.days_missing(grant);
+        let fewer = self.fewer_units(grant);
+        match outcome {
+            DeterminationOutcome::Approved => match (missing.first(), missing.last(), fewer) {
+                (Some(first), Some(last), _) => {
+                    let days = u32::try_from(missing.len()).unwrap_or(u32::MAX);
+                    Err(AuthorizationProblem::ApprovedInPart { days, first: *first, last: *last })
+                }
+                // A request for days of which each counts may have been written down with its decision, as many as its period has.
+                (_, _, Some((asked, true))) => Err(AuthorizationProblem::FewerUnits { units: grant.units, asked }),
+                _ => Ok(()),
+            },
+            DeterminationOutcome::Partial if missing.is_empty() && self.has_all_units(grant) && self.level_of_care.is_some() => {
+                Err(AuthorizationProblem::GrantsAll)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The days that a grant leaves out: all of them where it is for another level.
+    fn days_missing(&self, grant: &Authorization) -> Vec<Day> {
+        let is_of_level = self.level_of_care.is_none_or(|level| level == grant.level_of_care);
+        let (first, count) = (self.period.first(), days_of(self.period).unwrap_or(1).min(MOST_DAYS));
+        let days = (0..i32::try_from(count).unwrap_or(1)).map(|after| first.plus_days(after));
+        let level = self.level_of_care.unwrap_or(grant.level_of_care);
+        let stands = |day: Day| self.granted.iter().any(|(of, period)| *of == level && period.contains(day));
+        days.filter(|day| !(stands(*day) || is_of_level && grant.period.contains(*day))).collect()
+    }
+
+    /// How many units were asked for where fewer of the same kind are granted, and whether they are known to be no mere count of days.
+    fn fewer_units(&self, grant: &Authorization) -> Option<(u32, bool)> {
+        let (kind, asked, period) = self.units.filter(|(kind, asked, _)| *kind == grant.unit_kind && grant.units < *asked)?;
+        Some((asked, kind != UnitKind::Day || days_of(period).is_some_and(|days| asked < days)))
+    }
+
+    fn has_all_units(&self, grant: &Authorization) -> bool {
+        let (kind, asked) = self.units.map_or((UnitKind::Day, days_of(self.period).unwrap_or(1)), |(kind, asked, _)| (kind, asked));
+        kind == grant.unit_kind && grant.units >= asked
+    }
 }
 
 /// The most days that one authorization may span.
@@ -341,6 +421,43 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn an_approval_leaves_out_nothing_and_an_approval_in_part_something() {
+        use DeterminationOutcome::{Approved, Partial};
+        let php = LevelOfCare::PartialHospitalization;
+        let (whole, half) = (("2026-03-02", "2026-03-11"), ("2026-03-02", "2026-03-06"));
+        let check =
+            |outcome, (level, units): (Option<LevelOfCare>, Option<(UnitKind, u32)>), grant: Authorization, expected: Result<(), &str>| {
+                let asked = period(whole.0, whole.1);
+                let units = units.map(|(kind, units)| (kind, units, asked));
+                let asked = AskedFor { period: asked, granted: Vec::new(), level_of_care: level, units };
+                let found = asked.check(outcome, &grant).map_err(|problem| problem.to_string());
+                assert_eq!(found, expected.map_err(str::to_owned), "{outcome} {asked:?} {grant:?}");
+            };
+        let days = |units, (first, last): (&str, &str)| authorization(UnitKind::Day, units, first, last);
+        let missing = Err("5 days that were asked for are not granted, between 2026-03-07 and 2026-03-11");
+        check(Approved, (None, None), days(10, whole), Ok(()));
+        check(Approved, (None, None), days(5, half), missing);
+        check(Partial, (None, None), days(5, half), Ok(()));
+        check(Approved, (Some(php), None), days(10, whole), Ok(()));
+        let other = Err("10 days that were asked for are not granted, between 2026-03-02 and 2026-03-11");
+        check(Approved, (Some(LevelOfCare::IntensiveOutpatient), None), days(10, whole), other);
+        check(Partial, (Some(LevelOfCare::IntensiveOutpatient), None), days(10, whole), Ok(()));
+        check(Partial, (Some(php), None), days(10, whole), Err("everything that was asked for is granted"));
+        check(Partial, (Some(php), None), days(6, whole), Ok(()));
+        // Eight days of care were asked for in ten, and five are granted.
+        check(Approved, (Some(php), Some((UnitKind::Day, 8))), days(5, whole), Err("5 of 8 units that were asked for are granted"));
+        check(Partial, (Some(php), Some((UnitKind::Day, 8))), days(5, whole), Ok(()));
+        check(Partial, (Some(php), Some((UnitKind::Day, 8))), days(8, whole), Err("everything that was asked for is granted"));
+        // Ten of ten days may be a count of the days alone.
+        check(Approved, (Some(php), Some((UnitKind::Day, 10))), days(8, whole), Ok(()));
+        check(Approved, (Some(php), Some((UnitKind::Visit, 10))), days(8, whole), Ok(()));
+        // A talk wins what was left.
+        let before = vec![(php, period("2026-03-07", "2026-03-11"))];
+        let rest = AskedFor { period: period(whole.0, whole.1), granted: before, level_of_care: None, units: None };
+        assert_eq!(rest.check(Approved, &days(5, half)), Ok(()));
+    }
+
+    #[test]
     fn a_denial_grants_nothing_and_a_grant_names_its_authorization() {
         let check = |outcome, grants: bool, expected: bool| {
             let determination = AuthorizationDetermination {
@@ -355,6 +472,7 @@ pub(crate) mod tests {
                 reviewer: String::new(),
                 reference: String::new(),
                 reason: String::new(),
+                supplied_at: None,
             };
             assert_eq!(determination.check().is_ok(), expected, "{outcome} {grants}");
         };

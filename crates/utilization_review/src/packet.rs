@@ -20,7 +20,7 @@ mod tests;
 pub use assemble::{PacketInput, assemble};
 pub use contradiction::{ATTENDANCE_LOW_PERCENT, Contradiction};
 pub use days::{DisputeDay, Week};
-pub use json::{snapshot, snapshot_sha256, to_json};
+pub use json::{index_sha256, snapshot, snapshot_sha256, to_json};
 
 use care::{ReviewQuestion, choices};
 use vocabulary::{Day, EpisodeId, Evidence, Finding, Instant, LevelOfCare, Points, RecordId, ReleaseId, Version};
@@ -29,7 +29,7 @@ use crate::appeal::{DaysInDispute, DisputedLine};
 use crate::authorization::UnitKind;
 
 /// The version of the engine. Raised by every change that can change a packet of the same input.
-pub const ENGINE_VERSION: &str = "6";
+pub const ENGINE_VERSION: &str = "7";
 
 choices! {
     /// For which step of the way a packet is made.
@@ -500,6 +500,9 @@ pub enum PacketRefusal {
     /// Nothing in it.
     #[error("no record answers anything yet")]
     Nothing,
+    /// It is not the one that was looked at.
+    #[error("records of the packet changed since it was looked at")]
+    Changed,
 }
 
 impl Packet {

@@ -4,6 +4,7 @@
 //! * [`carry`] compares a person's text with the one before: text that was carried forward unchanged is dated, marked and no plan change.
 //! * [`readiness`] says what is missing for this payer and the cheapest way to get it.
 //! * [`board`] orders all reviews by the hours to the end of the last covered day.
+//! * [`submission`] says until when the payer must have the next request.
 //! * [`clustering`] tells whether measures are taken through the stay or only just before an authorization ends.
 
 pub mod board;
@@ -11,12 +12,14 @@ pub mod carry;
 pub mod clustering;
 pub mod fill;
 pub mod readiness;
+pub mod submission;
 
 pub use board::{BoardEntry, Bucket, Closeness, DenialAnswer, DeniedDays, MoneyAtRisk, RateSource, UnitsEnd};
 pub use carry::{HumanText, carried_from};
 pub use clustering::Clustering;
 pub use fill::{Filled, ReviewRecords, fill};
 pub use readiness::{Missing, NextAction, Readiness, Shortfall, readiness};
+pub use submission::{SubmissionBasis, SubmitBy};
 
 use care::ReviewQuestion;
 use vocabulary::{ClinicianId, Day, EpisodeId, Instant, LevelOfCare, RecordId};
@@ -43,11 +46,12 @@ pub struct Review {
 }
 
 impl Review {
-    /// The review that comes next for a stay: for more, before its newest authorization for the level ends; else a first one, due today.
-    pub fn next(episode: EpisodeId, level_of_care: LevelOfCare, newest: Option<(RecordId, Day)>, today: Day) -> Self {
+    /// The review that comes next for a stay: for more, after its newest authorization for the level, with the day by which the payer must have that
+    /// ([`SubmitBy`]); else a first one, due on the first day that is to be asked for.
+    pub fn next(episode: EpisodeId, level_of_care: LevelOfCare, newest: Option<(RecordId, Day)>, first: Day) -> Self {
         let (kind, authorization, due_day) = match newest {
-            Some((authorization, last_covered_day)) => (RequestKind::Concurrent, Some(authorization), last_covered_day),
-            None => (RequestKind::Initial, None, today),
+            Some((authorization, due_day)) => (RequestKind::Concurrent, Some(authorization), due_day),
+            None => (RequestKind::Initial, None, first),
         };
         Self { episode, kind, level_of_care, authorization, due_day, seconds_spent: None, closed: false }
     }

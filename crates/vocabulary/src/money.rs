@@ -137,8 +137,7 @@ impl fmt::Display for Money {
 impl FromStr for Money {
     type Err = InvalidMoney;
 
-    // Digits alone, as this house writes amounts; what people write is read by [`Money::as_written`].
-
+    /// Digits alone, as this house writes amounts; what people write is read by [`Money::as_written`].
     fn from_str(text: &str) -> Result<Self, InvalidMoney> {
         let (negative, digits) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),

@@ -71,8 +71,9 @@ async fn fill(database: &Database, ids: &IdSource, administrations: usize) -> Cl
         level_of_care: LevelOfCare::Outpatient,
         zone: vocabulary::ZoneName::utc(),
         part2: false,
+        closed_since: None,
     };
-    let treating = Clinician { code: "C1".to_owned(), name: "Dr. Bench".to_owned(), credential: String::new() };
+    let treating = Clinician { code: "C1".to_owned(), name: "Dr. Bench".to_owned(), credential: String::new(), left_since: None };
     database
         .write::<_, storage::StorageError, _>(&operation, |unit| {
             Box::pin(async move {

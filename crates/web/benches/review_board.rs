@@ -72,6 +72,7 @@ async fn fill(database: &Database, ids: &IdSource, reviews: usize) {
         level_of_care: LevelOfCare::IntensiveOutpatient,
         zone: vocabulary::ZoneName::utc(),
         part2: false,
+        closed_since: None,
     };
     let (mut people, mut stays, mut levels) = (Vec::new(), Vec::new(), Vec::new());
     let (mut coverages, mut grants, mut open) = (Vec::new(), Vec::new(), Vec::new());

@@ -115,7 +115,7 @@ impl From<AppError> for PageError {
             | AppError::Authorization(_)
             | AppError::PayerFile(_)
             | AppError::DeadlineFile(_)
-            | AppError::EpisodeOpen { .. }
+            | AppError::EpisodeOverlaps { .. }
             | AppError::Link(_)
             | AppError::Criteria(_)
             | AppError::File(_)

@@ -293,6 +293,8 @@ const fn sentence_of(kind: &FieldProblemKind) -> Key {
         FieldProblemKind::PasswordTooShort => Key::FormProblemPasswordTooShort,
         FieldProblemKind::ReasonTooShort => Key::FormProblemReasonTooShort,
         FieldProblemKind::StillNeeded => Key::FormProblemStillNeeded,
+        FieldProblemKind::LevelBeyond => Key::FormProblemLevelBeyond,
+        FieldProblemKind::AlertsOpen => Key::FormProblemAlertsOpen,
         FieldProblemKind::AnotherPersonApproves => Key::FormProblemAnotherPersonApproves,
         FieldProblemKind::OwnAdministrator => Key::FormProblemOwnAdministrator,
         FieldProblemKind::NoEpisode => Key::FormProblemNoEpisode,

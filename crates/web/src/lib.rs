@@ -33,7 +33,6 @@ mod upload;
 mod visit;
 
 pub use config::{FORM_BYTES_MAX, WebConfig};
-pub use observe::quiet_panics;
 pub use route::{router, shown_paths};
 pub use serve::{TlsFiles, TlsProblem, serve};
 pub use state::WebState;

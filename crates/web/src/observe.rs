@@ -56,7 +56,7 @@ pub(crate) async fn observe(State(state): State<WebState>, mut request: Request,
 async fn finished(running: impl Future<Output = Response>, limit: Duration, number: &RequestNumber) -> Response {
     match tokio::time::timeout(limit, AssertUnwindSafe(running).catch_unwind()).await {
         Ok(Ok(response)) => response,
-        // The payload of a panic may hold anything; the hook of `quiet_panics` has logged where it was.
+        // The payload of a panic may hold anything; the program's hook has logged where it was.
         Ok(Err(_payload)) => {
             tracing::error!(request = %number.0, "a handler panicked");
             PageError::Defect.into_response()
@@ -157,14 +157,6 @@ fn log(method: &Method, template: &str, status: StatusCode, microseconds: i64, n
         request = %number.0,
         "request"
     );
-}
-
-/// Makes panics say where they happened and nothing else. What a panic was given may hold a name or an answer.
-pub fn quiet_panics() {
-    std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map_or_else(|| "(unknown)".to_owned(), |place| format!("{}:{}", place.file(), place.line()));
-        tracing::error!(place, "panic");
-    }));
 }
 
 #[cfg(test)]

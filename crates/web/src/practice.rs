@@ -2,7 +2,7 @@
 //! router, with cookie and form token.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use app::administration::NewEntry;
 use app::people::{NewPerson, SignIn};
@@ -103,6 +103,7 @@ pub(crate) fn entry(on: &str, answers: [i32; 9]) -> NewEntry {
         mode: Mode::Paper,
         respondent: Respondent::Patient,
         answers: answered.map(|(place, value)| ((place + 1).to_string(), InstrumentAnswer::Value(*value))).collect(),
+        totals: Vec::new(),
         declined: false,
     }
 }
@@ -144,9 +145,11 @@ impl Practice {
             level_of_care: LevelOfCare::IntensiveOutpatient,
             zone: "America/New_York".parse().expect("a known zone"),
             part2: false,
+            closed_since: None,
         };
         let program = app.add_program(&operator(), program).await.expect("a program");
-        let clinician = ::care::Clinician { code: "C1".to_owned(), name: "Dr. Ines Okoro".to_owned(), credential: "PhD".to_owned() };
+        let clinician =
+            ::care::Clinician { code: "C1".to_owned(), name: "Dr. Ines Okoro".to_owned(), credential: "PhD".to_owned(), left_since: None };
         let clinician = app.add_clinician(&operator(), clinician).await.expect("a clinician");
         let anna = app.register_patient(&operator(), patient("A-1", "Anna")).await.expect("registered");
         let ben = app.register_patient(&operator(), patient("A-2", "Ben")).await.expect("registered");
@@ -233,7 +236,8 @@ impl Practice {
         };
         let signed_in = self.app.session(&token, request()).await.expect("an answer").expect("a session");
         let state = WebState::new(self.app.clone(), config, Arc::new(SeededRandom::new(11)));
-        Browser { router: crate::router(state), cookie: format!("throughline={token}"), form_token: signed_in.form_token }
+        let cookie = format!("throughline={token}");
+        Browser { router: crate::router(state), cookie, form_token: signed_in.form_token, tried: Mutex::default() }
     }
 }
 
@@ -242,6 +246,13 @@ pub(crate) struct Browser {
     router: Router,
     cookie: String,
     pub(crate) form_token: String,
+    /// The mark on the page of the last file that was tried: what that page sends when the file is to be taken in.
+    tried: Mutex<String>,
+}
+
+/// The mark under which the page of a try names its file.
+pub(crate) fn mark(page: &str) -> Option<&str> {
+    page.split("name=\"tried\" value=\"").nth(1).and_then(|rest| rest.split('"').next())
 }
 
 /// What came back.
@@ -261,7 +272,7 @@ impl Browser {
     /// The same at a server that is set up otherwise.
     pub(crate) fn stranger_at(practice: &Practice, config: WebConfig) -> Self {
         let state = WebState::new(practice.app.clone(), config, Arc::new(SeededRandom::new(12)));
-        Self { router: crate::router(state), cookie: "other=1".to_owned(), form_token: String::new() }
+        Self { router: crate::router(state), cookie: "other=1".to_owned(), form_token: String::new(), tried: Mutex::default() }
     }
 
     /// The same with another cookie.
@@ -314,7 +325,17 @@ impl Browser {
             write!(body, "--XX\r\n{head}\r\n\r\n{content}\r\n").expect("a text takes text");
         }
         body.push_str("--XX--\r\n");
-        self.send(Request::post(path).header(CONTENT_TYPE, "multipart/form-data; boundary=XX"), body).await
+        let answer = self.send(Request::post(path).header(CONTENT_TYPE, "multipart/form-data; boundary=XX"), body).await;
+        if let Some(mark) = mark(&String::from_utf8_lossy(&answer.bytes)) {
+            mark.clone_into(&mut self.tried.lock().expect("nobody panicked with it"));
+        }
+        answer
+    }
+
+    /// Takes the file in that was tried last, as its page does.
+    pub(crate) async fn post_tried(&self, path: &str) -> Answer {
+        let mark = self.tried.lock().expect("nobody panicked with it").clone();
+        self.post(path, &[("tried", mark.as_str())]).await
     }
 
     async fn ask(&self, request: Request<Body>) -> Answer {

@@ -205,6 +205,7 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/appeals", Needs::Role(Data::Reviews), || get(pages::appeal::board::show)),
     submit("/reviews/{review}/refresh", Needs::Role(Data::Reviews), || post(pages::review::refresh::submit)),
     submit("/reviews/{review}/ask", Needs::Role(Data::Reviews), || post(pages::review::ask)),
+    submit("/reviews/{review}/ask/withdraw", Needs::Role(Data::Reviews), || post(pages::review::withdraw_task)),
     submit("/reviews/{review}/withdraw", Needs::Role(Data::Reviews), || post(pages::review::withdraw)),
     show("/notices", Needs::Role(Data::Reviews), || get(pages::notices::show)),
     show("/patients/{patient}/notices", Needs::Role(Data::Reviews), || get(pages::notices::patient::show)),
@@ -221,6 +222,9 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/reviews/{review}/appeal/paper", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::sign)),
     show("/reviews/{review}/appeal/notice", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || get(pages::appeal::intake::show)),
     submit("/reviews/{review}/appeal/notice", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::intake::submit)),
+    submit("/reviews/{review}/appeal/notice/withdraw", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || {
+        post(pages::appeal::mend::withdraw_notice)
+    }),
     show("/reviews/{review}/appeal/form/{kind}", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || get(pages::appeal::paper::show)),
     show("/reviews/{review}/appeal/outcome", Needs::BothOrClaims(Data::Reviews, Data::Authorizations), || {
         get(pages::appeal::outcome::show)
@@ -248,6 +252,10 @@ pub(crate) const ROUTES: &[Route] = &[
     }),
     show("/patients/{patient}/authorizations/mend", Needs::Role(Data::Authorizations), || get(pages::authorization::mend::show)),
     submit("/patients/{patient}/authorizations/mend", Needs::Role(Data::Authorizations), || post(pages::authorization::mend::submit)),
+    show("/patients/{patient}/authorizations/supplied", Needs::Role(Data::Authorizations), || get(pages::authorization::supplied::show)),
+    submit("/patients/{patient}/authorizations/supplied", Needs::Role(Data::Authorizations), || {
+        post(pages::authorization::supplied::submit)
+    }),
     show("/patients/{patient}/authorizations/request", Needs::Role(Data::Authorizations), || get(pages::authorization::request::show)),
     submit("/patients/{patient}/authorizations/request", Needs::Role(Data::Authorizations), || post(pages::authorization::request::submit)),
     show("/patients/{patient}/authorizations/decision", Needs::Role(Data::Authorizations), || get(pages::authorization::decision::show)),
@@ -339,6 +347,10 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/patients/{patient}/episodes/{episode}/discharge", Needs::Role(Data::Registration), || {
         post(pages::registration::admission::submit_discharge)
     }),
+    show("/patients/{patient}/episodes/{episode}/correct", Needs::Role(Data::Registration), || get(pages::registration::episode::show)),
+    submit("/patients/{patient}/episodes/{episode}/correct", Needs::Role(Data::Registration), || {
+        post(pages::registration::episode::submit)
+    }),
     show("/patients/{patient}/diagnoses/new", Needs::Role(Data::Registration), || get(pages::registration::treatment::show_diagnosis)),
     submit("/patients/{patient}/diagnoses/new", Needs::Role(Data::Registration), || post(pages::registration::treatment::submit_diagnosis)),
     show("/patients/{patient}/registered/{part}/{registered}/withdraw", Needs::Role(Data::Registration), || {
@@ -359,16 +371,28 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/patients/{patient}/registered/{part}/{registered}/end", Needs::Role(Data::Registration), || {
         post(pages::registration::mend::submit_end)
     }),
+    show("/patients/{patient}/registered/{part}/{registered}/correct", Needs::Role(Data::Registration), || {
+        get(pages::registration::diagnosis::show)
+    }),
+    submit("/patients/{patient}/registered/{part}/{registered}/correct", Needs::Role(Data::Registration), || {
+        post(pages::registration::diagnosis::submit)
+    }),
     show("/patients/{patient}/care-team/new", Needs::Role(Data::Registration), || get(pages::registration::treatment::show_team)),
     submit("/patients/{patient}/care-team/new", Needs::Role(Data::Registration), || post(pages::registration::treatment::submit_team)),
     show("/patients/{patient}/merge", Needs::Role(Data::Registration), || get(pages::registration::merge::show)),
     submit("/patients/{patient}/merge", Needs::Role(Data::Registration), || post(pages::registration::merge::submit)),
     submit("/patients/{patient}/unmerge", Needs::Role(Data::Registration), || post(pages::registration::merge::submit_unmerge)),
     show("/practice", Needs::Role(Data::Practice), || get(pages::people::practice::show)),
-    show("/practice/programs/new", Needs::Role(Data::Practice), || get(pages::people::practice::show_program)),
-    submit("/practice/programs/new", Needs::Role(Data::Practice), || post(pages::people::practice::submit_program)),
-    show("/practice/clinicians/new", Needs::Role(Data::Practice), || get(pages::people::practice::show_clinician)),
-    submit("/practice/clinicians/new", Needs::Role(Data::Practice), || post(pages::people::practice::submit_clinician)),
+    show("/practice/programs/new", Needs::Role(Data::Practice), || get(pages::people::house::show_program)),
+    submit("/practice/programs/new", Needs::Role(Data::Practice), || post(pages::people::house::submit_program)),
+    show("/practice/clinicians/new", Needs::Role(Data::Practice), || get(pages::people::house::show_clinician)),
+    submit("/practice/clinicians/new", Needs::Role(Data::Practice), || post(pages::people::house::submit_clinician)),
+    show("/practice/programs/{program}/correct", Needs::Role(Data::Practice), || get(pages::people::house::show_correct_program)),
+    submit("/practice/programs/{program}/correct", Needs::Role(Data::Practice), || post(pages::people::house::submit_correct_program)),
+    show("/practice/clinicians/{clinician}/correct", Needs::Role(Data::Practice), || get(pages::people::house::show_correct_clinician)),
+    submit("/practice/clinicians/{clinician}/correct", Needs::Role(Data::Practice), || {
+        post(pages::people::house::submit_correct_clinician)
+    }),
     // reports and releases
     show("/patients/{patient}/report", Needs::Role(Data::Release), || get(pages::releases::show_report)),
     slow(submit("/patients/{patient}/report", Needs::Role(Data::Release), || post(pages::releases::submit_report))),
@@ -380,9 +404,11 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/patients/{patient}/disclosures/consent", Needs::Role(Data::Release), || get(pages::disclosures::consent::show)),
     submit("/patients/{patient}/disclosures/consent", Needs::Role(Data::Release), || post(pages::disclosures::consent::submit)),
     submit("/patients/{patient}/disclosures/consent/revoke", Needs::Role(Data::Release), || post(pages::disclosures::consent::revoke)),
+    submit("/patients/{patient}/disclosures/consent/withdraw", Needs::Role(Data::Release), || post(pages::disclosures::consent::withdraw)),
     show("/patients/{patient}/disclosures/emergency", Needs::Role(Data::Release), || get(pages::disclosures::emergency::show)),
     submit("/patients/{patient}/disclosures/emergency", Needs::Role(Data::Release), || post(pages::disclosures::emergency::submit)),
-    show("/documents/{document}", Needs::Role(Data::Release), || get(pages::releases::show_document)),
+    // A released assessment is opened again by whoever may release one; which document whom, the use case says.
+    show("/documents/{document}", Needs::BothOrClaims(Data::Release, Data::Release), || get(pages::releases::show_document)),
     // reaching people
     show("/patients/{patient}/contacts", Needs::Role(Data::Contacts), || get(pages::contacts::show)),
     show("/patients/{patient}/contacts/new", Needs::Role(Data::Contacts), || get(pages::contacts::show_new)),

@@ -26,6 +26,8 @@ const FIELD_BYTES_MAX: usize = 16 * 1024;
 pub(crate) const MAPPING_FIELD: &str = "mapping";
 /// The most bytes of a mapping file.
 pub(crate) const MAPPING_BYTES_MAX: usize = 256 * 1024;
+/// The hidden field by which the page of a try names its file.
+pub(crate) const TRIED: &str = "tried";
 /// How long a file is kept after a try.
 const KEPT_SECONDS: i64 = 15 * 60;
 /// How many files are kept at once, one a session.
@@ -164,27 +166,35 @@ pub(crate) struct Tried {
     pub(crate) fields: Fields,
 }
 
+/// A file that was tried, with the mark by which the page of its try names it.
+struct KeptFile {
+    owner: SessionId,
+    since: Instant,
+    mark: String,
+    tried: Tried,
+}
+
 /// Files that were tried a moment ago, one a session. Gone after a quarter of an hour, or when a newer one takes their place.
 #[derive(Clone, Default)]
-pub(crate) struct Kept(Arc<Mutex<VecDeque<(SessionId, Instant, Tried)>>>);
+pub(crate) struct Kept(Arc<Mutex<VecDeque<KeptFile>>>);
 
 impl Kept {
-    /// Keeps what a session tried; what it tried before is forgotten.
-    pub(crate) fn keep(&self, session: SessionId, now: Instant, tried: Tried) {
+    /// Keeps what a session tried under a mark of its own; what it tried before is forgotten.
+    pub(crate) fn keep(&self, session: SessionId, now: Instant, mark: String, tried: Tried) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.retain(|(owner, since, _)| *owner != session && now.seconds_since(*since) < KEPT_SECONDS);
-        kept.push_back((session, now, tried));
+        kept.retain(|each| each.owner != session && now.seconds_since(each.since) < KEPT_SECONDS);
+        kept.push_back(KeptFile { owner: session, since: now, mark, tried });
         while kept.len() > KEPT_MAX {
             kept.pop_front();
         }
     }
 
-    /// Takes what a session tried; `None` when it is gone.
-    pub(crate) fn take(&self, session: SessionId, now: Instant) -> Option<Tried> {
+    /// Takes what a session tried under a mark; `None` when it is gone, or when another try took its place: what is imported is what its page showed.
+    pub(crate) fn take(&self, session: SessionId, now: Instant, mark: &str) -> Option<Tried> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.retain(|(_, since, _)| now.seconds_since(*since) < KEPT_SECONDS);
-        let place = kept.iter().position(|(owner, _, _)| *owner == session)?;
-        kept.remove(place).map(|(_, _, tried)| tried)
+        kept.retain(|each| now.seconds_since(each.since) < KEPT_SECONDS);
+        let place = kept.iter().position(|each| each.owner == session && each.mark == mark)?;
+        kept.remove(place).map(|each| each.tried)
     }
 }
 
@@ -211,16 +221,18 @@ mod tests {
     #[test]
     fn a_tried_file_belongs_to_its_session_and_is_gone_after_a_while() {
         let (kept, now): (Kept, Instant) = (Kept::default(), "2026-11-23T12:00:00Z".parse().unwrap());
-        kept.keep(session(1), now, tried("one"));
-        kept.keep(session(1), now, tried("two"));
-        assert!(kept.take(session(2), now).is_none());
-        assert_eq!(kept.take(session(1), now).unwrap().file.name, "two");
-        assert!(kept.take(session(1), now).is_none());
-        kept.keep(session(1), now, tried("three"));
-        assert!(kept.take(session(1), now.plus_seconds(KEPT_SECONDS)).is_none());
+        let keep = |number: u8, name: &str| kept.keep(session(number), now, format!("mark of {name}"), tried(name));
+        keep(1, "one");
+        keep(1, "two");
+        assert!(kept.take(session(2), now, "mark of two").is_none());
+        assert!(kept.take(session(1), now, "mark of one").is_none(), "the page of another try");
+        assert_eq!(kept.take(session(1), now, "mark of two").unwrap().file.name, "two");
+        assert!(kept.take(session(1), now, "mark of two").is_none());
+        keep(1, "three");
+        assert!(kept.take(session(1), now.plus_seconds(KEPT_SECONDS), "mark of three").is_none());
         for number in 0..=9 {
-            kept.keep(session(number), now, tried("many"));
+            keep(number, "many");
         }
-        assert!(kept.take(session(5), now).is_none() && kept.take(session(6), now).is_some());
+        assert!(kept.take(session(5), now, "mark of many").is_none() && kept.take(session(6), now, "mark of many").is_some());
     }
 }

@@ -175,6 +175,7 @@ mod tests {
             day: today.plus_days(-7 * weeks_ago),
             received_at: now,
             received_day: today.plus_days(-7 * weeks_ago),
+            readable_since: today.plus_days(-7 * weeks_ago),
             completion: if weeks_ago == 1 { Completion::Partial } else { Completion::Complete },
             value: Some(Points::from_whole(15)),
             has_result: true,
@@ -190,6 +191,7 @@ mod tests {
             change_at_level: ChangeStanding::NoComparison,
             course: CourseStanding::OffCourse { beyond: Points::from_whole(2) },
             review: None,
+            reviewed_before: None,
         };
         let mut measurements: Vec<Measurement> = [1, 2, 3, 4, 8].map(measurement).into();
         let cows = InstrumentName { id: "cows".into(), short_name: "COWS".into() };
@@ -233,6 +235,7 @@ mod tests {
                 baseline_at_level: None,
                 reliable_change: Some(Points::from_whole(6)),
             }],
+            begins: today.plus_days(-90),
             measurements,
             attendance: vec![absent(1), absent(2)],
             due: vec![due(DueState::Overdue), due(DueState::Missed)],

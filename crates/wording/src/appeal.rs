@@ -83,6 +83,7 @@ impl Text {
             AppealRefusal::CitesNothing { number } => {
                 self.say_with(Key::AppealRefusedCitesNothing, &[("number", number.to_string().into())])
             }
+            AppealRefusal::NumbersMoved => self.say(Key::AppealRefusedNumbersMoved),
             AppealRefusal::EmptyLetter => self.say(Key::AppealRefusedEmpty),
             AppealRefusal::FiledBeforeNotice => self.say(Key::AppealRefusedBeforeNotice),
             AppealRefusal::AlreadyFiled => self.say(Key::AppealRefusedAlreadyFiled),
@@ -93,6 +94,7 @@ impl Text {
             AppealRefusal::NoticeBeforeDecision => self.say(Key::AppealRefusedNoticeBeforeDecision),
             AppealRefusal::Closed => self.say(Key::AppealRefusedClosed),
             AppealRefusal::NotTheLastOutcome => self.say(Key::AppealRefusedNotTheLastOutcome),
+            AppealRefusal::OutOfOrder => self.say(Key::AppealRefusedOutOfOrder),
             AppealRefusal::FollowedUp => self.say(Key::AppealRefusedFollowedUp),
         }
     }

@@ -107,6 +107,7 @@ const NAMES_WITH_DIGITS: &[&str] = &[
     "X12 835",
     "X12 837",
     "X12 277CA, 999",
+    "X12 278",
     "X12",
     "SHA-256",
     "before 1900",

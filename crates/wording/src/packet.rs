@@ -24,6 +24,10 @@ const DATED: &[&str] = &[
 impl Text {
     /// A fact of a packet: as in a review, and those that speak against the request.
     pub fn packet_fact(self, fact: &Finding, zone: &ZoneName) -> String {
+        self.with_details(self.packet_sentence(fact, zone), fact)
+    }
+
+    fn packet_sentence(self, fact: &Finding, zone: &ZoneName) -> String {
         let mut said = fact.clone();
         for (name, argument) in &mut said.arguments {
             let Argument::Name(code) = argument else { continue };
@@ -35,19 +39,28 @@ impl Text {
                 _ => {}
             }
         }
-        self.review_fact(&said, zone)
+        self.fact_sentence(&said, zone)
     }
 
-    /// A statement of a packet: a fact with the day of its newest record, where the sentence itself names none.
+    /// A statement of a packet: a fact with the day of its newest record, where the sentence itself names none; with how many records say the same, from when
+    /// to when, where several days do.
     pub fn packet_statement(self, fact: &Finding, zone: &ZoneName) -> String {
-        let sentence = self.packet_fact(fact, zone);
-        match fact.evidence.iter().map(|evidence| evidence.day).max() {
-            Some(day) if DATED.contains(&fact.key.0) => {
-                let sentence = sentence.trim_end_matches('.').to_owned();
-                self.say_with(Key::PacketFactDated, &[("fact", sentence.into()), ("day", day.into())])
+        let sentence = self.packet_sentence(fact, zone);
+        let days = || fact.evidence.iter().map(|evidence| evidence.day);
+        let dated = match (days().min(), days().max()) {
+            (Some(first), Some(last)) if DATED.contains(&fact.key.0) => {
+                let told = ("fact", sentence.trim_end_matches('.').into());
+                // A goal and its progress are two records of one statement.
+                if first == last || fact.key.0 == "review-fact-goal-progress" {
+                    self.say_with(Key::PacketFactDated, &[told, ("day", last.into())])
+                } else {
+                    let count = ("count", fact.evidence.len().into());
+                    self.say_with(Key::PacketFactDatedSeries, &[told, count, ("first", first.into()), ("last", last.into())])
+                }
             }
             _ => sentence,
-        }
+        };
+        self.with_details(dated, fact)
     }
 
     /// One score with its day and its record.
@@ -144,6 +157,7 @@ impl Text {
             PacketRefusal::NoDenial => self.say(Key::PacketRefusedNoDenial),
             PacketRefusal::NoPayer { day } => self.say_with(Key::PacketRefusedNoPayer, &[("day", day.into())]),
             PacketRefusal::Nothing => self.say(Key::PacketRefusedNothing),
+            PacketRefusal::Changed => self.say(Key::PacketRefusedChanged),
         }
     }
 
@@ -184,11 +198,33 @@ mod tests {
         };
         check("review-fact-functioning", vec![("impairment", Argument::Count(2))], "Impairment of function: Moderately (Nov 24, 2026).");
         check("packet-against-goals-met", Vec::new(), "All goals of the plan are reached.");
+        let goal = [("goal", "Sleeps six hours"), ("progress", "none"), ("measure", "nights slept"), ("interventions", "CBT-I weekly.")];
+        let mut goal: Vec<_> = goal.map(|(name, words)| (name, Argument::Name(words.to_owned()))).into();
+        goal.insert(3, ("target-day", Argument::Day("2026-12-08".parse().expect("a day"))));
+        let said = "Goal: Sleeps six hours. Progress: No nearer (Nov 24, 2026). Measured by: nights slept. By Dec 8, 2026. What is done: CBT-I weekly.";
+        check("review-fact-goal-progress", goal, said);
         let asked =
             |entries: &str| vec![("instrument", Argument::Name("C-SSRS".to_owned())), ("entries", Argument::Name(entries.to_owned()))];
         let day = ("day", Argument::Day("2026-11-24".parse().expect("a day")));
         let said = "C-SSRS of Nov 24, 2026: asked, not reported: thoughts of death or self-harm, suicidal thoughts.";
         check("packet-fact-safety-not-reported", [asked("thoughts_of_death suicidal_ideation"), vec![day]].concat(), said);
+    }
+
+    #[test]
+    fn what_several_records_say_is_told_from_the_first_to_the_last_of_them() {
+        let told = |days: &[&str]| {
+            let of = |day: &&str| {
+                let day = day.parse().expect("a day");
+                Evidence { kind: "risk_rating", id: "1".to_owned(), version: Version::FIRST, day }
+            };
+            let arguments = vec![("impairment", Argument::Count(2))];
+            let evidence = days.iter().map(of).collect();
+            let fact = Finding { key: FindingKey("review-fact-functioning"), arguments, verdict: Verdict::Met, evidence, missing: None };
+            Text::for_language(&Language::english()).packet_statement(&fact, &"America/New_York".parse().expect("a zone"))
+        };
+        let series = "Impairment of function: Moderately (3 records, Oct 1, 2026 to Nov 24, 2026).";
+        assert_eq!(told(&["2026-11-24", "2026-10-01", "2026-11-02"]), series);
+        assert_eq!(told(&["2026-11-24", "2026-11-24"]), "Impairment of function: Moderately (Nov 24, 2026).");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use ::utilization_review::authorization::UnitSources;
 use vocabulary::{Argument, Finding, ZoneName};
 
 use crate::key::Key;
-use crate::text::Text;
+use crate::text::{Arg, Text};
 
 /// What stands in a fact as a code, and the list of choices that has its words: the fact, the argument, the kind of record, the list.
 const CODED: &[(&str, &str, &str, &str)] = &[
@@ -18,6 +18,8 @@ const CODED: &[(&str, &str, &str, &str)] = &[
     ("review-fact-drug-screen", "result", "drug_screen", "drug-screen-result"),
     ("review-fact-prior-level", "level", "prior_level", "level-of-care"),
     ("review-fact-prior-level", "outcome", "prior_level", "prior-level-outcome"),
+    ("review-fact-prior-level-ended", "level", "prior_level", "level-of-care"),
+    ("review-fact-prior-level-ended", "outcome", "prior_level", "prior-level-outcome"),
     ("review-fact-plan-change", "kind", "treatment_plan_change", "plan-change"),
     ("review-fact-goal-progress", "progress", "goal_progress", "goal-progress"),
     ("review-fact-housing", "safe", "housing", "yes-no-unknown"),
@@ -29,11 +31,41 @@ const CODED: &[(&str, &str, &str, &str)] = &[
     ("packet-against-participation", "rating", "participation", "rating"),
 ];
 
+/// What a record says beside its sentence, where it says it: how the fact's key begins, the argument, the sentence of its own.
+const DETAILS: &[(&str, &str, Key)] = &[
+    ("review-fact-diagnosis", "clinician", Key::ReviewDetailClinician),
+    ("review-fact-medication", "prescriber", Key::ReviewDetailPrescriber),
+    ("review-fact-goal", "measure", Key::ReviewDetailMeasure),
+    ("review-fact-goal", "baseline", Key::ReviewDetailBaseline),
+    ("review-fact-goal", "target", Key::ReviewDetailTarget),
+    ("review-fact-goal", "target-day", Key::ReviewDetailTargetDay),
+    ("review-fact-goal", "interventions", Key::ReviewDetailInterventions),
+];
+
 impl Text {
     /// What a record says in answer to a question of a review, with the words of the forms for what stands in it as a code.
     ///
     /// Moments are told on the clock of a zone, with its name.
     pub fn review_fact(self, fact: &Finding, zone: &ZoneName) -> String {
+        self.with_details(self.fact_sentence(fact, zone), fact)
+    }
+
+    /// A sentence about a fact, and what else its record says.
+    pub(crate) fn with_details(self, sentence: String, fact: &Finding) -> String {
+        let detail = |(key, argument, said): &(&str, &'static str, Key)| {
+            let (_, value) = fact.arguments.iter().find(|(name, _)| name == argument && fact.key.0.starts_with(*key))?;
+            let value: Arg = match value {
+                Argument::Name(words) => words.trim_end_matches('.').into(),
+                Argument::Day(day) => (*day).into(),
+                _ => return None,
+            };
+            Some(self.say_with(*said, &[(*argument, value)]))
+        };
+        std::iter::once(sentence).chain(DETAILS.iter().filter_map(detail)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The sentence alone.
+    pub(crate) fn fact_sentence(self, fact: &Finding, zone: &ZoneName) -> String {
         let mut said = fact.clone();
         for (name, argument) in &mut said.arguments {
             if let Argument::Instant(at) = argument {

@@ -2,6 +2,7 @@
 //!
 //! The tables are text files in `guides/`; `guides/README.md` explains their lines. They hold structure only: no names, no descriptions.
 
+mod quick;
 mod table;
 mod tracker;
 mod values;

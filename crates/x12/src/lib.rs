@@ -43,6 +43,8 @@
 //! [`Claim837::replacement_of`] and [`Claim837::void_of`] make corrections of a claim that the payer knows. Files that were read are put back byte by
 //! byte with [`Segment::write`].
 //!
+//! [`Answerer`] makes the acknowledgments (999) of a file that came in.
+//!
 //! # What is wrong with a file
 //!
 //! [`Inspector`] gives figures, positioned problems and a verdict in one pass.
@@ -53,6 +55,7 @@
 //! stands in its `unread`.
 
 mod amount;
+mod answer;
 mod date;
 mod delimiters;
 pub mod fuzzing;
@@ -66,6 +69,7 @@ mod tokenizer;
 mod write;
 
 pub use amount::{Cents, NoAmount};
+pub use answer::{Answerer, Made, Unanswerable};
 pub use date::{Date, Period};
 pub use delimiters::Delimiters;
 pub use guide::supported;

@@ -106,7 +106,7 @@ impl Tokenizer {
             }
             None => return (0, Step::More),
         };
-        let bytes = without_carriage_return(&body[..length], delimiters, &mut self.ends);
+        let own = without_carriage_return(&body[..length], delimiters, &mut self.ends);
         self.segment += 1;
         let place = Place { byte: self.byte + gap as u64, segment: self.segment };
         let used = gap + length + usize::from(terminated);
@@ -115,11 +115,11 @@ impl Tokenizer {
         if begins {
             self.inside = Some(delimiters);
         }
-        if bytes.starts_with(b"IEA") {
+        if body.starts_with(b"IEA") && own >= 3 {
             self.inside = None;
         }
-        let after = &body[bytes.len()..length + usize::from(terminated)];
-        (used, Step::Segment(Segment { bytes, ends: &self.ends, place, delimiters, before: &input[..gap], after }))
+        let after = &body[own..length + usize::from(terminated)];
+        (used, Step::Segment(Segment { body, length: own, ends: &self.ends, place, delimiters, before: &input[..gap], after }))
     }
 
     /// Between interchanges: the next ISA segment, or bytes that belong to none.
@@ -206,16 +206,16 @@ fn cut(body: &[u8], delimiters: Delimiters, ends: &mut Vec<u32>) -> Option<usize
     // Elements are short: eight bytes at a time find their ends faster than a search for each.
     let (words, rest) = window.as_chunks::<8>();
     let (element, segment) = (u64::from_ne_bytes([delimiters.element; 8]), u64::from_ne_bytes([delimiters.segment; 8]));
-    for (number, word) in words.iter().enumerate() {
+    for (base, word) in (0_u32..).step_by(8).zip(words) {
         let word = u64::from_le_bytes(*word);
         let terminators = zero_bytes(word ^ segment);
         let mut hits = zero_bytes(word ^ element) | terminators;
         while hits != 0 {
             let hit = hits & hits.wrapping_neg();
-            let at = number * 8 + hits.trailing_zeros() as usize / 8;
-            ends.push(end(at));
+            let at = base + hits.trailing_zeros() / 8;
+            ends.push(at);
             if hit & terminators != 0 {
-                return Some(at);
+                return Some(at as usize);
             }
             hits ^= hit;
         }
@@ -267,17 +267,17 @@ fn gap(input: &[u8], delimiters: Delimiters) -> usize {
     input.iter().take_while(|&&byte| is_gap(byte)).count()
 }
 
-/// Where a line feed terminates segments, a carriage return before it belongs to the line break.
+/// How long a segment is. Where a line feed terminates segments, a carriage return before it belongs to the line break.
 #[inline]
-fn without_carriage_return<'a>(bytes: &'a [u8], delimiters: Delimiters, ends: &mut [u32]) -> &'a [u8] {
+fn without_carriage_return(bytes: &[u8], delimiters: Delimiters, ends: &mut [u32]) -> usize {
     match bytes {
         [rest @ .., b'\r'] if delimiters.segment == b'\n' && delimiters.element != b'\r' => {
             if let Some(last) = ends.last_mut() {
                 *last -= 1;
             }
-            rest
+            rest.len()
         }
-        _ => bytes,
+        _ => bytes.len(),
     }
 }
 

@@ -1,6 +1,7 @@
-//! Alerts that nobody takes on, and safety alerts that nobody closes in time, go to the next of their chain. Safety alerts by the clock, day and night; the others by business time.
+//! Alerts that nobody takes on, and safety alerts that nobody closes in time, go to the next of their chain. Safety alerts by the clock, day and
+//! night; the others by business time. What somebody has who may no longer sign in goes back to its chain at once.
 
-use outcomes::alert::{Event, EventKind, NextStep, next_step};
+use outcomes::alert::{Alert, Escalation, Event, EventKind, NextStep, OwnerChain, after_holder, next_step};
 use storage::StorageError;
 use storage::alert::AlertEvent;
 use vocabulary::{Instant, PatientId, RecordId, UserId};
@@ -30,8 +31,21 @@ struct Late {
     owners: Vec<UserId>,
 }
 
+/// Where an alert goes at once or later if nobody does anything, and the event that says so; `None` when it stays where it is.
+fn goes_on(alert: &Alert, chain: &OwnerChain, owners: &Owners, now: Instant) -> Option<(Escalation, EventKind)> {
+    let hours = owners.hours(&alert.raised);
+    if let Some(to) = after_holder(alert, chain, now, &hours, |holder| !owners.has_left(holder)) {
+        return Some((Escalation { to, at: now }, EventKind::HolderGone { to }));
+    }
+    match next_step(alert, chain, owners.policy(), &hours) {
+        NextStep::Escalate(step) => Some((step, EventKind::Escalated { to: step.to })),
+        NextStep::NotClosed(step) => Some((step, EventKind::NotClosed { to: step.to })),
+        NextStep::Nothing | NextStep::EndOfChain | NextStep::NobodyToTell => None,
+    }
+}
+
 impl App {
-    /// Sends on every alert whose time to be acknowledged, or to be closed, is over.
+    /// Sends on every alert whose time to be acknowledged, or to be closed, is over, and every one whose holder may no longer sign in.
     #[crate::boxed]
     pub async fn escalate_alerts(&self) -> Result<Escalated, AppError> {
         let (operation, now) = (self.operation(&Caller::system("escalate"), "escalate_alerts"), self.now());
@@ -42,13 +56,8 @@ impl App {
                 let owners = Owners::load(unit, &patients).await?;
                 let (mut late, mut next) = (Vec::new(), None::<Instant>);
                 for (stored, alert) in &open {
-                    let patient = stored.raised.patient;
-                    let chain = owners.chain(patient, now.day_in(owners.zone(patient)));
-                    let (step, kind) = match next_step(alert, &chain, owners.policy(), &owners.hours(patient)) {
-                        NextStep::Escalate(step) => (step, EventKind::Escalated { to: step.to }),
-                        NextStep::NotClosed(step) => (step, EventKind::NotClosed { to: step.to }),
-                        NextStep::Nothing | NextStep::EndOfChain | NextStep::NobodyToTell => continue,
-                    };
+                    let chain = owners.chain(&stored.raised);
+                    let Some((step, kind)) = goes_on(alert, &chain, &owners, now) else { continue };
                     if step.at > now {
                         next = Some(next.map_or(step.at, |next| next.min(step.at)));
                         continue;

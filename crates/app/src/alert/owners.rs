@@ -1,14 +1,48 @@
 //! Who owns the alerts of a patient, and when their site is open.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use care::CareTeamRole;
-use outcomes::alert::{OpeningHours, OwnerChain, Policy, SiteHours};
+use outcomes::alert::{OpeningHours, OwnerChain, Policy, Raised, SiteHours};
+use outcomes::warning_sign::WarningSign;
+use storage::alert::RaisedAlert;
 use storage::on_call_shift::OnCallShift;
 use storage::{ReadUnit, View};
-use vocabulary::{BusinessCalendar, ClinicianId, Day, EpisodeId, Instant, PatientId, ProgramId, Role, UserId, ZoneName};
+use vocabulary::{BusinessCalendar, ClinicianId, EpisodeId, Instant, PatientId, ProgramId, Role, UserId, ZoneName};
 
 use crate::error::AppError;
+
+/// Whose alerts are meant, and of which stay: somebody may be in two programs at once, each with its own clock, hours and roster.
+#[derive(Clone, Copy)]
+pub(crate) struct Whose {
+    patient: PatientId,
+    episode: Option<EpisodeId>,
+}
+
+/// Of the latest stay.
+impl From<PatientId> for Whose {
+    fn from(patient: PatientId) -> Self {
+        Self { patient, episode: None }
+    }
+}
+
+impl From<&RaisedAlert> for Whose {
+    fn from(raised: &RaisedAlert) -> Self {
+        Self { patient: raised.patient, episode: raised.episode }
+    }
+}
+
+impl From<&Raised> for Whose {
+    fn from(raised: &Raised) -> Self {
+        Self { patient: raised.patient, episode: raised.episode }
+    }
+}
+
+impl From<&WarningSign> for Whose {
+    fn from(sign: &WarningSign) -> Self {
+        Self { patient: sign.patient, episode: sign.episode }
+    }
+}
 
 /// The people of the practice as alerts see them.
 pub(crate) struct Owners {
@@ -19,8 +53,13 @@ pub(crate) struct Owners {
     names: BTreeMap<UserId, String>,
     links: care::identity::PatientLinks,
     teams: BTreeMap<PatientId, Vec<care::CareTeamMember>>,
-    zones: BTreeMap<PatientId, ZoneName>,
+    /// Who may no longer sign in.
+    left: BTreeSet<UserId>,
+    /// Where the open stays are.
+    of_stays: BTreeMap<EpisodeId, ProgramId>,
+    /// Where the latest stay of each patient is or was.
     programs: BTreeMap<PatientId, ProgramId>,
+    zones: BTreeMap<ProgramId, ZoneName>,
     /// The codes of the programs, which name them in the policy.
     codes: BTreeMap<ProgramId, String>,
     first_zone: ZoneName,
@@ -35,6 +74,7 @@ impl Owners {
         let records: Vec<PatientId> = patients.iter().flat_map(|patient| links.records_of(links.shown_as(*patient))).collect();
         let mut users = storage::user::all(unit).await?;
         let names = users.iter().map(|user| (user.id, user.name.clone())).collect();
+        let left = users.iter().filter(|user| user.disabled_at.is_some()).map(|user| user.id).collect();
         users.retain(|user| user.disabled_at.is_none());
         let mut teams: BTreeMap<PatientId, Vec<care::CareTeamMember>> = BTreeMap::new();
         for member in storage::care_team::of_patients(unit, &records, View::Current).await? {
@@ -43,24 +83,31 @@ impl Owners {
         let programs = storage::program::all(unit, View::Current).await?;
         let first_zone = programs.first().map_or_else(ZoneName::utc, |program| program.value().zone.clone());
         let codes = programs.iter().map(|program| (program.id, program.value().code.clone())).collect();
-        let by_program: BTreeMap<ProgramId, ZoneName> =
-            programs.into_iter().map(|program| (program.id, program.recorded.value.zone)).collect();
-        let (mut zones, mut programs_of) = (BTreeMap::new(), BTreeMap::new());
+        let zones: BTreeMap<ProgramId, ZoneName> = programs.into_iter().map(|program| (program.id, program.recorded.value.zone)).collect();
+        let (mut of_stays, mut programs_of) = (BTreeMap::new(), BTreeMap::new());
         let mut latest: BTreeMap<PatientId, EpisodeId> = BTreeMap::new();
         for episode in storage::episode::of_patients(unit, &records, View::Current).await? {
-            if let Some(zone) = by_program.get(&episode.value().program) {
-                zones.insert(links.shown_as(episode.value().patient), zone.clone());
-                programs_of.insert(links.shown_as(episode.value().patient), episode.value().program);
+            let (patient, program) = (links.shown_as(episode.value().patient), episode.value().program);
+            if zones.contains_key(&program) {
+                programs_of.insert(patient, program);
+                if episode.value().discharge.is_none() {
+                    of_stays.insert(episode.id, program);
+                }
             }
-            latest.insert(links.shown_as(episode.value().patient), episode.id);
+            latest.insert(patient, episode.id);
         }
         let latest: BTreeMap<EpisodeId, PatientId> = latest.into_iter().map(|(patient, episode)| (episode, patient)).collect();
         // Where the level is given, which may be another program than the one that admitted.
         for period in storage::level_of_care_period::of_patients(unit, &records, View::Current).await? {
-            let program = period.value().program;
-            if let (Some(zone), Some(patient)) = (by_program.get(&program), latest.get(&period.value().episode)) {
-                zones.insert(*patient, zone.clone());
+            let (program, episode) = (period.value().program, period.value().episode);
+            if !zones.contains_key(&program) {
+                continue;
+            }
+            if let Some(patient) = latest.get(&episode) {
                 programs_of.insert(*patient, program);
+            }
+            if let Some(of_stay) = of_stays.get_mut(&episode) {
+                *of_stay = program;
             }
         }
         let mut shifts: Vec<OnCallShift> =
@@ -74,8 +121,10 @@ impl Owners {
             names,
             links,
             teams,
-            zones,
+            left,
+            of_stays,
             programs: programs_of,
+            zones,
             codes,
             first_zone,
             calendar: crate::holiday::calendar_in(unit).await?,
@@ -83,21 +132,34 @@ impl Owners {
         })
     }
 
-    /// The zone of a patient's latest program.
-    pub(crate) fn zone(&self, patient: PatientId) -> &ZoneName {
-        self.zones.get(&self.links.shown_as(patient)).unwrap_or(&self.first_zone)
+    /// The record under which a patient is shown.
+    pub(crate) fn shown_as(&self, patient: PatientId) -> PatientId {
+        self.links.shown_as(patient)
     }
 
-    /// The program of a patient's latest episode.
-    pub(crate) fn program(&self, patient: PatientId) -> Option<ProgramId> {
-        self.programs.get(&self.links.shown_as(patient)).copied()
+    /// Whether somebody may no longer sign in: what they have has to be taken on by somebody else.
+    pub(crate) fn has_left(&self, user: UserId) -> bool {
+        self.left.contains(&user)
     }
 
-    /// When the site of a patient is open.
-    pub(crate) fn hours(&self, patient: PatientId) -> SiteHours {
-        let code = self.program(patient).and_then(|program| self.codes.get(&program));
+    /// The zone of the program of a stay.
+    pub(crate) fn zone(&self, whose: impl Into<Whose>) -> &ZoneName {
+        self.program(whose).and_then(|program| self.zones.get(&program)).unwrap_or(&self.first_zone)
+    }
+
+    /// The program of a stay while it is open; else that of the patient's latest stay.
+    pub(crate) fn program(&self, whose: impl Into<Whose>) -> Option<ProgramId> {
+        let Whose { patient, episode } = whose.into();
+        let of_stay = episode.and_then(|episode| self.of_stays.get(&episode));
+        of_stay.or_else(|| self.programs.get(&self.links.shown_as(patient))).copied()
+    }
+
+    /// When the site of a stay is open.
+    pub(crate) fn hours(&self, whose: impl Into<Whose>) -> SiteHours {
+        let whose = whose.into();
+        let code = self.program(whose).and_then(|program| self.codes.get(&program));
         let OpeningHours { opens, closes } = self.policy.hours_of(code.map(String::as_str));
-        SiteHours::new(self.zone(patient).clone(), opens, closes, self.calendar.clone()).expect("a policy that reads holds hours")
+        SiteHours::new(self.zone(whose).clone(), opens, closes, self.calendar.clone()).expect("a policy that reads holds hours")
     }
 
     /// How long alerts wait to be taken on.
@@ -105,10 +167,11 @@ impl Owners {
         &self.policy
     }
 
-    /// The chain of owners of a patient's alerts on a day.
-    pub(crate) fn chain(&self, patient: PatientId, on: Day) -> OwnerChain {
-        let (mut primary, mut members) = (None, Vec::new());
-        for member in self.teams.get(&self.links.shown_as(patient)).into_iter().flatten() {
+    /// The chain of owners of the alerts of a stay, now.
+    pub(crate) fn chain(&self, whose: impl Into<Whose>) -> OwnerChain {
+        let whose = whose.into();
+        let (on, mut primary, mut members) = (self.now.day_in(self.zone(whose)), None, Vec::new());
+        for member in self.teams.get(&self.links.shown_as(whose.patient)).into_iter().flatten() {
             let user = self.by_clinician.get(&member.clinician).filter(|_| member.period.contains(on));
             match user {
                 Some(user) if member.role == CareTeamRole::Primary && primary.is_none() => primary = Some(*user),
@@ -116,31 +179,22 @@ impl Owners {
                 None => {}
             }
         }
-        OwnerChain { primary, members, on_call: self.on_call_for(patient, self.now), director: self.director.clone() }
+        OwnerChain { primary, members, on_call: self.covering(whose, false), director: self.director.clone() }
     }
 
-    /// The chain of owners of a patient's alerts at an instant.
-    pub(crate) fn chain_at(&self, patient: PatientId, at: Instant) -> OwnerChain {
-        OwnerChain { on_call: self.on_call_for(patient, at), ..self.chain(patient, at.day_in(self.zone(patient))) }
+    /// Who is on duty now at the site of a stay: by the roster of the program, else by that of the whole practice.
+    pub(crate) fn on_site_for(&self, whose: impl Into<Whose>) -> Vec<UserId> {
+        self.covering(whose.into(), true)
     }
 
-    /// Who is on call at an instant for the program of a patient: by the roster of the program, else by that of the whole practice.
-    fn on_call_for(&self, patient: PatientId, at: Instant) -> Vec<UserId> {
-        self.covering(patient, at, false)
-    }
-
-    /// Who is on duty now at the site of a patient: by the roster of the program, else by that of the whole practice.
-    pub(crate) fn on_site_for(&self, patient: PatientId) -> Vec<UserId> {
-        self.covering(patient, self.now, true)
-    }
-
-    fn covering(&self, patient: PatientId, at: Instant, is_on_site: bool) -> Vec<UserId> {
-        let program = self.programs.get(&self.links.shown_as(patient));
+    /// Who is on a roster now: that of the program, else that of the whole practice.
+    fn covering(&self, whose: Whose, is_on_site: bool) -> Vec<UserId> {
+        let program = self.program(whose);
         let of = |wanted: Option<&ProgramId>| -> Vec<UserId> {
-            let fits = |shift: &&OnCallShift| shift.covers(at) && shift.is_on_site == is_on_site && shift.program.as_ref() == wanted;
+            let fits = |shift: &&OnCallShift| shift.covers(self.now) && shift.is_on_site == is_on_site && shift.program.as_ref() == wanted;
             self.shifts.iter().filter(fits).map(|shift| shift.user).collect()
         };
-        let own = program.map_or_else(Vec::new, |program| of(Some(program)));
+        let own = program.as_ref().map_or_else(Vec::new, |program| of(Some(program)));
         if own.is_empty() { of(None) } else { own }
     }
 

@@ -93,7 +93,10 @@ pub(crate) fn evidence_of(text: &str) -> Option<Vec<Fact>> {
 pub(crate) fn row_of(event: &Event) -> AlertEvent {
     let mut row = AlertEvent::new(event.kind.code(), event.at);
     match &event.kind {
-        EventKind::Raised { tier } | EventKind::Escalated { to: tier } | EventKind::NotClosed { to: tier } => {
+        EventKind::Raised { tier }
+        | EventKind::Escalated { to: tier }
+        | EventKind::NotClosed { to: tier }
+        | EventKind::HolderGone { to: tier } => {
             row.tier = Some(tier.code().to_owned());
         }
         EventKind::Received { by } | EventKind::Acknowledged { by } | EventKind::Shown { to: by } => row.actor = Some(*by),
@@ -160,6 +163,7 @@ fn event_of(row: &AlertEvent) -> Option<Event> {
         "acknowledged" => EventKind::Acknowledged { by: actor()? },
         "escalated" => EventKind::Escalated { to: tier()? },
         "not_closed" => EventKind::NotClosed { to: tier()? },
+        "holder_gone" => EventKind::HolderGone { to: tier()? },
         "handed_over" => EventKind::HandedOver { by: actor()?, to: row.owner? },
         "closed" => EventKind::Closed { by: actor()?, closing: closing_of(row)? },
         "resolved_by_fact" => EventKind::ResolvedByFact { fact: fact_of(row.fact.as_ref()?) },

@@ -6,13 +6,13 @@ mod billing_records;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use care::{AttendanceStatus, Patient};
+use care::{AttendanceStatus, Coverage, CoverageRank, Diagnosis, DiagnosisRank, Patient};
 use integrity::assessment::Side;
 use integrity::assessment::side::{
-    AppealLimit, AttendanceFact, AuthorizationFact, ContractRate, DeterminationFact, EpisodeFact, MeasureFact, NoteFact, ReviewDecision,
-    ReviewFact, WriteOff,
+    AppealLimit, AttendanceFact, AuthorizationFact, ContractRate, CoverageFact, DeterminationFact, EpisodeFact, MeasureFact, NoteFact,
+    ReviewDecision, ReviewFact, WriteOff,
 };
-use revenue_cycle::{Books, Claim};
+use revenue_cycle::{Books, Claim, Sequence};
 use storage::patient::{NamePage, NamePosition};
 use storage::{ReadUnit, Stored, View};
 use utilization_review::authorization::{Authorization, DeterminationOutcome, UnitKind};
@@ -68,13 +68,15 @@ pub(super) async fn gather(unit: &mut ReadUnit, books: &Books, whose: &Whose) ->
         appeals,
         appeal_limits: some(limits(unit, &payers).await?),
         measure_units_most: measure_units(unit, &payers).await?,
-        write_offs: some(write_offs(unit, books, &people.zone).await?),
+        filing_days: filing_days(unit, &payers).await?,
+        coverages: coverages(unit, &people, whose, &payers).await?,
+        write_offs: some(write_offs(unit, books, &people).await?),
         contracts: some(contracts(unit, &payers).await?),
         patients: Some(
             claims.iter().filter_map(|claim| Some((claim.number.clone(), people.name(whose, whose.patient(claim)?)?))).collect(),
         ),
         determinations: some(determinations(unit, &people, whose).await?),
-        ..billing_records::gather(unit, &people, whose).await?
+        ..billing_records::gather(unit, &people, whose, &payers).await?
     })
 }
 
@@ -179,22 +181,32 @@ async fn stays(
     let diagnoses = storage::diagnosis::of_patients(unit, &people.all, View::Current).await?;
     let fact = |stored: &Stored<care::Episode>| {
         let episode = stored.value();
-        let first = periods.iter().filter(|period| period.value().episode == stored.id).min_by_key(|period| period.value().period.first());
-        let diagnosis = diagnoses.iter().find(|diagnosis| diagnosis.value().patient == episode.patient);
+        let mut own: Vec<_> = periods.iter().map(Stored::value).filter(|period| period.episode == stored.id).collect();
+        own.sort_by_key(|period| period.period.first());
+        let approach = own.iter().map(|period| &period.track).find(|track| !track.is_empty());
         Some(EpisodeFact {
             patient: people.name(whose, episode.patient)?,
             admitted: episode.admitted,
             discharged: episode.discharge.as_ref().map(|discharge| discharge.day),
             ending: episode.discharge.as_ref().map(|discharge| discharge.kind),
             program: programs.get(&episode.program).map(|program| program.name.clone()).unwrap_or_default(),
-            level: first.map(|period| period.value().level_of_care),
+            level: own.first().map(|period| period.level_of_care),
             referral_source: episode.referral_source.map(|source| source.code().to_owned()).unwrap_or_default(),
-            diagnosis: diagnosis.map(|diagnosis| diagnosis.value().code.to_string()).unwrap_or_default(),
-            approach: String::new(),
+            diagnosis: principal_of(&diagnoses, stored).map(|diagnosis| diagnosis.code.to_string()).unwrap_or_default(),
+            approach: approach.cloned().unwrap_or_default(),
             clinician: episode.clinician.and_then(|id| clinicians.get(&id)).map(|clinician| clinician.code.clone()).unwrap_or_default(),
         })
     };
     Ok(episodes.iter().filter_map(fact).collect())
+}
+
+/// What the care of an episode is mainly for: the principal diagnosis that holds at its admission, one that was made in it before one that was brought along,
+/// the latest of these. `None` where only others are on record.
+fn principal_of<'a>(diagnoses: &'a [Stored<Diagnosis>], episode: &Stored<care::Episode>) -> Option<&'a Diagnosis> {
+    let (id, value) = (episode.id, episode.value());
+    let of_patient = diagnoses.iter().map(Stored::value).filter(|diagnosis| diagnosis.patient == value.patient);
+    let principal = of_patient.filter(|diagnosis| diagnosis.rank == DiagnosisRank::Principal && diagnosis.holds_on(id, value.admitted));
+    principal.max_by_key(|diagnosis| (diagnosis.episode == Some(id), diagnosis.period.first()))
 }
 
 async fn determinations(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose) -> Result<BTreeSet<DeterminationFact>, AppError> {
@@ -281,11 +293,44 @@ async fn measure_units(unit: &mut ReadUnit, payers: &PayerIds) -> Result<BTreeMa
     Ok(most.flat_map(|(units, ids)| ids.iter().map(move |id| (id.clone(), i64::from(units)))).collect())
 }
 
-/// What payers agreed to allow. A payer is named as its files name it, or by the profile under which its members are covered here.
-pub(crate) async fn contracts(unit: &mut ReadUnit, payers: &PayerIds) -> Result<BTreeSet<ContractRate>, AppError> {
+/// Within how many days payers take claims. What a profile that nobody checked says is not taken for the payer's rule, as in claim support.
+async fn filing_days(unit: &mut ReadUnit, payers: &PayerIds) -> Result<BTreeMap<String, u32>, AppError> {
+    let profiles = crate::payer::payers_in(unit).await?;
+    let checked = profiles.iter().map(|view| &view.profile).filter(|profile| profile.verified);
+    let limits = checked.filter_map(|profile| Some((profile.limits.filing_days?, payers.get(&profile.key)?)));
+    Ok(limits.flat_map(|(days, ids)| ids.iter().map(move |id| (id.clone(), days))).collect())
+}
+
+/// Who pays for patients, as is on record.
+async fn coverages(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose, payers: &PayerIds) -> Result<BTreeSet<CoverageFact>, AppError> {
+    let fact = |stored: &Stored<Coverage>| {
+        let coverage = stored.value();
+        Some(CoverageFact {
+            patient: people.name(whose, coverage.patient)?,
+            sequence: match coverage.rank {
+                CoverageRank::Primary => Sequence::Primary,
+                CoverageRank::Secondary => Sequence::Secondary,
+                CoverageRank::Tertiary => Sequence::Tertiary,
+            },
+            period: coverage.period,
+            payer: coverage.payer.clone(),
+            ids: payers.get(&coverage.payer).cloned().unwrap_or_default(),
+            member: coverage.member_id.clone(),
+        })
+    };
+    Ok(storage::coverage::of_patients(unit, &people.all, View::Current).await?.iter().filter_map(fact).collect())
+}
+
+/// What payers agreed to allow.
+async fn contracts(unit: &mut ReadUnit, payers: &PayerIds) -> Result<BTreeSet<ContractRate>, AppError> {
+    let rates = storage::contract_rate::all(unit, View::Current).await?;
+    Ok(contracts_of(rates.iter().map(Stored::value), payers))
+}
+
+/// Rates as the assessment takes them. A payer is named as its files name it, or by the profile under which its members are covered here.
+pub(crate) fn contracts_of<'r>(rates: impl IntoIterator<Item = &'r care::ContractRate>, payers: &PayerIds) -> BTreeSet<ContractRate> {
     let mut facts = BTreeSet::new();
-    for stored in storage::contract_rate::all(unit, View::Current).await? {
-        let rate = stored.value();
+    for rate in rates {
         let of_files = payers.get(&rate.payer).cloned().unwrap_or_else(|| BTreeSet::from([rate.payer.clone()]));
         facts.extend(of_files.into_iter().map(|payer| ContractRate {
             payer,
@@ -295,11 +340,28 @@ pub(crate) async fn contracts(unit: &mut ReadUnit, payers: &PayerIds) -> Result<
             unit_amount: rate.unit_amount,
         }));
     }
-    Ok(facts)
+    facts
 }
 
-/// Write-offs of refused lines that still hold.
-async fn write_offs(unit: &mut ReadUnit, books: &Books, zone: &ZoneName) -> Result<BTreeSet<WriteOff>, AppError> {
+/// What letters and write-offs say became of refusals, of everybody whose claims are on record: the history of refusals needs it beside the payments. Nothing
+/// else of the side is there, and whether scores went with an appeal is not told.
+pub(crate) async fn ends(unit: &mut ReadUnit, books: &Books, whose: &Whose, zone: &ZoneName) -> Result<Side, AppError> {
+    let mut people = People { all: whose.everybody(), names: BTreeMap::new(), claims: BTreeMap::new(), zone: zone.clone() };
+    for claim in books.claim_numbers().filter_map(|number| Some(books.history(number)?.current())) {
+        if let Some(patient) = whose.patient(claim) {
+            people.claims.entry(patient).or_default().push(claim);
+        }
+    }
+    let episodes = storage::episode::of_patients(unit, &people.all, View::Current).await?;
+    let stays = appeals::StaysOfPeople { episodes: &episodes, measures: &BTreeSet::new() };
+    let appeals = appeals::gather(unit, &people, whose, &stays).await?;
+    Ok(Side { appeals, write_offs: some(write_offs(unit, books, &people).await?), ..Side::default() })
+}
+
+/// Write-offs of refused lines that still hold, and what another system of billing took off its books. What both say of a line is counted once: the step
+/// that was taken here, with who approved it.
+async fn write_offs(unit: &mut ReadUnit, books: &Books, people: &People<'_>) -> Result<BTreeSet<WriteOff>, AppError> {
+    let zone = &people.zone;
     let (ids, steps) = (storage::remittance::ids(unit).await?, storage::denial_step::all(unit).await?);
     let lines = Lines::of(books, &ids);
     let fact = |((claim, line), step): (LineOfClaim, &storage::denial_step::StoredStep)| WriteOff {
@@ -311,7 +373,20 @@ async fn write_offs(unit: &mut ReadUnit, books: &Books, zone: &ZoneName) -> Resu
         approver: step.step.approver.clone(),
         alike: 0,
     };
-    Ok(written_off(&steps, &lines).into_iter().map(fact).collect())
+    let mut facts: BTreeSet<WriteOff> =
+        written_off(&steps, |step| lines.line(step.about, &step.step.claim_number)).into_iter().map(fact).collect();
+    let mut own: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for fact in &facts {
+        own.entry(fact.claim.clone()).or_default().insert(fact.line.clone());
+    }
+    // A claim as a whole holds its lines.
+    let is_own = |fact: &WriteOff| {
+        let lines = own.get(&fact.claim);
+        lines.is_some_and(|lines| fact.line.is_empty() || lines.contains("") || lines.contains(&fact.line))
+    };
+    let elsewhere = billing_records::write_offs(unit, people).await?;
+    facts.extend(elsewhere.into_iter().filter(|fact| !is_own(fact)));
+    Ok(facts)
 }
 
 /// The kinds that are there, with how many of each.

@@ -157,7 +157,7 @@ async fn load(unit: &mut ReadUnit, caller: &Caller, about: (&str, &str)) -> Resu
     let number = case.claim.clone().ok_or(AppError::NotFound("claim"))?;
     let books = remittance::books(unit).await?;
     let table = ReasonTable::shipped();
-    let settlement = books.settle(&table);
+    let settlement = books.settle(table);
     let settled = settlement.claim(&number).ok_or(AppError::NotFound("claim"))?;
     let out = voids_of(unit, &number).await?;
     let standing = settled.to_take_back();

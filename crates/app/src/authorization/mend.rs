@@ -9,6 +9,7 @@ use vocabulary::{Day, EpisodeId, PatientId, Period, RecordId};
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
+use crate::review::denial::Decisions;
 
 /// A record of the authorizations page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +142,8 @@ async fn withdraw(unit: &mut WriteUnit, what: Granted, records: &[PatientId], re
     Ok(())
 }
 
-/// What a decision on an appeal or on a bill says stands day by day and line by line: it is not taken back here.
+/// What a decision on an appeal or on a bill says stands day by day and line by line: it is not taken back here. One on an appeal that has no days, as
+/// it could be recorded by hand before, is.
 async fn decision(unit: &mut WriteUnit, id: RecordId, records: &[PatientId], reason: &str) -> Result<(), AppError> {
     let stored: Stored<AuthorizationDetermination> = unit.require(id).await?;
     let value = stored.value();
@@ -149,7 +151,8 @@ async fn decision(unit: &mut WriteUnit, id: RecordId, records: &[PatientId], rea
     let appeals = storage::appeal::of_patients(unit, records, View::Current).await?;
     let rests_on_it = notices.iter().any(|notice| notice.value().determination == id)
         || appeals.iter().any(|appeal| appeal.value().determination == id)
-        || matches!(value.stage, DecisionStage::Appeal | DecisionStage::Claim);
+        || value.stage == DecisionStage::Claim
+        || Decisions::load(unit, records).await?.is_by_day(&stored);
     if rests_on_it {
         return Err(AppError::field("reason", FieldProblemKind::StillNeeded));
     }

@@ -1,33 +1,45 @@
-//! Until when a payer owes its decision on what was asked.
+//! Until when a payer owes its decision on what was asked, and the practice what the payer wants more.
 
 use std::collections::BTreeMap;
 
 use care::{Coverage, PayerProfile, PlanFunding};
 use storage::{ReadUnit, Stored, View};
-use utilization_review::authorization::{Authorization, AuthorizationRequest, RequestKind};
+use utilization_review::authorization::{
+    Authorization, AuthorizationDetermination, AuthorizationRequest, DeterminationOutcome, RequestKind,
+};
 use utilization_review::clock::{Deadline, DeadlineEvent, Due, Occurrence, OwedBy, Setting, resolve};
-use vocabulary::{Day, EpisodeId, LevelOfCare, PatientId, RecordId, ZoneName};
+use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId, RecordId, ZoneName};
 
 use crate::disclosure::is_part2;
 use crate::error::AppError;
 
-/// What was asked, what is granted, and who pays.
-type Known<'a> = (&'a [&'a Stored<AuthorizationRequest>], &'a [&'a Authorization], &'a [Stored<Coverage>]);
+/// What was asked and waits, and what was decided.
+type Waiting<'a> = (&'a [&'a Stored<AuthorizationRequest>], &'a [Stored<AuthorizationDetermination>]);
 
-/// The earliest of the rules that hold, for each of the requests. Nothing is read where nothing waits.
+/// Who owes what, by the earliest of the rules that hold.
+#[derive(Default)]
+pub(super) struct Owed {
+    /// The payer its decision, by request.
+    pub(super) decisions: BTreeMap<RecordId, Deadline>,
+    /// The practice what the payer wants more, by the decision that wants it.
+    pub(super) information: BTreeMap<RecordId, Deadline>,
+}
+
+/// For each of the requests. While the payer waits for what it wants, it owes nothing; from then on its time runs. Nothing is read where nothing waits.
 pub(super) async fn decisions(
     unit: &mut ReadUnit,
     (records, zone): (&[PatientId], &ZoneName),
-    (waiting, granted, coverages): Known<'_>,
+    (waiting, decided): Waiting<'_>,
+    (granted, coverages): (&[&Authorization], &[Stored<Coverage>]),
     payers: &[PayerProfile],
-) -> Result<BTreeMap<RecordId, Deadline>, AppError> {
+) -> Result<Owed, AppError> {
     if waiting.is_empty() {
-        return Ok(BTreeMap::new());
+        return Ok(Owed::default());
     }
     let (rules, calendar) = (crate::payer::rules_in(unit).await?, crate::holiday::calendar_in(unit).await?);
     let diagnoses = storage::diagnosis::of_patients(unit, records, View::Current).await?;
     let is_part2 = is_part2(unit, records).await?;
-    let mut owed = BTreeMap::new();
+    let mut owed = Owed::default();
     for stored in waiting {
         let asked = stored.value();
         let on = asked.submitted_at.day_in(zone);
@@ -43,19 +55,36 @@ pub(super) async fn decisions(
             appellant: None,
             payer: payers.iter().find(|payer| payer.key == asked.payer),
         };
-        let occurrence = Occurrence {
-            event: DeadlineEvent::RequestSubmitted,
-            at: asked.submitted_at,
-            timing: Some(asked.kind),
-            urgent: asked.urgent,
-            incomplete: false,
-            course_ends: course(asked, granted).map(|last| setting.end_of(last)),
+        let pended = decided
+            .iter()
+            .rev()
+            .find(|decision| decision.value().request == Some(stored.id) && decision.value().outcome == DeterminationOutcome::Pended);
+        let resolved = |event: DeadlineEvent, at: Instant, owed_by: OwedBy| {
+            let occurrence = Occurrence {
+                event,
+                at,
+                timing: Some(asked.kind),
+                urgent: asked.urgent,
+                incomplete: pended.is_some(),
+                course_ends: course(asked, granted).map(|last| setting.end_of(last)),
+            };
+            let found = resolve(&rules, &occurrence, &setting).into_iter();
+            let known = found.filter(|deadline| deadline.owed_by == owed_by && matches!(deadline.due, Due::Before(..)));
+            known.min_by_key(|deadline| deadline.due)
         };
-        let found = resolve(&rules, &occurrence, &setting).into_iter();
-        let first = found
-            .filter(|deadline| deadline.owed_by == OwedBy::Payer && matches!(deadline.due, Due::Before(..)))
-            .min_by_key(|deadline| deadline.due);
-        owed.extend(first.map(|deadline| (stored.id, deadline)));
+        let supplied = pended.and_then(|decision| decision.value().supplied_at);
+        let wanted = pended.filter(|_| supplied.is_none());
+        let to_supply = wanted.and_then(|decision| {
+            let deadline = resolved(DeadlineEvent::InformationRequested, decision.value().decided_at, OwedBy::Practice)?;
+            Some((decision.id, deadline))
+        });
+        if let Some((decision, deadline)) = to_supply {
+            owed.information.insert(decision, deadline);
+            continue;
+        }
+        let anew = supplied.and_then(|at| resolved(DeadlineEvent::InformationSupplied, at, OwedBy::Payer));
+        let first = anew.or_else(|| resolved(DeadlineEvent::RequestSubmitted, asked.submitted_at, OwedBy::Payer));
+        owed.decisions.extend(first.map(|deadline| (stored.id, deadline)));
     }
     Ok(owed)
 }

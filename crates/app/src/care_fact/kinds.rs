@@ -38,6 +38,8 @@ pub(super) trait CareFactForm: PlainRecord<Id = RecordId> {
     fn check(&self, today: Day, now: Instant) -> Result<(), CareProblem>;
     /// To whom it belongs.
     fn belongs_to(&self) -> Owner;
+    /// In which episode it stands; `None` for one that lies outside of any.
+    fn episode(&self) -> Option<EpisodeId>;
     /// This correction under the patient or in the episode that the record has already: a record never moves by being corrected.
     fn kept_with(self, before: &Self) -> Self;
     /// The same about another patient; `None` where it needs an episode and there is none.
@@ -148,6 +150,10 @@ macro_rules! forms {
                 forms!(@owner $owner, self)
             }
 
+            fn episode(&self) -> Option<EpisodeId> {
+                forms!(@episode $owner, self)
+            }
+
             fn moved_to(&self, patient: PatientId, episode: Option<EpisodeId>) -> Option<Self> {
                 forms!(@moved $owner, self, patient, episode)
             }
@@ -185,6 +191,8 @@ macro_rules! forms {
     }};
     (@owner patient, $self:ident) => { Owner::Patient($self.patient) };
     (@owner episode, $self:ident) => { Owner::Episode($self.episode) };
+    (@episode patient, $self:ident) => { $self.episode };
+    (@episode episode, $self:ident) => { Some($self.episode) };
     (@moved patient, $self:ident, $patient:ident, $episode:ident) => {
         Some(Self { patient: $patient, episode: $episode, ..$self.clone() })
     };
@@ -374,6 +382,10 @@ impl CareFactForm for PriorLevelTried {
 
     fn belongs_to(&self) -> Owner {
         Owner::Patient(self.patient)
+    }
+
+    fn episode(&self) -> Option<EpisodeId> {
+        self.episode
     }
 
     fn moved_to(&self, patient: PatientId, episode: Option<EpisodeId>) -> Option<Self> {

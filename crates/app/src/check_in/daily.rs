@@ -105,7 +105,14 @@ impl App {
         });
         let (people, sites) = read.await?;
         for patient in people {
-            all.add(&self.send_to(&caller, patient, Occasion::EachDay).await?);
+            // One whose records do not read keeps nobody else waiting.
+            match self.send_to(&caller, patient, Occasion::EachDay).await {
+                Ok(results) => all.add(&results),
+                Err(error) => {
+                    tracing::error!(%patient, %error, "what is due to a patient could not be sent by itself");
+                    all.not_sent += 1;
+                }
+            }
         }
         if !sites.is_empty() {
             let operation = self.operation(&caller, "note_what_was_sent");

@@ -144,6 +144,8 @@ pub(super) async fn behind(unit: &mut ReadUnit, link: &AccessLink, pass: Option<
         CheckInState::Finished => return closed(Closed::Finished),
         CheckInState::Revoked => return closed(Closed::Revoked),
         CheckInState::Open if loaded.check_in.expires_at <= unit.at() => return closed(Closed::Expired),
+        // It was answered on paper. Answers by the link would end it, and nobody would key the sheets any more.
+        CheckInState::Open if loaded.on_paper_since.is_some() && loaded.visit.mode == Mode::Link => return closed(Closed::Finished),
         CheckInState::Open => {}
     }
     if unit.at() < link.identify_from {

@@ -105,8 +105,10 @@ pub(super) struct Loaded {
     pub(super) was_not_offered: bool,
     /// True where somebody came after it had ended before.
     pub(super) was_late: bool,
-    /// When the forms came in, for those on paper.
+    /// When the forms came in, for somebody who keys them.
     pub(super) handed_in_at: Option<Instant>,
+    /// Since when forms of it lie there on paper: the answers are given, and stand on sheets.
+    pub(super) on_paper_since: Option<Instant>,
 }
 
 /// Loads a check-in with its answers and the forms it asks, for somebody who comes by a link of this mode.
@@ -121,7 +123,18 @@ pub(super) async fn load(unit: &mut ReadUnit, app: &App, id: RecordId, mode: Mod
     let chosen =
         events.iter().rev().find(|event| event.kind == EventKind::Language).and_then(|event| event.detail.as_deref()?.parse().ok());
     let language = chosen.unwrap_or_else(|| check_in.language.clone());
-    let (forms, without_text) = forms(app, &check_in.instruments, &language, mode);
+    let sheets = storage::paper_form::of_check_in(unit, id).await?;
+    let on_paper_since = sheets.iter().filter_map(|form| form.handed_in_at).min();
+    let printed = if mode == Mode::Paper { sheets } else { Vec::new() };
+    // A form that was begun, or printed, in a language stays in it where the one chosen later has no words for it: what was answered is not lost.
+    let begun = |instrument: &str| {
+        let answered = answers.iter().find(|answer| answer.instrument == instrument).map(|answer| answer.at);
+        let at = answered.or_else(|| printed.iter().find(|form| form.instrument == instrument).map(|form| form.printed_at));
+        let until = |at: Instant| events.iter().rev().filter(move |event| event.kind == EventKind::Language && event.at <= at);
+        let before = at.into_iter().flat_map(until).filter_map(|event| event.detail.as_deref()?.parse().ok());
+        before.chain(at.map(|_| check_in.language.clone())).collect::<Vec<Language>>()
+    };
+    let (forms, without_text) = forms_begun(app, &check_in.instruments, &language, mode, begun);
     let plan = Plan::new(forms);
     let crisis_text = storage::crisis_text::for_program(unit, program, &language).await?.map(|text| text.value().words.clone());
     let safety_plan = match mode {
@@ -149,13 +162,10 @@ pub(super) async fn load(unit: &mut ReadUnit, app: &App, id: RecordId, mode: Mod
     };
     let [was_opened, was_not_offered, was_late] =
         [EventKind::Opened, EventKind::NotOffered, EventKind::Late].map(|kind| events.iter().any(|event| event.kind == kind));
-    let handed_in_at = match mode {
-        Mode::Paper => storage::paper_form::of_check_in(unit, id).await?.iter().filter_map(|form| form.handed_in_at).max(),
-        _ => None,
-    };
+    let handed_in_at = printed.iter().filter_map(|form| form.handed_in_at).max();
     let today = handed_in_at.map_or(today, |at| at.day_in(&visit.zone));
     let birth_day = patient.value().birth_day;
-    Ok(Loaded { check_in, answers, visit, shown, birth_day, today, was_opened, was_not_offered, was_late, handed_in_at })
+    Ok(Loaded { check_in, answers, visit, shown, birth_day, today, was_opened, was_not_offered, was_late, handed_in_at, on_paper_since })
 }
 
 pub(super) fn given(answer: &CheckInAnswer) -> Option<Given> {
@@ -163,22 +173,37 @@ pub(super) fn given(answer: &CheckInAnswer) -> Option<Given> {
     Some(Given { instrument: answer.instrument.clone(), item: answer.item.clone(), reply })
 }
 
-/// The program of the episode of today; of the latest where there is none.
+/// The program that treats today, which after a change of level may be another than the one that admitted: its words for a crisis are those that help.
+/// The program of the latest episode where there is none today.
 pub(crate) async fn program_of(unit: &mut ReadUnit, records: &[PatientId], today: Day) -> Result<Option<ProgramId>, AppError> {
-    if let Some(episode) = episode_on(unit, records, today).await? {
-        return Ok(Some(episode.value().program));
-    }
-    let episodes = storage::episode::of_patients(unit, records, storage::View::Current).await?;
-    Ok(episodes.last().map(|episode| episode.value().program))
+    let Some(episode) = episode_on(unit, records, today).await? else {
+        let episodes = storage::episode::of_patients(unit, records, storage::View::Current).await?;
+        return Ok(episodes.last().map(|episode| episode.value().program));
+    };
+    let periods = storage::level_of_care_period::of_episode(unit, episode.id, storage::View::Current).await?;
+    let level = periods.iter().rev().find(|period| period.value().period.contains(today));
+    Ok(Some(level.map_or(episode.value().program, |level| level.value().program)))
 }
 
 /// The forms that can be asked in a language by a way of answering, and those that cannot.
 pub(super) fn forms(app: &App, instruments: &[String], language: &Language, mode: Mode) -> (Vec<Form>, Vec<WithoutText>) {
+    forms_begun(app, instruments, language, mode, |_| Vec::new())
+}
+
+/// The same where some forms were begun: `begun` gives the languages up to then, the newest first.
+fn forms_begun(
+    app: &App,
+    instruments: &[String],
+    language: &Language,
+    mode: Mode,
+    begun: impl Fn(&str) -> Vec<Language>,
+) -> (Vec<Form>, Vec<WithoutText>) {
     let library = app.library();
     let (mut forms, mut without) = (Vec::new(), Vec::new());
     for id in instruments {
         let Some(definition) = library.get(id) else { continue };
-        match words_for(app, definition, language, mode) {
+        let in_its_own = || begun(id).iter().find_map(|own| words_for(app, definition, own, mode));
+        match words_for(app, definition, language, mode).or_else(in_its_own) {
             Some((language, text)) if !definition.is_totals_only() => {
                 forms.push(Form { definition: Arc::clone(definition), text: Arc::new(text), language });
             }

@@ -137,17 +137,21 @@ impl App {
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move { Ok(storage::check_in::expired_with_answers(unit, now, ROUND_MAX).await?) })
         });
-        let found = read.await?;
+        let (found, mut failed) = (read.await?, 0);
         for id in &found {
             let id = *id;
             let kept =
                 self.retrying(&caller, "keep_what_expired", move |unit, app| Box::pin(async move { expired(unit, &app, id, now).await }));
-            kept.await?;
+            // One that cannot be recorded keeps no other waiting. It stands first in the next round again.
+            if let Err(error) = kept.await {
+                tracing::error!(check_in = %id, %error, "the answers of a check-in that ended could not be recorded");
+                failed += 1;
+            }
         }
-        if !found.is_empty() {
+        if found.len() > failed {
             self.wake.notify_one();
         }
-        Ok(found.len())
+        Ok(found.len() - failed)
     }
 }
 

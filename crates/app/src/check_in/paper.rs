@@ -145,7 +145,8 @@ impl App {
             Ok(code) => code,
             Err(problem) => return Ok(Err(NoForm::Code(problem))),
         };
-        let (operation, asking, app, keyed) = (self.operation(caller, "view_paper_form"), caller.clone(), self.clone(), keyed.clone());
+        let (operation, asking, app, keyed) =
+            (self.operation(caller, crate::opening::VIEW_PAPER_FORM), caller.clone(), self.clone(), keyed.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let Some(form) = paper_form::by_code(unit, code.as_str()).await? else { return Ok(Err(NoForm::Unknown)) };
@@ -153,7 +154,7 @@ impl App {
             })
         });
         let result = read.await;
-        self.audited(caller, "view_paper_form", result).await
+        self.audited(caller, crate::opening::VIEW_PAPER_FORM, result).await
     }
 
     /// Notes when a form was handed in, once; every form of its packet that is not noted yet came with it.
@@ -174,6 +175,7 @@ impl App {
                     for each in paper_form::of_check_in(unit, check_in.id).await? {
                         paper_form::handed_in(unit, &each.code, at).await?;
                     }
+                    crate::message::stop_series(unit, &series_of(check_in.id), collection::sending::stop::StopReason::Answered).await?;
                     // What came in late came in: it can be keyed for as long as one that came in time.
                     let until = unit.at().plus_seconds(app.settings.check_in.paper_days * 86_400);
                     storage::check_in::keep_until(unit, check_in.id, until).await?;

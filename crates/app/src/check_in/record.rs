@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use collection::check_in::{Given, Outcome, Progress, Reply, Target, completion_of};
-use instruments::{Administration, Completion, Definition, PersonFacts, Responses};
+use instruments::{Administration, Completion, Definition, Mode, PersonFacts, Responses};
 use storage::administration::{Correction, NewAdministration};
 use storage::check_in::CheckInAnswer;
 use storage::score::ScoreSummary;
 use storage::{Stored, WriteUnit};
-use vocabulary::{AdministrationId, Day, IdSource, Instant};
+use vocabulary::{AdministrationId, Day, IdSource, Instant, Language};
 
 use super::form::{Loaded, given};
 use crate::administration::episode_on;
@@ -173,13 +173,21 @@ async fn administration(
         phase: loaded.check_in.phase,
         mode: of_form.last().map_or(loaded.check_in.mode, |answer| answer.mode),
         respondent: loaded.check_in.respondent,
-        language: Some(loaded.visit.language.clone()),
+        language: Some(language_of(loaded, outcome.form)),
         // Nobody saw when a form on paper was begun; it was done when it was handed in.
         started_at: if loaded.handed_in_at.is_some() { None } else { of_form.first().map(|answer| answer.at).or(whole.min()) },
         finished_at: loaded.handed_in_at.or(finished_at),
         day,
         completion: outcome.completion,
     })
+}
+
+/// The language in which a form was asked: its own words', and in an interview the one that was spoken.
+fn language_of(loaded: &Loaded, form: usize) -> Language {
+    match loaded.visit.mode {
+        Mode::Interview => loaded.visit.language.clone(),
+        _ => loaded.visit.plan.forms()[form].language.clone(),
+    }
 }
 
 /// True for an answer to a question that a form asks, whether for it or for another form that asks the same.

@@ -103,6 +103,11 @@ pub enum RoundDoor {
         /// The practice's own words in that language for somebody who needs help now.
         crisis_text: Option<String>,
     },
+    /// Nobody is to be called, and somebody can be called again by staff: they were not there, or their number did not fit too often.
+    Resting {
+        /// A seat is closed because its number did not fit too often.
+        is_locked: bool,
+    },
     /// Everybody had their turn.
     Finished,
     /// There is no such round, or it has ended: by staff, by time, or because the device rested too long.
@@ -328,8 +333,12 @@ impl App {
                 }
                 device_round::seen(unit, round.id).await?;
                 let Some(stored) = brought_up_to_date(unit, &round).await? else {
-                    device_round::end(unit, round.id, "done").await?;
-                    return Ok((RoundDoor::Finished, None));
+                    let seats = device_round::seats(unit, round.id).await?;
+                    let door = without_turn(unit, &seats).await?;
+                    if door == RoundDoor::Finished {
+                        device_round::end(unit, round.id, "done").await?;
+                    }
+                    return Ok((door, None));
                 };
                 let turn = change(unit, app, round.clone(), stored).await?;
                 Ok((door(unit, &round).await?, turn))
@@ -448,7 +457,7 @@ async fn is_held(unit: &mut ReadUnit, link: Option<RecordId>) -> Result<bool, Ap
 async fn door(unit: &mut ReadUnit, round: &DeviceRound) -> Result<RoundDoor, AppError> {
     let seats = device_round::seats(unit, round.id).await?;
     let plain: Vec<Seat> = seats.iter().map(|each| each.seat).collect();
-    let Some(turn) = present(&plain) else { return Ok(RoundDoor::Finished) };
+    let Some(turn) = present(&plain) else { return without_turn(unit, &seats).await };
     let left = plain.iter().filter(|seat| matches!(seat.state, SeatState::Open | SeatState::Waiting)).count();
     let stored = seats.iter().find(|each| each.seat.ordinal == turn.ordinal).ok_or(AppError::NotFound("seat"))?;
     let (patient, called) = called(unit, stored.check_in).await?;
@@ -459,6 +468,19 @@ async fn door(unit: &mut ReadUnit, round: &DeviceRound) -> Result<RoundDoor, App
     let words = storage::crisis_text::for_program(unit, program, &check_in.language).await?;
     let crisis_text = words.map(|stored| stored.value().words.clone());
     Ok(RoundDoor::Turn { called, left, language: check_in.language, crisis_text })
+}
+
+/// What a device shows where nobody is to be called: the round rests while staff can still call somebody again, and is finished otherwise.
+async fn without_turn(unit: &mut ReadUnit, seats: &[StoredSeat]) -> Result<RoundDoor, AppError> {
+    let (mut may_be_called, mut is_locked) = (false, false);
+    for stored in seats.iter().filter(|each| matches!(each.seat.state, SeatState::Over | SeatState::Locked)) {
+        let check_in = storage::check_in::get(unit, stored.check_in).await?;
+        if check_in.is_some_and(|check_in| check_in.state == CheckInState::Open) {
+            may_be_called = true;
+            is_locked |= stored.seat.state == SeatState::Locked;
+        }
+    }
+    Ok(if may_be_called { RoundDoor::Resting { is_locked } } else { RoundDoor::Finished })
 }
 
 /// A round as staff see it, for whoever may enter answers for everybody in it.

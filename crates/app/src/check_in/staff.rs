@@ -119,6 +119,19 @@ pub struct CheckInsPage {
     pub own_page: Option<AccessLink>,
     /// What the patient wrote there for their next session, the newest first; nothing for a role that sees no answers.
     pub own_words: Vec<OwnWords>,
+    /// What staff wrote to the patient and stands on that page, the newest first; nothing for a role that sees no scores.
+    pub notes: Vec<NoteRow>,
+}
+
+/// What somebody of the practice wrote to a patient on their own page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteRow {
+    /// Their words.
+    pub words: String,
+    /// The name of whoever wrote it.
+    pub written_by: String,
+    /// When.
+    pub written_at: Instant,
 }
 
 /// What is to be asked.
@@ -166,7 +179,7 @@ impl App {
     /// What is due for a patient, and which check-ins there are.
     #[crate::boxed]
     pub async fn check_ins(&self, caller: &Caller, patient: PatientId) -> Result<CheckInsPage, AppError> {
-        let (operation, asking, app) = (self.operation(caller, "view_check_ins"), caller.clone(), self.clone());
+        let (operation, asking, app) = (self.operation(caller, crate::opening::VIEW_CHECK_INS), caller.clone(), self.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let (shown, records) = person(unit, patient).await?;
@@ -175,6 +188,7 @@ impl App {
                 let mut page = page(unit, &app, shown, &records, zone, today).await?;
                 if asking.scope(Data::Scores) == crate::permission::Scope::Nothing {
                     page.check_ins.iter_mut().for_each(CheckInRow::without_answers);
+                    page.notes.clear();
                 }
                 if asking.scope(Data::Answers) == crate::permission::Scope::Nothing {
                     page.own_words.clear();
@@ -183,7 +197,7 @@ impl App {
             })
         });
         let result = read.await;
-        self.audited(caller, "view_check_ins", result).await
+        self.audited(caller, crate::opening::VIEW_CHECK_INS, result).await
     }
 
     /// Makes a check-in. One by link with items whose answers a person must see is refused while the practice's crisis text, a channel or somebody on
@@ -492,7 +506,21 @@ async fn page(
     let own_page = links.iter().filter(is_good).find(|link| link.check_in.is_none()).cloned();
     let rows = rows(unit, app, records, &links).await?;
     let own_words = crate::own_page::words::of(unit, records).await?.into_iter().map(|each| each.recorded.value).collect();
-    Ok(CheckInsPage { patient, zone, today, due, offered: offered(app), missing, check_ins: rows, own_page, own_words })
+    let notes = notes(unit, records).await?;
+    Ok(CheckInsPage { patient, zone, today, due, offered: offered(app), missing, check_ins: rows, own_page, own_words, notes })
+}
+
+async fn notes(unit: &mut ReadUnit, records: &[PatientId]) -> Result<Vec<NoteRow>, AppError> {
+    let written = storage::patient_note::of_patients(unit, records, storage::View::Current).await?;
+    if written.is_empty() {
+        return Ok(Vec::new());
+    }
+    let users = storage::user::all(unit).await?;
+    let row = |note: storage::patient_note::PatientNote| {
+        let by = users.iter().find(|user| user.id == note.written_by);
+        NoteRow { written_by: by.map(|user| user.name.clone()).unwrap_or_default(), words: note.words, written_at: note.written_at }
+    };
+    Ok(written.into_iter().rev().map(|note| row(note.recorded.value)).collect())
 }
 
 /// The check-ins that can be answered now, the newest first.

@@ -120,6 +120,8 @@ impl App {
                     if failures >= FAILURES_MAX {
                         storage::access_link::revoke(unit, link.id, LinkEnd::Locked).await?;
                         storage::check_in::happened(unit, id, EventKind::Locked, link.mode, None).await?;
+                        // A reminder would bring a link that opens nothing any more.
+                        crate::message::stop_series(unit, &series_of(id), collection::sending::stop::StopReason::Replaced).await?;
                         return Ok(Identified::NotNow(loaded.closed(Closed::Locked)));
                     }
                     Ok(Identified::Wrong { language: loaded.visit.language, left: FAILURES_MAX - failures })

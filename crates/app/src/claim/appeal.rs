@@ -1,7 +1,6 @@
 //! From a refused line to an appeal: a review of its own for the stay, with the refusal as its decision and the refused days in dispute. What follows —
 //! notice, deadlines, papers, packet and letter — is that of every appeal.
 
-use revenue_cycle::denial::step::StepKind;
 use storage::denial_step::DenialPlace;
 use storage::{Alone, Entry, ReadUnit, Stored, View, WriteUnit};
 use utilization_review::appeal::disputed_line::reasons;
@@ -10,8 +9,7 @@ use utilization_review::authorization::{AuthorizationDetermination, DecisionStag
 use utilization_review::review::Review;
 use vocabulary::{Day, EpisodeId, IdSource, LevelOfCare, PatientId, Period, RecordId};
 
-use super::denials::{Desk, QueuedDenial};
-use crate::computed::computed;
+use super::denials::{Desk, One, QueuedDenial};
 use crate::context::{App, person, place_of};
 use crate::error::AppError;
 use crate::permission::Caller;
@@ -51,9 +49,11 @@ impl App {
     #[crate::boxed]
     pub async fn open_claim_appeal(&self, caller: &Caller, about: DenialPlace, with: Vec<DenialPlace>) -> Result<RecordId, AppError> {
         const ACTION: &str = "open_claim_appeal";
-        let desk = self.desk(caller, ACTION).await?;
-        let found = computed("making a case", tokio::task::spawn_blocking(move || case(&desk, about, &with))).await?;
-        let case = match found {
+        let found = self.chosen_denial(caller, ACTION, about).await?;
+        let operation = self.operation(caller, ACTION);
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { One::load(unit, found).await }));
+        let one = read.await?;
+        let case = match case(&one, &with) {
             Ok(case) => case,
             Err(error) => return self.refuse(caller, ACTION, error).await,
         };
@@ -65,13 +65,9 @@ impl App {
     }
 }
 
-fn case(desk: &Desk, about: DenialPlace, with: &[DenialPlace]) -> Result<Case, AppError> {
-    let rows = desk.rows(&revenue_cycle::ReasonTable::shipped());
-    let row = rows.iter().find(|row| row.about == about).ok_or(AppError::NotFound("denial"))?;
-    let claim = desk.books.history(&row.denial.claim_number).ok_or(AppError::NotFound("claim"))?.current();
-    let patient = desk.whose.patient(claim).ok_or(AppealRefusal::NoPatient)?;
-    let beside = siblings(desk, &rows, row);
-    let chosen: Vec<&QueuedDenial> = std::iter::once(row).chain(beside.into_iter().filter(|row| with.contains(&row.about))).collect();
+fn case(One { desk, row, patient, siblings }: &One, with: &[DenialPlace]) -> Result<Case, AppError> {
+    let patient = patient.ok_or(AppealRefusal::NoPatient)?;
+    let chosen: Vec<&QueuedDenial> = std::iter::once(row).chain(siblings.iter().filter(|row| with.contains(&row.about))).collect();
     if chosen.iter().any(|row| row.denial.denial.takes_no_appeal()) {
         return Err(AppealRefusal::TakesNone.into());
     }
@@ -79,32 +75,12 @@ fn case(desk: &Desk, about: DenialPlace, with: &[DenialPlace]) -> Result<Case, A
     refused.sort_by(|one, other| {
         (one.period.first(), &one.claim_number, one.about).cmp(&(other.period.first(), &other.claim_number, other.about))
     });
-    Ok(Case { patient, refused, decided: row.denial.payment.day, reference: desk.payer_control(row), today: desk.today })
-}
-
-/// Other refusals that stand of the same patient by the same payer for the same reason, about which nothing was done.
-pub(super) fn siblings<'a>(desk: &Desk, rows: &'a [QueuedDenial], row: &QueuedDenial) -> Vec<&'a QueuedDenial> {
-    let patient_of =
-        |row: &QueuedDenial| desk.books.history(&row.denial.claim_number).and_then(|history| desk.whose.patient(history.current()));
-    let Some(patient) = patient_of(row) else { return Vec::new() };
-    let is_like = |other: &&QueuedDenial| {
-        other.about != row.about
-            && other.denial.denial.code == row.denial.denial.code
-            && other.denial.payment.payer_id == row.denial.payment.payer_id
-            && other.step.as_ref().is_none_or(|step| step.step.kind == StepKind::Records)
-            && other.appeal.is_none()
-            && patient_of(other) == Some(patient)
-    };
-    let mut found: Vec<&QueuedDenial> = rows.iter().filter(is_like).collect();
-    found.sort_by(|one, other| {
-        (one.denial.day, &one.denial.claim_number, one.about).cmp(&(other.denial.day, &other.denial.claim_number, other.about))
-    });
-    found
+    Ok(Case { patient, refused, decided: row.denial.payment.day, reference: desk.payer_control(row), today: desk.today() })
 }
 
 fn refused(desk: &Desk, row: &QueuedDenial) -> Result<Refused, AppError> {
     let denial = &row.denial.denial;
-    let claim = desk.books.history(&row.denial.claim_number).ok_or(AppError::NotFound("claim"))?.current();
+    let claim = desk.current(row).ok_or(AppError::NotFound("claim"))?;
     let whole = || Period::new(claim.first_day()?, claim.last_day()).ok();
     let of_day = || row.denial.day.and_then(|day| Period::new(day, Some(day)).ok());
     let period = denial.days.or_else(if denial.line.is_none() { &whole } else { &of_day as &dyn Fn() -> Option<Period> });
@@ -153,6 +129,7 @@ async fn open(unit: &mut WriteUnit, case: Case, ids: &IdSource) -> Result<Record
         reviewer: String::new(),
         reference: case.reference,
         reason: reasons(&lines),
+        supplied_at: None,
     };
     decision.check()?;
     unit.insert(&Entry::new(review, opened, today)).await?;

@@ -8,7 +8,7 @@ use revenue_cycle::denial::step::StepKind;
 use storage::denial_step::StoredStep;
 use storage::{ReadUnit, Stored, View};
 use utilization_review::appeal::{AppealedDays, DayOutcome};
-use vocabulary::{Day, RecordId, ZoneName};
+use vocabulary::{Day, PatientId, RecordId, ZoneName};
 
 use crate::error::AppError;
 
@@ -29,6 +29,12 @@ impl Appealed {
     pub(super) async fn load(unit: &mut ReadUnit) -> Result<Self, AppError> {
         let all = storage::appealed_days::all(unit, View::Current).await?;
         Ok(Self::of(all.into_iter().map(|stored: Stored<AppealedDays>| stored.recorded.value)))
+    }
+
+    /// Those of a patient, by all records.
+    pub(super) async fn of_records(unit: &mut ReadUnit, records: &[PatientId]) -> Result<Self, AppError> {
+        let own = storage::appealed_days::of_patients(unit, records, View::Current).await?;
+        Ok(Self::of(own.into_iter().map(|stored: Stored<AppealedDays>| stored.recorded.value)))
     }
 
     fn of(all: impl IntoIterator<Item = AppealedDays>) -> Self {

@@ -16,7 +16,7 @@ use vocabulary::{Icd10Code, Period, ZoneName};
 use super::hold;
 use crate::computed::computed;
 use crate::context::App;
-use crate::error::{AppError, FieldProblemKind};
+use crate::error::{AppError, FieldProblem, FieldProblemKind};
 use crate::permission::{Caller, Data};
 use crate::release::{Disclosure, Notice, Outgoing, Released};
 
@@ -40,6 +40,15 @@ pub struct NewCorrection {
 }
 
 impl App {
+    /// Says what is wrong with a correction as it was typed, all of it at once.
+    ///
+    /// # Errors
+    /// [`AppError::Form`].
+    #[crate::boxed]
+    pub async fn check_correction(&self, caller: &Caller, about: DenialPlace, new: NewCorrection) -> Result<(), AppError> {
+        change(&self.denial(caller, about).await?, &new).map(drop)
+    }
+
     /// Releases a corrected claim for a refused line: the claim as it was sent, with the change, as a replacement of what the payer knows.
     ///
     /// Rules that hold the claim as it would leave, and that the newest release of its number does not cover, keep it here: the records are mended, or whoever
@@ -126,10 +135,8 @@ fn let_go(support: &Support, released: &[ReleasedRule], reason: &str) -> Result<
 /// corrected claim is on record and is what is corrected, another one may leave.
 async fn check_not_out(unit: &mut ReadUnit, about: DenialPlace, bill: &Claim, zone: &ZoneName) -> Result<(), AppError> {
     let mut last: BTreeMap<Option<usize>, StoredStep> = BTreeMap::new();
-    for step in denial_step::all(unit).await? {
-        if (step.about.remittance, step.about.place) == (about.remittance, about.place) {
-            last.insert(step.about.line, step);
-        }
+    for step in denial_step::of_decision(unit, about).await? {
+        last.insert(step.about.line, step);
     }
     let is_replaced_since =
         |step: &StoredStep| bill.frequency == Frequency::Replacement && bill.source.day >= Some(step.recorded_at.day_in(zone));
@@ -192,45 +199,83 @@ pub enum CorrectionRefusal {
     Claim(CorrectionProblem),
 }
 
+/// What of a form is to be put right. Everything that is wrong with it is said at once.
 fn change(page: &super::DenialPage, new: &NewCorrection) -> Result<Change, AppError> {
-    let typed = new.authorization.trim();
-    let authorization = if new.authorization_on_file {
-        Some(page.row.on_file.clone().ok_or_else(|| AppError::field("authorization", FieldProblemKind::Required))?)
-    } else if typed.is_empty() {
-        None
-    } else {
-        Some(granted(page, typed)?)
-    };
+    let mut wrong = Vec::new();
     let place = page.row.denial.line_number.and_then(|number| page.claim.lines.iter().position(|line| line.number == number));
+    let change = Change {
+        payer_control: page.payer_control.clone(),
+        authorization: noted(&mut wrong, authorization(page, new))?,
+        modifiers: noted(&mut wrong, modifiers(new, place))?,
+        diagnoses: noted(&mut wrong, diagnoses(new))?,
+        member_id: noted(&mut wrong, member_id(page, new))?,
+        units: noted(&mut wrong, units(new, place))?,
+    };
+    if wrong.is_empty() { Ok(change) } else { Err(AppError::Form(wrong)) }
+}
+
+/// What a part of a form came to; what is wrong with it is noted beside the others.
+fn noted<T>(wrong: &mut Vec<FieldProblem>, part: Result<Option<T>, AppError>) -> Result<Option<T>, AppError> {
+    match part {
+        Err(AppError::Form(found)) => {
+            wrong.extend(found);
+            Ok(None)
+        }
+        other => other,
+    }
+}
+
+fn authorization(page: &super::DenialPage, new: &NewCorrection) -> Result<Option<(String, Period)>, AppError> {
+    let typed = new.authorization.trim();
+    if new.authorization_on_file {
+        page.row.on_file.clone().map(Some).ok_or_else(|| AppError::field("authorization", FieldProblemKind::Required))
+    } else if typed.is_empty() {
+        Ok(None)
+    } else {
+        granted(page, typed).map(Some)
+    }
+}
+
+fn modifiers(new: &NewCorrection, place: Option<usize>) -> Result<Option<(usize, Vec<String>)>, AppError> {
     let typed = new.modifiers.as_ref().map(|typed| typed.split_whitespace().map(str::to_ascii_uppercase).collect::<Vec<String>>());
-    let modifiers = match (typed, place) {
+    match (typed, place) {
         (Some(modifiers), Some(place)) => {
             let fits = |modifier: &String| modifier.len() == 2 && modifier.bytes().all(|byte| byte.is_ascii_alphanumeric());
             if modifiers.len() > 4 || !modifiers.iter().all(fits) {
-                return Err(AppError::field("modifiers", FieldProblemKind::Unreadable));
+                return Err(unreadable("modifiers")());
             }
-            Some((place, modifiers))
+            Ok(Some((place, modifiers)))
         }
         // There is no one line that they could be put on: what was typed is not lost in silence.
-        (Some(modifiers), None) if !modifiers.is_empty() => return Err(AppError::field("modifiers", FieldProblemKind::NoLine)),
-        _ => None,
-    };
-    let units = match (new.units.trim(), place) {
-        ("", _) => None,
+        (Some(modifiers), None) if !modifiers.is_empty() => Err(AppError::field("modifiers", FieldProblemKind::NoLine)),
+        _ => Ok(None),
+    }
+}
+
+fn units(new: &NewCorrection, place: Option<usize>) -> Result<Option<(usize, Units)>, AppError> {
+    match (new.units.trim(), place) {
+        ("", _) => Ok(None),
         (typed, Some(place)) => {
-            Some((place, typed.parse::<Units>().ok().filter(|units| *units > Units::default()).ok_or_else(unreadable("units"))?))
+            let units = typed.parse::<Units>().ok().filter(|units| *units > Units::default());
+            units.map(|units| Some((place, units))).ok_or_else(unreadable("units"))
         }
-        (_, None) => return Err(AppError::field("units", FieldProblemKind::NoLine)),
-    };
-    let codes: Vec<&str> = new.diagnoses.split([' ', ',']).filter(|code| !code.is_empty()).collect();
-    let codes: Result<Vec<Icd10Code>, _> = codes.into_iter().map(str::parse).collect();
-    let diagnoses = Some(codes.map_err(|_| unreadable("diagnoses")())?).filter(|codes| !codes.is_empty());
-    let member_id = Some(new.member_id.trim().to_owned()).filter(|typed| !typed.is_empty() && *typed != page.claim.member_id);
+        (_, None) => Err(AppError::field("units", FieldProblemKind::NoLine)),
+    }
+}
+
+fn diagnoses(new: &NewCorrection) -> Result<Option<Vec<Icd10Code>>, AppError> {
+    let codes = new.diagnoses.split([' ', ',']).filter(|code| !code.is_empty()).map(str::parse);
+    let codes: Result<Vec<Icd10Code>, _> = codes.collect();
+    codes.map(|codes| Some(codes).filter(|codes| !codes.is_empty())).map_err(|_| unreadable("diagnoses")())
+}
+
+fn member_id(page: &super::DenialPage, new: &NewCorrection) -> Result<Option<String>, AppError> {
+    let typed = Some(new.member_id.trim().to_owned()).filter(|typed| !typed.is_empty() && *typed != page.claim.member_id);
     // The practice knows its patient by this number, or it names somebody else.
-    if member_id.as_ref().is_some_and(|typed| !page.members.contains(typed)) {
+    if typed.as_ref().is_some_and(|typed| !page.members.contains(typed)) {
         return Err(AppError::field("member_id", FieldProblemKind::NotOnRecord));
     }
-    Ok(Change { payer_control: page.payer_control.clone(), authorization, modifiers, diagnoses, member_id, units })
+    Ok(typed)
 }
 
 fn unreadable(field: &'static str) -> impl Fn() -> AppError {

@@ -27,11 +27,11 @@ pub(super) async fn store(
             counts.answers_of_nobody += 1;
             continue;
         };
-        let keys = [format!("271/{patient}/{}/{}", answer.day, answer.quoted)];
+        let [key, before] = keys(patient, &answer);
+        let known = std::slice::from_ref(&key);
         // What a person withdrew does not come back with the next file.
-        let is_known = !unit.by_external_keys::<BenefitQuote>(&keys).await?.is_empty()
-            || !unit.withdrawn_by_external_keys::<BenefitQuote>(&keys).await?.is_empty();
-        let [key] = keys;
+        let is_known = !unit.by_external_keys::<BenefitQuote>(known).await?.is_empty()
+            || !unit.withdrawn_by_external_keys::<BenefitQuote>(&[key.clone(), before]).await?.is_empty();
         if is_known {
             counts.answers_known += 1;
         } else {
@@ -42,9 +42,25 @@ pub(super) async fn store(
     Ok(())
 }
 
+/// By what an answer is known again; and by what it was before answers said whose they are.
+fn keys(patient: PatientId, answer: &CoverageAnswer) -> [String; 2] {
+    let CoverageAnswer { payer_id, payer_name, member_id, day, quoted, .. } = answer;
+    let payer = if payer_id.is_empty() { payer_name } else { payer_id };
+    [format!("271/{patient}/{payer}/{member_id}/{day}/{quoted}"), format!("271/{patient}/{day}/{quoted}")]
+}
+
 fn entry(id: RecordId, (patient, answer): (PatientId, &CoverageAnswer), key: String) -> Entry<BenefitQuote> {
     let (day, quoted) = (answer.day, answer.quoted);
-    let value = BenefitQuote { patient, day, service: String::new(), quoted, patient_share_amount: None };
+    let value = BenefitQuote {
+        patient,
+        day,
+        service: String::new(),
+        quoted,
+        patient_share_amount: None,
+        payer_id: answer.payer_id.clone(),
+        payer_name: answer.payer_name.clone(),
+        member_id: answer.member_id.clone(),
+    };
     Entry { id, value, effective_day: day, external_key: Some(key) }
 }
 

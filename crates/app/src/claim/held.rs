@@ -90,10 +90,15 @@ pub struct HeldClaims {
     pub of_nobody: usize,
 }
 
+struct Found {
+    books: Arc<Books>,
+    whose: Arc<Whose>,
+}
+
 struct Loaded {
     books: Arc<Books>,
     patients: BTreeMap<PatientId, Gathered>,
-    whose: Whose,
+    whose: Arc<Whose>,
     released: BTreeMap<String, Vec<ReleasedRule>>,
     ids: BTreeMap<String, RecordId>,
     today: Day,
@@ -107,9 +112,28 @@ impl App {
         if let Err(refused) = caller.may_all(Data::Claims) {
             return self.refuse(caller, ACTION, refused.into()).await;
         }
+        let operation = self.operation(caller, ACTION);
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let loaded = unit.placing(|unit| {
+                    Box::pin(async move {
+                        let books = remittance::books(unit).await?;
+                        Ok::<_, AppError>((Whose::of_books(unit, &books).await?, books))
+                    })
+                });
+                loaded.await
+            })
+        });
+        let (whose, books) = read.await?;
+        let found = tokio::task::spawn_blocking(move || {
+            let patients = patients_of(&books, &whose, query);
+            (Found { books, whose }, patients)
+        });
+        let (found, patients) = computed("finding claims that may be held", found).await?;
         let (operation, asking, beside) = (self.operation(caller, ACTION), caller.clone(), Beside::of(self));
-        let read =
-            self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { load(unit, &beside, &asking, query).await }));
+        let read = self
+            .database
+            .read::<_, AppError, _>(&operation, |unit| Box::pin(async move { load(unit, &beside, &asking, (found, patients)).await }));
         let loaded = self.audited(caller, ACTION, read.await).await?;
         computed("deciding on held claims", tokio::task::spawn_blocking(move || decide(&loaded, query))).await
     }
@@ -149,16 +173,20 @@ fn candidates<'a>(
     found.filter(|(_, stage)| query.asks_for(*stage)).collect()
 }
 
-async fn load(unit: &mut ReadUnit, beside: &Beside, caller: &Caller, query: HeldQuery) -> Result<Loaded, AppError> {
+/// Whose the claims are that are asked for. Takes time with many claims.
+fn patients_of(books: &Books, whose: &Whose, query: HeldQuery) -> BTreeSet<PatientId> {
+    let settlement = books.settle(ReasonTable::shipped());
+    let claims = candidates(&settlement, &receipts(books), query);
+    claims.into_iter().filter_map(|(claim, _)| whose.patient(claim)).collect()
+}
+
+async fn load(
+    unit: &mut ReadUnit,
+    beside: &Beside,
+    caller: &Caller,
+    (Found { books, whose }, patients): (Found, BTreeSet<PatientId>),
+) -> Result<Loaded, AppError> {
     let (_, today) = place_of(unit, &[]).await?;
-    let books = remittance::books(unit).await?;
-    let claims: Vec<Claim> = {
-        let table = ReasonTable::shipped();
-        let settlement = books.settle(&table);
-        candidates(&settlement, &receipts(&books), query).into_iter().map(|(claim, _)| claim.clone()).collect()
-    };
-    let whose = Whose::of(unit, &claims).await?;
-    let patients: BTreeSet<PatientId> = claims.iter().filter_map(|claim| whose.patient(claim)).collect();
     if caller.scope(Data::Care) != Scope::All {
         for patient in &patients {
             let (_, today) = place_of(unit, &whose.records_of(*patient)).await?;
@@ -176,7 +204,7 @@ async fn load(unit: &mut ReadUnit, beside: &Beside, caller: &Caller, query: Held
 
 fn decide(loaded: &Loaded, query: HeldQuery) -> HeldClaims {
     let table = ReasonTable::shipped();
-    let settlement = loaded.books.settle(&table);
+    let settlement = loaded.books.settle(table);
     let (limits, mut list, mut risks) = (Limits::shipped(), HeldClaims::default(), Vec::new());
     for (claim, stage) in candidates(&settlement, &receipts(&loaded.books), query) {
         list.looked_at += 1;

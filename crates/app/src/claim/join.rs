@@ -3,13 +3,17 @@
 //! What is said is kept as a number under which claims speak of a patient ([`ClaimAccount`]), as a crosswalk file brings them: the next file changes nothing
 //! of it, and what was taken back does not come again. Nobody is joined against the birth day that a claim states.
 
+use std::collections::BTreeMap;
+
 use care::ClaimAccount;
 use integrity::claim_support::joining::account_lookups;
-use revenue_cycle::{Claim, ClaimHistory};
+use revenue_cycle::{Books, Claim, ClaimHistory};
 use storage::{Entry, ReadUnit, Stored, View, remittance};
 use vocabulary::{Day, Money, RecordId};
 
+use super::denials::note_shown;
 use super::whose::Whose;
+use crate::computed::computed;
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
@@ -56,19 +60,26 @@ impl App {
         let operation = self.operation(caller, ACTION);
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let books = remittance::books(unit).await?;
-                let whose = Whose::of(unit, super::versions(&books)).await?;
-                let ids = storage::claim::ids(unit).await?;
-                let current = books.claim_numbers().filter_map(|number| Some(books.history(number)?.current()));
-                let claims: Vec<&Claim> = current.collect();
-                let of_nobody = claims.iter().filter(|claim| whose.patient(claim).is_none());
-                let mut found: Vec<ClaimOfNobody> =
-                    of_nobody.filter_map(|claim| Some(of_nobody_row(claim, *ids.get(&claim.number)?))).collect();
-                found.sort_by(|one, other| other.day.cmp(&one.day).then_with(|| one.number.cmp(&other.number)));
-                Ok(ClaimsOfNobody { claims: found, looked_at: claims.len() })
+                let loaded = unit.placing(|unit| {
+                    Box::pin(async move {
+                        let books = remittance::books(unit).await?;
+                        Ok::<_, AppError>((Whose::of_books(unit, &books).await?, storage::claim::ids(unit).await?, books))
+                    })
+                });
+                loaded.await
             })
         });
-        self.audited(caller, ACTION, read.await).await
+        let (whose, ids, books) = self.audited(caller, ACTION, read.await).await?;
+        let found = computed("finding claims of nobody", tokio::task::spawn_blocking(move || of_nobody(&books, &whose, &ids))).await?;
+        let (operation, count) = (self.operation(caller, ACTION), found.claims.len());
+        let noted = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                note_shown(unit, &vec![None; count]);
+                Ok(())
+            })
+        });
+        noted.await?;
+        Ok(found)
     }
 
     /// Says that a claim is about the patient with a record number.
@@ -146,6 +157,14 @@ impl App {
         });
         self.audited(caller, ACTION, write.await).await
     }
+}
+
+fn of_nobody(books: &Books, whose: &Whose, ids: &BTreeMap<String, RecordId>) -> ClaimsOfNobody {
+    let claims: Vec<&Claim> = books.claim_numbers().filter_map(|number| Some(books.history(number)?.current())).collect();
+    let of_nobody = claims.iter().filter(|claim| whose.patient(claim).is_none());
+    let mut found: Vec<ClaimOfNobody> = of_nobody.filter_map(|claim| Some(of_nobody_row(claim, *ids.get(&claim.number)?))).collect();
+    found.sort_by(|one, other| other.day.cmp(&one.day).then_with(|| one.number.cmp(&other.number)));
+    ClaimsOfNobody { claims: found, looked_at: claims.len() }
 }
 
 fn of_nobody_row(claim: &Claim, id: RecordId) -> ClaimOfNobody {

@@ -176,7 +176,7 @@ impl App {
             })
         });
         let (books, ids, claim_ids) = read.await?;
-        let settled = tokio::task::spawn_blocking(move || overview(&books, &ids, &ReasonTable::shipped()));
+        let settled = tokio::task::spawn_blocking(move || overview(&books, &ids, ReasonTable::shipped()));
         computed("settling claims", settled).await.map(|overview| ClaimsOverview { ids: claim_ids, ..overview })
     }
 }

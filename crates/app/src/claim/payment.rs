@@ -5,12 +5,15 @@ use std::sync::Arc;
 
 use revenue_cycle::{Books, Posting, ProviderAdjustment, ReasonTable, Remittance, Said};
 use storage::remittance::{self, PaymentIds};
-use vocabulary::{Day, Money, RecordId};
+use vocabulary::{Day, Money, PatientId, RecordId};
 
 use super::WhyHeld;
+use super::denials::note_shown;
+use super::whose::Whose;
 use crate::computed::computed;
 use crate::context::App;
 use crate::error::AppError;
+use crate::opening;
 use crate::permission::{Caller, Data};
 
 /// A payment in the list.
@@ -56,6 +59,8 @@ pub struct PaymentPage {
     pub besides: Vec<ProviderAdjustment>,
     /// Each decision, in the order of the payment: the number that came back, the claim that it was matched to, and what it comes to.
     pub decisions: Vec<(String, Option<String>, Said)>,
+    /// What names the claims of its decisions in an address, by number.
+    pub ids: BTreeMap<String, RecordId>,
 }
 
 impl App {
@@ -76,14 +81,44 @@ impl App {
     /// One payment, read in plain figures.
     #[crate::boxed]
     pub async fn payment(&self, caller: &Caller, payment: RecordId) -> Result<PaymentPage, AppError> {
-        const ACTION: &str = "view_payment";
-        let (books, ids) = self.books_with_ids(caller, ACTION).await?;
+        const ACTION: &str = opening::VIEW_PAYMENT;
+        if let Err(refused) = caller.may_all(Data::Claims) {
+            return self.refuse(caller, ACTION, refused.into()).await;
+        }
+        let operation = self.operation(caller, ACTION);
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let loaded = unit.placing(|unit| {
+                    Box::pin(async move {
+                        let books = remittance::books(unit).await?;
+                        let (ids, whose) = (remittance::ids_by_content(unit).await?, Whose::of_books(unit, &books).await?);
+                        Ok::<_, AppError>((ids, whose, storage::claim::ids(unit).await?, books))
+                    })
+                });
+                loaded.await
+            })
+        });
+        let (ids, whose, claims, books) = read.await?;
         let read = tokio::task::spawn_blocking(move || {
             let row = rows(&books, &ids).into_iter().find(|row| row.payment == payment)?;
             let found = books.remittances().find(|each| ids.of(each) == Some(payment))?;
-            Some(page(&books, found, row))
+            let mut page = page(&books, found, row);
+            let matched = page.decisions.iter().filter_map(|(_, matched, _)| matched.as_ref());
+            page.ids = matched.filter_map(|number| Some((number.clone(), *claims.get(number)?))).collect();
+            let patient_of = |number: &String| books.history(number).and_then(|history| whose.patient(history.current()));
+            let shown: Vec<Option<PatientId>> = page.decisions.iter().map(|(_, ours, _)| ours.as_ref().and_then(patient_of)).collect();
+            Some((page, shown))
         });
-        computed("reading a payment", read).await?.ok_or(AppError::NotFound("payment"))
+        let (page, shown) = computed("reading a payment", read).await?.ok_or(AppError::NotFound("payment"))?;
+        let operation = self.operation(caller, ACTION);
+        let noted = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                note_shown(unit, &shown);
+                Ok(())
+            })
+        });
+        noted.await?;
+        Ok(page)
     }
 
     async fn books_with_ids(&self, caller: &Caller, action: &'static str) -> Result<(Arc<Books>, PaymentIds), AppError> {
@@ -99,7 +134,7 @@ impl App {
 }
 
 fn rows(books: &Books, ids: &PaymentIds) -> Vec<PaymentRow> {
-    let settlement = books.settle(&ReasonTable::shipped());
+    let settlement = books.settle(ReasonTable::shipped());
     let held = settlement.held.iter().map(|(payment, hold)| (*payment, Some(WhyHeld::of(hold))));
     let posted = settlement.posted.iter().map(|payment| (*payment, None));
     let mut rows: Vec<PaymentRow> = posted
@@ -128,19 +163,20 @@ pub(super) fn is_of(payment: &Remittance, posting: &Posting<'_>) -> bool {
 
 fn page(books: &Books, payment: &Remittance, row: PaymentRow) -> PaymentPage {
     let table = ReasonTable::shipped();
-    let settlement = books.settle(&table);
+    let settlement = books.settle(table);
     let mut matched: BTreeMap<usize, &str> = BTreeMap::new();
     for (number, claim) in &settlement.claims {
         let ours = claim.matched.iter().filter(|matched| is_of(payment, &matched.posting));
         matched.extend(ours.map(|matched| (matched.posting.place, *number)));
     }
     let decisions = payment.adjudications.iter().enumerate().map(|(place, decision)| {
-        (decision.claim_number.clone(), matched.get(&place).map(|number| (*number).to_owned()), Said::of(decision, &table))
+        (decision.claim_number.clone(), matched.get(&place).map(|number| (*number).to_owned()), Said::of(decision, table))
     });
     PaymentPage {
         claims_amount: payment.adjudications.iter().map(|decision| decision.paid_amount).sum(),
         besides: payment.provider_adjustments.clone(),
         decisions: decisions.collect(),
+        ids: BTreeMap::new(),
         row,
     }
 }

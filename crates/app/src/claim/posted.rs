@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use revenue_cycle::Claim;
 use storage::{claim, import_batch};
 use vocabulary::BatchId;
 
@@ -45,8 +44,8 @@ impl App {
                 let found = import_batch::get(unit, batch).await?.filter(|found| found.batch.kind == super::KIND);
                 let found = found.ok_or(AppError::NotFound("import batch"))?;
                 let numbers: BTreeSet<String> = claim::numbers_of_batch(unit, batch).await?.into_iter().collect();
-                let mut claims: Vec<Claim> = if numbers.is_empty() { Vec::new() } else { claim::all(unit).await? };
-                claims.retain(|claim| numbers.contains(&claim.number));
+                let numbers: Vec<String> = numbers.into_iter().collect();
+                let claims = claim::of_numbers(unit, &numbers).await?;
                 let whose = Whose::of(unit, &claims).await?;
                 let joined: BTreeSet<&str> =
                     claims.iter().filter(|claim| whose.patient(claim).is_some()).map(|claim| claim.number.as_str()).collect();

@@ -10,7 +10,7 @@ use storage::import_batch;
 use vocabulary::{BatchId, Day, Money};
 
 use super::KIND;
-use super::denials::Desk;
+use super::denials::{self, Beside, Ground};
 use crate::computed::computed;
 use crate::context::App;
 use crate::error::AppError;
@@ -227,7 +227,7 @@ impl App {
                 {
                     payments.push(Remittance::clone(payment));
                 }
-                reading.take(mapped, &table);
+                reading.take(mapped, table);
             }
             reading.finish();
             reading.broken_count = broken.len();
@@ -243,15 +243,20 @@ impl App {
         let has_refusals = reading.payments.iter().any(|payment| payment.decisions.iter().any(|each| !each.said.denials.is_empty()));
         let before = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let desk = if has_refusals { Some(Desk::load(unit).await?) } else { None };
-                Ok((import_batch::finished_before(unit, &sha256, KIND, "").await?, desk))
+                let before = import_batch::finished_before(unit, &sha256, KIND, "").await?;
+                if !has_refusals {
+                    return Ok((before, None));
+                }
+                let ground = Ground::load(unit).await?;
+                let beside = Beside::of_everybody(unit, &ground).await?;
+                Ok((before, Some((ground, beside))))
             })
         });
-        let (before, desk) = before.await?;
+        let (before, known) = before.await?;
         reading.posted_before = before.map(|before| before.batch.id);
-        let Some(desk) = desk else { return Ok(reading) };
+        let Some(known) = known else { return Ok(reading) };
         let counted = tokio::task::spawn_blocking(move || {
-            let deadlines = desk.deadlines(payments.clone(), &ReasonTable::shipped());
+            let deadlines = denials::deadlines(known, payments.clone());
             for (read, payment) in reading.payments.iter_mut().zip(&payments) {
                 for (place, decision) in read.decisions.iter_mut().enumerate() {
                     decision.deadlines = deadlines.get(&(payment.key.clone(), place)).cloned().unwrap_or_default();

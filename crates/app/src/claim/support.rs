@@ -13,7 +13,7 @@ use integrity::claim_support::joining::JoinBasis;
 use integrity::claim_support::{self, Limits};
 use integrity::ribbon::{LineAnswer, Ribbon, line_answers};
 use revenue_cycle::claim::ClaimProblem;
-use revenue_cycle::{AcknowledgmentVerdict, Books, Claim, ClaimStatus, ReasonTable, Reconciliation, Settlement};
+use revenue_cycle::{AcknowledgmentVerdict, Books, Claim, ClaimStatus, ReasonTable, Reconciliation, Sequence, Settlement};
 use storage::claim::{ClaimRelease, ReleasedRule};
 use storage::{ReadUnit, Stored, View, remittance};
 use vocabulary::{Day, Money, PatientId, Period, RecordId, ZoneName};
@@ -78,6 +78,8 @@ pub struct TurnedAway {
     pub codes: Vec<String>,
     /// The day of the answer; `None` where it has none.
     pub day: Option<Day>,
+    /// Until when it can be sent again, where the first payer's limit is on record.
+    pub file_by: Option<Day>,
 }
 
 /// Why a line is refused.
@@ -142,7 +144,7 @@ impl App {
     /// One claim, by what names it in an address.
     #[crate::boxed]
     pub async fn claim_page(&self, caller: &Caller, id: RecordId) -> Result<ClaimPage, AppError> {
-        const ACTION: &str = "view_claim";
+        const ACTION: &str = crate::opening::VIEW_CLAIM;
         if let Err(refused) = caller.may_all(Data::Claims) {
             return self.refuse(caller, ACTION, refused.into()).await;
         }
@@ -218,7 +220,7 @@ impl App {
         });
         let (gathered, books, released) = self.audited(caller, action, read.await).await?;
         let judged = tokio::task::spawn_blocking(move || {
-            let settlement = books.settle(&ReasonTable::shipped());
+            let settlement = books.settle(ReasonTable::shipped());
             Support::of(&gathered.facts(&claim, &settlement), &Limits::shipped())
         });
         let support = computed("judging a claim that is to leave", judged).await?;
@@ -228,7 +230,7 @@ impl App {
     /// The days of a patient from care to payment.
     #[crate::boxed]
     pub async fn ribbon(&self, caller: &Caller, patient: PatientId) -> Result<RibbonPage, AppError> {
-        const ACTION: &str = "view_ribbon";
+        const ACTION: &str = crate::opening::VIEW_RIBBON;
         if let Err(refused) = caller.may_all(Data::Claims) {
             return self.refuse(caller, ACTION, refused.into()).await;
         }
@@ -245,9 +247,9 @@ impl App {
         let (gathered, books, ids) = self.audited(caller, ACTION, read.await).await?;
         let made = tokio::task::spawn_blocking(move || {
             let table = ReasonTable::shipped();
-            let settlement = books.settle(&table);
+            let settlement = books.settle(table);
             let numbers = gathered.own_claims(&settlement);
-            let ribbon = gathered.ribbon(&settlement, &table, None);
+            let ribbon = gathered.ribbon(&settlement, table, None);
             let claims = numbers.into_iter().filter_map(|number| Some((number.to_owned(), *ids.get(number)?))).collect();
             RibbonPage { patient: gathered.patient, ribbon, claims }
         });
@@ -301,21 +303,23 @@ fn own_days(mut ribbon: Ribbon, claim: &Claim) -> Ribbon {
 
 fn decide(id: RecordId, loaded: Loaded) -> Result<ClaimPage, AppError> {
     let table = ReasonTable::shipped();
-    let settlement = loaded.books.settle(&table);
+    let settlement = loaded.books.settle(table);
     let settled = settlement.claim(&loaded.number).ok_or(AppError::NotFound("claim"))?;
     let claim = settled.history.current().clone();
     let (facts, ribbon) = match &loaded.gathered {
         None => (claim_support::ClaimFacts::of(claim.clone(), loaded.today), None),
         Some((gathered, _)) => {
-            (gathered.facts(&claim, &settlement), Some(own_days(gathered.ribbon(&settlement, &table, claim.first_day()), &claim)))
+            (gathered.facts(&claim, &settlement), Some(own_days(gathered.ribbon(&settlement, table, claim.first_day()), &claim)))
         }
     };
-    let answers = line_answers(settled, &table);
+    let answers = line_answers(settled, table);
     let receipts = held::receipts(&loaded.books);
     let is_turned_away = settled.matched.is_empty() && loaded.books.receipt(&settled.history) == Some(AcknowledgmentVerdict::Rejected);
     let turned_away = is_turned_away.then(|| {
         let of_claim = receipts.get(claim.number.as_str());
-        of_claim.map(|answer| TurnedAway { codes: answer.codes.clone(), day: answer.day }).unwrap_or_default()
+        let file_by = file_by(&claim, facts.payer.as_ref().and_then(|payer| payer.filing_days));
+        let said = of_claim.map(|answer| TurnedAway { codes: answer.codes.clone(), day: answer.day, file_by: None });
+        TurnedAway { file_by, ..said.unwrap_or_default() }
     });
     Ok(ClaimPage {
         id,
@@ -323,10 +327,10 @@ fn decide(id: RecordId, loaded: Loaded) -> Result<ClaimPage, AppError> {
         problems: claim.problems(),
         stage: held::stage(settled, &receipts),
         turned_away,
-        status: status(&settlement, &loaded.number, &table),
+        status: status(&settlement, &loaded.number, table),
         paid_amount: settled.account.paid_amount,
         patient_amount: settled.account.patient_responsibility_amount,
-        reasons: answers.iter().flat_map(|answer| refused(answer, &table)).collect(),
+        reasons: answers.iter().flat_map(|answer| refused(answer, table)).collect(),
         answers,
         account: loaded.account,
         patient: loaded.gathered.map(|(gathered, basis)| (gathered.patient, basis)),
@@ -337,6 +341,12 @@ fn decide(id: RecordId, loaded: Loaded) -> Result<ClaimPage, AppError> {
         zone: loaded.zone,
         claim,
     })
+}
+
+/// The last day on which a claim can be sent to its first payer: a later payer's time runs from the answer of the one before it.
+fn file_by(claim: &Claim, limit: Option<i32>) -> Option<Day> {
+    let is_first = claim.sequence == Sequence::Primary;
+    Some(claim.last_day().filter(|_| is_first)?.plus_days(limit?))
 }
 
 fn status(settlement: &Settlement<'_>, number: &str, table: &ReasonTable) -> ClaimStatus {

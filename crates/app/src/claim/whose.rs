@@ -2,11 +2,13 @@
 //! so.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use care::identity::PatientLinks;
 use care::{ClaimAccount, Coverage, Patient};
 use integrity::claim_support::joining::{Candidate, JoinBasis, account_lookups, account_numbers, join};
-use revenue_cycle::Claim;
+use revenue_cycle::{Books, Claim};
+use storage::kept::Stamp;
 use storage::{ReadUnit, View};
 use vocabulary::PatientId;
 
@@ -63,6 +65,20 @@ impl Whose {
         for coverage in storage::coverage::of_patients(unit, &all, View::Current).await? {
             whose.coverages.entry(whose.links.shown_as(coverage.value().patient)).or_default().push(coverage.recorded.value);
         }
+        Ok(whose)
+    }
+
+    /// Of everybody whom the claims of books speak of. Kept until a claim comes in, or something changes that says whose one is. Nobody is noted by it:
+    /// whoever shows a claim notes whose it is.
+    pub(crate) async fn of_books(unit: &mut ReadUnit, books: &Arc<Books>) -> Result<Arc<Self>, AppError> {
+        let stamp = Stamp::of_joined_claims(unit).await?;
+        if let Some(kept) = unit.kept::<Self>(&stamp) {
+            return Ok(kept);
+        }
+        let books = Arc::clone(books);
+        let found = unit.placing::<Self, AppError, _>(|unit| Box::pin(async move { Self::of(unit, super::versions(&books)).await }));
+        let whose = Arc::new(found.await?);
+        unit.keep(stamp, &whose);
         Ok(whose)
     }
 
@@ -128,6 +144,17 @@ impl Whose {
     pub(crate) fn members_of(&self, patient: PatientId) -> Vec<String> {
         let members = self.coverages.get(&patient).into_iter().flatten().map(|coverage| coverage.member_id.clone());
         members.filter(|member| !member.is_empty()).collect::<BTreeSet<String>>().into_iter().collect()
+    }
+
+    /// The payers under which a patient is or was covered, by the key of their profiles.
+    pub(crate) fn payers_of(&self, patient: PatientId) -> BTreeSet<String> {
+        self.coverages.get(&patient).into_iter().flatten().map(|coverage| coverage.payer.clone()).collect()
+    }
+
+    /// All records of everybody who was found.
+    pub(crate) fn everybody(&self) -> Vec<PatientId> {
+        let shown: BTreeSet<PatientId> = self.patients.keys().map(|patient| self.links.shown_as(*patient)).collect();
+        shown.into_iter().flat_map(|patient| self.links.records_of(patient)).collect()
     }
 
     /// The record under which a patient is shown.

@@ -1,14 +1,16 @@
 //! What passes between the thread that reads and the unit that writes.
 
+use std::collections::HashMap;
+
 use care::{CareTeamMember, Clinician, ContractRate, DayRate, Diagnosis, Episode, LevelOfCarePeriod, Patient, Program};
 use interchange::{Position, RawText, RejectionCode};
-use storage::administration::NewAdministration;
+use storage::administration::{Correction, NewAdministration};
 use storage::import_batch::Rejection;
 use storage::instrument_definition::InstrumentDefinition;
 use storage::{Entry, Record, Stored};
 use tokio::sync::oneshot;
 use utilization_review::authorization::Authorization;
-use vocabulary::{Day, Version};
+use vocabulary::{AdministrationId, ClinicianId, Day, EpisodeId, PatientId, ProgramId, Version};
 
 use super::facts::CareFacts;
 use super::reason::Reason;
@@ -36,11 +38,20 @@ pub(super) struct Question {
 #[derive(Debug, Default)]
 pub(super) struct Answer {
     pub(super) patients: Vec<Stored<Patient>>,
+    /// Under which record each of these patients is shown: all records of a person are among them.
+    pub(super) shown_as: HashMap<PatientId, PatientId>,
+    /// What files said last of those that a person put right since.
+    pub(super) brought_patients: HashMap<PatientId, Patient>,
     /// The episodes of these patients.
     pub(super) episodes: Vec<Stored<Episode>>,
+    /// What files said last of those that a person put right since.
+    pub(super) brought_episodes: HashMap<EpisodeId, Episode>,
     /// All programs and clinicians, when they were asked for. There are few.
     pub(super) programs: Vec<Stored<Program>>,
     pub(super) clinicians: Vec<Stored<Clinician>>,
+    /// What files said last of those that a person put right since.
+    pub(super) brought_programs: HashMap<ProgramId, Program>,
+    pub(super) brought_clinicians: HashMap<ClinicianId, Clinician>,
     /// The keys of payers that have a profile, when the house was asked for.
     pub(super) payers: Vec<String>,
     /// What payers pay for a day, when the house was asked for.
@@ -99,6 +110,15 @@ pub(super) struct PendingAdministration {
     pub(super) place: Place,
     /// The stored key of the administration whose answers its total was computed from.
     pub(super) derived_from: Option<String>,
+    /// True where its source says that it changed what it had sent before.
+    pub(super) is_amended: bool,
+}
+
+/// The next version of an administration that its source finished or amended.
+pub(super) struct NextAdministration {
+    pub(super) id: AdministrationId,
+    pub(super) version: Version,
+    pub(super) correction: Correction,
 }
 
 /// Records that are ready to be stored, by kind.
@@ -115,6 +135,7 @@ pub(super) struct Chunk {
     pub(super) diagnoses: Vec<Pending<Diagnosis>>,
     pub(super) members: Vec<Pending<CareTeamMember>>,
     pub(super) administrations: Vec<PendingAdministration>,
+    pub(super) next_administrations: Vec<NextAdministration>,
     pub(super) facts: CareFacts,
     pub(super) ended_day_rates: Vec<Ended<DayRate>>,
     pub(super) ended_contract_rates: Vec<Ended<ContractRate>>,

@@ -13,8 +13,6 @@ pub(crate) trait Ending: Clone + PartialEq {
     fn is_moved_to(&self, _other: &Self) -> bool {
         false
     }
-    /// Whether what a file brought is brought by every later file again, so that what a person withdrew or put right has to be kept from it.
-    const COMES_EVERY_TIME: bool = false;
 }
 
 /// What a record that comes again says about the one on record.

@@ -4,7 +4,8 @@ use care::{
     AbstinenceReport, Attendance, BenefitQuote, CaseAgreement, Certification, ClaimAccount, ClinicianStatement, Coverage,
     DischargeAppointment, DrugScreen, DrugScreenResult, ExternalLevelOfCareResult, FunctionRating, GoalProgress, Housing, Incident,
     LevelOfCareOrder, MedicalStatus, Medication, MedicationChange, Participation, PatientPayment, PlannedVisit, PostedCharge,
-    PriorLevelTried, RiskRating, ServiceNote, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange, YesNoUnknown,
+    PostedWriteOff, PriorLevelTried, RiskRating, ServiceNote, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange,
+    YesNoUnknown,
 };
 use interchange::{CareFact, RecordKind};
 use storage::{Entry, ReadUnit, Record, StorageError, WriteUnit};
@@ -104,6 +105,7 @@ care_facts! {
     PatientPayment = patient_payments: PatientPayment;
     PlannedVisit = planned_visits: PlannedVisit;
     PostedCharge = posted_charges: PostedCharge;
+    PostedWriteOff = posted_write_offs: PostedWriteOff;
     PriorLevel = prior_levels: PriorLevelTried;
     RiskRating = risk_ratings: RiskRating;
     ServiceNote = service_notes: ServiceNote;
@@ -148,6 +150,7 @@ never_open!(
     Participation,
     PatientPayment,
     PostedCharge,
+    PostedWriteOff,
     RiskRating,
     StepDownPlan,
     SubstanceUse,
@@ -208,8 +211,6 @@ impl Ending for PlannedVisit {
     fn is_moved_to(&self, other: &Self) -> bool {
         self.episode == other.episode
     }
-
-    const COMES_EVERY_TIME: bool = true;
 }
 
 /// A level that was tried is open until it is known when and how it ended.

@@ -16,7 +16,10 @@ use super::rates::KnownRate;
 pub(super) struct Person {
     pub(super) id: PatientId,
     pub(super) patient: Patient,
-    pub(super) episodes: Vec<KnownEpisode>,
+    /// The record under which this one is shown: itself, where it was not merged.
+    pub(super) shown_as: PatientId,
+    /// What a file said last of the patient, where a person put it right since.
+    pub(super) brought: Option<Patient>,
 }
 
 /// An episode with its stored key.
@@ -26,6 +29,8 @@ pub(super) struct KnownEpisode {
     pub(super) version: Version,
     pub(super) key: Option<String>,
     pub(super) episode: Episode,
+    /// What a file said last of it, where a person put it right since.
+    pub(super) brought: Option<Episode>,
 }
 
 /// Beyond this many patients the memory of an import starts over: what it needs again, it asks for again.
@@ -41,6 +46,9 @@ pub(super) struct Register {
     programs: HashMap<String, (ProgramId, Program)>,
     program_codes: HashMap<ProgramId, String>,
     clinicians: HashMap<String, (ClinicianId, Clinician)>,
+    /// What files said last of programs and clinicians that a person put right since.
+    brought_programs: HashMap<ProgramId, Program>,
+    brought_clinicians: HashMap<ClinicianId, Clinician>,
     payers: HashSet<String>,
     pub(super) day_rates: Vec<KnownRate<DayRate>>,
     pub(super) contract_rates: Vec<KnownRate<ContractRate>>,
@@ -48,6 +56,8 @@ pub(super) struct Register {
     by_key: HashMap<String, PatientId>,
     by_number: HashMap<String, PatientId>,
     people: HashMap<PatientId, Person>,
+    /// The episodes of a person, whichever of their records they stand under, by the record that is shown.
+    episodes: HashMap<PatientId, Vec<KnownEpisode>>,
     /// Keys under which the file and the records know different people: nothing may be recorded under them.
     distrusted: HashSet<String>,
 }
@@ -60,6 +70,8 @@ impl Register {
             programs: HashMap::new(),
             program_codes: HashMap::new(),
             clinicians: HashMap::new(),
+            brought_programs: HashMap::new(),
+            brought_clinicians: HashMap::new(),
             payers: HashSet::new(),
             day_rates: Vec::new(),
             contract_rates: Vec::new(),
@@ -67,6 +79,7 @@ impl Register {
             by_key: HashMap::new(),
             by_number: HashMap::new(),
             people: HashMap::new(),
+            episodes: HashMap::new(),
             distrusted: HashSet::new(),
         }
     }
@@ -93,6 +106,7 @@ impl Register {
             self.by_key.clear();
             self.by_number.clear();
             self.people.clear();
+            self.episodes.clear();
         }
         let (mut keys, mut numbers) = (HashSet::new(), HashSet::new());
         for name in named {
@@ -115,11 +129,13 @@ impl Register {
     }
 
     /// Takes in what is on record.
-    pub(super) fn learn(&mut self, answer: Answer) {
+    pub(super) fn learn(&mut self, mut answer: Answer) {
         self.house_is_known = true;
         for program in answer.programs {
             self.add_program(program.id, program.recorded.value);
         }
+        self.brought_programs.extend(answer.brought_programs);
+        self.brought_clinicians.extend(answer.brought_clinicians);
         self.payers.extend(answer.payers);
         self.day_rates.extend(answer.day_rates.into_iter().map(KnownRate::from));
         self.contract_rates.extend(answer.contract_rates.into_iter().map(KnownRate::from));
@@ -133,23 +149,38 @@ impl Register {
             self.add_clinician(clinician.id, clinician.recorded.value);
         }
         let mut new: HashSet<PatientId> = HashSet::new();
+        let shown_as = |id: PatientId| answer.shown_as.get(&id).copied().unwrap_or(id);
         for Stored { id, recorded, external_key } in answer.patients {
             let own = external_key.as_deref().and_then(|key| key.strip_prefix(&self.system)?.strip_prefix(':'));
             if let Some(key) = own {
                 self.by_key.insert(key.to_owned(), id);
             }
             self.by_number.insert(recorded.value.record_number.clone(), id);
+            let shown_as = shown_as(id);
             self.people.entry(id).or_insert_with(|| {
-                new.insert(id);
-                Person { id, patient: recorded.value, episodes: Vec::new() }
+                // All records of a person are learned of at once.
+                new.insert(shown_as);
+                Person { id, patient: recorded.value, shown_as, brought: answer.brought_patients.remove(&id) }
             });
         }
         for Stored { id, recorded, external_key } in answer.episodes {
-            let owner = recorded.value.patient;
-            if let Some(person) = self.people.get_mut(&owner).filter(|_| new.contains(&owner)) {
-                person.episodes.push(KnownEpisode { id, version: recorded.version, key: external_key, episode: recorded.value });
+            let shown_as = shown_as(recorded.value.patient);
+            if new.contains(&shown_as) {
+                let (version, brought) = (recorded.version, answer.brought_episodes.remove(&id));
+                let known = KnownEpisode { id, version, key: external_key, episode: recorded.value, brought };
+                self.episodes.entry(shown_as).or_default().push(known);
             }
         }
+    }
+
+    /// The episodes of a person, whichever of their records they stand under.
+    pub(super) fn episodes(&self, person: &Person) -> &[KnownEpisode] {
+        self.episodes.get(&person.shown_as).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is on record about a person: what the record says under which they are shown.
+    pub(super) fn shown<'p>(&'p self, person: &'p Person) -> &'p Patient {
+        self.people.get(&person.shown_as).map_or(&person.patient, |shown| &shown.patient)
     }
 
     pub(super) fn add_program(&mut self, id: ProgramId, program: Program) {
@@ -176,15 +207,16 @@ impl Register {
     }
 
     pub(super) fn add_episode(&mut self, episode: KnownEpisode) {
-        if let Some(person) = self.people.get_mut(&episode.episode.patient) {
-            person.episodes.push(episode);
+        if let Some(person) = self.people.get(&episode.episode.patient) {
+            self.episodes.entry(person.shown_as).or_default().push(episode);
         }
     }
 
     /// An episode on record that the file ended.
     pub(super) fn end_episode(&mut self, id: EpisodeId, episode: &Episode) {
-        let person = self.people.get_mut(&episode.patient);
-        if let Some(known) = person.and_then(|person| person.episodes.iter_mut().find(|known| known.id == id)) {
+        let Some(person) = self.people.get(&episode.patient) else { return };
+        let known = self.episodes.get_mut(&person.shown_as).and_then(|known| known.iter_mut().find(|known| known.id == id));
+        if let Some(known) = known {
             known.version = known.version.next();
             known.episode = episode.clone();
         }
@@ -197,6 +229,16 @@ impl Register {
 
     pub(super) fn program(&self, code: &str) -> Option<&(ProgramId, Program)> {
         self.programs.get(code)
+    }
+
+    /// Whether a file says of a program what one said before a person put it right.
+    pub(super) fn was_brought(&self, id: ProgramId, program: &Program) -> bool {
+        self.brought_programs.get(&id) == Some(program)
+    }
+
+    /// The same of a clinician.
+    pub(super) fn clinician_was_brought(&self, id: ClinicianId, clinician: &Clinician) -> bool {
+        self.brought_clinicians.get(&id) == Some(clinician)
     }
 
     pub(super) fn program_by_id(&self, id: ProgramId) -> Option<&Program> {

@@ -22,7 +22,8 @@ use super::source::{Counted, Progress};
 /// Readings that make a chunk. Measured with `benches/import.rs`: from some hundred on it makes no difference.
 const CHUNK: usize = 1_000;
 
-/// A record that names somebody who is not known yet waits for the end of the file, as long as all that wait have no more text than this.
+/// A record that names somebody who is not known yet, or an episode that another one stands against, waits for the end of the file, as long as all that
+/// wait have no more text than this.
 const HELD_BYTES: usize = 16 << 20;
 
 /// How the thread reads the file.
@@ -233,7 +234,9 @@ impl Thread<'_> {
         for (row, mut record) in records {
             let Err(code) = resolver.take(row, &mut record) else { continue };
             let text = record.raw.as_str().len() + 1_000;
-            if may_hold && matches!(code, RejectionCode::Unknown(_)) && self.held_bytes + text <= HELD_BYTES {
+            // The end of the earlier of two episodes may stand further down.
+            let may_become_known = matches!(code, RejectionCode::Unknown(_) | RejectionCode::EpisodeOverlaps { .. });
+            if may_hold && may_become_known && self.held_bytes + text <= HELD_BYTES {
                 self.held_bytes += text;
                 self.held.push((row, record));
             } else {

@@ -34,7 +34,9 @@ impl From<&NoteCode> for Reason {
 
 impl From<&ProblemKind> for Reason {
     fn from(kind: &ProblemKind) -> Self {
-        let id = format!("claim-file-{}", kind.code().replace('_', "-"));
+        // A value that is not there is said, not quoted.
+        let is_empty = kind.value().is_some_and(|value| value.trim().is_empty());
+        let id = format!("claim-file-{}{}", kind.code().replace('_', "-"), if is_empty { "-empty" } else { "" });
         Self { id, arguments: kind.value().map(|value| ("value".to_owned(), Argument::Name(value))).into_iter().collect() }
     }
 }

@@ -93,8 +93,11 @@ impl Resolver<'_> {
     }
 
     fn program(&mut self, taking: &mut Taking<'_>, program: &care::Program) -> Result<(), RejectionCode> {
-        if let Some((_, stored)) = self.register.program(&program.code) {
-            return self.same(stored == program);
+        if let Some((id, stored)) = self.register.program(&program.code) {
+            // A file does not tell that it was closed here.
+            let is_same = *stored == care::Program { closed_since: stored.closed_since, ..program.clone() };
+            let is_same = is_same || self.register.was_brought(*id, program);
+            return self.same(is_same);
         }
         let id = self.ids.next();
         self.register.add_program(id, program.clone());
@@ -103,8 +106,10 @@ impl Resolver<'_> {
     }
 
     fn clinician(&mut self, taking: &mut Taking<'_>, clinician: &care::Clinician) -> Result<(), RejectionCode> {
-        if let Some((_, stored)) = self.register.clinician(&clinician.code) {
-            return self.same(stored == clinician);
+        if let Some((id, stored)) = self.register.clinician(&clinician.code) {
+            let is_same = *stored == care::Clinician { left_since: stored.left_since, ..clinician.clone() };
+            let is_same = is_same || self.register.clinician_was_brought(*id, clinician);
+            return self.same(is_same);
         }
         let id = self.ids.next();
         self.register.add_clinician(id, clinician.clone());
@@ -144,14 +149,19 @@ impl Resolver<'_> {
         let by_number = self.register.by_number(number);
         let Some(stored) = by_key.or(by_number) else {
             let id = self.ids.next();
-            self.register.add_person(key, Person { id, patient: record.patient.clone(), episodes: Vec::new() });
+            self.register.add_person(key, Person { id, patient: record.patient.clone(), shown_as: id, brought: None });
             self.chunk.patients.push(Pending { entry: taking.entry(id, record.patient.clone(), self.latest), place: taking.place() });
             return Ok(());
         };
         let id = stored.id;
         let are_two = by_key.zip(by_number).is_some_and(|(one, other)| one.id != other.id);
-        let is_same = !are_two && same_patient(&stored.patient, record);
-        if are_two || !same_person(&stored.patient, record) {
+        // What a person put right since stands, and a file that says again what files said before it says nothing new.
+        let said = std::iter::once(&stored.patient).chain(&stored.brought);
+        let (is_same, is_theirs) = said.fold((false, false), |(is_same, is_theirs), said| {
+            (is_same || same_patient(said, record), is_theirs || same_person(said, record))
+        });
+        let is_same = !are_two && is_same;
+        if are_two || !is_theirs {
             // Whoever this is, it is not the person on record: what else the file says under these keys must not land there.
             for name in key.into_iter().chain([number.as_str()]) {
                 self.register.distrust(name);
@@ -175,9 +185,9 @@ impl Resolver<'_> {
         code.map(find).transpose()
     }
 
-    fn episode_of<'p>(&self, person: &'p Person, key: &str) -> Result<&'p KnownEpisode, RejectionCode> {
+    fn episode_of(&self, person: &Person, key: &str) -> Result<&KnownEpisode, RejectionCode> {
         let key = self.register.stored_key(key);
-        let found = person.episodes.iter().find(|episode| episode.key.as_ref() == Some(&key));
+        let found = self.register.episodes(person).iter().find(|episode| episode.key.as_ref() == Some(&key));
         found.ok_or(RejectionCode::Unknown(Reference::Episode))
     }
 
@@ -186,7 +196,7 @@ impl Resolver<'_> {
         let code = record.program.as_ref().ok_or(RejectionCode::Missing { field: "program" })?;
         let (program, place) = self.program_of(code)?;
         let earlier = record.readmission_of.as_ref().map(|key| self.episode_of(person, key)).transpose()?;
-        let episode = Episode {
+        let mut episode = Episode {
             patient: person.id,
             program: *program,
             admitted: record.admitted,
@@ -198,8 +208,17 @@ impl Resolver<'_> {
         };
         episode.check(person.patient.birth_day, self.now.day_in(&place.zone))?;
         let same_beginning = |known: &Episode| known.program == episode.program && known.admitted == episode.admitted;
-        let is_stored = |known: &&KnownEpisode| (taking.key.is_some() && known.key == taking.key) || same_beginning(&known.episode);
-        if let Some(stored) = person.episodes.iter().find(is_stored) {
+        // Its first day may be what a person put right since.
+        let is_stored = |known: &&KnownEpisode| {
+            let has_key = taking.key.is_some() && known.key == taking.key;
+            has_key || same_beginning(&known.episode) || known.brought.as_ref().is_some_and(same_beginning)
+        };
+        if let Some(stored) = self.register.episodes(person).iter().find(is_stored) {
+            // It may stand under another record of the same person, which is where it stays.
+            episode.patient = stored.episode.patient;
+            if stored.brought.as_ref() == Some(&episode) {
+                return self.same(true);
+            }
             let (id, version, again) = (stored.id, stored.version, again(&stored.episode, &episode));
             if again == Again::Ended {
                 self.register.end_episode(id, &episode);
@@ -208,9 +227,13 @@ impl Resolver<'_> {
             }
             return self.same(again == Again::Same);
         }
+        if let Some(other) = self.register.episodes(person).iter().find(|known| known.episode.overlaps(&episode)) {
+            return Err(RejectionCode::EpisodeOverlaps { admitted: other.episode.admitted });
+        }
         let id: EpisodeId = self.ids.next();
         let admitted = episode.admitted;
-        self.register.add_episode(KnownEpisode { id, version: Version::FIRST, key: taking.key.clone(), episode: episode.clone() });
+        let (version, key) = (Version::FIRST, taking.key.clone());
+        self.register.add_episode(KnownEpisode { id, version, key, episode: episode.clone(), brought: None });
         self.chunk.episodes.push(Pending { entry: taking.entry(id, episode, admitted), place: taking.place() });
         Ok(())
     }
@@ -220,7 +243,7 @@ impl Resolver<'_> {
         let first = record.period.first();
         let episode = match &record.episode {
             Some(key) => self.episode_of(person, key)?,
-            None => latest_on(&person.episodes, first).ok_or(RejectionCode::Unknown(Reference::Episode))?,
+            None => latest_on(self.register.episodes(person), first).ok_or(RejectionCode::Unknown(Reference::Episode))?,
         };
         let program = match &record.program {
             Some(code) => self.program_of(code)?.0,
@@ -280,7 +303,7 @@ impl Resolver<'_> {
         let episode = match &record.episode {
             Some(key) => Some(self.episode_of(person, key)?),
             None if !record.lies_in_its_episode() => None,
-            None => (person.episodes.iter())
+            None => (self.register.episodes(person).iter())
                 .filter(|known| known.episode.contains(day_of(known)))
                 .max_by_key(|known| (known.episode.admitted, known.id)),
         };
@@ -320,7 +343,8 @@ impl Resolver<'_> {
         if day < person.patient.birth_day {
             return Err(CareProblem::BeforeBirth { what: "administration", day, birth_day: person.patient.birth_day }.into());
         }
-        let facts = PersonFacts { sex: person.patient.sex, age: Some(person.patient.age_on(day)) };
+        let shown = self.register.shown(person);
+        let facts = PersonFacts { sex: shown.sex, age: Some(shown.age_on(day)) };
         let patient = person.id;
         let score = record.score(facts);
         let given_totals = one_a_scale(&record.totals, &score);
@@ -339,7 +363,7 @@ impl Resolver<'_> {
                 respondent: record.respondent,
                 language: record.language.clone(),
                 started_at: record.started_at,
-                finished_at: record.finished_at,
+                finished_at: record.finished_at.or(record.day_from),
                 day,
                 completion: record.completion,
             },
@@ -368,14 +392,15 @@ impl Resolver<'_> {
             self.understanding.scored(&taking.place().position, &record.definition, score);
         }
         let derived_from = record.derived_from.as_ref().map(|key| self.register.stored_key(key));
-        self.chunk.administrations.push(PendingAdministration { new, place: taking.place(), derived_from });
+        let is_amended = record.is_amended;
+        self.chunk.administrations.push(PendingAdministration { new, place: taking.place(), derived_from, is_amended });
         Ok(())
     }
 
     /// The clinical day, and the episode and program it belongs to. An instant becomes a day on the clock of the program.
     fn occasion(&self, person: &Person, record: &AdministrationRecord) -> Result<Occasion, RejectionCode> {
         let named = record.program.as_ref().map(|code| self.program_of(code)).transpose()?;
-        let instant = record.finished_at.filter(|_| !record.day_is_stated);
+        let instant = record.day_from;
         let day_at = |program: Option<&care::Program>| match (instant, program) {
             (Some(instant), Some(program)) => instant.day_in(&program.zone),
             _ => record.day,
@@ -384,7 +409,7 @@ impl Resolver<'_> {
             |known: &KnownEpisode| day_at(named.map(|(_, program)| program).or_else(|| self.register.program_by_id(known.episode.program)));
         let episode = match &record.episode {
             Some(key) => Some(self.episode_of(person, key)?),
-            None => (person.episodes.iter())
+            None => (self.register.episodes(person).iter())
                 .filter(|known| known.episode.contains(day_of(known)))
                 .max_by_key(|known| (known.episode.admitted, known.id)),
         };

@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use instruments::Completion;
 use interchange::{RecordKind, RejectionCode};
 use storage::administration::{Correction, NewAdministration};
 use storage::import_batch::{self, BatchCounts, Rejection};
 use storage::responses::{self, GivenTotal};
 use storage::{Entry, PlainRecord, ReadUnit, Record, StorageError, Stored, View, WriteUnit, administration, score};
-use vocabulary::{AdministrationId, Source, Version};
+use vocabulary::{AdministrationId, PatientId, Source, Version};
 
-use super::chunk::{Answer, Chunk, Ended, Pending, PendingAdministration, Question, RejectedPlace};
+use super::chunk::{Answer, Chunk, Ended, NextAdministration, Pending, PendingAdministration, Question, RejectedPlace};
 use super::ending::{Again, Ending, again};
 use super::report::{EXAMPLES, RejectedRow, TOTAL_DIFFERS};
 use super::resolve::same_answers;
@@ -21,17 +22,29 @@ pub(super) async fn answer(unit: &mut ReadUnit, question: Question) -> Result<An
     if house {
         answer.programs = storage::program::all(unit, View::Current).await?;
         answer.clinicians = storage::clinician::all(unit, View::Current).await?;
+        answer.brought_programs = brought_before(unit, &answer.programs).await?;
+        answer.brought_clinicians = brought_before(unit, &answer.clinicians).await?;
         answer.payers = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile.key).collect();
         answer.day_rates = storage::day_rate::all(unit, View::Current).await?;
         answer.contract_rates = storage::contract_rate::all(unit, View::Current).await?;
     }
     let by_key: Vec<_> = unit.by_external_keys::<care::Patient>(&keys).await?.into_iter().map(|(_, id)| id).collect();
     answer.patients = storage::patient::by_record_numbers(unit, &record_numbers).await?;
-    let known: BTreeSet<_> = answer.patients.iter().map(|patient| patient.id).collect();
+    let mut known: BTreeSet<PatientId> = answer.patients.iter().map(|patient| patient.id).collect();
     let others: Vec<_> = by_key.into_iter().filter(|id| !known.contains(id)).collect();
     answer.patients.extend(unit.get_many(&others, View::Current).await?);
-    let ids: Vec<_> = answer.patients.iter().map(|patient| patient.id).collect();
+    known.extend(others);
+    // A person may have several records: what stands under any of them is theirs.
+    let links = storage::patient_link::links(unit, View::Current).await?;
+    let (folded_in, shown): (_, BTreeSet<PatientId>) = (links.folded_in(), known.iter().map(|id| links.shown_as(*id)).collect());
+    let ids: Vec<PatientId> =
+        shown.iter().flat_map(|id| std::iter::once(*id).chain(folded_in.get(id).into_iter().flatten().copied())).collect();
+    let further: Vec<PatientId> = ids.iter().copied().filter(|id| !known.contains(id)).collect();
+    answer.patients.extend(unit.get_many(&further, View::Current).await?);
+    answer.shown_as = ids.iter().map(|id| (*id, links.shown_as(*id))).collect();
+    answer.brought_patients = brought_before(unit, &answer.patients).await?;
     answer.episodes = storage::episode::of_patients(unit, &ids, View::Current).await?;
+    answer.brought_episodes = brought_before(unit, &answer.episodes).await?;
     answer.authorizations = storage::authorization::of_patients(unit, &ids, View::Current).await?;
     Ok(answer)
 }
@@ -107,6 +120,9 @@ impl Saving {
         end(unit, chunk.ended_diagnoses).await?;
         end(unit, chunk.ended_members).await?;
         administration::insert_many(unit, chunk.administrations.into_iter().map(|pending| pending.new).collect()).await?;
+        for NextAdministration { id, version, correction } in chunk.next_administrations {
+            administration::correct(unit, id, version, &correction).await?;
+        }
         for late in late {
             self.compare(unit, late).await?;
         }
@@ -159,6 +175,7 @@ impl Saving {
             + chunk.ended_periods.len()
             + chunk.ended_diagnoses.len()
             + chunk.ended_members.len()
+            + chunk.next_administrations.len()
             + chunk.facts.ended();
         self.ended += ended as u64;
         self.counts.records_added += i64::try_from(ended).unwrap_or(i64::MAX);
@@ -205,17 +222,17 @@ impl Saving {
         let ids: HashMap<String, T::Id> = unit.by_external_keys::<T>(&keys).await?.into_iter().collect();
         let mut stored: Vec<Stored<T>> = unit.get_many(&ids.values().copied().collect::<Vec<_>>(), View::Current).await?;
         let withdrawn = withdrawn(unit.withdrawn_by_external_keys::<T>(&keys).await?);
-        let brought = if T::COMES_EVERY_TIME { brought_before(unit, &stored).await? } else { HashMap::new() };
+        let brought: HashMap<T::Id, T> = brought_before(unit, &stored).await?;
         let mut kept: Vec<Pending<T>> = Vec::with_capacity(list.len());
         for pending in list.drain(..) {
             let Pending { entry, place } = pending;
             let key = entry.external_key.as_ref();
+            let id = key.and_then(|key| ids.get(key));
             // A person put it right since, and the file says nothing new.
-            if key.and_then(|key| brought.get(key)).is_some_and(|earlier| *earlier == entry.value) {
+            if id.and_then(|id| brought.get(id)).is_some_and(|earlier| *earlier == entry.value) {
                 self.counts.records_unchanged += 1;
                 continue;
             }
-            let id = key.and_then(|key| ids.get(key));
             if let Some(stored) = id.and_then(|id| stored.iter_mut().find(|stored| stored.id == *id)) {
                 match again(stored.value(), &entry.value) {
                     Again::Same => self.counts.records_unchanged += 1,
@@ -262,16 +279,20 @@ impl Saving {
         for pending in chunk.administrations.drain(..) {
             let key = pending.new.external_key.as_deref().unwrap_or_default();
             let same_key = ids.get(key).and_then(|id| stored.get(id));
-            let target = pending.derived_from.as_ref().and_then(|key| ids.get(key)).and_then(|id| Some((*id, stored.get(id)?)));
+            let target = pending.derived_from.as_ref().and_then(|key| ids.get(key)).and_then(|id| Some((*id, &stored.get(id)?.content)));
             match (same_key, target) {
                 // A key made of the content itself says that the content is the same, whatever became of the record since.
                 (Some(_), _) if key.starts_with('#') => self.counts.records_unchanged += 1,
-                (Some(stored), _) if is_as_stored(&pending.new, stored) => {
+                (Some(Known { content, .. }), _) if is_as_stored(&pending.new, content) => {
                     self.counts.records_unchanged += 1;
-                    let others = pending.new.given_totals.into_iter().filter(|total| !stored.given_totals.contains(total));
-                    late.extend(others.map(|total| LateTotal { target: stored.id, total }));
+                    let others = pending.new.given_totals.into_iter().filter(|total| !content.given_totals.contains(total));
+                    late.extend(others.map(|total| LateTotal { target: content.id, total }));
                 }
-                (Some(_), _) => chunk.rejections.push(pending.place.refused(&RejectionCode::Conflict)),
+                (Some(known), _) => match comes_again(unit, known, &pending).await? {
+                    Again::Same => self.counts.records_unchanged += 1,
+                    Again::Other => chunk.rejections.push(pending.place.refused(&RejectionCode::Conflict)),
+                    Again::Ended => chunk.next_administrations.push(next_version(known, pending.new)),
+                },
                 (None, _) if withdrawn.get(key).is_some_and(|stored| key.starts_with('#') || is_as_stored(&pending.new, stored)) => {
                     self.counts.records_unchanged += 1;
                 }
@@ -326,11 +347,17 @@ pub(super) async fn end<T: PlainRecord>(unit: &mut WriteUnit, ended: Vec<Ended<T
     Ok(())
 }
 
-/// Administrations on record, as they would be recorded now.
-async fn on_record(
-    unit: &mut ReadUnit,
-    mut ids: Vec<AdministrationId>,
-) -> Result<HashMap<AdministrationId, NewAdministration>, StorageError> {
+/// An administration on record.
+struct Known {
+    version: Version,
+    /// True unless a person wrote its last version.
+    is_by_file: bool,
+    /// As it would be recorded now.
+    content: NewAdministration,
+}
+
+/// Administrations on record.
+async fn on_record(unit: &mut ReadUnit, mut ids: Vec<AdministrationId>) -> Result<HashMap<AdministrationId, Known>, StorageError> {
     ids.sort_unstable();
     ids.dedup();
     let stored: Vec<Stored<instruments::Administration>> = unit.get_many(&ids, View::Current).await?;
@@ -339,10 +366,50 @@ async fn on_record(
     for Stored { id, recorded, external_key } in stored {
         let responses = answers.remove(&id);
         let given_totals = responses::totals_of(unit, id, recorded.version).await?;
-        let new = NewAdministration { id, administration: recorded.value, responses, given_totals, score: None, external_key };
-        found.insert(id, new);
+        let (version, is_by_file) = (recorded.version, matches!(recorded.source, Source::Batch(_)));
+        let content = NewAdministration { id, administration: recorded.value, responses, given_totals, score: None, external_key };
+        found.insert(id, Known { version, is_by_file, content });
     }
     Ok(found)
+}
+
+/// What an administration that comes again with other content says about the one on record: what a file said of it before, what its source finished or
+/// amended since, or something else, which a person settles. What a person put right stands: nothing that files say takes its place by itself.
+async fn comes_again(unit: &mut ReadUnit, known: &Known, pending: &PendingAdministration) -> Result<Again, StorageError> {
+    let (new, is_newer) = (&pending.new, known.is_by_file && pending.is_amended);
+    if !is_newer && said_by_files(unit, known.content.id).await?.iter().any(|earlier| is_as_stored(new, earlier)) {
+        return Ok(Again::Same);
+    }
+    let (is, was) = (&new.administration, &known.content.administration);
+    let is_same_form = (is.patient, &is.instrument, is.respondent) == (was.patient, &was.instrument, was.respondent);
+    let goes_on = known.is_by_file && is_same_form && (pending.is_amended || finishes(&known.content, new));
+    Ok(if goes_on { Again::Ended } else { Again::Other })
+}
+
+/// Whether answers go on from some that were not complete: whatever was answered then still is.
+fn finishes(stored: &NewAdministration, new: &NewAdministration) -> bool {
+    let (Some(before), Some(after)) = (&stored.responses, &new.responses) else { return false };
+    stored.administration.completion == Completion::Partial && before.iter().all(|(item, _)| after.get(item).is_some())
+}
+
+fn next_version(known: &Known, new: NewAdministration) -> NextAdministration {
+    let NewAdministration { administration, responses, given_totals, score, .. } = new;
+    let correction = Correction { administration, responses, given_totals, score };
+    NextAdministration { id: known.content.id, version: known.version, correction }
+}
+
+/// The versions of an administration that files brought, as they would be recorded now.
+async fn said_by_files(unit: &mut ReadUnit, id: AdministrationId) -> Result<Vec<NewAdministration>, StorageError> {
+    let mut said = Vec::new();
+    for Stored { recorded, external_key, .. } in unit.history::<instruments::Administration>(id).await? {
+        if !matches!(recorded.source, Source::Batch(_)) || recorded.void_reason.is_some() {
+            continue;
+        }
+        let responses = responses::of(unit, id, recorded.version).await?;
+        let given_totals = responses::totals_of(unit, id, recorded.version).await?;
+        said.push(NewAdministration { id, administration: recorded.value, responses, given_totals, score: None, external_key });
+    }
+    Ok(said)
 }
 
 /// Withdrawn records by their key; where several had one, the last.
@@ -387,18 +454,18 @@ fn is_total_of(total: &PendingAdministration, answers: &NewAdministration) -> bo
     total.new.responses.is_none() && answers.responses.is_some() && of.patient == on.patient && of.instrument == on.instrument
 }
 
-/// What files said last, by key, of records that a person put right since.
-async fn brought_before<T: PlainRecord>(unit: &mut ReadUnit, stored: &[Stored<T>]) -> Result<HashMap<String, T>, StorageError> {
-    let by_hand = stored.iter().filter(|stored| !matches!(stored.recorded.source, Source::Batch(_)));
+/// What files said last of records that a person put right since: every later file may say it again.
+async fn brought_before<T: Record>(unit: &mut ReadUnit, stored: &[Stored<T>]) -> Result<HashMap<T::Id, T>, StorageError> {
+    let by_hand = |stored: &&Stored<T>| stored.recorded.version != Version::FIRST && !matches!(stored.recorded.source, Source::Batch(_));
     let mut brought = HashMap::new();
-    for (key, id) in by_hand.filter_map(|stored| Some((stored.external_key.clone()?, stored.id))) {
+    for id in stored.iter().filter(by_hand).map(|stored| stored.id) {
         let versions = unit.history::<T>(id).await?;
         let by_file = versions
             .into_iter()
             .rev()
             .find(|version| matches!(version.recorded.source, Source::Batch(_)) && version.recorded.void_reason.is_none());
         if let Some(version) = by_file {
-            brought.insert(key, version.recorded.value);
+            brought.insert(id, version.recorded.value);
         }
     }
     Ok(brought)

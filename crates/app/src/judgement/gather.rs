@@ -44,6 +44,13 @@ pub(super) struct Records {
     pub(super) payer_reviews: BTreeMap<EpisodeId, Vec<Day>>,
 }
 
+impl Records {
+    /// The stay that began last.
+    pub(super) fn latest_stay(&self) -> Option<&Stored<Episode>> {
+        self.episodes.last()
+    }
+}
+
 impl People {
     /// The records of all of them.
     pub(super) fn records(&self) -> Vec<PatientId> {
@@ -100,13 +107,18 @@ pub(super) async fn people(unit: &mut ReadUnit, patients: &[PatientId]) -> Resul
     Ok(People { shown, records, of, programs, first_zone, calendar })
 }
 
-/// The days from which on changes are counted, by every record of who is in care: the first day of each open episode and of its level of care.
+/// The days from which on changes are counted, by every record of a person: the first day of each open episode and of its level of care, or that of the
+/// last episode where none is open.
 fn baselines(of: &BTreeMap<PatientId, Records>, links: &PatientLinks) -> BTreeMap<PatientId, Vec<Day>> {
     let mut firsts = BTreeMap::new();
     for (patient, records) in of {
         let stays: Vec<Stay> = records.episodes.iter().map(|episode| Stay::from(episode.value())).collect();
         let open = records.episodes.iter().filter(|episode| episode.value().discharge.is_none());
-        let mut days: Vec<Day> = open.map(|episode| Stay::from(episode.value()).first_day(&stays)).collect();
+        let first_day = |episode: &Stored<Episode>| Stay::from(episode.value()).first_day(&stays);
+        let mut days: Vec<Day> = open.map(first_day).collect();
+        if days.is_empty() {
+            days.extend(records.latest_stay().map(first_day));
+        }
         days.extend(records.periods.iter().map(|period| period.value().period.first()));
         if !days.is_empty() {
             firsts.extend(links.records_of(*patient).into_iter().map(|record| (record, days.clone())));

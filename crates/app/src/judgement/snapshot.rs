@@ -20,9 +20,10 @@ use super::gather::{People, Records};
 use crate::change::{Stay, Valued, has_course};
 use crate::course::Courses;
 use crate::instrument::RecalledByInstrument;
+use crate::schedule::FOLLOW_UP_DAYS;
 
-/// Outside any episode, what was answered within so many days is looked at.
-const OUTSIDE_DAYS: i32 = 60;
+/// What was answered within so many days is looked at for safety and withdrawal, and for whether anybody reviewed it, in whichever stay or outside of any.
+pub(super) const OUTSIDE_DAYS: i32 = 60;
 
 /// By what is judged.
 pub(super) struct Rules<'a> {
@@ -51,13 +52,19 @@ impl People {
     }
 
     fn snapshot(&self, patient: PatientId, records: &Records, episode: Option<&Stored<Episode>>, rules: &Rules<'_>) -> Snapshot {
-        let latest = episode.or_else(|| records.episodes.last());
+        let latest = episode.or_else(|| records.latest_stay());
         let zone = latest.and_then(|episode| self.programs.get(&episode.value().program)).map_or(&self.first_zone, |program| &program.zone);
         let today = rules.now.day_in(zone);
         let stays: Vec<Stay> = records.episodes.iter().map(|episode| Stay::from(episode.value())).collect();
-        // What a person must see is looked at whichever stay it belongs to; changes are counted in this one.
-        let first_day = episode.map_or(today.plus_days(-OUTSIDE_DAYS), |episode| Stay::from(episode.value()).begins());
-        let counted_from = episode.map(|episode| Stay::from(episode.value()).first_day(&stays));
+        // Changes are counted in this stay; after it, in the last one, as long as its follow-up goes on.
+        let stay = latest.filter(|stay| {
+            let discharged = stay.value().discharge.as_ref().map(|discharge| discharge.day);
+            discharged.is_none_or(|day| today.days_since(day) <= FOLLOW_UP_DAYS)
+        });
+        let begins = stay.map_or(today.plus_days(-OUTSIDE_DAYS), |stay| Stay::from(stay.value()).begins());
+        let counted_from = stay.map(|stay| Stay::from(stay.value()).first_day(&stays));
+        // What a person must see is looked at whichever stay it belongs to.
+        let first_day = begins.min(today.plus_days(-OUTSIDE_DAYS));
         let level = episode.and_then(|episode| level_began(records, episode));
         // Where the episode began at this level, both baselines are one.
         let level_since =
@@ -71,6 +78,7 @@ impl People {
             today,
             level_of_care: level,
             calendar: self.calendar.clone(),
+            begins,
             measurements,
             series,
             attendance: episode.map(|episode| attendance(records, episode)).unwrap_or_default(),
@@ -205,7 +213,7 @@ struct Looked<'a> {
     records: &'a Records,
     rules: &'a Rules<'a>,
     first_day: Day,
-    /// From which day on scores belong to the open episode; `None` outside of any.
+    /// From which day on scores belong to the stay, or to the last one while its follow-up goes on; `None` without either.
     counted_from: Option<Day>,
     /// The first day at the present level of care, where that is not the one of the admission.
     level_since: Option<Day>,
@@ -252,7 +260,7 @@ impl Looked<'_> {
         (measurements, series.into_values().collect())
     }
 
-    /// True for what belongs to the open episode.
+    /// True for what belongs to the stay or to its follow-up.
     fn counts(&self, administration: &Stored<Administration>) -> bool {
         self.counted_from.is_some_and(|from| administration.value().day >= from)
     }
@@ -305,16 +313,25 @@ impl Looked<'_> {
         baselines: Baselines,
     ) -> Measurement {
         let value = administration.value();
-        let reviews = self.records.reviews.iter().filter(|review| review.value().administration == administration.id);
-        let review = reviews.map(|review| Review { record: review.id, at: review.value().reviewed_at }).min_by_key(|review| review.at);
+        let version = administration.recorded.version;
+        let reviews = || self.records.reviews.iter().filter(|review| review.value().administration == administration.id);
+        // Whoever looked at it before it was corrected did not see what stands there now.
+        let of_this_version = reviews().filter(|review| review.value().administration_version == version);
+        let review =
+            of_this_version.map(|review| Review { record: review.id, at: review.value().reviewed_at }).min_by_key(|review| review.at);
+        let reviewed_before = reviews().map(|review| review.value().administration_version).filter(|reviewed| *reviewed < version).max();
         Measurement {
             administration: administration.id,
-            version: administration.recorded.version,
+            version,
             instrument: InstrumentName { id: definition.id.clone(), short_name: definition.short_name.as_str().into() },
             respondent: value.respondent,
             day: value.day,
             received_at: received_at(administration),
             received_day: received_at(administration).day_in(self.zone),
+            readable_since: match value.mode {
+                instruments::Mode::Paper => administration.recorded.recorded_at.day_in(self.zone).max(value.day),
+                _ => value.day,
+            },
             completion: value.completion,
             value: score.total,
             has_result: score.has_result,
@@ -324,6 +341,7 @@ impl Looked<'_> {
             change_at_level: self.change(administration.id, score.total, definition, baselines.at_level),
             course: CourseStanding::NoCourse,
             review,
+            reviewed_before,
         }
     }
 

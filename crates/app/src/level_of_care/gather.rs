@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use care::{Episode, LevelOfCarePeriod, Patient, Program};
+use care::{Episode, LevelOfCarePeriod, Patient, PriorLevelOutcome, Program};
 use collection::protocol::Protocol;
 use instruments::{Administration, Library, Respondent};
+use storage::open_care::FormerPeriod;
 use storage::score::RecentScore;
 use storage::{ReadUnit, Stored, View};
 use utilization_review::level_of_care::{CriteriaSet, Observation, Observed, Situation, SourceRecord};
@@ -26,6 +27,9 @@ const SCORES_OF_A_SERIES: usize = 60;
 const ANSWER_DAYS: i32 = 35;
 /// Attendance is looked at so many days back: the longest window in which it is counted is a month.
 const ATTENDANCE_DAYS: i32 = 35;
+/// Stays that ended so many days ago are looked at for the levels they were at: the longest window in which the shipped criteria ask for levels that were
+/// tried.
+const FORMER_STAY_DAYS: i32 = 90;
 
 /// By what is judged.
 pub(crate) struct Rules {
@@ -75,6 +79,8 @@ pub(crate) struct Gathered {
     discharged: HashMap<EpisodeId, Day>,
     /// The stays that are over, by the record under which a patient is shown.
     over: HashMap<PatientId, Vec<Stay>>,
+    /// The levels of care of those of them that ended lately, by the record under which a patient is shown.
+    former: HashMap<PatientId, Vec<FormerPeriod>>,
     now: Instant,
 }
 
@@ -149,12 +155,18 @@ impl Gathered {
             shown_as: people.iter().map(|person| (person.id, links.shown_as(person.id))).collect(),
             discharged: HashMap::new(),
             over: HashMap::new(),
+            former: HashMap::new(),
             episodes,
             now,
         };
         for (patient, admitted, discharged) in storage::open_care::ended_stays(unit, patients).await? {
             let patient = gathered.shown(patient);
             gathered.over.entry(patient).or_default().push(Stay::new(admitted, Some(discharged)));
+        }
+        let since = now.day_in(&ZoneName::utc()).plus_days(-FORMER_STAY_DAYS);
+        for period in storage::open_care::former_periods(unit, patients, since).await? {
+            let patient = gathered.shown(period.patient);
+            gathered.former.entry(patient).or_default().push(period);
         }
         for period in storage::open_care::periods(unit, Some(patients)).await? {
             gathered.periods.entry(period.value().episode).or_default().push(period);
@@ -317,6 +329,7 @@ impl Gathered {
         observations.extend(of_patient.observations.iter().cloned());
         observations.extend(self.of_episode.get(&in_care.episode.id).into_iter().flatten().cloned());
         observations.extend(self.periods.get(&in_care.episode.id).into_iter().flatten().map(level_period));
+        observations.extend(self.former.get(&in_care.patient).into_iter().flatten().map(former_period));
         observations.extend(self.readmission(in_care.episode));
         Some(Situation {
             patient: in_care.patient,
@@ -379,4 +392,15 @@ fn order(score: &RecentScore) -> (&str, Respondent, Day, AdministrationId) {
 
 fn level_period(period: &Stored<LevelOfCarePeriod>) -> Observation {
     Observation::new(SourceRecord::new("level_of_care_period", &period.id, period.recorded.version), period.value())
+}
+
+fn former_period(period: &FormerPeriod) -> Observation {
+    let FormerPeriod { patient: _, id, version, level_of_care, first, last, next_level, discharge } = period;
+    let outcome = match next_level {
+        Some(next) if next > level_of_care => PriorLevelOutcome::NeededHigherLevel,
+        Some(next) if next < level_of_care => PriorLevelOutcome::Enough,
+        Some(_) | None => PriorLevelOutcome::of_discharge(discharge),
+    };
+    let observed = Observed::FormerPeriod { level: *level_of_care, first: *first, last: *last, outcome };
+    Observation { source: SourceRecord::new("level_of_care_period", id, *version), observed }
 }

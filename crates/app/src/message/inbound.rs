@@ -67,18 +67,22 @@ pub(super) async fn stop(unit: &mut WriteUnit, (channel, address): (Channel, &st
     Ok(contacts.len())
 }
 
-/// START takes back a STOP that was sent as a reply, and nothing else: what was said to staff stands until staff hears otherwise.
+/// START takes back a STOP that was sent as a reply, and nothing else: what was said to staff stands until staff hears otherwise, and who was never
+/// asked has not said yes. How many may be used again.
 async fn start(unit: &mut WriteUnit, address: &str) -> Result<usize, AppError> {
     let (said_at, mut started) = (unit.at(), 0);
     for contact in storage::contact::by_address(unit, Channel::Text, address).await? {
         let patient = contact.value().patient;
         let consents = storage::contact::consent::of_patients(unit, &[patient], storage::View::Current).await?;
-        let stopped = consents.iter().any(|each| each.value().contact == contact.id && each.value().source == ConsentSource::ReplyStop);
-        if stopped {
+        let stopped = consents.iter().find(|each| each.value().contact == contact.id && each.value().source == ConsentSource::ReplyStop);
+        if let Some(stopped) = stopped {
             let day = crate::context::today_of(unit, &[patient]).await?;
-            let said = ContactConsent { patient, contact: contact.id, consent: Consent::Given, source: ConsentSource::ReplyStart, said_at };
-            storage::contact::consent::put(unit, said, day).await?;
-            started += 1;
+            let said = unit.history::<ContactConsent>(stopped.id).await?;
+            let before = said.iter().rev().find(|each| each.value().source != ConsentSource::ReplyStop);
+            let consent = before.map_or(Consent::NotAsked, |before| before.value().consent);
+            let again = ContactConsent { patient, contact: contact.id, consent, source: ConsentSource::ReplyStart, said_at };
+            storage::contact::consent::put(unit, again, day).await?;
+            started += usize::from(consent == Consent::Given);
         }
     }
     Ok(started)

@@ -99,12 +99,12 @@ async fn tell(unit: &mut WriteUnit, sending: &Sending, mark: ToTell) -> Result<N
     }
     let Some(stored) = storage::alert::get(unit, mark.alert).await? else { return Ok(Noticed::default()) };
     // One that does not read is told to nobody: `doctor` and the director's inbox name it.
-    let (Ok(alert), patient) = (alert_of(&stored), stored.raised.patient) else { return Ok(Noticed::default()) };
+    let Ok(alert) = alert_of(&stored) else { return Ok(Noticed::default()) };
     if alert.state != State::Open || alert.raised.class == Class::Task {
         return Ok(Noticed::default());
     }
-    let owners = Owners::load(unit, &[patient]).await?;
-    let chain = owners.chain_at(patient, now);
+    let owners = Owners::load(unit, &[stored.raised.patient]).await?;
+    let chain = owners.chain(&stored.raised);
     let have_it = alert.holder.map_or_else(|| chain.owners(alert.tier), |holder| vec![holder]);
     let channels = staff_channels(unit, sending, &have_it).await?;
     let mut on_duty = crate::alert::on_site::on_duty_for(unit, &owners, &stored.raised).await?;
@@ -117,7 +117,7 @@ async fn tell(unit: &mut WriteUnit, sending: &Sending, mark: ToTell) -> Result<N
     let languages = staff_languages(unit).await?;
     for (user, channel) in channels {
         let language = languages.get(&user).cloned().unwrap_or_else(Language::english);
-        let new = notice(sending, &alert, &owners, mark, (user, channel, language), (patient, now));
+        let new = notice(sending, &alert, &owners, mark, (user, channel, language), now);
         noticed.planned += usize::from(storage::message::plan(unit, &new).await?.1);
     }
     Ok(noticed)
@@ -129,9 +129,9 @@ fn notice(
     owners: &Owners,
     mark: ToTell,
     (user, channel, language): (UserId, Channel, Language),
-    (patient, now): (vocabulary::PatientId, Instant),
+    now: Instant,
 ) -> NewMessage {
-    let zone = owners.zone(patient).clone();
+    let zone = owners.zone(&alert.raised).clone();
     let is_safety = alert.raised.class == Class::Safety;
     let base = staff_notice((user, language), channel, zone.clone(), now);
     let expires_at = now.plus_seconds(NOTICE_SECONDS);
@@ -193,8 +193,8 @@ async fn escalate(
     alert: &Alert,
     owners: &Owners,
 ) -> Result<Noticed, AppError> {
-    let (now, patient) = (unit.at(), stored.raised.patient);
-    let chain = owners.chain_at(patient, now);
+    let now = unit.at();
+    let chain = owners.chain(&stored.raised);
     let everybody: BTreeSet<UserId> = Tier::ALL.iter().flat_map(|tier| chain.owners(*tier)).collect();
     let everybody: Vec<UserId> = everybody.into_iter().collect();
     let can_tell: BTreeSet<UserId> = staff_channels(unit, sending, &everybody).await?.into_iter().map(|(user, _)| user).collect();
@@ -202,7 +202,7 @@ async fn escalate(
     if alert.raised.class != Class::Safety {
         return Ok(Noticed::default());
     }
-    let Some(to) = after_untold(alert, &chain, now, &owners.hours(patient), |user| can_tell.contains(&user)) else {
+    let Some(to) = after_untold(alert, &chain, now, &owners.hours(&stored.raised), |user| can_tell.contains(&user)) else {
         return Ok(Noticed::default());
     };
     let event = row_of(&Event { at: now, kind: EventKind::Escalated { to } });

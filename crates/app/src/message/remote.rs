@@ -21,9 +21,8 @@ pub async fn missing_for_remote(
     has_safety_items: bool,
     has_crisis_text: bool,
 ) -> Result<Vec<Missing>, AppError> {
-    let now = unit.at();
     let owners = Owners::load(unit, &[patient]).await?;
-    let on_call = owners.chain_at(patient, now).on_call;
+    let on_call = owners.chain(patient).on_call;
     let with_address: BTreeSet<UserId> = staff_channels(unit, sending, &on_call).await?.into_iter().map(|(user, _)| user).collect();
     let settings = RemoteSettings { has_crisis_text, mode: sending.mode, on_call: on_call.len(), on_call_with_address: with_address.len() };
     Ok(missing(has_safety_items, &settings))

@@ -7,6 +7,7 @@
 use collection::sending::readiness::Missing;
 use collection::sending::stop::{Facts, StopReason, reason_to_stop};
 use collection::sending::{Delivery, Mode, Template, retry};
+use instruments::Phase;
 use storage::message::{Lease, Message, Settled};
 use storage::{ReadUnit, StorageError, View, WriteUnit};
 use vocabulary::{Instant, PatientId};
@@ -156,6 +157,7 @@ async fn decide(unit: &mut WriteUnit, app: &App, message: &Message, lease: Lease
     let facts = Facts {
         is_answered: is_answered(unit, app, message).await?,
         is_discharged: is_discharged(unit, message, template).await?,
+        is_declined: is_declined(unit, message).await?,
         contact,
         now,
         expires_at: message.expires_at,
@@ -217,6 +219,16 @@ async fn is_discharged(unit: &mut WriteUnit, message: &Message, template: Option
     let of_treatment = template.is_some_and(Template::belongs_to_treatment);
     let Some(patient) = message.patient.filter(|_| of_treatment) else { return Ok(false) };
     is_treatment_over(unit, patient).await
+}
+
+/// Who declined after a follow-up was asked for gets no message about it any more. One that staff make after that goes out.
+async fn is_declined(unit: &mut WriteUnit, message: &Message) -> Result<bool, AppError> {
+    let Some(id) = message.series.as_deref().and_then(crate::check_in::check_in_of_series) else { return Ok(false) };
+    let check_in = storage::check_in::get(unit, id).await?;
+    match check_in.filter(|check_in| check_in.phase == Some(Phase::FollowUp)) {
+        Some(check_in) => crate::follow_up::has_declined_since(unit, check_in.patient, check_in.created_at).await,
+        None => Ok(false),
+    }
 }
 
 /// What it asks for was given by another way: in person, by telephone, on paper, from a file.

@@ -9,33 +9,6 @@ use vocabulary::{Day, Instant, PatientId, UserId, ZoneName};
 use super::SEEN_DAYS;
 use crate::error::AppError;
 
-/// Opening one of these pages shows the record of one patient, or part of it. Lists in which somebody stands among others are none of them.
-const OPENINGS: [&str; 24] = [
-    "view_administration",
-    "view_alert",
-    "view_appeal",
-    "view_care_fact",
-    "view_care_fact_form",
-    "view_care_facts",
-    "view_check_ins",
-    "view_claim",
-    "view_contacts",
-    "view_denial",
-    "view_determination",
-    "view_disclosures",
-    "view_document",
-    "view_letter",
-    "view_level_of_care",
-    "view_packet",
-    "view_paper_form",
-    "view_patient",
-    "view_patient_notices",
-    "view_payment",
-    "view_review",
-    "view_review_evidence",
-    "view_ribbon",
-    "view_score_reviews",
-];
 /// Something that left the practice about a patient.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Left {
@@ -58,7 +31,7 @@ pub(super) async fn openers(
     let names: BTreeMap<String, &String> = names.iter().map(|(id, name)| (format!("user:{id}"), name)).collect();
     let mut last: BTreeMap<String, Instant> = BTreeMap::new();
     for record in records {
-        for opening in storage::audit::openings(unit, *record, since, &OPENINGS).await? {
+        for opening in storage::audit::openings(unit, *record, since, crate::opening::ALL).await? {
             if names.contains_key(&opening.actor) {
                 let known = last.entry(opening.actor).or_insert(opening.at);
                 *known = (*known).max(opening.at);

@@ -15,8 +15,8 @@ use crate::change::{Stay as CareStay, Valued, recalled_of};
 use crate::context::App;
 use crate::course::{CourseReach, Courses};
 use crate::error::AppError;
-use crate::review::Stay;
 use crate::review::denial::{Decisions, Taken};
+use crate::review::{Coverages, Stay};
 
 /// When scores like the patient's are expected to come down to remission, as the instrument's definition states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +72,12 @@ pub(super) async fn forecasts(
         granted.entry(authorization.value().episode).or_default().push((authorization.id, authorization.recorded.value));
     }
     let taken = taken(unit, &entries).await?;
+    let links = storage::patient_link::links(unit, View::Current).await?;
+    let shown: BTreeSet<PatientId> = entries.iter().map(|entry| entry.stay.patient).collect();
+    let coverages = match since.values().min() {
+        Some(first) => Coverages::load(unit, &shown, &links, *first).await?,
+        None => Coverages::default(),
+    };
     let by_course = courses(unit, &library, &entries.iter().map(|entry| &entry.stay).collect::<Vec<_>>(), &since).await?;
     let mut stays: Vec<StayForecast> = Vec::new();
     for entry in entries {
@@ -90,7 +96,12 @@ pub(super) async fn forecasts(
             covered: entry.last_covered_day.map(|_| {
                 let own = granted.get(&entry.stay.episode).into_iter().flatten();
                 let own: Vec<(RecordId, &Authorization)> = own.map(|(id, authorization)| (*id, authorization)).collect();
-                days_covered((&own, &|id, day| taken.is_of(id, day)), entry.stay.level_of_care, first)
+                let is_of_others = |id: RecordId, day: Day| {
+                    let granted = own.iter().find(|(own, _)| *own == id);
+                    granted.is_some_and(|(_, granted)| coverages.is_of_others(entry.stay.patient, &granted.payer, day))
+                };
+                let is_taken = |id: RecordId, day: Day| taken.is_of(id, day) || is_of_others(id, day);
+                days_covered((&own, &is_taken), entry.stay.level_of_care, first)
             }),
             by_stays: LikelyDays::of(lengths, days),
             by_course: by_course.get(&entry.stay.episode).cloned(),

@@ -1,10 +1,12 @@
 //! Mending what registration got wrong: withdrawing a diagnosis, a membership, a level of care or an episode, moving what stands under the
-//! wrong patient, ending a membership. Nothing is deleted: the history keeps every version with its reason.
+//! wrong patient, ending a membership, putting a diagnosis right. Nothing is deleted: the history keeps every version with its reason.
 
 use care::{CareTeamMember, Diagnosis, Episode, LevelOfCarePeriod, Patient};
+use storage::episode::NeededBy;
 use storage::{Stored, View, WriteUnit};
 use vocabulary::{Day, DiagnosisId, EpisodeId, Identifier as _, LevelOfCarePeriodId, PatientId, Period, RecordId, Version};
 
+use super::moving::{Asked, move_episode};
 use super::{at_field, permitted};
 use crate::administration::{episode_on, stated};
 use crate::context::{App, person};
@@ -46,15 +48,16 @@ impl Registered {
         }
     }
 
-    /// True where it can be moved to another patient. The others are withdrawn, and recorded anew by an admission.
+    /// True where it can be moved to another patient. A level of care goes with its episode.
     pub fn can_move(self) -> bool {
-        matches!(self, Self::Diagnosis(_) | Self::CareTeamMember(_))
+        !matches!(self, Self::LevelOfCarePeriod(_))
     }
 }
 
 impl App {
     /// Withdraws a record of registration, with the reason. An episode to which records belong, and the only level of an episode, stay
-    /// ([`FieldProblemKind::StillNeeded`]). Where the last level is withdrawn, the one before goes on.
+    /// ([`FieldProblemKind::StillNeeded`]), and so does an episode about which an alert is open ([`FieldProblemKind::AlertsOpen`]). Where the last
+    /// level is withdrawn, the one before goes on.
     #[crate::boxed]
     pub async fn withdraw_registered(
         &self,
@@ -88,7 +91,9 @@ impl App {
         .await
     }
 
-    /// Moves a diagnosis or a membership that stands under the wrong patient: withdrawn there, recorded anew under the other.
+    /// Moves a diagnosis, a membership or an episode that stands under the wrong patient: withdrawn there, recorded anew under the other. An episode
+    /// takes along what stands in it: its levels of care, diagnoses, administrations and records of care. It stays where an alert about it is open
+    /// ([`FieldProblemKind::AlertsOpen`]) or something stands in it that cannot be moved ([`FieldProblemKind::StillNeeded`]).
     #[crate::boxed]
     pub async fn move_registered(
         &self,
@@ -101,6 +106,7 @@ impl App {
         let reason = stated(reason)?;
         let asking = caller.clone();
         let (diagnosis_id, member_id): (DiagnosisId, RecordId) = (self.ports.ids.next(), self.ports.ids.next());
+        let (library, ids) = (self.library(), std::sync::Arc::clone(&self.ports.ids));
         self.register(caller, "move_registered", move |unit| {
             Box::pin(async move {
                 permitted(unit, &asking, patient).await?;
@@ -125,8 +131,42 @@ impl App {
                         moved.check(birth_day, today).map_err(|problem| at_field("record_number", problem))?;
                         unit.move_to(id, expected, member_id, moved, &reason).await?;
                     }
-                    Registered::LevelOfCarePeriod(_) | Registered::Episode(_) => return Err(AppError::NotFound("record")),
+                    Registered::Episode(id) => {
+                        let asked = Asked { caller: &asking, patient, to, reason: &reason };
+                        Box::pin(move_episode(unit, (&library, &ids), asked, (id, expected))).await?;
+                    }
+                    Registered::LevelOfCarePeriod(_) => return Err(AppError::NotFound("record")),
                 }
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// Puts right what stands on record about a diagnosis: rank, onset, resolution and who made it. Whose it is, in which episode it was made and its code stay
+    /// as they are.
+    #[crate::boxed]
+    pub async fn correct_diagnosis(
+        &self,
+        caller: &Caller,
+        patient: PatientId,
+        (id, expected): (DiagnosisId, Version),
+        corrected: Diagnosis,
+    ) -> Result<(), AppError> {
+        let asking = caller.clone();
+        self.register(caller, "correct_diagnosis", move |unit| {
+            Box::pin(async move {
+                let today = permitted(unit, &asking, patient).await?;
+                let stored = unit.require::<Diagnosis>(id).await?;
+                let before = stored.value();
+                is_of(unit, patient, before.patient).await?;
+                let birth_day = unit.require::<Patient>(before.patient).await?.value().birth_day;
+                let next = Diagnosis { patient: before.patient, episode: before.episode, code: before.code.clone(), ..corrected };
+                next.check(birth_day, today).map_err(|problem| at_field("onset", problem))?;
+                if next.period.last().is_some_and(|last| last > today) {
+                    return Err(AppError::field("last", FieldProblemKind::Future));
+                }
+                unit.correct(id, expected, &next, next.period.first()).await?;
                 Ok(())
             })
         })
@@ -160,17 +200,17 @@ impl App {
 }
 
 /// Makes sure that a record is shown under this patient: its own or one that was merged into it.
-async fn is_of(unit: &mut WriteUnit, patient: PatientId, owner: PatientId) -> Result<(), AppError> {
+pub(super) async fn is_of(unit: &mut WriteUnit, patient: PatientId, owner: PatientId) -> Result<(), AppError> {
     let (_, records) = person(unit, patient).await?;
     if records.contains(&owner) { Ok(()) } else { Err(AppError::NotFound("record")) }
 }
 
 /// Refuses to move a record to the person it is about already.
-fn elsewhere(records: &[PatientId], owner: PatientId) -> Result<(), AppError> {
+pub(super) fn elsewhere(records: &[PatientId], owner: PatientId) -> Result<(), AppError> {
     if records.contains(&owner) { Err(AppError::field("record_number", FieldProblemKind::NotAChoice)) } else { Ok(()) }
 }
 
-fn still_needed() -> AppError {
+pub(super) fn still_needed() -> AppError {
     AppError::field("reason", FieldProblemKind::StillNeeded)
 }
 
@@ -205,8 +245,10 @@ async fn withdraw_episode(
 ) -> Result<(), AppError> {
     let stored = unit.require::<Episode>(id).await?;
     is_of(unit, patient, stored.value().patient).await?;
-    if storage::episode::is_needed(unit, id).await? {
-        return Err(still_needed());
+    match storage::episode::needed_by(unit, id).await? {
+        None => {}
+        Some(NeededBy::Records) => return Err(still_needed()),
+        Some(NeededBy::OpenAlerts) => return Err(AppError::field("reason", FieldProblemKind::AlertsOpen)),
     }
     let periods: Vec<Stored<LevelOfCarePeriod>> = storage::level_of_care_period::of_episode(unit, id, View::Current).await?;
     for period in periods {

@@ -12,6 +12,7 @@ mod decide;
 mod decided_days;
 pub mod letter;
 mod open;
+mod order;
 mod take_back;
 
 pub use board::{AppealBoard, AppealRow, RateRow};
@@ -21,11 +22,12 @@ pub(crate) use decided_days::days_of;
 pub(crate) use take_back::withdraw_closure;
 
 use care::PlanFunding;
-use storage::{Entry, WriteUnit};
+use storage::{Entry, Stored, WriteUnit};
 use utilization_review::appeal::task::blocking;
 use utilization_review::appeal::{Appeal, AppealLevel, AppealPaper, AppealRefusal, Denial, NoticeChannel, NoticeElement, PaperKind};
+use utilization_review::authorization::{AuthorizationDetermination, DecisionStage};
 use utilization_review::clock::Appellant;
-use vocabulary::{Day, Instant, RecordId};
+use vocabulary::{Day, Instant, RecordId, Version};
 
 use super::Place;
 use crate::context::{App, check_patient};
@@ -63,6 +65,23 @@ pub struct NewDenial {
     pub peer_to_peer_by: Option<Instant>,
     /// The appeal that is planned against it.
     pub appeal: NewAppeal,
+    /// What the notice says of the decision; `None` leaves what is on record.
+    pub decision: Option<DecisionAsNoticed>,
+    /// The version of the notice that is corrected, as whoever corrects it saw it; `None` where it is taken in for the first time.
+    pub corrects: Option<Version>,
+}
+
+/// A decision in the words of its notice, which stand before those that somebody noted on the telephone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionAsNoticed {
+    /// The reason in the payer's own words.
+    pub reason: String,
+    /// Who decided at the payer; may be empty.
+    pub reviewer: String,
+    /// The payer's reference; may be empty.
+    pub reference: String,
+    /// The version of the decision that was seen.
+    pub corrects: Version,
 }
 
 /// An appeal that is planned.
@@ -74,6 +93,8 @@ pub struct NewAppeal {
     pub appellant: Appellant,
     /// Whether a fast decision is asked for.
     pub urgent: bool,
+    /// True where somebody confirmed that it skips a level of the payer.
+    pub confirmed: bool,
 }
 
 /// A paper that was signed.
@@ -93,13 +114,14 @@ impl App {
     /// A denial with its deadlines as tasks, its appeals, papers and letters, and what became of each day.
     #[crate::boxed]
     pub async fn appeal(&self, caller: &Caller, review: RecordId) -> Result<AppealPage, AppError> {
-        const ACTION: &str = "view_appeal";
+        const ACTION: &str = crate::opening::VIEW_APPEAL;
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { case::of(unit, &asking, review).await }));
         self.audited(caller, ACTION, read.await).await
     }
 
-    /// Takes in the notice of the denial, or corrects what was taken in, with the appeal that is planned.
+    /// Takes in the notice of the denial, or corrects what was taken in, with the appeal that is planned; what the notice says of the decision corrects that.
+    /// The same form again changes nothing; [`AppError::Conflict`] or [`AppError::VersionConflict`] where somebody else changed it since it was seen.
     #[crate::boxed]
     pub async fn take_in_denial(&self, caller: &Caller, review: RecordId, new: NewDenial) -> Result<(), AppError> {
         const ACTION: &str = "take_in_denial";
@@ -114,6 +136,10 @@ impl App {
                 let decision = page.decision.as_ref().ok_or(AppealRefusal::NoDenial)?;
                 check_times(&page, decision.value().decided_at, &new)?;
                 let (episode, determination) = (page.review.value().episode, decision.id);
+                if let Some(said) = new.decision {
+                    correct_decision(unit, &asking, &page, (decision, said)).await?;
+                }
+                let (funding, state) = (new.funding, new.state.clone());
                 let denial = Denial {
                     episode,
                     review,
@@ -135,11 +161,12 @@ impl App {
                 match &page.denial {
                     None => unit.insert(&Entry::new(ids.next(), denial, page.today)).await?,
                     Some(stored) if *stored.value() != denial => {
-                        unit.correct(stored.id, stored.recorded.version, &denial, page.today).await.map(drop)?;
+                        let seen = new.corrects.ok_or(AppError::Conflict)?;
+                        unit.correct(stored.id, seen, &denial, page.today).await.map(drop)?;
                     }
                     Some(_) => {}
                 }
-                plan(unit, &page, ids.next(), new.appeal).await
+                plan(unit, &page, (funding, state.as_str()), (ids.next(), new.appeal)).await
             })
         });
         self.audited(caller, ACTION, write.await).await
@@ -153,8 +180,8 @@ impl App {
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let page = case::of(unit, &asking, review).await?;
-                page.taken_in()?;
-                plan(unit, &page, id, new).await
+                let denial = page.taken_in()?;
+                plan(unit, &page, (denial.funding, denial.state.as_str()), (id, new)).await
             })
         });
         self.audited(caller, ACTION, write.await).await
@@ -229,6 +256,23 @@ impl App {
     }
 }
 
+/// Corrects a decision by what its notice says. What a payment says of the lines that it refused stands as it came.
+async fn correct_decision(
+    unit: &mut WriteUnit,
+    caller: &Caller,
+    page: &AppealPage,
+    (decision, said): (&Stored<AuthorizationDetermination>, DecisionAsNoticed),
+) -> Result<(), AppError> {
+    let DecisionAsNoticed { reason, reviewer, reference, corrects } = said;
+    let corrected = AuthorizationDetermination { reason, reviewer, reference, ..decision.value().clone() };
+    if corrected == *decision.value() || corrected.stage == DecisionStage::Claim {
+        return Ok(());
+    }
+    check_patient(unit, caller, Data::Authorizations, page.patient.id, page.today).await?;
+    corrected.check()?;
+    Ok(unit.correct(decision.id, corrects, &corrected, decision.recorded.effective_day).await.map(drop)?)
+}
+
 /// Refuses a notice that came before the day of its decision, and times in it that were over before it came: every clock would be wrong.
 fn check_times(page: &AppealPage, decided_at: Instant, new: &NewDenial) -> Result<(), AppError> {
     let received = new.received_at.day_in(&page.zone);
@@ -245,11 +289,17 @@ fn check_times(page: &AppealPage, decided_at: Instant, new: &NewDenial) -> Resul
 }
 
 /// Plans an appeal against the decision of a page; one at its level that is not filed yet is changed.
-async fn plan(unit: &mut WriteUnit, page: &AppealPage, id: RecordId, new: NewAppeal) -> Result<(), AppError> {
+async fn plan(
+    unit: &mut WriteUnit,
+    page: &AppealPage,
+    of_plan: (PlanFunding, &str),
+    (id, new): (RecordId, NewAppeal),
+) -> Result<(), AppError> {
     page.is_open()?;
     let (episode, determination) = page.keys()?;
-    let NewAppeal { level, appellant, urgent } = new;
+    let NewAppeal { level, appellant, urgent, .. } = new;
     let Some(stored) = page.appeals.iter().find(|stored| stored.value().level == level) else {
+        order::check(unit, page, of_plan, new).await?;
         let appeal = Appeal { episode, review: page.review.id, determination, level, appellant, urgent, filed_at: None, decided: false };
         return Ok(unit.insert(&Entry::new(id, appeal, page.today)).await?);
     };
@@ -260,6 +310,7 @@ async fn plan(unit: &mut WriteUnit, page: &AppealPage, id: RecordId, new: NewApp
     if stored.value().filed_at.is_some() {
         return Err(AppealRefusal::AlreadyFiled.into());
     }
+    order::check(unit, page, of_plan, new).await?;
     Ok(unit.correct(stored.id, stored.recorded.version, &planned, page.today).await.map(drop)?)
 }
 

@@ -1,4 +1,5 @@
-//! The board: every stay that a payer authorizes, by the hours to the end of its last covered day.
+//! The board: every stay that a payer authorizes, by the hours until the payer must have the next request, at the latest by those to the end of the last
+//! covered day.
 //!
 //! How ready a review is, is counted where one is open: that reads all records of the stay. Money is shown where the payer's rate is on record.
 //! Both decide only among stays that end together, so a page reads them for those that may stand on it and for no others.
@@ -6,7 +7,11 @@
 mod denied;
 mod paying;
 mod readiness;
+mod submission;
 mod units;
+
+use paying::Cover;
+pub(crate) use paying::Coverages;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,6 +55,10 @@ pub struct Stay {
     pub authorization: Option<RecordId>,
     /// Its number.
     pub number: String,
+    /// The authorization that the next review asks to extend; `None` where it asks for the first time, such as of a payer who pays from now on.
+    pub follows: Option<RecordId>,
+    /// From when on another payer than the one of the authorization pays, at the latest as it ends.
+    pub others_from: Option<Day>,
     /// The review that is open.
     pub review: Option<RecordId>,
     /// The first day at the level.
@@ -165,25 +174,24 @@ async fn board(
 ) -> Result<Board, AppError> {
     let own = own_patients(unit, caller, scope).await?;
     let houses = programs_of(unit).await?;
-    let mut entries = placed(unit, own.as_deref(), &houses, now).await?;
+    let (mut entries, coverages) = placed(unit, own.as_deref(), &houses, now).await?;
     let programs: BTreeSet<ProgramId> = entries.iter().map(|entry| entry.stay.program).collect();
     let programs: BTreeSet<(String, ProgramId)> = programs.into_iter().filter_map(|id| Some((houses.get(&id)?.name.clone(), id))).collect();
     entries.retain(|entry| filter.takes(&entry.stay));
     let payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
-    // Who pays decides where a stay stands that was never authorized; of all others only what is shown or looked for is read.
-    let asks_payer = filter.payer.is_some();
-    paying::fill(unit, &mut entries, |stay| asks_payer || stay.authorization.is_none()).await?;
+    paying::fill(&mut entries, &coverages);
     paying::since_when(&mut entries, &payers, &houses);
     entries.retain(|entry| filter.payer.is_none() || entry.stay.payer == filter.payer);
     units::find(unit, &mut entries, &houses).await?;
     denied::find(unit, &mut entries, &houses).await?;
+    submission::find(unit, &mut entries, (&coverages, &payers), &houses).await?;
     let bucket = |entry: &BoardEntry<Placed>| entry.bucket(entry.stay.today);
     let mut counts: BTreeMap<Bucket, usize> = BTreeMap::new();
     for entry in &entries {
         *counts.entry(bucket(entry)).or_default() += 1;
     }
     entries.retain(|entry| filter.bucket.is_none_or(|wanted| wanted == bucket(entry)));
-    let (entries, next) = cut(unit, entries, page, (&houses, &payers), library).await?;
+    let (entries, next) = cut(unit, entries, page, (&houses, &payers, &coverages), library).await?;
     let shown: Vec<PatientId> = entries.iter().map(|entry| entry.stay.patient).collect();
     let notices = super::notice::open_of(unit, &shown).await?;
     let programs = programs.into_iter().collect();
@@ -196,7 +204,7 @@ async fn cut(
     unit: &mut ReadUnit,
     mut entries: Vec<BoardEntry<Placed>>,
     page: BoardPage,
-    (programs, payers): (&BTreeMap<ProgramId, Program>, &[PayerProfile]),
+    (programs, payers, coverages): (&BTreeMap<ProgramId, Program>, &[PayerProfile], &Coverages),
     library: &Library,
 ) -> Result<(Vec<BoardEntry<Stay>>, Option<EpisodeId>), AppError> {
     let by_day = |stay: &Placed| stay.today;
@@ -205,8 +213,7 @@ async fn cut(
     let needed = ending_together(&entries, seen, page.size, by_day);
     let goes_on = needed.end < entries.len();
     let mut needed: Vec<BoardEntry<Placed>> = entries.drain(needed).collect();
-    paying::fill(unit, &mut needed, |stay| stay.payer.is_none()).await?;
-    paying::without_coverage(unit, &mut needed).await?;
+    paying::without_coverage(&mut needed, coverages);
     let mut needed = named(unit, needed, programs).await?;
     for entry in &mut needed {
         if let Some(known) = payers.iter().find(|payer| payer.key == entry.stay.payer) {
@@ -298,7 +305,9 @@ async fn delivered_without_cover(
 /// The stays of these records of patients, or of everybody, with whom they are of.
 pub(crate) async fn stays(unit: &mut ReadUnit, patients: Option<&[PatientId]>, now: Instant) -> Result<Vec<BoardEntry<Stay>>, AppError> {
     let programs = programs_of(unit).await?;
-    let found = placed(unit, patients, &programs, now).await?;
+    let (mut found, coverages) = placed(unit, patients, &programs, now).await?;
+    let payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
+    submission::find(unit, &mut found, (&coverages, &payers), &programs).await?;
     named(unit, found, &programs).await
 }
 
@@ -317,6 +326,16 @@ struct Placed {
     today: Day,
     /// The newest authorization for the level.
     authorization: Option<RecordId>,
+    /// The key of its payer.
+    authorized_by: Option<String>,
+    /// When that payer wants to hear again.
+    next_review: Option<Day>,
+    /// The authorization that the next review asks to extend.
+    follows: Option<RecordId>,
+    /// From when on others pay.
+    others_from: Option<Day>,
+    /// The last day that was asked for with a request that waits for its decision.
+    asked_until: Option<Day>,
     /// The review that is open.
     review: Option<RecordId>,
     /// The first day at the level.
@@ -332,15 +351,17 @@ async fn programs_of(unit: &mut ReadUnit) -> Result<BTreeMap<ProgramId, Program>
     Ok(programs.into_iter().map(|each| (each.id, each.recorded.value)).collect())
 }
 
-/// Where the stays of these records of patients stand, or everybody's, in the order of their episodes.
+/// Where the stays of these records of patients stand, or everybody's, in the order of their episodes; with who pays for them.
 async fn placed(
     unit: &mut ReadUnit,
     patients: Option<&[PatientId]>,
     programs: &BTreeMap<ProgramId, Program>,
     now: Instant,
-) -> Result<Vec<BoardEntry<Placed>>, AppError> {
+) -> Result<(Vec<BoardEntry<Placed>>, Coverages), AppError> {
     let links = storage::patient_link::links(unit, View::Current).await?;
-    let Some(first) = programs.values().map(|program| now.day_in(&program.zone)).min() else { return Ok(Vec::new()) };
+    let Some(first) = programs.values().map(|program| now.day_in(&program.zone)).min() else {
+        return Ok((Vec::new(), Coverages::default()));
+    };
     // Where periods overlap, the one that began last is where the patient is.
     let mut present: BTreeMap<EpisodeId, (StayAtLevel, Day)> = BTreeMap::new();
     for stay in storage::open_care::at_level(unit, patients, first).await? {
@@ -349,25 +370,49 @@ async fn placed(
             present.insert(stay.episode, (stay, today));
         }
     }
-    let entries = present.into_values().filter(|(stay, _)| stay.level_of_care != LevelOfCare::Outpatient).filter_map(|(stay, today)| {
-        let program = programs.get(&stay.program)?;
-        let ends_at = stay.last_covered_day.map(|last| last.plus_days(1).start_in(&program.zone));
-        let StayAtLevel { episode, program, level_of_care, authorization, review, first, .. } = stay;
+    present.retain(|_, (stay, _)| stay.level_of_care != LevelOfCare::Outpatient);
+    let shown: BTreeSet<PatientId> = present.values().map(|(stay, _)| links.shown_as(stay.patient)).collect();
+    let since = present.values().map(|(stay, _)| stay.first).min().unwrap_or(first);
+    let coverages = Coverages::load(unit, &shown, &links, since).await?;
+    let entries = present.into_values().filter_map(|(stay, today)| {
         let patient = links.shown_as(stay.patient);
-        let placed =
-            Placed { episode, patient, program, level_of_care, today, authorization, review, first, payer: None, no_coverage_from: None };
-        Some(BoardEntry {
-            stay: placed,
-            last_covered_day: stay.last_covered_day,
-            ends_at,
-            units_end: None,
-            uncovered_since: None,
-            denial: None,
-            readiness: Readiness::default(),
-            money: None,
-        })
+        let cover = Cover::of(&stay, patient, &coverages, today);
+        Some(placed_as(&stay, (patient, today), cover, programs.get(&stay.program)?))
     });
-    Ok(entries.collect())
+    Ok((entries.collect(), coverages))
+}
+
+/// A stay with what covers it.
+fn placed_as(stay: &StayAtLevel, (patient, today): (PatientId, Day), cover: Cover, program: &Program) -> BoardEntry<Placed> {
+    let follows = cover.follows();
+    let placed = Placed {
+        episode: stay.episode,
+        patient,
+        program: stay.program,
+        level_of_care: stay.level_of_care,
+        today,
+        authorization: cover.authorization,
+        authorized_by: cover.payer,
+        next_review: cover.next_review,
+        follows,
+        others_from: cover.others_from,
+        asked_until: stay.asked_until,
+        review: stay.review_after(follows),
+        first: stay.first,
+        payer: None,
+        no_coverage_from: None,
+    };
+    BoardEntry {
+        stay: placed,
+        last_covered_day: cover.last_covered_day,
+        ends_at: cover.last_covered_day.map(|last| last.plus_days(1).start_in(&program.zone)),
+        units_end: None,
+        submit_by: None,
+        uncovered_since: None,
+        denial: None,
+        readiness: Readiness::default(),
+        money: None,
+    }
 }
 
 /// The same stays with names and numbers. Touches the patients.
@@ -387,8 +432,8 @@ async fn named(
         .map(|each| (each.id, each.recorded.value.number))
         .collect();
     let entries = found.into_iter().filter_map(|entry| {
-        let BoardEntry { stay, last_covered_day, ends_at, units_end, uncovered_since, denial, readiness, money } = entry;
-        let Placed { episode, patient, program, level_of_care, today, authorization, review, first, payer, no_coverage_from } = stay;
+        let BoardEntry { stay, last_covered_day, ends_at, units_end, submit_by, uncovered_since, denial, readiness, money } = entry;
+        let Placed { episode, patient, program, level_of_care, today, authorization, follows, others_from, review, first, .. } = stay;
         let (person, house) = (patients.get(&patient)?, programs.get(&program)?);
         let stay = Stay {
             listed_name: person.listed_name(),
@@ -401,12 +446,14 @@ async fn named(
             today,
             number: authorization.and_then(|id| numbers.remove(&id)).unwrap_or_default(),
             authorization,
+            follows,
+            others_from,
             review,
             first,
-            payer: payer.unwrap_or_default(),
-            no_coverage_from,
+            payer: stay.payer.unwrap_or_default(),
+            no_coverage_from: stay.no_coverage_from,
         };
-        Some(BoardEntry { stay, last_covered_day, ends_at, units_end, uncovered_since, denial, readiness, money })
+        Some(BoardEntry { stay, last_covered_day, ends_at, units_end, submit_by, uncovered_since, denial, readiness, money })
     });
     Ok(entries.collect())
 }

@@ -9,7 +9,7 @@ use utilization_review::appeal::{PaperKind, TaskKind};
 use utilization_review::given_notice::NoticeOwner;
 use utilization_review::packet::{Choices, Variant};
 use utilization_review::review::{Missing, NextAction};
-use vocabulary::{AdministrationId, Day, Finding, Instant, PatientId, RecordId, ZoneName};
+use vocabulary::{AdministrationId, Day, Finding, Instant, PatientId, RecordId, Version, ZoneName};
 
 use super::board::{own_patients, stays};
 use super::notice::NoticeRow;
@@ -44,8 +44,8 @@ pub struct ClinicianNeeds {
     pub unsigned: Vec<ReviewQuestion>,
     /// Facts that speak against the request and that nobody answered.
     pub against: Vec<Finding>,
-    /// True where an urgent appeal waits for a statement of urgency.
-    pub urgency: bool,
+    /// Reviews whose urgent appeal waits for a statement of urgency.
+    pub urgency: Vec<RecordId>,
     /// Notices that are open and the clinicians' task, the earliest first.
     pub notices: Vec<NoticeRow>,
     /// Scores of the last days that nobody looked at: the instrument's short name, the day, the administration.
@@ -53,20 +53,39 @@ pub struct ClinicianNeeds {
 }
 
 impl ClinicianNeeds {
+    fn none(patient: PatientId, (listed_name, record_number): (String, String), zone: ZoneName) -> Self {
+        Self {
+            listed_name,
+            record_number,
+            patient,
+            zone,
+            review: None,
+            due: None,
+            asked: Vec::new(),
+            missing: Vec::new(),
+            unsigned: Vec::new(),
+            against: Vec::new(),
+            urgency: Vec::new(),
+            notices: Vec::new(),
+            scores: Vec::new(),
+        }
+    }
+
     /// True where nothing is needed.
     pub fn is_empty(&self) -> bool {
         self.asked.is_empty()
             && self.missing.is_empty()
             && self.unsigned.is_empty()
             && self.against.is_empty()
-            && !self.urgency
+            && self.urgency.is_empty()
             && self.notices.is_empty()
             && self.scores.is_empty()
     }
 }
 
 impl App {
-    /// What is needed from the caller for the patients of their care teams, the review that is due first in front; nothing from who treats nobody. Stays that need nothing are not among them.
+    /// What is needed from the caller for the patients of their care teams: what an urgent appeal waits for in front, also of patients who are discharged,
+    /// then the review that is due first; nothing from who treats nobody. Stays that need nothing are not among them.
     #[crate::boxed]
     pub async fn clinician_needs(&self, caller: &Caller) -> Result<Vec<ClinicianNeeds>, AppError> {
         const ACTION: &str = "view_clinician_needs";
@@ -78,6 +97,7 @@ impl App {
             Box::pin(async move {
                 let own = own_patients(unit, &asking, Scope::CareTeam).await?;
                 let mut needs = Vec::new();
+                let mut urgent = urgent(unit, &asking, own.as_deref().unwrap_or_default()).await?;
                 let stays = stays(unit, own.as_deref(), now).await?;
                 let shown: Vec<PatientId> = stays.iter().map(|entry| entry.stay.patient).collect();
                 let mut notices = super::notice::open_of(unit, &shown).await?;
@@ -85,20 +105,13 @@ impl App {
                     let stay = entry.stay;
                     let mut open = notices.remove(&stay.episode).unwrap_or_default();
                     open.retain(|row| row.clock.owner() == NoticeOwner::Clinicians);
+                    let zone = zone_of(unit, stay.patient).await?;
                     let mut need = ClinicianNeeds {
-                        listed_name: stay.listed_name,
-                        record_number: stay.record_number,
-                        patient: stay.patient,
-                        zone: zone_of(unit, stay.patient).await?,
                         review: stay.review,
-                        due: None,
-                        asked: Vec::new(),
-                        missing: Vec::new(),
-                        unsigned: Vec::new(),
-                        against: Vec::new(),
-                        urgency: false,
+                        urgency: urgent.remove(&stay.patient).unwrap_or_default(),
                         notices: open,
                         scores: unseen(unit, &app, stay.patient, stay.today).await?,
+                        ..ClinicianNeeds::none(stay.patient, (stay.listed_name, stay.record_number), zone)
                     };
                     if let Some(review) = stay.review {
                         of_review(unit, &app, &asking, review, &mut need).await?;
@@ -107,9 +120,12 @@ impl App {
                         needs.push(need);
                     }
                 }
-                needs.sort_by(|one, other| {
-                    (one.due.is_none(), one.due, &one.listed_name).cmp(&(other.due.is_none(), other.due, &other.listed_name))
-                });
+                for (patient, reviews) in urgent {
+                    let person = unit.require::<care::Patient>(patient).await?.recorded.value;
+                    let named = (person.listed_name(), person.record_number);
+                    needs.push(ClinicianNeeds { urgency: reviews, ..ClinicianNeeds::none(patient, named, zone_of(unit, patient).await?) });
+                }
+                needs.sort_by(|one, other| order(one).cmp(&order(other)));
                 Ok(needs)
             })
         });
@@ -131,10 +147,28 @@ async fn of_review(unit: &mut ReadUnit, app: &App, caller: &Caller, review: Reco
         let draft = super::packet::draft(unit, app, caller, review, (Variant::Concurrent, Choices::default())).await?;
         need.against = draft.packet.unanswered().map(|each| each.fact.clone()).collect();
     }
-    let at = place(unit, caller, review).await?;
-    let appeal = super::appeal::case_of(unit, at).await?;
-    need.urgency = appeal.tasks.iter().any(|task| task.kind == TaskKind::Paper(PaperKind::Urgency) && !task.done);
     Ok(())
+}
+
+fn order(need: &ClinicianNeeds) -> (bool, bool, Option<Day>, &str) {
+    (need.urgency.is_empty(), need.due.is_none(), need.due, &need.listed_name)
+}
+
+/// Reviews about these records of patients whose urgent appeal waits for a statement of urgency, by patient. A denial closes its review and may end the
+/// stay: neither is asked for.
+async fn urgent(unit: &mut ReadUnit, caller: &Caller, own: &[PatientId]) -> Result<BTreeMap<PatientId, Vec<RecordId>>, AppError> {
+    let appeals = storage::appeal::of_patients(unit, own, View::Current).await?;
+    let waiting = appeals.iter().map(Stored::value).filter(|appeal| appeal.urgent && !appeal.decided);
+    let reviews: BTreeSet<RecordId> = waiting.map(|appeal| appeal.review).collect();
+    let mut found: BTreeMap<PatientId, Vec<RecordId>> = BTreeMap::new();
+    for review in reviews {
+        let at = place(unit, caller, review).await?;
+        let appeal = super::appeal::case_of(unit, at).await?;
+        if appeal.tasks.iter().any(|task| task.kind == TaskKind::Paper(PaperKind::Urgency) && !task.done) {
+            found.entry(appeal.patient.id).or_default().push(review);
+        }
+    }
+    Ok(found)
 }
 
 /// Questions that are open and meant for the caller.
@@ -154,12 +188,13 @@ async fn unseen(unit: &mut ReadUnit, app: &App, patient: PatientId, today: Day) 
     let (_, records) = crate::context::person(unit, patient).await?;
     let scores = storage::score::of_patients(unit, &records, None, View::Current).await?;
     let library = app.library();
-    // Each is listed once, and none that somebody looked at.
+    // Each is listed once, and none that somebody looked at as it stands.
     let reviews = storage::score_review::of_patients(unit, &records, View::Current).await?;
-    let mut seen: BTreeSet<AdministrationId> = reviews.iter().map(|review| review.value().administration).collect();
+    let looked_at = reviews.iter().map(|review| (review.value().administration, review.value().administration_version));
+    let mut seen: BTreeSet<(AdministrationId, Version)> = looked_at.collect();
     let mut recent: BTreeMap<AdministrationId, (String, Day)> = BTreeMap::new();
     for score in scores.into_iter().filter(|score| today.days_since(score.day) <= SCORE_DAYS && score.day <= today) {
-        if seen.insert(score.administration) {
+        if seen.insert((score.administration, score.input_version)) {
             let name = library.get(&score.instrument).map_or_else(|| score.instrument.clone(), |found| found.short_name.clone());
             recent.insert(score.administration, (name, score.day));
         }

@@ -140,10 +140,23 @@ impl Decisions {
         let value = review.value();
         let mut waiting = self.waiting_requests().filter(|_| !value.closed);
         let waiting = waiting.find(|(_, asked)| asked.episode == value.episode && asked.level_of_care == value.level_of_care);
-        waiting.or_else(|| {
-            let mut answers = self.all.iter().rev().filter(|decision| self.review_of(decision) == Some(review.id));
-            answers.find_map(|decision| decision.value().request.and_then(|id| Some((id, self.requests.get(&id)?))))
-        })
+        waiting.or_else(|| self.denied_request(review.id))
+    }
+
+    /// What was asked, as the newest decision on a review names it; a decision on an appeal names none.
+    pub(crate) fn denied_request(&self, review: RecordId) -> Option<(RecordId, &AuthorizationRequest)> {
+        let mut answers = self.all.iter().rev().filter(|decision| self.review_of(decision) == Some(review));
+        answers.find_map(|decision| decision.value().request.and_then(|id| Some((id, self.requests.get(&id)?))))
+    }
+
+    /// True for a decision on an appeal of which it stands day by day what became of them.
+    pub(crate) fn is_by_day(&self, decision: &Decided) -> bool {
+        decision.value().stage == DecisionStage::Appeal && days_of(decision, &self.appealed).next().is_some()
+    }
+
+    /// The last day of an authorization.
+    pub(crate) fn last_granted(&self, authorization: RecordId) -> Option<Day> {
+        self.granted.get(&authorization).and_then(Authorization::last_covered_day)
     }
 
     /// What was asked, where the decision names it.
@@ -287,7 +300,7 @@ impl Decisions {
     /// decision names may have covered every day before they were denied.
     fn granted_by<'a>(&'a self, decision: &'a Decided) -> impl Iterator<Item = &'a Authorization> {
         let value = decision.value();
-        let is_by_day = value.stage == DecisionStage::Appeal && days_of(decision, &self.appealed).next().is_some();
+        let is_by_day = self.is_by_day(decision);
         let speaks = move |other: &&Decided| {
             let later = other.value();
             let is_later = later.decided_at > value.decided_at && later.stage != DecisionStage::Appeal;

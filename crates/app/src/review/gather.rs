@@ -1,20 +1,23 @@
 //! The records that reviews are filled from, with pointers to them: of one stay or of many, each kind in one statement.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use care::PatientLinks;
 use storage::{ReadUnit, Record, Stored, View};
 use utilization_review::authorization::AuthorizationRequest;
 use utilization_review::review::ReviewRecords;
 use utilization_review::review::fill::{Cited, MeasuredScore, SafetyAsked, WordedResult};
-use vocabulary::{AdministrationId, Day, EpisodeId, Evidence, PatientId, RecordId, Version};
+use vocabulary::{AdministrationId, ClinicianId, Day, EpisodeId, Evidence, PatientId, RecordId, Version};
 
-use super::packet::Made;
+use super::packet::{Made, signed};
+use crate::change::StayDays;
 use crate::error::AppError;
 
 /// What is on record about some patients, by the patient under whom it is shown or by the episode that it names.
 pub(super) struct Gathered {
     links: PatientLinks,
+    /// Who diagnosed, by name.
+    clinicians: BTreeMap<ClinicianId, String>,
     of_patient: HashMap<PatientId, ReviewRecords>,
     of_episode: HashMap<EpisodeId, ReviewRecords>,
 }
@@ -48,7 +51,7 @@ impl Gathered {
         mut made: Option<&mut Made>,
     ) -> Result<Self, AppError> {
         let links = storage::patient_link::links(unit, View::Current).await?;
-        let mut gathered = Self { links, of_patient: HashMap::new(), of_episode: HashMap::new() };
+        let mut gathered = Self { links, clinicians: BTreeMap::new(), of_patient: HashMap::new(), of_episode: HashMap::new() };
         load!(gathered, unit, patients, made;
             requests from authorization_request by episode on |_: &AuthorizationRequest| None;
             diagnoses from diagnosis by patient on |record: &care::Diagnosis| Some(record.period.first());
@@ -70,6 +73,11 @@ impl Gathered {
             step_down from step_down_plan by episode on |record: &care::StepDownPlan| Some(record.day);
             appointments from discharge_appointment by episode on |record: &care::DischargeAppointment| Some(record.day);
         );
+        let diagnosed = gathered.of_patient.values().flat_map(|records| &records.diagnoses);
+        let by: BTreeSet<ClinicianId> = diagnosed.filter_map(|(diagnosis, _)| diagnosis.diagnosed_by).collect();
+        let by: Vec<ClinicianId> = by.into_iter().collect();
+        let found = unit.get_many::<care::Clinician>(&by, View::Current).await?;
+        gathered.clinicians = found.into_iter().map(|each| (each.id, signed(each.value()))).collect();
         gathered.load_scores(unit, patients, library).await?;
         if made.is_some() {
             gathered.load_safety(unit, patients, library).await?;
@@ -137,22 +145,25 @@ impl Gathered {
         self.of_episode.entry(episode).or_default()
     }
 
-    /// The records of one stay. What belongs to another episode is left out; what belongs to none counts from the day of admission, and what the
-    /// patient brought along (diagnoses, earlier treatment, medications) counts always.
-    pub(super) fn of_stay(&self, patient: PatientId, episode: EpisodeId, admitted: Day) -> ReviewRecords {
+    /// The records of one stay. What belongs to another episode is left out; what belongs to none counts on the days of the stay. What the patient brought
+    /// along (diagnoses, earlier treatment, medications) counts whenever it began; what began after the stay does not.
+    pub(super) fn of_stay(&self, patient: PatientId, episode: EpisodeId, days: StayDays) -> ReviewRecords {
         let mut records = self.of_patient.get(&self.links.shown_as(patient)).cloned().unwrap_or_default();
-        let since = |day: Day| day >= admitted;
-        records.scores.retain(|(_, cited)| since(cited.day));
-        records.results.retain(|(_, cited)| since(cited.day));
-        records.safety.retain(|(_, cited)| since(cited.day));
-        records.risk.retain(|(record, cited)| in_episode(record.episode, episode, since(cited.day)));
-        records.incidents.retain(|(record, cited)| in_episode(record.episode, episode, since(cited.day)));
-        records.functioning.retain(|(record, cited)| in_episode(record.episode, episode, since(cited.day)));
-        records.substance_use.retain(|(record, cited)| in_episode(record.episode, episode, since(cited.day)));
-        records.drug_screens.retain(|(record, cited)| in_episode(record.episode, episode, since(cited.day)));
-        records.medication_changes.retain(|(record, cited)| in_episode(record.episode, episode, since(cited.day)));
-        records.supports.retain(|(record, cited)| in_episode(record.episode, episode, since(cited.day)));
-        records.housing.retain(|(record, cited)| in_episode(record.episode, episode, since(cited.day)));
+        let within = |day: Day| days.contains(day);
+        records.diagnoses.retain(|(_, cited)| cited.day <= days.last());
+        records.medications.retain(|(_, cited)| cited.day <= days.last());
+        records.prior_levels.retain(|(_, cited)| cited.day <= days.last());
+        records.scores.retain(|(_, cited)| within(cited.day));
+        records.results.retain(|(_, cited)| within(cited.day));
+        records.safety.retain(|(_, cited)| within(cited.day));
+        records.risk.retain(|(record, cited)| in_episode(record.episode, episode, within(cited.day)));
+        records.incidents.retain(|(record, cited)| in_episode(record.episode, episode, within(cited.day)));
+        records.functioning.retain(|(record, cited)| in_episode(record.episode, episode, within(cited.day)));
+        records.substance_use.retain(|(record, cited)| in_episode(record.episode, episode, within(cited.day)));
+        records.drug_screens.retain(|(record, cited)| in_episode(record.episode, episode, within(cited.day)));
+        records.medication_changes.retain(|(record, cited)| in_episode(record.episode, episode, within(cited.day)));
+        records.supports.retain(|(record, cited)| in_episode(record.episode, episode, within(cited.day)));
+        records.housing.retain(|(record, cited)| in_episode(record.episode, episode, within(cited.day)));
         let of_episode = self.of_episode.get(&episode).cloned().unwrap_or_default();
         ReviewRecords {
             requests: of_episode.requests,
@@ -163,6 +174,7 @@ impl Gathered {
             plan_changes: of_episode.plan_changes,
             step_down: of_episode.step_down,
             appointments: of_episode.appointments,
+            clinicians: self.clinicians.clone(),
             ..records
         }
     }
@@ -183,6 +195,6 @@ fn administered(score: &storage::score::StoredScore) -> Evidence {
     Evidence { kind: "administration", id, version, day: score.day }
 }
 
-fn in_episode(named: Option<EpisodeId>, episode: EpisodeId, is_since_admission: bool) -> bool {
-    named.map_or(is_since_admission, |named| named == episode)
+fn in_episode(named: Option<EpisodeId>, episode: EpisodeId, is_within: bool) -> bool {
+    named.map_or(is_within, |named| named == episode)
 }

@@ -106,7 +106,7 @@ impl App {
     /// The clocks of a patient's stays and what was told.
     #[crate::boxed]
     pub async fn patient_notices(&self, caller: &Caller, patient: PatientId) -> Result<PatientNotices, AppError> {
-        const ACTION: &str = "view_patient_notices";
+        const ACTION: &str = crate::opening::VIEW_PATIENT_NOTICES;
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { page(unit, &asking, patient).await }));
         self.audited(caller, ACTION, read.await).await

@@ -13,7 +13,7 @@ use utilization_review::authorization::{Authorization, UnitKind};
 use utilization_review::level_of_care::Trace;
 use utilization_review::packet::{
     Choices, ContradictionAnswer, Cover, CriteriaClause, Dispute, ENGINE_VERSION, OwnDetermination, Packet, PacketInput, PacketRefusal,
-    Provenance, QUOTATION_LENGTH_MAX, ReleasedPacket, Response, Variant, assemble,
+    Provenance, QUOTATION_LENGTH_MAX, ReleasedPacket, Response, Variant, assemble, snapshot_sha256,
 };
 use utilization_review::review::{HumanText, Review};
 use vocabulary::{ClinicianId, Day, Evidence, Instant, Language, RecordId, ZoneName};
@@ -26,9 +26,6 @@ use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
 use crate::release::{Disclosure, Notice, Outgoing, Released};
 use crate::report::ProgressFacts;
-
-/// Administrations so many days before the admission still belong to the stay, as its baseline.
-const BASELINE_DAYS: i32 = 14;
 
 /// What a packet argues with and no record can say.
 const NEEDED_WORDS: [ReviewQuestion; 4] =
@@ -127,6 +124,9 @@ pub struct NewPacket {
     pub format: PacketFormat,
     /// Who signs, where the caller has no signature of their own.
     pub author: Option<String>,
+    /// The packet that was looked at, before anything of it was chosen, by its snapshot ([`snapshot_sha256`]); `None` where nobody looks, as at the command
+    /// line. Another one is refused ([`PacketRefusal::Changed`]).
+    pub seen: Option<String>,
 }
 
 /// A clause as somebody typed it.
@@ -144,7 +144,7 @@ impl App {
     /// The packet of a review as it would leave now.
     #[crate::boxed]
     pub async fn packet(&self, caller: &Caller, review: RecordId, variant: Variant, choices: Choices) -> Result<PacketDraft, AppError> {
-        const ACTION: &str = "view_packet";
+        const ACTION: &str = crate::opening::VIEW_PACKET;
         let (operation, asking, app) = (self.operation(caller, ACTION), caller.clone(), self.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move { draft(unit, &app, &asking, review, (variant, choices)).await })
@@ -231,6 +231,12 @@ impl App {
         language: &Language,
         disclosure: Disclosure,
     ) -> Result<Released, AppError> {
+        if let Some(seen) = &new.seen {
+            let looked_at = self.packet(caller, review, new.variant, Choices::default()).await?;
+            if snapshot_sha256(&looked_at.packet) != *seen {
+                return Err(PacketRefusal::Changed.into());
+            }
+        }
         let draft = self.packet(caller, review, new.variant, new.choices).await?;
         let author = draft.signature.clone().or(new.author).unwrap_or_default();
         draft.check_payer()?;
@@ -302,12 +308,11 @@ pub(super) async fn draft(
     let patient = unit.require::<Patient>(place.shown).await?;
     let (zone, _) = place_of(unit, &place.records).await?;
     let names = names(unit).await?;
-    let mut progress = crate::report::gather(unit, app, caller, (place.shown, right)).await?;
-    keep_stay(&mut progress, place.admitted);
+    let progress = crate::report::gather(unit, app, caller, (place.shown, right), Some(place.days)).await?;
     let episode = place.review.value().episode;
     let mut made = Made::default();
     let gathered = Gathered::load(unit, &place.records, &app.library(), Some(&mut made)).await?;
-    let records = gathered.of_stay(place.shown, episode, place.admitted);
+    let records = gathered.of_stay(place.shown, episode, place.days);
     for reported in progress.instruments.iter().flat_map(|(_, administrations)| administrations) {
         made.add("administration", &reported.administration);
     }
@@ -328,8 +333,9 @@ pub(super) async fn draft(
         variant,
         cover: cover(unit, app, &place, (&patient, payer, choices)).await?,
         admitted: place.admitted,
+        records_from: place.days.first(),
         since: super::since(unit, &place).await?,
-        today: place.today,
+        today: place.days.last(),
         records,
         words,
         clauses: with_records,
@@ -382,15 +388,6 @@ impl Made {
     }
 }
 
-/// Leaves in the measures what belongs to the stay, every score of it.
-fn keep_stay(progress: &mut ProgressFacts, admitted: Day) {
-    let first = admitted.plus_days(-BASELINE_DAYS);
-    for (_, administrations) in &mut progress.instruments {
-        administrations.retain(|reported| reported.administration.value().day >= first);
-    }
-    progress.instruments.retain(|(_, administrations)| !administrations.is_empty());
-}
-
 async fn words(
     unit: &mut ReadUnit,
     place: &Place,
@@ -412,7 +409,8 @@ async fn words(
     Ok(words)
 }
 
-fn signed(clinician: &Clinician) -> String {
+/// The name of a clinician as it stands under what they sign.
+pub(super) fn signed(clinician: &Clinician) -> String {
     if clinician.credential.is_empty() { clinician.name.clone() } else { format!("{}, {}", clinician.name, clinician.credential) }
 }
 
@@ -466,8 +464,10 @@ async fn cover(
     let coverages: Vec<Coverage> = coverages.into_iter().map(|stored| stored.recorded.value).collect();
     let authorization = match review.authorization {
         Some(id) => unit.current::<Authorization>(id).await?,
-        None => newest_of_level(unit, place).await?,
+        None => newest_of_level(unit, place, &payer.key).await?,
     };
+    // What another payer granted before is nothing of this one.
+    let authorization = authorization.filter(|stored| is_of_payer(stored.value(), &payer.key));
     let episode = unit.require::<care::Episode>(review.episode).await?;
     // Where the level is given, which may be another program than the one that admitted.
     let periods = storage::level_of_care_period::of_patients(unit, &place.records, View::Current).await?;
@@ -475,8 +475,9 @@ async fn cover(
     let mut at_level = at_level.filter(|period| period.episode == review.episode && period.level_of_care == review.level_of_care);
     let present = at_level.next();
     let program = present.map_or(episode.value().program, |period| period.program);
-    // Nothing is asked for again from the admission on, where the stay began at another level.
+    // Nothing is asked for again from the admission on, where the stay began at another level or another payer paid then.
     let begins = present.map_or(place.admitted, |period| period.period.first());
+    let begins = coverage_of(&coverages, place).map_or(begins, |coverage| coverage.period.first().max(begins));
     let program = crate::patient::programs(unit).await?.remove(&program);
     let request = place.decisions.request_of(&place.review).map(|(_, request)| request);
     let ends = authorization.as_ref().and_then(|stored| stored.value().last_covered_day());
@@ -507,11 +508,18 @@ async fn cover(
     })
 }
 
-/// The authorization of the review's level that covers longest. One that came without a decision on this review is on record all the same.
-async fn newest_of_level(unit: &mut ReadUnit, place: &Place) -> Result<Option<Stored<Authorization>>, AppError> {
+/// True for what this payer granted, and where no payer is on record.
+fn is_of_payer(authorization: &Authorization, payer: &str) -> bool {
+    payer.is_empty() || authorization.payer == payer
+}
+
+/// The authorization of the payer for the review's level that covers longest. One that came without a decision on this review is on record all the same.
+async fn newest_of_level(unit: &mut ReadUnit, place: &Place, payer: &str) -> Result<Option<Stored<Authorization>>, AppError> {
     let review = place.review.value();
-    let of_level =
-        |stored: &Stored<Authorization>| stored.value().episode == review.episode && stored.value().level_of_care == review.level_of_care;
+    let of_level = |stored: &Stored<Authorization>| {
+        let value = stored.value();
+        value.episode == review.episode && value.level_of_care == review.level_of_care && is_of_payer(value, payer)
+    };
     let all = storage::authorization::of_patients(unit, &place.records, View::Current).await?;
     Ok(all.into_iter().filter(of_level).max_by_key(|stored| stored.value().last_covered_day()))
 }

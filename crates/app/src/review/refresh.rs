@@ -34,7 +34,7 @@ impl App {
     /// What can be asked for a review whose evidence is missing or too old for its payer, and which check-ins are out.
     #[crate::boxed]
     pub async fn review_evidence(&self, caller: &Caller, review: RecordId) -> Result<ReviewEvidence, AppError> {
-        const ACTION: &str = "view_review_evidence";
+        const ACTION: &str = crate::opening::VIEW_REVIEW_EVIDENCE;
         let (operation, asking, app) = (self.operation(caller, ACTION), caller.clone(), self.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {

@@ -219,7 +219,7 @@ fn row(
     let can_be_asked = |each: &Occurrence| [&person.language, &english].iter().any(|language| has_words(app, &each.instrument, language));
     let (mut open, mut without_text, mut done) = (Vec::new(), Vec::new(), Vec::new());
     for each in occurrences {
-        if matches!(each.status, Status::Due | Status::Overdue) {
+        if matches!(each.status, Status::Due | Status::Overdue) && person.is_asked(&each) {
             if can_be_asked(&each) { open.push(each) } else { without_text.push(each) }
         } else if is_today(&each) {
             done.push(each);

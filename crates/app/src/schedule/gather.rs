@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use care::{DischargeType, Episode, Patient, Program};
-use collection::due::{EpisodeFacts, Given, GivenOutcome, LevelFacts, Origin};
+use collection::due::{EpisodeFacts, Given, GivenOutcome, Kind, LevelFacts, Occurrence, Origin};
 use instruments::{Administration, Completion};
 use storage::{ReadUnit, Stored, View};
 use vocabulary::{AdministrationId, ClinicianId, Day, EpisodeId, Instant, Language, PatientId, ProgramId, ZoneName};
@@ -30,6 +30,15 @@ pub(super) struct InEpisode {
     pub(super) today: Day,
     /// The clock of the program that admitted.
     pub(super) zone: ZoneName,
+    /// The patient declined to be asked after this episode. What they give all the same counts.
+    pub(super) has_declined_follow_up: bool,
+}
+
+impl InEpisode {
+    /// False for what is not asked for, whatever the schedule says: who declined a follow-up is not asked again.
+    pub(super) fn is_asked(&self, occurrence: &Occurrence) -> bool {
+        !(self.has_declined_follow_up && matches!(occurrence.kind, Kind::FollowUp { .. }))
+    }
 }
 
 /// The episodes of the caller's patients that ask for something now.
@@ -59,6 +68,9 @@ pub(super) async fn all(
         let today = crate::context::today_of(unit, &[]).await?;
         let page = storage::patient::NamePage::first(CARE_TEAM_MAX);
         let own = storage::patient::of_care_team(unit, clinician, today, View::Current, &page).await?;
+        // The care team may stand on a record that is folded into another.
+        let links = storage::patient_link::links(unit, View::Current).await?;
+        let own = crate::caseload::shown_once(unit, &links, own).await?;
         return episodes(unit, own, now, &chosen).await;
     }
     let mut page = storage::patient::NamePage::first(PATIENTS_AT_ONCE);
@@ -110,6 +122,7 @@ async fn episodes(
     }
     let mut reviews = crate::review::review_days(unit, &records).await?;
     let given = given(unit, &records, &links).await?;
+    let declined = crate::follow_up::declined(unit, &records).await?;
     let mut by_patient: BTreeMap<PatientId, Vec<Stored<Episode>>> = BTreeMap::new();
     for episode in storage::episode::of_patients(unit, &records, View::Current).await? {
         by_patient.entry(links.shown_as(episode.value().patient)).or_default().push(episode);
@@ -121,6 +134,7 @@ async fn episodes(
         for episode in all {
             let mut person = in_episode(&practice, patient, episode, all, &mut levels, of_patient, now);
             person.facts.reviews = reviews.remove(&episode.id).unwrap_or_default();
+            person.has_declined_follow_up = declined.contains_key(&episode.id);
             if let Some(program) = given_at.get(&episode.id).and_then(|program| practice.programs.get(program)) {
                 person.program.clone_from(&program.name);
             }
@@ -155,6 +169,7 @@ fn in_episode(
         clinician: episode.value().clinician,
         today: now.day_in(zone),
         zone: zone.clone(),
+        has_declined_follow_up: false,
         facts: EpisodeFacts {
             episode: episode.id,
             admitted: episode.value().admitted,

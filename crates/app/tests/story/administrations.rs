@@ -1,8 +1,12 @@
 //! Recording, explaining, correcting, withdrawing and moving administrations; reports of them.
 
+use app::administration::NewEntry;
 use app::release::Disclosure;
 use app::{AppError, FieldProblemKind, Settings};
+use instruments::{Administration, Completion};
 use storage::View;
+use storage::administration::Correction;
+use storage::responses::GivenTotal;
 use vocabulary::{Language, Points, Role, Version};
 
 use crate::practice::{operator, phq9, practice};
@@ -109,4 +113,50 @@ async fn a_report_leaves_through_the_gate_and_its_bytes_are_kept() {
     let (biller, _) = practice.somebody("bill", &[Role::Biller], None).await;
     let refused = practice.app.progress_report(&biller, practice.anna, &english, to_the_patient()).await;
     assert!(matches!(refused, Err(AppError::RoleRefused(app::Data::Release))));
+}
+
+#[tokio::test]
+async fn a_correction_keeps_the_total_that_came_along_and_what_was_declined_has_no_score() {
+    let practice = practice(Settings::default()).await;
+    let id = practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-20", [1; 9])).await.unwrap();
+    // Its paper said 20; the answers come to 9.
+    let said = GivenTotal { scale: "total".to_owned(), points: Points::from_whole(20) };
+    let (looking, beside) = (storage::testing::operation("compare"), said.clone());
+    let write = practice.test.database.write::<_, storage::StorageError, _>(&looking, move |unit| {
+        Box::pin(async move {
+            let administration = unit.require::<Administration>(id).await?.recorded.value;
+            let responses = storage::responses::of(unit, id, Version::FIRST).await?;
+            let correction = Correction { administration, responses, given_totals: vec![beside], score: None };
+            storage::administration::correct(unit, id, Version::FIRST, &correction).await
+        })
+    });
+    let version = write.await.unwrap();
+    practice.app.correct_administration(&operator(), id, version, phq9("2026-11-19", [1; 9])).await.unwrap();
+    let opened = practice.app.administration(&operator(), id).await.unwrap();
+    let stored = opened.stored_score.unwrap().summary;
+    assert_eq!((opened.totals, stored.total, stored.problems), (vec![said], Some(Points::from_whole(9)), vec!["total_differs".to_owned()]));
+    let declined = NewEntry { declined: true, ..phq9("2026-11-19", [-1; 9]) };
+    practice.app.correct_administration(&operator(), id, version.next(), declined).await.unwrap();
+    let opened = practice.app.administration(&operator(), id).await.unwrap();
+    assert!(opened.stored_score.is_none() && opened.score.is_none() && opened.responses.is_none() && opened.totals.is_empty());
+    assert_eq!(opened.administration.value().completion, Completion::Declined);
+}
+
+#[tokio::test]
+async fn a_total_that_a_scale_cannot_come_to_is_refused_scale_by_scale() {
+    let practice = practice(Settings::default()).await;
+    let check = async |instrument: &str, totals: &[(&str, f64)], refused: &[&str]| {
+        let totals = totals.iter().map(|(scale, points)| ((*scale).to_owned(), Points::from_f64(*points).unwrap())).collect();
+        let entry = NewEntry { instrument: instrument.to_owned(), totals, ..phq9("2026-11-20", [-1; 9]) };
+        match practice.app.record_administration(&operator(), practice.anna, entry).await {
+            Ok(_) => assert!(refused.is_empty(), "{instrument}"),
+            Err(AppError::Form(problems)) => assert_eq!(problems.iter().map(|problem| problem.field.as_str()).collect::<Vec<_>>(), refused),
+            Err(other) => panic!("{other}"),
+        }
+    };
+    check("ors", &[("total", 23.4)], &[]).await;
+    check("ors", &[("total", 41.0)], &["total-total"]).await;
+    check("phq-9", &[("total", 12.5)], &["total-total"]).await;
+    check("ors", &[("total", 1.0), ("total", 2.0), ("none", 1.0)], &["total-total", "total-none"]).await;
+    check("ors", &[], &["answers"]).await;
 }

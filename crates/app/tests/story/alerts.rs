@@ -11,14 +11,14 @@ use crate::practice::{Practice, operator, phq9, practice, practice_in};
 /// Answers without anything about safety.
 const CALM: [i32; 9] = [1, 1, 1, 1, 1, 1, 1, 1, 0];
 
-struct People {
-    treating: Caller,
-    on_call: Caller,
-    director: Caller,
+pub(crate) struct People {
+    pub(crate) treating: Caller,
+    pub(crate) on_call: Caller,
+    pub(crate) director: Caller,
 }
 
 /// The clinician who treats Anna, somebody on call and a director.
-async fn people(practice: &Practice) -> People {
+pub(crate) async fn people(practice: &Practice) -> People {
     let (treating, _) = practice.somebody("okoro", &[Role::Clinician], Some(practice.treating)).await;
     let (on_call, _) = practice.somebody("night", &[Role::Clinician], None).await;
     let (director, _) = practice.somebody("ruth", &[Role::Director], None).await;
@@ -33,16 +33,16 @@ async fn people(practice: &Practice) -> People {
     People { treating, on_call, director }
 }
 
-fn at(practice: &Practice, instant: &str) {
+pub(crate) fn at(practice: &Practice, instant: &str) {
     practice.test.clock.set(instant.parse::<Instant>().unwrap());
 }
 
-async fn of_rule(practice: &Practice, caller: &Caller, rule: Rule) -> Vec<app::alert::AlertView> {
+pub(crate) async fn of_rule(practice: &Practice, caller: &Caller, rule: Rule) -> Vec<app::alert::AlertView> {
     let inbox = practice.app.inbox(caller, app::alert::InboxPage::WHOLE).await.unwrap();
     inbox.groups.into_iter().flat_map(|group| group.alerts).filter(|view| view.alert.raised.rule == rule).collect()
 }
 
-async fn both(story: impl AsyncFn(Practice)) {
+pub(crate) async fn both(story: impl AsyncFn(Practice)) {
     story(practice(Settings::default()).await).await;
     story(practice_in(storage::testing::postgres().await, Settings::default()).await).await;
 }
@@ -412,6 +412,10 @@ async fn others_do_not_see_alerts_and_a_colleague_gets_one_by_hand_over() {
     practice.test.pass_seconds(60);
     practice.app.hand_over_alert(&people.treating, id, people.on_call.user().unwrap()).await.unwrap();
     assert!(practice.app.alert(&people.on_call, id).await.unwrap().view.is_own, "whoever has it may see it");
+    let found = of_rule(&practice, &people.on_call, Rule::SafetyAnswer).await;
+    assert_eq!(found.iter().map(|view| (view.id, view.is_own)).collect::<Vec<_>>(), [(id, true)], "and finds it in the inbox");
+    practice.app.acknowledge_alert(&people.on_call, id).await.unwrap();
+    assert_eq!(of_rule(&practice, &people.on_call, Rule::SafetyAnswer).await.len(), 1, "also once it is taken on");
 }
 
 /// Answers to the scored items of the BAM-R, an instrument without a total.

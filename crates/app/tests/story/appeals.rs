@@ -25,7 +25,7 @@ pub(crate) fn at(text: &str) -> Instant {
     text.parse().unwrap()
 }
 
-fn to_the_payer() -> Disclosure {
+pub(crate) fn to_the_payer() -> Disclosure {
     Disclosure {
         recipient: "Blue Ridge Health".to_owned(),
         reason: "appeal".to_owned(),
@@ -65,7 +65,9 @@ pub(crate) fn notice(funding: PlanFunding, appellant: Appellant, urgent: bool) -
         appeal_address: "P.O. Box 1, Springfield".to_owned(),
         appeal_by: None,
         peer_to_peer_by: None,
-        appeal: NewAppeal { level: AppealLevel::First, appellant, urgent },
+        appeal: NewAppeal { level: AppealLevel::First, appellant, urgent, confirmed: false },
+        decision: None,
+        corrects: None,
     }
 }
 
@@ -95,7 +97,7 @@ pub(crate) async fn denial(practice: &Practice, funding: PlanFunding) -> (Episod
 }
 
 /// Lets every fact stand that speaks against the request.
-async fn let_stand(practice: &Practice, review: RecordId) {
+pub(crate) async fn let_stand(practice: &Practice, review: RecordId) {
     let draft = practice.app.packet(&operator(), review, Variant::AppealFirst, Choices::default()).await.unwrap();
     for each in &draft.packet.contradictions {
         practice.app.answer_contradiction(&operator(), review, each.key.clone(), Response::Accepted, String::new()).await.unwrap();
@@ -148,7 +150,7 @@ async fn an_appeal_waits_for_its_designation_leaves_through_the_gate_and_is_won_
     let_stand(&practice, review).await;
     assert_eq!(refusal(release("We ask again [99].").await), AppealRefusal::CitesNothing { number: 99 });
     assert_eq!(refusal(release(" ").await), AppealRefusal::EmptyLetter);
-    app.save_letter(&coordinator, review, (LetterKind::Appeal, None), "We ask again [1].".to_owned()).await.unwrap();
+    app.save_letter(&coordinator, review, (LetterKind::Appeal, None), ("We ask again [1].".to_owned(), String::new())).await.unwrap();
     let left = release("We ask again [1].").await.unwrap();
     let page = app.disclosures(&coordinator, practice.anna).await.unwrap();
     let document = page.releases[0].release.value().document.expect("kept");
@@ -163,10 +165,11 @@ async fn an_appeal_waits_for_its_designation_leaves_through_the_gate_and_is_won_
         reference: "REF-10".to_owned(),
         reason: String::new(),
         number: number.to_owned(),
+        units: None,
     };
     assert_eq!(refusal(app.decide_appeal(&coordinator, review, appeal, outcome(&[], "")).await), AppealRefusal::NotFiled);
     app.file_appeal(&coordinator, review, appeal, at("2026-11-18T15:00:00Z")).await.unwrap();
-    let planned = NewAppeal { level: AppealLevel::First, appellant: Appellant::Provider, urgent: false };
+    let planned = NewAppeal { level: AppealLevel::First, appellant: Appellant::Provider, urgent: false, confirmed: false };
     assert_eq!(refusal(app.plan_appeal(&coordinator, review, planned).await), AppealRefusal::AlreadyFiled);
     let page = app.appeal(&coordinator, review).await.unwrap();
     let waits = page
@@ -256,6 +259,7 @@ async fn a_refusal_that_a_letter_upholds_does_not_come_back_and_scores_that_went
         reference: "REF-10".to_owned(),
         reason: String::new(),
         number: "AU-9".to_owned(),
+        units: None,
     };
     app.decide_appeal(&operator(), review, appeal, outcome).await.unwrap();
     // The 16th is upheld; the 17th was won, and the money has not come.
@@ -305,6 +309,7 @@ async fn an_approval_that_was_taken_back_is_the_letters_argument_and_its_days_st
         reference: String::new(),
         reason: String::new(),
         number: "AU-1".to_owned(),
+        units: None,
     };
     app.decide_appeal(&operator(), review, appeal, all.clone()).await.unwrap();
     assert_eq!(refusal(app.decide_appeal(&operator(), review, appeal, all).await), AppealRefusal::AlreadyDecided);
@@ -333,7 +338,8 @@ async fn urgency_is_stated_by_a_clinician_and_external_review_runs_beside_the_in
     assert_eq!(encloses().await, (true, false), "nobody has stated urgency: nothing is enclosed");
     app.record_appeal_paper(&attending, review, urgency).await.unwrap();
     assert_eq!(encloses().await, (false, true));
-    let external = NewAppeal { level: AppealLevel::External, appellant: Appellant::AuthorizedRepresentative, urgent: true };
+    let external =
+        NewAppeal { level: AppealLevel::External, appellant: Appellant::AuthorizedRepresentative, urgent: true, confirmed: false };
     app.plan_appeal(&coordinator, review, external).await.unwrap();
     let page = app.appeal(&coordinator, review).await.unwrap();
     let parallel = page
@@ -350,7 +356,7 @@ async fn urgency_is_stated_by_a_clinician_and_external_review_runs_beside_the_in
         LetterPart::Sentence(fact, _) => fact.key.0,
         other => panic!("{other:?}"),
     };
-    app.save_letter(&coordinator, review, (LetterKind::Appeal, outside), "To the reviewer.".to_owned()).await.unwrap();
+    app.save_letter(&coordinator, review, (LetterKind::Appeal, outside), ("To the reviewer.".to_owned(), String::new())).await.unwrap();
     for (appeal, variant, asked, saved) in [
         (None, Variant::AppealFirst, "letter-appeal-ask", None),
         (internal, Variant::AppealFirst, "letter-appeal-ask", None),
@@ -360,7 +366,7 @@ async fn urgency_is_stated_by_a_clinician_and_external_review_runs_beside_the_in
         let text = letter.saved.as_ref().map(|saved| saved.value().text.as_str());
         assert_eq!((letter.packet.packet.variant, asks(&letter), text), (variant, asked, saved));
     }
-    app.save_letter(&coordinator, review, (LetterKind::Appeal, None), "To the plan.".to_owned()).await.unwrap();
+    app.save_letter(&coordinator, review, (LetterKind::Appeal, None), ("To the plan.".to_owned(), String::new())).await.unwrap();
     assert_eq!(letter(outside).await.saved.unwrap().value().text, "To the reviewer.");
     assert_eq!(letter(internal).await.saved.unwrap().value().text, "To the plan.");
     let unknown = app.letter(&coordinator, review, (LetterKind::Appeal, Some(review))).await;

@@ -1,16 +1,17 @@
 //! How a denial ends: what an appeal left upheld goes on, what nobody appeals is closed with its reason, and what was written down wrongly is taken back.
 
-use app::authorization::Decision;
-use app::review::appeal::{AppealPage, NewAppeal, NewDenial, NewOutcome};
+use app::authorization::{Decision, Granted};
+use app::review::appeal::{AppealPage, DecisionAsNoticed, NewAppeal, NewDenial, NewOutcome, NewPaper};
 use app::review::{BoardFilter, BoardPage};
 use app::{AppError, Settings};
-use care::PlanFunding;
-use utilization_review::appeal::{AppealLevel, AppealRefusal, ClosureReason, DayOutcome, TaskKind};
-use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
+use care::{Discharge, DischargeDestination, DischargeType, PlanFunding};
+use utilization_review::appeal::{AppealLevel, AppealRefusal, ClosureReason, DayOutcome, PaperKind, TaskKind};
+use utilization_review::authorization::{DecisionStage, DeterminationOutcome};
 use utilization_review::clock::Appellant;
-use vocabulary::{Day, EpisodeId, LevelOfCare, Period, RecordId};
+use vocabulary::{Day, EpisodeId, LevelOfCare, Period, RecordId, Role, Version};
 
 use crate::appeals::{at, days, denial, denied, notice, refusal};
+use crate::denied_stays::grant;
 use crate::practice::{Practice, day, operator, practice};
 
 /// Anna's denial of 16 to 22 November, decided on the 17th, with its notice; the provider appeals.
@@ -21,21 +22,9 @@ async fn taken_in(practice: &Practice) -> (EpisodeId, RecordId) {
 }
 
 /// An authorization that was granted before the denial.
-async fn granted_before(practice: &Practice, (episode, review): (EpisodeId, RecordId), period: Period) {
-    let units = u32::try_from(period.last().unwrap().days_since(period.first()) + 1).unwrap();
-    let grant = Authorization {
-        episode,
-        payer: "generic-commercial".to_owned(),
-        request: None,
-        number: "AU-1".to_owned(),
-        level_of_care: LevelOfCare::IntensiveOutpatient,
-        codes: String::new(),
-        unit_kind: UnitKind::Day,
-        units,
-        period,
-        next_review: None,
-        reviewer: String::new(),
-    };
+async fn granted_before(practice: &Practice, (episode, review): (EpisodeId, RecordId), period: (&str, &str)) {
+    let grant = grant(episode, "AU-1", LevelOfCare::IntensiveOutpatient, period);
+    let period = grant.period;
     let approved = Decision {
         outcome: DeterminationOutcome::Approved,
         period,
@@ -63,6 +52,7 @@ fn outcome(overturned: &[u8], number: &str, decided: &str) -> NewOutcome {
         reference: String::new(),
         reason: "As before.".to_owned(),
         number: number.to_owned(),
+        units: None,
     }
 }
 
@@ -83,7 +73,7 @@ async fn days_that_an_appeal_upheld_stay_in_dispute_where_the_others_stand_under
     let app = &practice.app;
     let stay = taken_in(&practice).await;
     let review = stay.1;
-    granted_before(&practice, stay, days("2026-11-16", "2026-11-22")).await;
+    granted_before(&practice, stay, ("2026-11-16", "2026-11-22")).await;
     let appeal = file(&practice, review, AppealLevel::First, "2026-11-18T15:00:00Z").await;
     app.decide_appeal(&operator(), review, appeal, outcome(&[16, 17, 18, 19], "AU-1", "2026-11-20T15:00:00Z")).await.unwrap();
     let shown = page(&practice, review).await;
@@ -151,7 +141,7 @@ async fn what_an_external_reviewer_decided_ends_the_denial_and_each_wrong_step_i
     let first = file(&practice, review, AppealLevel::First, "2026-11-18T15:00:00Z").await;
     app.decide_appeal(&operator(), review, first, outcome(&[], "", "2026-11-19T15:00:00Z")).await.unwrap();
     assert_eq!(page(&practice, review).await.next_level(), AppealLevel::External);
-    let outside = NewAppeal { level: AppealLevel::External, appellant: Appellant::Provider, urgent: false };
+    let outside = NewAppeal { level: AppealLevel::External, appellant: Appellant::Provider, urgent: false, confirmed: false };
     let second = NewDenial {
         received_at: at("2026-11-19T18:00:00Z"),
         appeal: outside,
@@ -192,7 +182,7 @@ async fn an_outcome_that_is_taken_back_takes_what_it_granted_along_and_leaves_wh
     let app = &practice.app;
     let stay = taken_in(&practice).await;
     let review = stay.1;
-    granted_before(&practice, stay, days("2026-11-16", "2026-11-17")).await;
+    granted_before(&practice, stay, ("2026-11-16", "2026-11-17")).await;
     let appeal = file(&practice, review, AppealLevel::First, "2026-11-18T15:00:00Z").await;
     app.decide_appeal(&operator(), review, appeal, outcome(&[16, 17, 19, 21], "AU-1", "2026-11-20T15:00:00Z")).await.unwrap();
     assert_eq!(number_of_grants(&practice).await, 3, "one a run of days that nothing covered before");
@@ -215,7 +205,15 @@ async fn an_appeal_planned_by_mistake_is_withdrawn_and_the_time_of_filing_is_cor
     let practice = practice(Settings::default()).await;
     let app = &practice.app;
     let (_, review) = taken_in(&practice).await;
-    let outside = NewAppeal { level: AppealLevel::External, appellant: Appellant::Provider, urgent: false };
+    let too_early = NewAppeal { level: AppealLevel::External, appellant: Appellant::Provider, urgent: false, confirmed: false };
+    assert_eq!(refusal(app.plan_appeal(&operator(), review, too_early).await), AppealRefusal::OutOfOrder);
+    let second = NewAppeal { level: AppealLevel::Second, ..too_early };
+    assert_eq!(
+        refusal(app.plan_appeal(&operator(), review, second).await),
+        AppealRefusal::OutOfOrder,
+        "nothing was decided on a first one"
+    );
+    let outside = NewAppeal { confirmed: true, ..too_early };
     app.plan_appeal(&operator(), review, outside).await.unwrap();
     let planned = page(&practice, review).await.appeals.iter().find(|stored| stored.value().level == AppealLevel::External).unwrap().id;
     assert!(matches!(app.withdraw_appeal(&operator(), review, planned, String::new()).await, Err(AppError::Form(_))));
@@ -241,4 +239,69 @@ async fn an_appeal_planned_by_mistake_is_withdrawn_and_the_time_of_filing_is_cor
     assert_eq!(stands().await, (Some(at("2026-11-19T15:00:00Z")), 3));
     correct(None).await.unwrap();
     assert_eq!(stands().await, (None, 4));
+}
+
+#[tokio::test]
+async fn the_attending_is_asked_for_the_statement_of_an_urgent_appeal_after_the_discharge_too_until_it_is_signed() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let (attending, _) = practice.somebody("ines", &[Role::Clinician], Some(practice.treating)).await;
+    let (episode, review) = denial(&practice, PlanFunding::SelfFunded).await;
+    let asked = async || {
+        let needs = app.clinician_needs(&attending).await.unwrap();
+        needs.into_iter().filter(|need| !need.urgency.is_empty()).map(|need| (need.patient, need.urgency)).collect::<Vec<_>>()
+    };
+    app.take_in_denial(&operator(), review, notice(PlanFunding::SelfFunded, Appellant::Provider, false)).await.unwrap();
+    assert!(asked().await.is_empty(), "nobody asked for a fast decision");
+    app.take_in_denial(&operator(), review, notice(PlanFunding::SelfFunded, Appellant::Provider, true)).await.unwrap();
+    assert_eq!(asked().await, [(practice.anna, vec![review])]);
+    let discharge = Discharge { day: day("2026-11-20"), kind: DischargeType::Administrative, destination: DischargeDestination::Unknown };
+    app.discharge(&operator(), episode, Version::FIRST, discharge).await.unwrap();
+    assert_eq!(asked().await, [(practice.anna, vec![review])], "the days stay denied");
+    let words = "Waiting would put her at risk.".to_owned();
+    let paper = NewPaper { kind: PaperKind::Urgency, signed: day("2026-11-20"), signer: String::new(), words };
+    app.record_appeal_paper(&attending, review, paper).await.unwrap();
+    assert!(asked().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_notice_corrects_what_was_noted_of_its_decision_and_is_withdrawn_while_nothing_followed() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let (_, review) = taken_in(&practice).await;
+    let decided = async || page(&practice, review).await.decision.unwrap();
+    let stands = decided().await;
+    let said = |corrects| DecisionAsNoticed {
+        reason: "The criteria for this level are not met.".to_owned(),
+        reviewer: "S. Example, MD".to_owned(),
+        reference: "REF-9-A".to_owned(),
+        corrects,
+    };
+    let taken = |corrects| NewDenial { decision: Some(said(corrects)), ..notice(PlanFunding::SelfFunded, Appellant::Provider, false) };
+    let seen = stands.recorded.version;
+    app.take_in_denial(&operator(), review, taken(seen)).await.unwrap();
+    let other = DecisionAsNoticed { reason: "As noted on the telephone.".to_owned(), ..said(seen) };
+    let late = NewDenial { decision: Some(other), ..taken(seen) };
+    assert!(matches!(app.take_in_denial(&operator(), review, late).await, Err(AppError::VersionConflict)), "it says otherwise since");
+    app.take_in_denial(&operator(), review, taken(seen)).await.unwrap();
+    let corrected = decided().await;
+    let words = (corrected.value().reason.as_str(), corrected.value().reviewer.as_str(), corrected.value().reference.as_str());
+    assert_eq!((words, corrected.id), (("The criteria for this level are not met.", "S. Example, MD", "REF-9-A"), stands.id));
+    assert_eq!(corrected.value().period, stands.value().period);
+
+    let decision = Granted::Decision(stands.id);
+    let withdraw = async || app.withdraw_granted(&operator(), decision, "of another patient".to_owned()).await;
+    assert!(matches!(withdraw().await, Err(AppError::Form(_))), "its notice stands");
+    assert!(matches!(app.withdraw_denial(&operator(), review, " ".to_owned()).await, Err(AppError::Form(_))));
+    app.withdraw_denial(&operator(), review, "of another patient".to_owned()).await.unwrap();
+    let shown = page(&practice, review).await;
+    assert!(shown.denial.is_none() && shown.appeals.is_empty() && shown.decision.is_some());
+    assert_eq!(refusal(app.withdraw_denial(&operator(), review, "again".to_owned()).await), AppealRefusal::NotTakenIn);
+    app.take_in_denial(&operator(), review, notice(PlanFunding::SelfFunded, Appellant::Provider, false)).await.unwrap();
+    file(&practice, review, AppealLevel::First, "2026-11-18T15:00:00Z").await;
+    assert_eq!(refusal(app.withdraw_denial(&operator(), review, "late".to_owned()).await), AppealRefusal::FollowedUp);
+    app.correct_filing(&operator(), review, page(&practice, review).await.appeals[0].id, None).await.unwrap();
+    app.withdraw_denial(&operator(), review, "of another patient".to_owned()).await.unwrap();
+    withdraw().await.unwrap();
+    assert!(page(&practice, review).await.decision.is_none());
 }

@@ -5,11 +5,12 @@ use app::review::appeal::{AppealPage, NewAppeal, NewDenial, NewOutcome, NewPaper
 use app::{AppError, Settings};
 use care::{PayerProfile, PlanFunding};
 use utilization_review::appeal::{AppealLevel, AppealRefusal, AppealTask, NoRule, PaperKind, TaskKind};
-use utilization_review::authorization::{Authorization, DeterminationOutcome, UnitKind};
+use utilization_review::authorization::DeterminationOutcome;
 use utilization_review::clock::{Appellant, DeadlineAct, Due};
-use vocabulary::{Day, LevelOfCare, RecordId};
+use vocabulary::{Day, LevelOfCare, RecordId, Version};
 
 use crate::appeals::{at, days, denial, denied, notice, refusal};
+use crate::denied_stays::grant;
 use crate::practice::{Practice, day, operator, practice};
 
 const MEMBER: Appellant = Appellant::AuthorizedRepresentative;
@@ -59,6 +60,11 @@ async fn an_appeal_of_which_no_rule_knows_the_time_is_told_with_why_and_with_wha
     app.take_in_denial(&operator(), review, taken.clone()).await.unwrap();
     assert!(has(&page(&practice, review).await.tasks, &without));
     let stated = NewDenial { appeal_by: Some(day("2026-12-30")), peer_to_peer_by: Some(at("2026-11-25T22:00:00Z")), ..taken.clone() };
+    assert!(
+        matches!(app.take_in_denial(&operator(), review, stated.clone()).await, Err(AppError::Conflict)),
+        "it stands otherwise already"
+    );
+    let stated = NewDenial { corrects: Some(Version::FIRST), ..stated };
     app.take_in_denial(&operator(), review, stated).await.unwrap();
     let tasks = page(&practice, review).await.tasks;
     let told: Vec<(DeadlineAct, Option<Day>)> =
@@ -89,7 +95,7 @@ async fn external_review_begins_with_the_last_level_of_the_payer_and_a_second_on
     let upheld = async |level, received: &str, filed: &str, decided: &str| {
         let taken = NewDenial {
             received_at: at(received),
-            appeal: NewAppeal { level, appellant: MEMBER, urgent: false },
+            appeal: NewAppeal { level, appellant: MEMBER, urgent: false, confirmed: false },
             ..notice(PlanFunding::SelfFunded, MEMBER, false)
         };
         app.take_in_denial(&operator(), review, taken).await.unwrap();
@@ -105,6 +111,7 @@ async fn external_review_begins_with_the_last_level_of_the_payer_and_a_second_on
             reference: String::new(),
             reason: "As before.".to_owned(),
             number: String::new(),
+            units: None,
         };
         app.decide_appeal(&operator(), review, appeal, nothing).await.unwrap();
         before.tasks
@@ -126,19 +133,7 @@ async fn coverage_is_asked_to_continue_before_the_last_day_that_was_left_of_it()
     let app = &practice.app;
     let (episode, other) = denial(&practice, PlanFunding::SelfFunded).await;
     let period = days("2026-11-01", "2026-11-30");
-    let grant = Authorization {
-        episode,
-        payer: "generic-commercial".to_owned(),
-        request: None,
-        number: "AU-1".to_owned(),
-        level_of_care: LevelOfCare::IntensiveOutpatient,
-        codes: String::new(),
-        unit_kind: UnitKind::Day,
-        units: 30,
-        period,
-        next_review: None,
-        reviewer: String::new(),
-    };
+    let grant = grant(episode, "AU-1", LevelOfCare::IntensiveOutpatient, ("2026-11-01", "2026-11-30"));
     let first = Decision { closes: None, period, ..denied(episode, other, "2026-10-31T15:00:00Z") };
     let approved = Decision { outcome: DeterminationOutcome::Approved, reason: String::new(), grant: Some(grant), ..first.clone() };
     app.record_decision(&operator(), approved).await.unwrap();

@@ -257,7 +257,7 @@ async fn a_packet_can_be_handed_in_for_weeks_and_its_clock_starts_then() {
         let code = printed(&practice).await;
         for days in [20, 20] {
             practice.test.pass_seconds(days * 86_400);
-            practice.app.work_once(true).await.unwrap();
+            practice.app.keep_house().await;
             let page = practice.app.paper_form(&operator(), code.as_str(), &BTreeMap::new()).await.unwrap().unwrap();
             assert!(page.is_open, "what stands on the sheet is not lost");
         }
@@ -416,6 +416,7 @@ async fn each_program_on_the_board_names_who_is_on_duty_there() {
             level_of_care: vocabulary::LevelOfCare::IntensiveOutpatient,
             zone: "America/New_York".parse().unwrap(),
             part2: false,
+            closed_since: None,
         };
         let other = practice.app.add_program(&operator(), other).await.unwrap();
         let carl = patient(&practice.app, "C-9", "Carl", None).await;

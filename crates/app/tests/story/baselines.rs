@@ -103,6 +103,37 @@ async fn after_a_readmission_every_page_counts_from_the_same_score() {
 }
 
 #[tokio::test]
+async fn whoever_is_admitted_anew_at_each_step_comes_down_from_the_level_of_the_former_stay() {
+    both(async |practice| {
+        let intensive = program(&practice).await;
+        let residential = Program {
+            code: "RIV-RTC".to_owned(),
+            name: "Riverside residential".to_owned(),
+            level_of_care: LevelOfCare::Residential,
+            zone: "America/New_York".parse().unwrap(),
+            part2: false,
+            closed_since: None,
+        };
+        let residential = practice.app.add_program(&operator(), residential).await.unwrap();
+        let rita = patient(&practice.app, "R-1", "Rita", None).await;
+        let elsewhere = patient(&practice.app, "R-2", "Rita", None).await;
+        admit(&practice, elsewhere, residential, "2026-10-10", Some("2026-11-12")).await;
+        admit(&practice, rita, intensive, "2026-11-13", None).await;
+        practice.app.link_patients(&operator(), PatientLink::Merged { kept: rita, merged: elsewhere }).await.unwrap();
+        let period = Period::new(day("2026-10-01"), None).unwrap();
+        let member = CareTeamMember { patient: rita, clinician: practice.treating, role: CareTeamRole::Primary, period };
+        practice.app.join_care_team(&operator(), member).await.unwrap();
+        let okoro = licensed(&practice).await;
+        let page = practice.app.level_of_care(&okoro, rita, None).await.unwrap();
+        let trace = format!("{:?}", page.episodes.iter().find_map(|level| level.trace.as_ref()).unwrap());
+        let compared =
+            r#"fact: "days_since_higher_level", instrument: None, unit: Some("days"), operator: "<=", threshold: ["21"], within: None"#;
+        assert!(trace.contains(&format!("{compared}, value: Some(\"11\")")), "{trace}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn of_two_open_episodes_each_is_judged_and_the_more_pressing_one_is_shown() {
     both(async |practice| {
         let first = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap().episodes[0].episode.id;
@@ -112,6 +143,7 @@ async fn of_two_open_episodes_each_is_judged_and_the_more_pressing_one_is_shown(
             level_of_care: LevelOfCare::Outpatient,
             zone: "America/New_York".parse().unwrap(),
             part2: false,
+            closed_since: None,
         };
         let outpatient = practice.app.add_program(&operator(), outpatient).await.unwrap();
         let second = admit(&practice, practice.anna, outpatient, "2026-11-10", None).await;

@@ -87,7 +87,7 @@ async fn what_was_answered_before_its_time_was_over_is_a_record_of_the_day_it_wa
         let answered_on = practice.app.now().day_in(&"America/New_York".parse().unwrap());
         assert_eq!(practice.app.keep_what_expired().await.unwrap(), 0, "it is open");
         practice.test.pass_seconds(7 * 86_400);
-        practice.app.work_once(true).await.unwrap();
+        practice.app.keep_house().await;
         assert_eq!(practice.app.keep_what_expired().await.unwrap(), 0, "the worker has done it, once");
         let mut all = administrations(&practice, practice.anna).await;
         all.sort_by(|left, right| left.instrument.cmp(&right.instrument));
@@ -335,6 +335,59 @@ async fn the_follow_up_of_two_records_that_are_one_person_is_one() {
 }
 
 #[tokio::test]
+async fn who_declined_a_follow_up_is_neither_due_nor_written_to() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        let app = &practice.app;
+        may_be_written_to(&practice, practice.anna, ContactHolder::Patient).await;
+        discharge(&practice).await;
+        practice.test.pass_seconds(30 * 86_400);
+        let is_due = async || !app.due_of_patient(&operator(), practice.anna).await.unwrap().is_empty();
+        let pass_days = async || {
+            for _ in 0..4 {
+                practice.test.pass_seconds(86_400);
+                for _ in 0..4 {
+                    app.send_due().await.unwrap();
+                }
+            }
+        };
+        assert!(is_due().await);
+        app.send_what_is_due(&operator(), practice.anna).await.unwrap();
+        practice.test.pass_seconds(60);
+        let due = app.follow_up(&operator(), None).await.unwrap().due.remove(0);
+        let attempt = care::ContactAttempt {
+            patient: due.patient,
+            episode: due.episode,
+            milestone_days: due.milestone_days,
+            attempted_at: app.now(),
+            channel: Channel::Telephone,
+            outcome: care::AttemptOutcome::Declined,
+            made_by: None,
+            note: String::new(),
+        };
+        app.record_contact_attempt(&operator(), attempt).await.unwrap();
+        assert!(!is_due().await);
+        pass_days().await;
+        let stopped = states(&practice).await;
+        let is_declined =
+            |each: &(String, MessageState, Option<String>)| each.1 == MessageState::Stopped && each.2.as_deref() == Some("declined");
+        assert!(!stopped.is_empty() && stopped.iter().all(is_declined), "{stopped:?}");
+        practice.test.pass_seconds(56 * 86_400);
+        assert!(!is_due().await, "nor at the next milestone");
+        assert_eq!(app.follow_up(&operator(), None).await.unwrap().accounts[1].declined, 1);
+        assert!(app.send_what_is_due(&operator(), practice.anna).await.unwrap().is_empty());
+        // What staff make for them after that goes out: they said something else since.
+        let (by_hand, _) = sent(&practice, &["phq-15"]).await;
+        app.send_check_in(&operator(), by_hand).await.unwrap();
+        // Out of the quiet hours.
+        practice.test.pass_seconds(4 * 3_600);
+        pass_days().await;
+        assert!(states(&practice).await.iter().any(|each| each.1 == MessageState::Kept), "{:?}", states(&practice).await);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn nobody_is_asked_as_after_a_discharge_whose_other_stay_goes_on() {
     both(async |practice| {
         let (practice, _) = ready(practice).await;
@@ -394,14 +447,14 @@ async fn follow_ups_go_out_by_themselves_too() {
     may_be_written_to(&practice, practice.anna, ContactHolder::Patient).await;
     discharge(&practice).await;
     practice.test.clock.set("2026-12-24T15:00:00Z".parse().unwrap());
-    practice.app.work_once(true).await.unwrap();
+    practice.app.keep_house().await;
     let page = practice.app.check_ins(&operator(), practice.anna).await.unwrap();
     assert_eq!(page.check_ins.iter().map(|row| row.check_in.phase).collect::<Vec<_>>(), [Some(Phase::FollowUp)]);
     let off = practice_in(storage::testing::sqlite().await, Settings::default()).await;
     let (off, _) = ready(off).await;
     may_be_written_to(&off, off.anna, ContactHolder::Patient).await;
     off.test.clock.set("2026-12-24T15:00:00Z".parse().unwrap());
-    off.app.work_once(true).await.unwrap();
+    off.app.keep_house().await;
     assert!(off.app.check_ins(&operator(), off.anna).await.unwrap().check_ins.is_empty(), "unless the practice chose it");
 }
 

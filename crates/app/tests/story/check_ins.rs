@@ -298,6 +298,60 @@ async fn an_answer_that_is_none_holds_up_no_other() {
 }
 
 #[tokio::test]
+async fn after_a_change_of_level_the_words_for_a_crisis_are_those_of_the_program_that_treats_now() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        let clinic = care::Program {
+            code: "RIV-OP".to_owned(),
+            name: "Riverside OP".to_owned(),
+            level_of_care: vocabulary::LevelOfCare::Outpatient,
+            zone: "America/New_York".parse().unwrap(),
+            part2: false,
+            closed_since: None,
+        };
+        let clinic = practice.app.add_program(&operator(), clinic).await.unwrap();
+        practice.app.put_crisis_text(&operator(), Some(clinic), english(), "Call the clinic: 555-0199.").await.unwrap();
+        let (_, link) = made(&practice, &["phq-9"]).await;
+        let words = async || match practice.app.look_at_check_in(&link).await.unwrap() {
+            Door::Open(visit) => visit.crisis_text.clone().unwrap(),
+            other => panic!("open: {other:?}"),
+        };
+        assert_eq!(words().await, "Call the practice: 555-0100.");
+        let episode = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap().episodes[0].episode.id;
+        let today = practice.app.now().day_in(&"America/New_York".parse().unwrap());
+        practice.app.change_level(&operator(), episode, (clinic, today), app::registration::Approach::default()).await.unwrap();
+        assert_eq!(words().await, "Call the clinic: 555-0199.");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_answered_before_the_language_was_changed_is_recorded_in_its_own() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        let spanish: Language = "es".parse().unwrap();
+        practice.app.put_crisis_text(&operator(), None, spanish.clone(), "Llámenos: 555-0100.").await.unwrap();
+        let (_, link) = made(&practice, &["phq-9", "gad-7"]).await;
+        for item in 1..=7 {
+            take(&practice, &link, answer("gad-7", item, 1)).await;
+        }
+        // Of these two the PHQ-9 alone has an official Spanish version.
+        let Door::Open(visit) = practice.app.choose_check_in_language(&link, spanish.clone()).await.unwrap() else { panic!("open") };
+        assert_eq!(visit.languages, [english(), spanish.clone()]);
+        for item in 1..=9 {
+            take(&practice, &link, answer("phq-9", item, 0)).await;
+        }
+        practice.app.finish_check_in(&link).await.unwrap();
+        let recorded = administrations(&practice).await;
+        let mut told: Vec<(&str, Completion, Option<&Language>)> =
+            recorded.iter().map(|each| (each.instrument.as_str(), each.completion, each.language.as_ref())).collect();
+        told.sort_by_key(|(instrument, _, _)| *instrument);
+        assert_eq!(told, [("gad-7", Completion::Complete, Some(&english())), ("phq-9", Completion::Complete, Some(&spanish))]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_birth_day_is_asked_for_later_and_not_guessed() {
     let settings = Settings { check_in: CheckInSettings { birth_day_after_hours: 1, ..CheckInSettings::default() }, ..Settings::default() };
     let (practice, _) = ready(practice_in(storage::testing::sqlite().await, settings).await).await;
@@ -404,6 +458,18 @@ async fn the_own_page_opens_by_a_code_each_time() {
     .await;
 }
 
+/// Posts a payment that refuses a claim of one line.
+async fn refuse(practice: &Practice, number: &str, control: &str) {
+    let payment = format!(
+        "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261120*0900*^*00501*{control}*0*T*:~\
+GS*HP*B*A*20261120*0900*1*X*005010X221A1~ST*835*0001~BPR*I*0*C*NON************20261120~TRN*1*T{control}*1512345678~\
+N1*PR*PLAN~REF*2U*P1~N1*PE*PRACTICE*XX*1234567893~LX*1~CLP*{number}*4*150*0**12*ICN{control}~NM1*QC*1*INVENTED*ANNA****MI*M1~\
+SVC*HC:90834*150*0**1~DTM*472*20261103~CAS*CO*50*150~REF*6R*L1~SE*14*0001~GE*1*1~IEA*1*{control}~"
+    );
+    let source = Box::new(std::io::Cursor::new(payment.into_bytes()));
+    practice.app.post_claims(&operator(), "november.835", source).await.unwrap();
+}
+
 #[tokio::test]
 async fn the_own_page_tells_who_opened_the_record_and_what_left_and_nothing_else() {
     both(async |practice| {
@@ -437,6 +503,22 @@ async fn the_own_page_tells_who_opened_the_record_and_what_left_and_nothing_else
         assert_eq!(page().await, (Vec::<String>::new(), Vec::new()), "who was refused saw nothing, and a list is no opening");
         practice.app.patient(&treating, practice.anna, View::Current).await.unwrap();
         assert_eq!(page().await.0, ["okoro"]);
+        practice.test.pass_seconds(60);
+        let biller = async |name: &str| practice.somebody(name, &[Role::Biller], None).await.0;
+        let (bea, carl, dora) = (biller("bea").await, biller("carl").await, biller("dora").await);
+        for (number, control) in [("A-1-9", "000000011"), ("A-2-9", "000000012")] {
+            crate::claim_support::posted(&practice, number, "F331").await;
+            refuse(&practice, number, control).await;
+        }
+        let query = app::claim::QueueQuery { size: 9, ..Default::default() };
+        let rows = practice.app.denial_queue(&bea, query).await.unwrap().rows;
+        let about = |number: &str| rows.iter().find(|row| row.denial.claim_number == number).unwrap().about;
+        practice.app.denial(&bea, about("A-2-9")).await.unwrap();
+        practice.app.payment(&bea, about("A-2-9").remittance).await.unwrap();
+        practice.app.claims_of_nobody(&bea).await.unwrap();
+        practice.app.denial(&carl, about("A-1-9")).await.unwrap();
+        practice.app.payment(&dora, about("A-1-9").remittance).await.unwrap();
+        assert_eq!(page().await.0, ["carl", "dora", "okoro"], "the queue is a list, and the refusal of another patient is not this one's");
         let to = |recipient: &str| app::release::Disclosure {
             recipient: recipient.to_owned(),
             reason: "review".to_owned(),

@@ -197,6 +197,9 @@ async fn an_answer_of_a_payer_about_coverage_is_a_quote_of_the_patient_whom_it_n
     check(answered(coverage_answer("M1", "20261103", "1")).await, (1, 0, 0, "pass"));
     // The same answer in another file.
     check(answered(coverage_answer("M1", "20261103", "1").replace("0900", "0930")).await, (0, 1, 0, "pass"));
+    // Another payer of the same patient, on the same day, says that its plan has ended: that is another answer, and says nothing of this claim.
+    let other = coverage_answer("M1", "20261103", "6").replace("PLAN*****PI*P1", "OTHER PLAN*****PI*P2").replace("000000009", "000000010");
+    check(answered(other).await, (1, 0, 0, "pass"));
     let again = coverage_answer("M1", "20261103", "1").into_bytes();
     let reading = practice.app.read_claim_file(&operator(), Box::new(std::io::Cursor::new(again))).await.unwrap();
     assert_eq!(reading.coverage.into_iter().collect::<Vec<_>>(), [("covered", 1)]);

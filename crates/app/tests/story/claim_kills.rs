@@ -98,7 +98,7 @@ async fn post_until_killed(path: &str) {
 async fn figures(practice: &Practice) -> (usize, i64, usize) {
     let books = practice.app.books(&operator()).await.unwrap();
     let table = ReasonTable::shipped();
-    let settlement = books.settle(&table);
+    let settlement = books.settle(table);
     (settlement.posted.len(), settlement.matched_paid_amount().cents() / 100, settlement.queue.len() + settlement.held.len())
 }
 

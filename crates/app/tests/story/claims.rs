@@ -34,7 +34,7 @@ async fn post(practice: &Practice, text: &str) -> Result<app::claim::PostedFile,
 async fn figures(practice: &Practice) -> (i64, usize, usize) {
     let books = practice.app.books(&operator()).await.unwrap();
     let table = ReasonTable::shipped();
-    let settlement = books.settle(&table);
+    let settlement = books.settle(table);
     (settlement.matched_paid_amount().cents(), settlement.queue.len(), settlement.held.len())
 }
 

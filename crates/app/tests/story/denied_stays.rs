@@ -87,7 +87,9 @@ pub(crate) fn letter(received: &str) -> NewDenial {
         appeal_address: String::new(),
         appeal_by: None,
         peer_to_peer_by: None,
-        appeal: NewAppeal { level: AppealLevel::First, appellant: Appellant::Provider, urgent: false },
+        appeal: NewAppeal { level: AppealLevel::First, appellant: Appellant::Provider, urgent: false, confirmed: false },
+        decision: None,
+        corrects: None,
     }
 }
 
@@ -344,9 +346,49 @@ async fn appealed(test: storage::testing::TestDatabase) {
         reference: String::new(),
         reason: String::new(),
         number: "AU-1".to_owned(),
+        units: None,
     };
     app.decide_appeal(&operator(), review, appeal, won).await.unwrap();
     check((Bucket::Today, None), "every day up to today was won").await;
+}
+
+#[tokio::test]
+async fn visits_that_an_appeal_wins_stay_visits_of_their_request() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of(&practice).await);
+    let weeks = ("2026-11-02", "2026-11-22");
+    let asked = AuthorizationRequest {
+        episode,
+        payer: "generic-commercial".to_owned(),
+        kind: RequestKind::Concurrent,
+        level_of_care: LevelOfCare::IntensiveOutpatient,
+        codes: "H0015".to_owned(),
+        unit_kind: UnitKind::Visit,
+        units: 10,
+        period: days(weeks.0, weeks.1),
+        submitted_at: at("2026-11-01T15:00:00Z"),
+        urgent: false,
+    };
+    let review = review_on(&practice, episode, "2026-11-01").await;
+    let denied = decision(episode, DeterminationOutcome::Denied, weeks, "2026-11-03T15:00:00Z");
+    app.record_request_and_decision(&operator(), asked, Decision { closes: Some((review, None)), ..denied }).await.unwrap();
+    app.take_in_denial(&operator(), review, letter("2026-11-04T15:00:00Z")).await.unwrap();
+    let appeal = app.appeal(&operator(), review).await.unwrap().appeals[0].id;
+    app.file_appeal(&operator(), review, appeal, at("2026-11-05T15:00:00Z")).await.unwrap();
+    let won = app::review::appeal::NewOutcome {
+        decided_at: at("2026-11-12T15:00:00Z"),
+        overturned: (2..=22).map(|number| day(&format!("2026-11-{number:02}"))).collect(),
+        reviewer: String::new(),
+        reference: String::new(),
+        reason: String::new(),
+        number: "AU-1".to_owned(),
+        units: None,
+    };
+    app.decide_appeal(&operator(), review, appeal, won).await.unwrap();
+    let page = app.authorizations(&operator(), practice.anna).await.unwrap();
+    let granted = page.authorizations[0].authorization.value();
+    assert_eq!((granted.unit_kind, granted.units, granted.codes.as_str()), (UnitKind::Visit, 10, "H0015"));
+    assert_eq!((granted.request, page.asked[&UnitKind::Visit].units_granted), (Some(page.requests[0].id), 10));
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! Files come in: every kind of record, once and again, and what becomes of the rows that cannot be taken.
 
+mod again;
 mod facts;
 
 use app::import::{Format, Forms, ImportRequest};
@@ -212,6 +213,40 @@ async fn an_instant_becomes_a_day_on_the_clock_of_the_program() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_instant_in_a_table_becomes_a_day_on_the_clock_of_the_episodes_program_and_is_kept() {
+    let practice = practice(Settings::default()).await;
+    // The first program of the practice is in Tokyo, where it is the next day already; hers is not.
+    let tokyo = care::Program {
+        code: "ASA".to_owned(),
+        name: "Tokyo".to_owned(),
+        level_of_care: vocabulary::LevelOfCare::Outpatient,
+        zone: "Asia/Tokyo".parse().unwrap(),
+        part2: false,
+        closed_since: None,
+    };
+    practice.app.add_program(&operator(), tokyo).await.unwrap();
+    let mapping = format!("[file]\ndates = \"instant\"\n{PHQ9_MAPPING}");
+    let in_new_york = phq9_row("A-1", "2026-11-04T04:30:00Z", [1; 9], "9");
+    let local = phq9_row("A-1", "2026-11-09T23:30:00", [2; 9], "18");
+    let no_time = phq9_row("A-1", "2026-11-10T10:00 PM", [2; 9], "18");
+    let report = import(&practice.app, &format!("{PHQ9_HEADER}{in_new_york}{local}{no_time}"), table(&mapping)).await;
+    assert_eq!(rejections(&report), [("line 4, row 3", "reject-not-a-day")]);
+    let nine = (day("2026-11-03"), Some(Points::from_whole(9)));
+    assert_eq!(latest(&practice, practice.anna).await, [nine, (day("2026-11-09"), Some(Points::from_whole(18)))]);
+    let page = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap();
+    let opened = practice.app.administration(&operator(), page.administrations.last().unwrap().id).await.unwrap();
+    assert_eq!(opened.administration.value().finished_at, Some("2026-11-04T04:30:00Z".parse().unwrap()));
+    let request = |text: &str| ImportRequest {
+        stated: interchange::Stated { program: Some("ASA".to_owned()), ..interchange::Stated::default() },
+        ..file(text, table(&mapping))
+    };
+    // The program that is stated for the file is the one whose clock it is.
+    let text = format!("{PHQ9_HEADER}{}", phq9_row("A-2", "2026-11-04T23:30:00Z", [1; 9], "9"));
+    practice.app.import(&operator(), request(&text)).await.unwrap();
+    assert_eq!(latest(&practice, practice.ben).await, [(day("2026-11-05"), Some(Points::from_whole(9)))]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn another_content_under_a_known_key_is_left_for_a_person_to_settle() {
     let practice = practice(Settings::default()).await;
     let first = [fhir_patient("7", "B-7", "Mia", "1980-02-03"), fhir_phq9("r1", "7", "2026-11-02", 2)];
@@ -307,26 +342,73 @@ async fn tables_bring_every_kind_of_record() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_later_file_ends_what_was_open_and_an_earlier_one_opens_nothing_again() {
     let practice = practice(Settings::default()).await;
+    let cy = crate::practice::patient(&practice.app, "A-3", "Cy", None).await;
     let episodes = "[[records]]\nkind = \"episode\"\npatient = \"mrn\"\nprogram = \"program\"\nadmitted = \"in\"\ndischarged = \"out\"\ndischarge_type = \"how\"\n";
     let periods = "[[records]]\nkind = \"level_of_care_period\"\npatient = \"mrn\"\nlevel_of_care = \"level\"\nfirst_day = \"from\"\nlast_day = \"to\"\n";
     let steps = [
-        (episodes, "mrn,program,in,out,how\nA-2,RIV-IOP,2026-03-01,,\n", (1, 0, 0), 0),
-        (periods, "mrn,level,from,to\nA-2,iop,2026-03-01,\n", (1, 0, 0), 0),
-        (periods, "mrn,level,from,to\nA-2,iop,2026-03-01,2026-04-01\nA-2,iop,2026-03-01,2026-04-01\n", (1, 0, 0), 1),
-        (episodes, "mrn,program,in,out,how\nA-2,RIV-IOP,2026-03-01,2026-04-01,completed\n", (1, 0, 0), 1),
-        (episodes, "mrn,program,in,out,how\nA-2,RIV-IOP,2026-03-01,,\n\n", (0, 1, 0), 0),
-        (episodes, "mrn,program,in,out,how\nA-2,RIV-IOP,2026-03-01,2026-04-02,completed\n", (0, 0, 1), 0),
-        (periods, "mrn,level,from,to\nA-2,iop,2026-03-01,2026-04-02\n", (0, 0, 1), 0),
+        (episodes, "mrn,program,in,out,how\nA-3,RIV-IOP,2026-03-01,,\n", (1, 0, 0), 0),
+        (periods, "mrn,level,from,to\nA-3,iop,2026-03-01,\n", (1, 0, 0), 0),
+        (periods, "mrn,level,from,to\nA-3,iop,2026-03-01,2026-04-01\nA-3,iop,2026-03-01,2026-04-01\n", (1, 0, 0), 1),
+        (episodes, "mrn,program,in,out,how\nA-3,RIV-IOP,2026-03-01,2026-04-01,completed\n", (1, 0, 0), 1),
+        (episodes, "mrn,program,in,out,how\nA-3,RIV-IOP,2026-03-01,,\n\n", (0, 1, 0), 0),
+        (episodes, "mrn,program,in,out,how\nA-3,RIV-IOP,2026-03-01,2026-04-02,completed\n", (0, 0, 1), 0),
+        (periods, "mrn,level,from,to\nA-3,iop,2026-03-01,2026-04-02\n", (0, 0, 1), 0),
     ];
     for (mapping, text, expected, ended) in steps {
         let report = import(&practice.app, text, table(mapping)).await;
         assert_eq!((counts(&report), report.ended), (expected, ended), "{text}");
     }
-    let page = practice.app.patient(&operator(), practice.ben, View::Current).await.unwrap();
+    let page = practice.app.patient(&operator(), cy, View::Current).await.unwrap();
     let episode = page.episodes.iter().find(|episode| episode.episode.value().admitted == day("2026-03-01")).unwrap();
     assert_eq!(episode.episode.value().discharge.as_ref().map(|discharge| discharge.day), Some(day("2026-04-01")));
     assert_eq!((episode.episode.recorded.version.0, episode.periods.len()), (2, 1));
     assert_eq!(episode.periods[0].0.value().period.last(), Some(day("2026-04-01")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_episodes_in_one_program_share_no_day_in_whatever_order_a_file_tells_of_them() {
+    let practice = practice(Settings::default()).await;
+    let episodes = "[[records]]\nkind = \"episode\"\npatient = \"mrn\"\nprogram = \"program\"\nadmitted = \"in\"\ndischarged = \"out\"\ndischarge_type = \"how\"\n";
+    let check = async |rows: &str, expected: (i64, i64, i64), told: &[(&str, &str)]| {
+        let report = import(&practice.app, &format!("mrn,program,in,out,how\n{rows}"), table(episodes)).await;
+        assert_eq!((counts(&report), rejections(&report).as_slice()), (expected, told), "{rows}");
+    };
+    // Anna is in the program since the first of October.
+    check("A-1,RIV-IOP,2026-03-01,,\n", (0, 0, 1), &[("line 2, row 1", "reject-episode-overlaps")]).await;
+    check("A-1,RIV-IOP,2026-03-01,2026-10-02,completed\n", (0, 0, 1), &[("line 2, row 1", "reject-episode-overlaps")]).await;
+    check("A-1,RIV-IOP,2026-03-01,2026-10-01,completed\n", (1, 0, 0), &[]).await;
+    // The later of two stands first.
+    check("A-1,RIV-IOP,2026-11-10,,\nA-1,RIV-IOP,2026-10-01,2026-11-05,completed\n", (2, 0, 0), &[]).await;
+    let page = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap();
+    assert_eq!(page.episodes.len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_that_a_person_put_right_is_not_refused_with_every_file_that_says_the_old_again() {
+    let practice = practice(Settings::default()).await;
+    let mapping = "[[records]]\nkind = \"program\"\ncode = \"code\"\nname = \"name\"\nlevel_of_care = \"level\"\nzone = \"zone\"\npart2 = \"part2\"\n";
+    let header = "code,name,level,zone,part2\n";
+    let wrong = "ELM,Elm SUD,php,America/New_York,no\n";
+    assert_eq!(counts(&import(&practice.app, &format!("{header}{wrong}"), table(mapping)).await), (1, 0, 0));
+    let find = async || {
+        let programs = practice.app.registration_choices(&operator()).await.unwrap().programs;
+        programs.into_iter().find(|stored| stored.value().name.starts_with("Elm")).unwrap()
+    };
+    let stored = find().await;
+    let right = care::Program { part2: true, code: "OTHER".to_owned(), closed_since: Some(day("2026-11-20")), ..stored.value().clone() };
+    let at = (stored.id, stored.recorded.version);
+    let unexplained = practice.app.correct_program(&operator(), at, right.clone(), " ").await;
+    assert!(matches!(unexplained, Err(AppError::Form(_))), "{unexplained:?}");
+    practice.app.correct_program(&operator(), at, right.clone(), "it is under Part 2").await.unwrap();
+    let found = find().await;
+    assert_eq!(*found.value(), care::Program { code: "ELM".to_owned(), ..right }, "the next file has to find it by its code");
+    // The old again, what is right now, and something new.
+    for (row, expected) in
+        [(wrong, (0, 1, 0)), ("ELM,Elm SUD,php,America/New_York,yes\n", (0, 1, 0)), ("ELM,Elm,php,America/New_York,no\n", (0, 0, 1))]
+    {
+        assert_eq!(counts(&import(&practice.app, &format!("{header}{row}\n"), table(mapping)).await), expected, "{row}");
+    }
+    assert_eq!(find().await.recorded.version, found.recorded.version);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "the process that is killed says how far it came")]
 
 mod administrations;
+mod alert_owners;
 mod alerts;
 mod appeals;
 mod appeals_end;
@@ -21,7 +22,10 @@ mod denied_stays;
 mod evidence;
 mod exports;
 mod files;
+mod former_stays;
 mod imports;
+mod judged_apart;
+mod letters;
 mod levels_of_care;
 mod licensed_text;
 mod messages;
@@ -36,7 +40,9 @@ mod privacy;
 mod progress;
 mod recorded_once;
 mod releases;
+mod rescored;
 mod reviews;
 mod standing;
+mod stays;
 mod visibility;
 mod who_answers;

@@ -222,6 +222,48 @@ async fn stop_ends_what_is_still_to_go_to_the_number_and_start_takes_only_that_b
 }
 
 #[tokio::test]
+async fn start_makes_no_yes_of_what_was_never_one() {
+    both(async |sender| {
+        sender.at("2026-11-24T15:00:00Z");
+        // One number: the mother's for one child, for whom she said yes, and for the other, for whom nobody asked her.
+        sender.contact(ContactHolder::Parent, Channel::Text, "555 010 0199", Some(Consent::Given)).await;
+        sender.contact(ContactHolder::Guardian, Channel::Text, "555 010 0199", None).await;
+        let app = &sender.practice.app;
+        assert_eq!(app.take_reply(SECRET, "+15550100199", "STOP", request()).await.unwrap(), Some(InboundOutcome::Stopped(2)));
+        assert_eq!(app.take_reply(SECRET, "+15550100199", "START", request()).await.unwrap(), Some(InboundOutcome::Started(1)));
+        let contacts = app.contacts(&operator(), sender.practice.anna).await.unwrap().contacts;
+        let mut consents: Vec<(ContactHolder, Consent)> = contacts.iter().map(|each| (each.contact.value().holder, each.consent)).collect();
+        consents.sort_by_key(|(holder, _)| holder.code());
+        assert_eq!(consents, [(ContactHolder::Guardian, Consent::NotAsked), (ContactHolder::Parent, Consent::Given)]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_to_go_to_one_person_does_not_go_to_another_whose_number_it_turns_out_to_be() {
+    both(async |sender| {
+        sender.at("2026-11-24T15:00:00Z");
+        let contact = sender.contact(ContactHolder::Patient, Channel::Text, "555 010 0199", Some(Consent::Given)).await;
+        let planned = sender.send("k1", ContactHolder::Patient).await.unwrap();
+        let app = &sender.practice.app;
+        let version = app.contacts(&operator(), sender.practice.anna).await.unwrap().contacts[0].contact.recorded.version;
+        let mothers = NewContact {
+            holder: ContactHolder::Parent,
+            holder_name: "Marta".to_owned(),
+            channel: Channel::Text,
+            address: "555 010 0199".to_owned(),
+            rank: 1,
+            preference: String::new(),
+        };
+        app.correct_contact(&operator(), contact, version, mothers).await.unwrap();
+        assert_eq!(sender.state(planned.id).await, (MessageState::Stopped, Some("no_contact".to_owned())));
+        let contacts = app.contacts(&operator(), sender.practice.anna).await.unwrap().contacts;
+        assert_eq!((contacts.len(), contacts[0].consent), (1, Consent::NotAsked), "she was not asked yet");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_is_answered_or_comes_back_is_not_asked_for_again() {
     let sender = Sender::over(practice(Settings::default()).await);
     sender.at("2026-11-23T15:00:00Z");

@@ -237,6 +237,7 @@ async fn days_that_an_appeal_won_are_no_open_denial_of_the_stay() {
         reference: String::new(),
         reason: "Granted.".to_owned(),
         number: "AU-9".to_owned(),
+        units: None,
     };
     app.decide_appeal(&operator(), review, appeal, won).await.unwrap();
     assert!(open().await.is_empty(), "every day was won");

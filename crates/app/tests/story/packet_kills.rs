@@ -51,6 +51,7 @@ async fn release_until_killed() {
             choices: Choices::default(),
             format: PacketFormat::Json,
             author: Some("Ines Okoro, PhD".to_owned()),
+            seen: None,
         };
         let disclosure = Disclosure {
             recipient: "Blue Ridge Health".to_owned(),

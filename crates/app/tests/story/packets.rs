@@ -15,6 +15,7 @@ const NEW: NewPacket = NewPacket {
     choices: Choices { initials_only: false, no_birth_day: false, left_out: LeftOut::NONE, determination: false, contradictions: false },
     format: PacketFormat::Pdf,
     author: None,
+    seen: None,
 };
 
 fn to_the_payer(basis: &str) -> Disclosure {
@@ -143,6 +144,7 @@ pub(crate) async fn under_part2(practice: &Practice) -> PatientId {
         level_of_care: LevelOfCare::Residential,
         zone: "America/New_York".parse().unwrap(),
         part2: true,
+        closed_since: None,
     };
     let program = practice.app.add_program(&operator(), program).await.unwrap();
     let patient = crate::practice::patient(&practice.app, "A-3", "Cora", None).await;
@@ -183,7 +185,7 @@ async fn a_revoked_consent_stops_the_release_and_the_refusal_is_on_record() {
     let id = practice.app.record_disclosure_consent(&operator(), consent).await.unwrap();
     assert_eq!(why("payment").await, None);
     assert_eq!(why("treatment").await, Some(NoBasis::NoConsentUnderPart2), "the consent is for payment");
-    practice.app.revoke_disclosure_consent(&operator(), id).await.unwrap();
+    practice.app.revoke_disclosure_consent(&operator(), id, day("2026-11-23")).await.unwrap();
     assert!(matches!(why("payment").await, Some(NoBasis::Revoked { .. })));
     let page = practice.app.disclosures(&operator(), patient).await.unwrap();
     assert_eq!(page.releases.len(), 1, "what left before the revocation stays in the accounting");
@@ -192,6 +194,49 @@ async fn a_revoked_consent_stops_the_release_and_the_refusal_is_on_record() {
     let query = app::audit::AuditQuery { patient: Some(patient), size: 50, ..Default::default() };
     let entries = practice.app.audit(&admin, query).await.unwrap().entries;
     assert!(entries.iter().any(|(entry, _)| entry.detail.as_deref() == Some("consent revoked")), "the refusal stands in the audit");
+}
+
+#[tokio::test]
+async fn a_consent_that_was_sent_twice_is_one_is_revoked_from_the_day_it_was_said_and_withdrawn_while_nothing_left_on_it() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let patient = under_part2(&practice).await;
+    let consent = |signed: &str| DisclosureConsent {
+        patient,
+        signed: day(signed),
+        consent_use: ConsentUse::Payment,
+        recipient: "Blue Ridge Health".to_owned(),
+        scope: "what a review asks for".to_owned(),
+        expires: None,
+        revoked: None,
+    };
+    let record = async |signed: &str| app.record_disclosure_consent(&operator(), consent(signed)).await.unwrap();
+    let report = async || app.progress_report(&operator(), patient, &Language::english(), to_the_payer("payment")).await;
+    let revoke = async |id, on: &str| app.revoke_disclosure_consent(&operator(), id, day(on)).await;
+    let withdraw = async |id, why: &str| app.withdraw_disclosure_consent(&operator(), id, why.to_owned()).await;
+    let problem = |result: Result<(), AppError>| match result {
+        Err(AppError::Form(problems)) => (problems[0].field.clone(), problems[0].kind.clone()),
+        other => panic!("{other:?}"),
+    };
+
+    let mistaken = record("2026-11-03").await;
+    assert_eq!(problem(withdraw(mistaken, " ").await).1, FieldProblemKind::Required);
+    withdraw(mistaken, "of another patient").await.unwrap();
+    assert!(app.disclosures(&operator(), patient).await.unwrap().consents.is_empty());
+
+    let id = record("2026-11-01").await;
+    assert_eq!(record("2026-11-01").await, id, "the same form twice");
+    report().await.unwrap();
+    assert_eq!(problem(withdraw(id, "not given").await).1, FieldProblemKind::StillNeeded, "something left on it");
+    for (on, kind) in [("2026-11-24", FieldProblemKind::Future), ("2026-10-31", FieldProblemKind::Backwards)] {
+        assert_eq!(problem(revoke(id, on).await), ("revoked".to_owned(), kind));
+    }
+    revoke(id, "2026-11-20").await.unwrap();
+    assert_eq!(record("2026-11-01").await, id, "a form that comes again after it was revoked stays revoked");
+    let Err(AppError::NoBasis { why: NoBasis::Revoked { on }, .. }) = report().await else { panic!("it is revoked") };
+    assert_eq!(on, day("2026-11-20"));
+    assert_ne!(record("2026-11-20").await, id, "signed anew");
+    report().await.unwrap();
 }
 
 #[tokio::test]

@@ -58,6 +58,34 @@ async fn an_account_waits_after_five_failures_and_an_unknown_name_is_not_told_ap
     assert!(matches!(sign_in(&practice, "ines", &credentials.password, "").await, SignIn::Done { .. }));
 }
 
+#[tokio::test]
+async fn whoever_guesses_elsewhere_keeps_nobody_out_and_from_many_places_gets_no_more_guesses() {
+    let practice = practice(without_codes()).await;
+    let (_, credentials) = practice.somebody("ines", &[Role::Clinician], None).await;
+    let guess = async |origin: &str| practice.app.sign_in("ines", "wrong", "", origin, request()).await.unwrap();
+    for _ in 0..5 {
+        assert_eq!(guess("192.0.2.1").await, SignIn::Failed);
+    }
+    assert_eq!(guess("192.0.2.1").await, SignIn::Wait { minutes: 15 });
+    for place in 2..6 {
+        for _ in 0..5 {
+            assert_eq!(guess(&format!("192.0.2.{place}")).await, SignIn::Failed);
+        }
+        if place == 2 {
+            let from_her_desk = sign_in(&practice, "ines", &credentials.password, "").await;
+            assert!(matches!(from_her_desk, SignIn::Done { .. }), "{from_her_desk:?}");
+            practice.test.pass_seconds(1);
+        }
+    }
+    for place in 6..8 {
+        for _ in 0..5 {
+            assert_eq!(guess(&format!("192.0.2.{place}")).await, SignIn::Failed);
+        }
+    }
+    assert_eq!(guess("192.0.2.9").await, SignIn::Wait { minutes: 15 }, "25 since she signed in, from wherever");
+    assert_eq!(sign_in(&practice, "ines", &credentials.password, "").await, SignIn::Wait { minutes: 15 });
+}
+
 /// How many of so many attempts at the same time were looked at, and how many have to wait.
 async fn at_once<F>(app: &App, count: usize, attempt: impl Fn(App) -> F) -> (usize, usize)
 where

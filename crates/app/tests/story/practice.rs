@@ -73,6 +73,7 @@ pub(crate) async fn practice_in(test: TestDatabase, settings: Settings) -> Pract
         level_of_care: LevelOfCare::IntensiveOutpatient,
         zone: "America/New_York".parse().expect("a known zone"),
         part2: false,
+        closed_since: None,
     };
     let program = app.add_program(&operator(), program).await.expect("a program");
     let treating = clinician(&app, "C1", "Dr. Ines Okoro").await;
@@ -98,7 +99,7 @@ pub(crate) async fn practice_in(test: TestDatabase, settings: Settings) -> Pract
 }
 
 async fn clinician(app: &App, code: &str, name: &str) -> ClinicianId {
-    let clinician = Clinician { code: code.to_owned(), name: name.to_owned(), credential: "PhD".to_owned() };
+    let clinician = Clinician { code: code.to_owned(), name: name.to_owned(), credential: "PhD".to_owned(), left_since: None };
     app.add_clinician(&operator(), clinician).await.expect("a clinician")
 }
 
@@ -151,6 +152,7 @@ pub(crate) fn phq9(on: &str, answers: [i32; 9]) -> app::administration::NewEntry
         mode: Mode::Paper,
         respondent: Respondent::Patient,
         answers: answered.map(|(place, value)| ((place + 1).to_string(), Answer::Value(*value))).collect(),
+        totals: Vec::new(),
         declined: false,
     }
 }

@@ -20,8 +20,8 @@ async fn record(practice: &Practice, whom: PatientId, scores: &[(&str, i32)]) {
     }
 }
 
-/// Somebody whose episode ended: a score that falls from week to week, by an amount that differs between people.
-async fn finished(practice: &Practice, program: vocabulary::ProgramId, number: i32) -> PatientId {
+/// Somebody whose episode ended.
+async fn discharged(practice: &Practice, program: vocabulary::ProgramId, number: i32) -> PatientId {
     let whom = patient(&practice.app, &format!("F-{number}"), "Former", None).await;
     let ended = Discharge { day: day("2026-06-30"), kind: DischargeType::Completed, destination: DischargeDestination::Home };
     let episode = Episode {
@@ -35,6 +35,12 @@ async fn finished(practice: &Practice, program: vocabulary::ProgramId, number: i
         readmission_of: None,
     };
     practice.app.admit(&operator(), episode, "CBT".to_owned(), None).await.unwrap();
+    whom
+}
+
+/// The same with a score that falls from week to week, by an amount that differs between people.
+async fn finished(practice: &Practice, program: vocabulary::ProgramId, number: i32) -> PatientId {
+    let whom = discharged(practice, program, number).await;
     let (start, noise) = (16 + number % 5, |step: i32| (number * 7 + step * 5) % 3 - 1);
     let falls = [("2026-03-02", 0), ("2026-03-16", 3), ("2026-04-13", 6 + number % 2), ("2026-06-08", 9 + number % 3)];
     let scores: Vec<(&str, i32)> =
@@ -113,6 +119,22 @@ async fn tell(test: TestDatabase) {
     let [series] = facts.judgements.as_slice() else { panic!("{:?}", facts.judgements) };
     assert_eq!(series.instrument, "phq-9");
     assert_eq!(series.judgement, judged(practice.anna).await, "a report says what the page says");
+}
+
+#[tokio::test]
+async fn the_scores_of_merged_records_are_one_course() {
+    let practice = practice(Settings::default()).await;
+    let program = practice.app.registration_choices(&operator()).await.unwrap().programs[0].id;
+    let episodes = async || practice.app.fit_expected_courses(&operator()).await.unwrap().first().map(|report| report.episodes);
+    finished(&practice, program, 0).await;
+    assert_eq!(episodes().await, Some(1));
+    // Somebody's only second score stands under another record.
+    let (one, double) = (discharged(&practice, program, 1).await, patient(&practice.app, "F-D", "Double", None).await);
+    record(&practice, one, &[("2026-03-02", 18)]).await;
+    record(&practice, double, &[("2026-05-04", 9)]).await;
+    assert_eq!(episodes().await, Some(1), "one score makes no course");
+    practice.app.link_patients(&operator(), care::PatientLink::Merged { kept: double, merged: one }).await.unwrap();
+    assert_eq!(episodes().await, Some(2));
 }
 
 #[tokio::test]

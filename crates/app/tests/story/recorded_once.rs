@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use app::AppError;
-use app::check_in::{Answered, Identified, Keyed, LinkRequest, PaperPage, RoundDoor, Turn};
+use app::check_in::{Answered, Closed, Door, Identified, Keyed, LinkRequest, PaperPage, RoundDoor, Turn};
 use collection::check_in::{Given, Reply};
 use collection::paper::FormCode;
 use instruments::{Administration, Answer, Completion};
@@ -64,6 +64,25 @@ async fn waiting(practice: &Practice) -> Vec<(FormCode, bool)> {
 }
 
 #[tokio::test]
+async fn what_was_handed_in_on_paper_is_not_answered_by_its_link_too() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        practice.test.pass_seconds(2 * 86_400);
+        let sheets = printed(&practice).await;
+        let about_safety = &sheets["phq-9"];
+        let check_in = practice.app.check_ins(&operator(), practice.anna).await.unwrap().check_ins[0].check_in.id;
+        let link = by(&practice.app.print_check_in_link(&operator(), check_in).await.unwrap().path);
+        assert!(matches!(practice.app.look_at_check_in(&link).await.unwrap(), Door::Open(_)), "both ways are open");
+        practice.app.paper_handed_in(&operator(), &about_safety.code, practice.app.now()).await.unwrap();
+        let door = practice.app.look_at_check_in(&link).await.unwrap();
+        assert!(matches!(door, Door::Closed { why: Closed::Finished, .. }), "{door:?}");
+        practice.app.finish_check_in(&link).await.unwrap();
+        assert_eq!(waiting(&practice).await.len(), sheets.len(), "every sheet still waits for its keying");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_sheet_that_was_handed_in_stands_on_a_list_until_it_is_settled_however_late() {
     both(async |practice| {
         practice.test.pass_seconds(2 * 86_400);
@@ -76,7 +95,7 @@ async fn a_sheet_that_was_handed_in_stands_on_a_list_until_it_is_settled_however
         assert_eq!((list.len(), list[0].clone()), (sheets.len(), (about_safety.code.clone(), false)), "what asks about safety goes first");
         // It lies in a drawer for half a year.
         practice.test.pass_seconds(180 * 86_400);
-        practice.app.work_once(true).await.unwrap();
+        practice.app.keep_house().await;
         assert_eq!(waiting(&practice).await.len(), sheets.len());
         let page = practice.app.paper_form(&operator(), about_safety.code.as_str(), &BTreeMap::new()).await.unwrap().unwrap();
         assert!(page.is_open, "a sheet that was handed in never closes");
@@ -206,6 +225,34 @@ async fn a_round_goes_on_while_somebody_answers_on_its_device_and_ends_when_it_r
         practice.test.pass_seconds(31 * 60);
         assert!(!is_open().await, "it rested");
         assert_eq!(practice.app.look_at_round(&secret, &request()).await.unwrap(), RoundDoor::Closed);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_round_rests_while_somebody_can_be_called_again_and_ends_when_everybody_is_done() {
+    both(async |practice| {
+        practice.test.pass_seconds(2 * 86_400);
+        let app = &practice.app;
+        let opened = app.open_round(&operator(), "Morning", vec![practice.anna, practice.ben]).await.unwrap();
+        let secret = app.hand_over_round(&operator(), opened.id).await.unwrap();
+        let request = || OperationId("story".to_owned());
+        // The first is not there; of the second no number fits; the first is not there again.
+        app.pass_turn(&secret, &request()).await.unwrap();
+        for left in (0..5).rev() {
+            assert_eq!(app.begin_turn(&secret, "x", &request()).await.unwrap(), Turn::Wrong { left });
+        }
+        assert_eq!(app.pass_turn(&secret, &request()).await.unwrap(), RoundDoor::Resting { is_locked: true });
+        assert_eq!(app.look_at_round(&secret, &request()).await.unwrap(), RoundDoor::Resting { is_locked: true }, "it has not ended");
+        for (ordinal, then) in [(2, RoundDoor::Resting { is_locked: false }), (1, RoundDoor::Finished)] {
+            assert!(app.round(&operator(), opened.id).await.unwrap().is_open);
+            let pin = app.call_again(&operator(), opened.id, ordinal).await.unwrap().pin;
+            let Turn::Begun { path } = app.begin_turn(&secret, &pin, &request()).await.unwrap() else { panic!("the number fits") };
+            app.answer_check_in(&by(&path), vec![given(1, 0)]).await.unwrap();
+            app.finish_check_in(&by(&path)).await.unwrap();
+            assert_eq!(app.look_at_round(&secret, &request()).await.unwrap(), then);
+        }
+        assert!(!app.round(&operator(), opened.id).await.unwrap().is_open);
     })
     .await;
 }

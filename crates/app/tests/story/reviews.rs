@@ -1,15 +1,18 @@
 //! Reviews for payers: authorizations with their units, answers that were carried forward, decisions in one save.
 
-use app::authorization::Decision;
-use app::review::{BoardFilter, BoardPage, NewAnswer};
+use app::authorization::{Decision, Granted};
+use app::review::{BoardFilter, BoardPage, NewAnswer, Stay};
 use app::{AppError, Data, Settings, View};
 use care::{Coverage, CoverageRank, PlanFunding, ReviewQuestion, SubscriberRelation};
 use utilization_review::authorization::{
-    Authorization, AuthorizationProblem, AuthorizationRequest, DecisionStage, DeterminationOutcome, RequestKind, UnitKind,
+    Authorization, AuthorizationDetermination, AuthorizationProblem, AuthorizationRequest, DecisionStage, DeterminationOutcome,
+    RequestKind, UnitKind,
 };
-use utilization_review::review::{Bucket, NextAction, Review, Shortfall};
+use utilization_review::packet::{Choices, Variant};
+use utilization_review::review::{BoardEntry, Bucket, NextAction, Review, Shortfall, SubmissionBasis};
 use vocabulary::{EpisodeId, LevelOfCare, Period, RecordId, Role};
 
+use crate::denied_stays::grant;
 use crate::practice::{Practice, day, operator, practice};
 
 async fn episode_of_anna(practice: &Practice) -> EpisodeId {
@@ -37,19 +40,8 @@ fn request(episode: EpisodeId) -> AuthorizationRequest {
 }
 
 fn decision(episode: EpisodeId, request: Option<RecordId>, units: u32, last: &str) -> Decision {
-    let grant = Authorization {
-        episode,
-        payer: "generic-commercial".to_owned(),
-        request: None,
-        number: "AU-1".to_owned(),
-        level_of_care: LevelOfCare::IntensiveOutpatient,
-        codes: String::new(),
-        unit_kind: UnitKind::Day,
-        units,
-        period: days("2026-10-01", last),
-        next_review: None,
-        reviewer: String::new(),
-    };
+    let grant = grant(episode, "AU-1", LevelOfCare::IntensiveOutpatient, ("2026-10-01", last));
+    let grant = Authorization { units, ..grant };
     Decision {
         episode,
         request,
@@ -96,6 +88,13 @@ async fn a_decision_that_cannot_be_changes_nothing() {
     check(denied, AuthorizationProblem::OutcomeContradicts { outcome: DeterminationOutcome::Denied }).await;
     let mut early = decision(episode, None, 6, "2026-10-14");
     early.grant.as_mut().unwrap().period = days("2026-09-20", "2026-10-14");
+    let approved = Decision { outcome: DeterminationOutcome::Approved, ..decision(episode, None, 10, "2026-10-14") };
+    let missing = AuthorizationProblem::ApprovedInPart { days: 14, first: day("2026-10-15"), last: day("2026-10-28") };
+    check(approved, missing).await;
+    let asked = practice.app.record_authorization_request(&operator(), request(episode)).await.unwrap();
+    check(decision(episode, Some(asked), 12, "2026-10-28"), AuthorizationProblem::GrantsAll).await;
+    let fewer = Decision { outcome: DeterminationOutcome::Approved, ..decision(episode, Some(asked), 8, "2026-10-28") };
+    check(fewer, AuthorizationProblem::FewerUnits { units: 8, asked: 12 }).await;
     let problem = AuthorizationProblem::BeforeAdmission { first: day("2026-09-20"), admitted: day("2026-10-01") };
     check(early, problem).await;
     let mut unknown = decision(episode, None, 6, "2026-10-14");
@@ -161,7 +160,8 @@ async fn one_review_of_a_stay_is_open_at_a_time_asks_for_measures_and_ends_with_
     let review = practice.app.open_next_review(&operator(), episode).await.unwrap();
     assert_eq!(practice.app.open_next_review(&operator(), episode).await.unwrap(), review);
     let page = practice.app.review(&operator(), review).await.unwrap();
-    assert_eq!((page.review.value().kind, page.review.value().due_day), (RequestKind::Concurrent, day("2026-11-24")));
+    // The plan wants it 48 hours before the end of the 24th: that has passed, so it is due today.
+    assert_eq!((page.review.value().kind, page.review.value().due_day), (RequestKind::Concurrent, day("2026-11-23")));
     let board = practice.app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
     assert_eq!(board.entries.iter().filter_map(|entry| entry.stay.review).collect::<Vec<_>>(), [review]);
     let due = practice.app.due_of_patient(&operator(), practice.anna).await.unwrap();
@@ -180,6 +180,153 @@ async fn one_review_of_a_stay_is_open_at_a_time_asks_for_measures_and_ends_with_
     extended.grant.as_mut().unwrap().number = "AU-2".to_owned();
     assert!(matches!(practice.app.record_decision(&operator(), extended).await, Err(AppError::Conflict)));
     assert_eq!(practice.app.authorizations(&operator(), practice.anna).await.unwrap().authorizations.len(), 2);
+}
+
+/// How an entry of the board stands: its part, and the day by which its payer must have the request, with the rule or the payer's date.
+fn submission(entry: &BoardEntry<Stay>) -> (Bucket, Option<(String, String)>) {
+    let submit = entry.submit_by.as_ref().map(|submit| {
+        let basis = match &submit.basis {
+            SubmissionBasis::NextReview => "next review",
+            SubmissionBasis::Rule { id, .. } => id,
+        };
+        (submit.day.to_string(), basis.to_owned())
+    });
+    (entry.bucket(entry.stay.today), submit)
+}
+
+#[tokio::test]
+async fn a_stay_stands_where_its_payers_review_date_and_its_hours_before_the_end_put_it() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of_anna(&practice).await);
+    let check = async |expected: (Bucket, Option<(&str, &str)>), when: &str| {
+        let board = app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
+        let entry = board.entries.iter().find(|entry| entry.stay.patient == practice.anna).unwrap();
+        let expected = (expected.0, expected.1.map(|(day, basis)| (day.to_owned(), basis.to_owned())));
+        assert_eq!(submission(entry), expected, "{when}");
+    };
+    let mut granted = decision(episode, None, 20, "2026-12-10");
+    granted.grant.as_mut().unwrap().period = days("2026-11-16", "2026-12-10");
+    app.record_decision(&operator(), granted).await.unwrap();
+    check((Bucket::Later, Some(("2026-12-08", "CONTRACT-REQUEST"))), "48 hours before the end").await;
+    let mut named = decision(episode, None, 20, "2026-12-11");
+    let grant = named.grant.as_mut().unwrap();
+    (grant.period, grant.number, grant.next_review) = (days("2026-11-17", "2026-12-11"), "AU-2".to_owned(), Some(day("2026-11-24")));
+    app.record_decision(&operator(), named).await.unwrap();
+    check((Bucket::Tomorrow, Some(("2026-11-24", "next review"))), "the payer wants to hear tomorrow").await;
+    let review = app.open_next_review(&operator(), episode).await.unwrap();
+    let page = app.review(&operator(), review).await.unwrap();
+    assert_eq!((page.review.value().due_day, page.submit_by.map(|submit| submit.day)), (day("2026-11-24"), Some(day("2026-11-24"))));
+    let more = AuthorizationRequest {
+        kind: RequestKind::Concurrent,
+        period: days("2026-12-12", "2026-12-20"),
+        units: 5,
+        submitted_at: "2026-11-23T10:00:00Z".parse().unwrap(),
+        ..request(episode)
+    };
+    app.record_authorization_request(&operator(), more).await.unwrap();
+    check((Bucket::Later, None), "the payer has it").await;
+    assert_eq!(app.review(&operator(), review).await.unwrap().submit_by, None);
+}
+
+#[tokio::test]
+async fn what_a_payer_authorized_covers_nothing_from_the_day_on_which_another_one_pays() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of_anna(&practice).await);
+    let coverage = |payer: &str, first: &str, last: Option<&str>| Coverage {
+        patient: practice.anna,
+        payer: payer.to_owned(),
+        plan: String::new(),
+        rank: CoverageRank::Primary,
+        funding: PlanFunding::Insured,
+        state: "NY".to_owned(),
+        member_id: format!("{payer}-1"),
+        relation: SubscriberRelation::Itself,
+        subscriber: String::new(),
+        period: Period::new(day(first), last.map(day)).unwrap(),
+    };
+    let mut granted = decision(episode, None, 20, "2026-12-10");
+    granted.grant.as_mut().unwrap().period = days("2026-11-16", "2026-12-10");
+    app.record_decision(&operator(), granted).await.unwrap();
+    app.record_coverage(&operator(), coverage("generic-commercial", "2026-01-01", Some("2026-11-19"))).await.unwrap();
+    let entry = async || {
+        let board = app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
+        board.entries.into_iter().find(|entry| entry.stay.patient == practice.anna).unwrap()
+    };
+    let before = entry().await;
+    assert_eq!((before.last_covered_day, before.stay.others_from), (Some(day("2026-12-10")), None), "nobody else is known to pay");
+    let old = app.open_next_review(&operator(), episode).await.unwrap();
+    app.record_coverage(&operator(), coverage("generic-medicaid-managed-care", "2026-11-20", None)).await.unwrap();
+    let after = entry().await;
+    assert_eq!((after.last_covered_day, after.stay.others_from), (Some(day("2026-11-19")), Some(day("2026-11-20"))));
+    assert_eq!(
+        (after.bucket(after.stay.today), after.stay.review),
+        (Bucket::PastDue, None),
+        "the review for the old payer is not the next"
+    );
+    let page = app.authorizations(&operator(), practice.anna).await.unwrap();
+    let gaps = &page.days.iter().find(|(of, _)| *of == episode).unwrap().1.gap_days;
+    assert!(!gaps.contains(&day("2026-11-19")) && gaps.contains(&day("2026-11-20")), "{gaps:?}");
+    // The other payer is asked for the first time, from its first day on.
+    let review = app.open_next_review(&operator(), episode).await.unwrap();
+    assert_ne!(review, old);
+    assert_eq!(app.open_next_review(&operator(), episode).await.unwrap(), review, "opened once");
+    let shown = app.review(&operator(), review).await.unwrap();
+    let value = shown.review.value();
+    assert_eq!((value.kind, value.authorization, value.due_day), (RequestKind::Initial, None, day("2026-11-20")));
+    assert_eq!(shown.payer.key, "generic-medicaid-managed-care");
+    let packet = app.packet(&operator(), review, Variant::Initial, Choices::default()).await.unwrap();
+    assert_eq!(
+        (packet.packet.cover.authorization.as_str(), packet.packet.cover.from),
+        ("", day("2026-11-20")),
+        "no number of another payer"
+    );
+}
+
+#[tokio::test]
+async fn a_question_to_a_clinician_who_left_is_closed_by_another_or_taken_back() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let episode = episode_of_anna(&practice).await;
+    let review = Review::next(episode, LevelOfCare::IntensiveOutpatient, None, day("2026-11-24"));
+    let review = app.open_review(&operator(), review).await.unwrap();
+    let ask = async |question| {
+        let due_at = "2026-11-24T12:00:00Z".parse().unwrap();
+        app.ask_clinician(&operator(), review, practice.treating, vec![question], due_at).await.unwrap()
+    };
+    let (asked, other) = (ask(ReviewQuestion::Barriers).await, ask(ReviewQuestion::WhyNotLower).await);
+    let second =
+        care::Clinician { code: "C9".to_owned(), name: "Dr. Amir Haddad".to_owned(), credential: "PhD".to_owned(), left_since: None };
+    let second = app.add_clinician(&operator(), second).await.unwrap();
+    let period = Period::new(day("2026-10-01"), None).unwrap();
+    let member = care::CareTeamMember { patient: practice.anna, clinician: second, role: care::CareTeamRole::Member, period };
+    app.join_care_team(&operator(), member).await.unwrap();
+    let (colleague, _) = practice.somebody("amir", &[Role::Clinician], Some(second)).await;
+    let words = vec![NewAnswer { question: ReviewQuestion::Barriers, text: "No ride on Fridays.".to_owned() }];
+    app.answer_review(&colleague, review, words).await.unwrap();
+    let open = async || {
+        let page = app.review(&operator(), review).await.unwrap();
+        page.tasks.iter().filter(|task| task.value().answered_at.is_none()).map(|task| task.id).collect::<Vec<_>>()
+    };
+    assert_eq!(open().await, [other]);
+    assert!(matches!(app.withdraw_review_task(&operator(), review, asked).await, Err(AppError::Conflict)), "it is answered");
+    app.withdraw_review_task(&operator(), review, other).await.unwrap();
+    assert!(open().await.is_empty());
+}
+
+#[tokio::test]
+async fn what_changed_since_a_payer_decided_is_new_to_the_next_review_however_early_it_decided() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let episode = episode_of_anna(&practice).await;
+    app.record_decision(&operator(), decision(episode, None, 20, "2026-11-24")).await.unwrap();
+    let first = app.open_next_review(&operator(), episode).await.unwrap();
+    assert_eq!(app.review(&operator(), first).await.unwrap().since, day("2026-10-01"), "the admission");
+    let mut extended = decision(episode, None, 5, "2026-12-01");
+    extended.grant.as_mut().unwrap().period = days("2026-11-25", "2026-12-01");
+    extended.decided_at = "2026-11-18T15:00:00Z".parse().unwrap();
+    app.record_decision(&operator(), Decision { closes: Some((first, None)), ..extended }).await.unwrap();
+    let second = app.open_next_review(&operator(), episode).await.unwrap();
+    assert_eq!(app.review(&operator(), second).await.unwrap().since, day("2026-11-18"), "and not the 24th, by which it was due");
 }
 
 #[tokio::test]
@@ -211,6 +358,74 @@ async fn a_practice_keeps_its_own_payers_and_deadlines_and_a_wrong_file_is_refus
     practice.app.save_deadline_rules(&operator(), off).await.unwrap();
     assert_eq!(practice.app.deadline_rules(&operator()).await.unwrap().rules.version, "4 + 2");
     assert!(practice.app.save_deadline_rules(&operator(), "id = 3".to_owned()).await.is_err());
+}
+
+#[tokio::test]
+async fn what_an_appeal_came_to_is_no_decision_on_a_request_and_one_that_was_recorded_as_such_is_taken_back() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of_anna(&practice).await);
+    let on_appeal = Decision { stage: DecisionStage::Appeal, ..decision(episode, None, 6, "2026-10-14") };
+    let refused = app.record_decision(&operator(), on_appeal).await.unwrap_err();
+    assert!(matches!(&refused, AppError::Form(problems) if problems[0].field == "stage"), "{refused}");
+    let recorded = AuthorizationDetermination {
+        episode,
+        request: None,
+        review: None,
+        authorization: None,
+        outcome: DeterminationOutcome::Denied,
+        stage: DecisionStage::Appeal,
+        period: days("2026-10-01", "2026-10-28"),
+        decided_at: "2026-10-01T15:00:00Z".parse().unwrap(),
+        reviewer: String::new(),
+        reference: String::new(),
+        reason: String::new(),
+        supplied_at: None,
+    };
+    let id: RecordId = practice.test.ids.next();
+    let entry = storage::Entry::new(id, recorded, day("2026-10-01"));
+    let operation = storage::Operation {
+        actor: vocabulary::Actor::Operator("tester".to_owned()),
+        purpose: vocabulary::Purpose::Operations,
+        request: vocabulary::OperationId("story".to_owned()),
+        action: "decide",
+    };
+    let write =
+        practice.test.database.write::<_, storage::StorageError, _>(&operation, |unit| Box::pin(async move { unit.insert(&entry).await }));
+    write.await.unwrap();
+    let page = app.authorizations(&operator(), practice.anna).await.unwrap();
+    assert_eq!((page.determinations.len(), page.by_day.len()), (1, 0));
+    app.withdraw_granted(&operator(), Granted::Decision(id), "It belongs to the appeal.".to_owned()).await.unwrap();
+    assert!(app.authorizations(&operator(), practice.anna).await.unwrap().determinations.is_empty());
+}
+
+#[tokio::test]
+async fn what_a_payer_wants_more_has_a_time_and_once_it_has_it_the_payers_own_runs() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of_anna(&practice).await);
+    let coverage = crate::denied_stays::covered(practice.anna, "generic-commercial", "2026-01-01", None);
+    app.record_coverage(&operator(), coverage).await.unwrap();
+    let period = days("2026-11-20", "2026-12-03");
+    let at = |text: &str| text.parse::<vocabulary::Instant>().unwrap();
+    let asked = AuthorizationRequest { urgent: true, period, submitted_at: at("2026-11-20T14:00:00Z"), ..request(episode) };
+    let asked = app.record_authorization_request(&operator(), asked).await.unwrap();
+    let wants_more = Decision {
+        outcome: DeterminationOutcome::Pended,
+        period,
+        decided_at: at("2026-11-21T10:00:00Z"),
+        grant: None,
+        ..decision(episode, Some(asked), 1, "2026-10-14")
+    };
+    let decided = app.record_decision(&operator(), wants_more).await.unwrap();
+    let check = async |to_supply: Option<&str>, owed: Option<&str>| {
+        let page = app.authorizations(&operator(), practice.anna).await.unwrap();
+        let found = (page.to_supply.get(&decided), page.owed.get(&asked));
+        assert_eq!((found.0.map(|each| each.rule.as_str()), found.1.map(|each| each.rule.as_str())), (to_supply, owed));
+    };
+    check(Some("ERISA-U1-SUPPLY"), None).await;
+    let early = app.record_information_supplied(&operator(), decided, at("2026-11-21T09:00:00Z")).await.unwrap_err();
+    assert!(matches!(&early, AppError::Form(problems) if problems[0].field == "supplied"), "{early}");
+    app.record_information_supplied(&operator(), decided, at("2026-11-22T09:00:00Z")).await.unwrap();
+    check(None, Some("ERISA-U1-COMPLETE")).await;
 }
 
 #[tokio::test]
@@ -368,9 +583,10 @@ async fn used_up(test: storage::testing::TestDatabase) {
         .database
         .write::<_, storage::StorageError, _>(&operation, |unit| Box::pin(async move { unit.insert_many(&lines).await }));
     write.await.unwrap();
-    check((Bucket::Later, "2026-11-25", Some((5, 6)))).await;
+    // To be asked for 48 hours before the end: today.
+    check((Bucket::Today, "2026-11-25", Some((5, 6)))).await;
     attended(&practice, "2026-11-20").await;
-    check((Bucket::Later, "2026-11-25", Some((5, 6)))).await;
+    check((Bucket::Today, "2026-11-25", Some((5, 6)))).await;
     attended(&practice, "2026-11-21").await;
     check((Bucket::PastDue, "2026-11-21", Some((6, 6)))).await;
 }

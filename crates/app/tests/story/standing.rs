@@ -57,7 +57,7 @@ async fn without_a_payer_on_record_no_other_plan_stands_in_and_nothing_leaves() 
     }
     let release = async || {
         let (variant, choices, format) = (Variant::Concurrent, Choices::default(), PacketFormat::Pdf);
-        let new = NewPacket { variant, choices, format, author: Some("Ines Okoro, PhD".to_owned()) };
+        let new = NewPacket { variant, choices, format, author: Some("Ines Okoro, PhD".to_owned()), seen: None };
         app.release_packet(&operator(), review, new, &Language::english(), to_the_plan()).await
     };
     let refused = release().await.unwrap_err();

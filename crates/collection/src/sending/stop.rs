@@ -11,6 +11,8 @@ codes! {
         Answered = "answered",
         /// The patient was discharged, and the message belonged to the treatment.
         Discharged = "discharged",
+        /// The patient declined to be asked after their discharge.
+        Declined = "declined",
         /// The holder of the contact said no.
         OptedOut = "opted_out",
         /// Messages to the address come back.
@@ -48,6 +50,8 @@ pub struct Facts {
     pub is_answered: bool,
     /// The message belongs to a treatment that has ended.
     pub is_discharged: bool,
+    /// The message asks after a discharge, and the patient declined that since.
+    pub is_declined: bool,
     /// Whether its contact may be used.
     pub contact: Result<(), care::Unreachable>,
     /// The instant.
@@ -62,6 +66,7 @@ pub fn reason_to_stop(facts: &Facts) -> Option<StopReason> {
         Facts { contact: Err(why), .. } => Some((*why).into()),
         Facts { is_answered: true, .. } => Some(StopReason::Answered),
         Facts { is_discharged: true, .. } => Some(StopReason::Discharged),
+        Facts { is_declined: true, .. } => Some(StopReason::Declined),
         Facts { now, expires_at, .. } if now >= expires_at => Some(StopReason::Expired),
         _ => None,
     }
@@ -75,7 +80,8 @@ mod tests {
 
     fn check(change: impl FnOnce(&mut Facts), expected: Option<StopReason>) {
         let now: Instant = "2026-11-23T12:00:00Z".parse().unwrap();
-        let mut facts = Facts { is_answered: false, is_discharged: false, contact: Ok(()), now, expires_at: now.plus_seconds(60) };
+        let (is_answered, is_discharged, is_declined) = (false, false, false);
+        let mut facts = Facts { is_answered, is_discharged, is_declined, contact: Ok(()), now, expires_at: now.plus_seconds(60) };
         change(&mut facts);
         assert_eq!(reason_to_stop(&facts), expected, "{facts:?}");
     }
@@ -85,6 +91,7 @@ mod tests {
         check(|_| {}, None);
         check(|facts| facts.is_answered = true, Some(StopReason::Answered));
         check(|facts| facts.is_discharged = true, Some(StopReason::Discharged));
+        check(|facts| facts.is_declined = true, Some(StopReason::Declined));
         check(|facts| facts.contact = Err(Unreachable::Withdrawn), Some(StopReason::OptedOut));
         check(|facts| facts.contact = Err(Unreachable::Returned), Some(StopReason::Returned));
         check(|facts| facts.now = facts.expires_at, Some(StopReason::Expired));

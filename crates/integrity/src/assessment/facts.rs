@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use revenue_cycle::books::SettledClaim;
-use revenue_cycle::denial::{LineName, billed, denials_of, last_word, name_of_line, refuses_everything};
+use revenue_cycle::denial::{LineName, billed, denials_of, is_duplicate_line, last_word, name_of_line, refuses_everything};
 use revenue_cycle::level_of_service::level_of_claim;
 use revenue_cycle::reconciliation::first_decisions;
 use revenue_cycle::{
@@ -19,7 +19,8 @@ use super::findings::lower;
 use super::joined::Joined;
 use super::outcome::Evidence;
 use super::overturn::Overturn;
-use super::side::{BenefitFact, Names, Side};
+use super::quotes::Quotes;
+use super::side::{CoverageFact, Names, Side};
 
 /// What became of a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,10 +101,15 @@ pub struct Case<'a> {
     pub standing: Vec<StandingLine<'a>>,
 }
 
-impl Case<'_> {
+impl<'a> Case<'a> {
     /// True where some payer decided.
     pub fn is_decided(&self) -> bool {
         self.settled.account.decisions > 0
+    }
+
+    /// The bill that a decision answers, where it is on record; else the version that holds.
+    pub fn bill(&self, posting: &Posting<'a>) -> &'a Claim {
+        self.settled.bill_of(posting).unwrap_or(self.claim)
     }
 }
 
@@ -122,8 +128,10 @@ pub struct Facts<'a> {
     pub courses: Courses<'a>,
     /// Rates by contract.
     rates: Rates<'a>,
-    /// Benefits as quoted, by patient.
-    quotes: BTreeMap<&'a str, Vec<&'a BenefitFact>>,
+    /// Benefits as quoted.
+    pub quotes: Quotes<'a>,
+    /// Who pays for patients, by patient.
+    coverages: BTreeMap<&'a str, Vec<&'a CoverageFact>>,
     /// Every claim, by number.
     pub cases: Vec<Case<'a>>,
     /// What services are worth.
@@ -162,6 +170,7 @@ impl<'a> Facts<'a> {
         let names = Names::of_claims(side, settlement.claims.values().flat_map(|settled| settled.history.versions()).copied());
         let held = settlement.claims.values().filter(|settled| !settled.history.is_void()).map(|settled| settled.history.current());
         let joined = Joined::of(side, &names, held);
+        let quotes = Quotes::of(side, &names, settlement.claims.values().flat_map(|settled| settled.history.versions()).copied());
         let mut facts = Self {
             settlement,
             as_of,
@@ -169,7 +178,8 @@ impl<'a> Facts<'a> {
             courses: Courses::of(side, names.clone()),
             names,
             rates,
-            quotes: quotes(side),
+            quotes,
+            coverages: coverages(side),
             cases: Vec::new(),
             expected,
             overturn,
@@ -281,9 +291,9 @@ impl<'a> Facts<'a> {
         self.cases.binary_search_by(|case| case.number.cmp(number)).ok().map(|place| &self.cases[place])
     }
 
-    /// Benefits as they were quoted for a patient, by day.
-    pub fn quotes(&self, patient: &str) -> impl Iterator<Item = &'a BenefitFact> {
-        self.quotes.get(patient).into_iter().flatten().copied()
+    /// Who pays for a patient.
+    pub fn coverages(&self, patient: &str) -> impl Iterator<Item = &'a CoverageFact> + use<'a> {
+        self.coverages.get(patient).cloned().unwrap_or_default().into_iter()
     }
 
     /// Lines as they stand, with their claims.
@@ -297,12 +307,12 @@ impl<'a> Facts<'a> {
     }
 }
 
-fn quotes(side: &Side) -> BTreeMap<&str, Vec<&BenefitFact>> {
-    let mut quotes: BTreeMap<&str, Vec<&BenefitFact>> = BTreeMap::new();
-    for quote in side.benefits.iter().flatten() {
-        quotes.entry(&quote.patient).or_default().push(quote);
+fn coverages(side: &Side) -> BTreeMap<&str, Vec<&CoverageFact>> {
+    let mut coverages: BTreeMap<&str, Vec<&CoverageFact>> = BTreeMap::new();
+    for coverage in &side.coverages {
+        coverages.entry(&coverage.patient).or_default().push(coverage);
     }
-    quotes
+    coverages
 }
 
 /// A refusal as a line behind a number.
@@ -379,7 +389,7 @@ fn case<'a>(number: &'a str, settled: &'a SettledClaim<'a>, reasons: &ReasonTabl
     let refused_amount = denials.iter().map(|(_, denial)| denial.amount).sum();
     let refusals = denials.into_iter().map(|(posting, denial)| {
         let line = RefusedLine::of(number, settled, posting, &denial, refused_amount);
-        refusal(settled, claim, (posting, denial), |since| ends.find(&RefusedLine { since, ..line.clone() }))
+        refusal(settled, claim, (posting, denial), reasons, |since| ends.find(&RefusedLine { since, ..line.clone() }))
     });
     Case {
         number,
@@ -390,7 +400,7 @@ fn case<'a>(number: &'a str, settled: &'a SettledClaim<'a>, reasons: &ReasonTabl
         is_denied: !first.is_empty() && first.iter().all(|posting| is_denied(posting, reasons)),
         first_lines: first.iter().map(|posting| posting.adjudication.lines.len().max(1)).sum(),
         refusals: refusals.collect(),
-        standing: standing(settled, claim),
+        standing: standing(settled, claim, reasons),
     }
 }
 
@@ -407,6 +417,7 @@ fn refusal<'a>(
     settled: &SettledClaim<'a>,
     claim: &'a Claim,
     (posting, denial): (Posting<'a>, Denial),
+    reasons: &ReasonTable,
     end: impl Fn(Option<Day>) -> Option<End>,
 ) -> Refusal<'a> {
     let decided = denial.line.and_then(|place| posting.adjudication.lines.get(place));
@@ -416,7 +427,7 @@ fn refusal<'a>(
         (None, Some(decided)) => service_of(&decided.procedure, &decided.revenue_code),
         (None, None) => claim.lines.first().map_or("", |line| service_of(&line.procedure, &line.revenue_code)),
     };
-    let fate = fate(last_word(settled, posting, decided), posting, end);
+    let fate = fate(last_word(settled, posting, decided, reasons), posting, end);
     Refusal { denial, posting, payer: billed_payer(settled, &posting), line, service, fate, worth: None }
 }
 
@@ -437,8 +448,8 @@ fn fate(last: Option<(Posting<'_>, Money)>, refused: Posting<'_>, end: impl Fn(O
 
 type PlaceOfLine<'a> = (&'a str, LineName<'a>, usize);
 
-/// The decided lines that stand, by payer and line, in the order in which they were decided.
-pub(crate) fn standing<'a>(settled: &'a SettledClaim<'a>, claim: &'a Claim) -> Vec<StandingLine<'a>> {
+/// The decided lines that stand, by payer and line, in the order in which they were decided. That a decided line is a duplicate says nothing anew of it.
+pub(crate) fn standing<'a>(settled: &'a SettledClaim<'a>, claim: &'a Claim, reasons: &ReasonTable) -> Vec<StandingLine<'a>> {
     let mut lines: BTreeMap<PlaceOfLine<'a>, (usize, StandingLine<'a>)> = BTreeMap::new();
     let mut order = 0;
     let reversals = settled.reversals();
@@ -458,6 +469,9 @@ pub(crate) fn standing<'a>(settled: &'a SettledClaim<'a>, claim: &'a Claim) -> V
             let key = (payer, name, *occurrence);
             if posting.adjudication.status.is_reversal() {
                 lines.remove(&key);
+                continue;
+            }
+            if lines.contains_key(&key) && is_duplicate_line(decided, reasons) {
                 continue;
             }
             let line = billed(claim, decided);

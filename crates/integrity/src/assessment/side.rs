@@ -10,7 +10,9 @@ use vocabulary::{Day, LevelOfCare, Money, Period};
 
 use crate::claim_support::joining::{account_lookups, account_prefixes};
 
-pub use dealings::{AppealFact, AppealLimit, AppealOutcome, BenefitFact, CaseAgreement, PatientPayment, ReviewDecision, ReviewFact};
+pub use dealings::{
+    AppealFact, AppealLimit, AppealOutcome, BenefitFact, CaseAgreement, CoverageFact, PatientPayment, ReviewDecision, ReviewFact,
+};
 pub use of_care::{DeterminationFact, EpisodeFact, MeasureFact};
 
 /// A rate by contract.
@@ -92,6 +94,23 @@ pub struct AuthorizationFact {
     pub level: Option<LevelOfCare>,
     /// The day on which it was asked for, where that is recorded.
     pub asked: Option<Day>,
+}
+
+impl AuthorizationFact {
+    /// True where the payer that is billed under this id granted it, or nobody says who did.
+    pub fn is_of_payer(&self, payer: &str) -> bool {
+        self.payers.is_empty() || self.payers.contains(payer)
+    }
+
+    /// True where it is for this level, or one of the two is not known.
+    pub fn is_for_level(&self, level: Option<LevelOfCare>) -> bool {
+        self.level.zip(level).is_none_or(|(granted, billed)| granted == billed)
+    }
+
+    /// True where it may cover care at a level that a payer is billed for.
+    pub fn fits(&self, payer: &str, level: Option<LevelOfCare>) -> bool {
+        self.is_of_payer(payer) && self.is_for_level(level)
+    }
 }
 
 /// An amount taken off the books.
@@ -191,6 +210,10 @@ pub struct Side {
     pub appeal_limits: Option<BTreeSet<AppealLimit>>,
     /// How many brief measures of a day payers pay at most, where their profile says so.
     pub measure_units_most: BTreeMap<String, i64>,
+    /// Within how many days after the last service payers take a claim, where a checked profile says so.
+    pub filing_days: BTreeMap<String, u32>,
+    /// Who pays for patients, where the practice keeps it: no file tells.
+    pub coverages: BTreeSet<CoverageFact>,
     /// Benefits as quoted.
     pub benefits: Option<BTreeSet<BenefitFact>>,
     /// Rates agreed for one patient.

@@ -157,7 +157,7 @@ impl Books {
         Self { payments: vec![payment("P1", "T1", "2026-05-05", decisions)], claims, side: Side::default() }
     }
 
-    fn claim_mut(&mut self, number: &str) -> &mut Claim {
+    pub(crate) fn claim_mut(&mut self, number: &str) -> &mut Claim {
         self.claims.iter_mut().find(|claim| claim.number == number).expect("the books have this claim")
     }
 
@@ -189,6 +189,16 @@ impl Books {
         let claim = self.claim_mut(number).clone();
         let decision = decision(&claim, cents(claim.charge_amount.cents() * 8 / 10));
         self.payments.push(payment(&claim.payer_id, &format!("T2-{number}"), "2026-05-05", vec![decision]));
+        self
+    }
+
+    /// The payer decides a claim again and refuses it.
+    pub(crate) fn refused_later(mut self, number: &str, group: &str, reason: &str) -> Self {
+        let claim = self.claim_mut(number).clone();
+        let mut decision = decision(&claim, Money::ZERO);
+        decision.status = "4".parse().expect("a status of the list");
+        decision.lines[0].adjustments = vec![adjustment(group, reason, claim.charge_amount)];
+        self.payments.push(payment(&claim.payer_id, &format!("T3-{number}"), "2026-05-05", vec![decision]));
         self
     }
 
@@ -417,9 +427,9 @@ impl Books {
             books.add_remittance(payment.clone());
         }
         let table = ReasonTable::shipped();
-        let settlement = books.settle(&table);
+        let settlement = books.settle(table);
         let as_of = Assessment::last_day(&settlement).expect("the books have days");
-        look(&settlement, &self.side, &table, as_of)
+        look(&settlement, &self.side, table, as_of)
     }
 }
 
@@ -448,15 +458,15 @@ pub(crate) fn check_lines(code: &str, books: &Books, expected: &[&str]) {
 /// Checks a figure of a finding.
 #[track_caller]
 pub(crate) fn check_figure(code: &str, books: &Books, name: &str, expected: &str) {
-    let found = books.assessed(|assessment| match &assessment.finding(code).expect("the catalogue has it").outcome {
-        Outcome::Found(found) => found.figures.iter().find(|(known, _)| *known == name).map(|(_, figure)| match figure {
+    let found = books.assessed(|assessment| {
+        let figures = assessment.finding(code).expect("the catalogue has it").outcome.figures();
+        figures.iter().find(|(known, _)| *known == name).map(|(_, figure)| match figure {
             Figure::Count(count) => count.to_string(),
             Figure::Money(amount) => amount.to_string(),
             Figure::Days(days) => days.to_string(),
             Figure::Share(rate) => format!("{}/{}", rate.count, rate.of),
             Figure::Ratio(ratio) => format!("{ratio:.2}"),
-        }),
-        _ => None,
+        })
     });
     assert_eq!(found.as_deref(), Some(expected), "{code} {name}");
 }

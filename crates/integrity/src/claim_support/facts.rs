@@ -10,12 +10,12 @@ use care::{
     Attendance, AttendanceStatus, ClinicianStatement, Coverage, Diagnosis, DisclosureConsent, FunctionRating, LevelOfCarePeriod,
     PayerClass, StepDownPlan, TreatmentGoal, TreatmentPlanChange,
 };
-use revenue_cycle::level_of_service::level_of_claim;
+use revenue_cycle::level_of_service::{level_of_claim, level_of_line};
 use revenue_cycle::{Claim, ClaimLine, Frequency};
 use utilization_review::authorization::Authorization;
-use vocabulary::{Day, Icd10Code, LevelOfCare, Period, Rate};
+use vocabulary::{BusinessCalendar, Day, Icd10Code, LevelOfCare, Period, Rate};
 
-use super::answer::{Evidence, RecordKind};
+use super::answer::{Answer, Asked, Evidence, RecordKind};
 use super::other_facts::{
     BenefitLimit, Certification, ChangeFact, Credential, DecisionFact, EligibilityAnswer, Evaluation, LevelDetermination, Measure,
     OtherClaim, PayerRules, PlanDocument, RequestFact, RiskFact, ServiceNote, SignedConsent,
@@ -84,6 +84,8 @@ pub struct Stay {
 pub struct ClaimFacts {
     /// Until when the records speak.
     pub as_of: Day,
+    /// Which days are worked; every weekday where nobody has said which are holidays.
+    pub calendar: BusinessCalendar,
     /// The version that holds.
     pub claim: Claim,
     /// The day on which the claim was first sent to this payer; `None` where what is on record begins with a correction.
@@ -209,6 +211,7 @@ impl ClaimFacts {
     pub fn of(claim: Claim, as_of: Day) -> Self {
         Self {
             as_of,
+            calendar: BusinessCalendar::default(),
             claim,
             first_sent: None,
             person: None,
@@ -346,6 +349,48 @@ impl ClaimFacts {
         self.billed_days().iter().map(|billed| billed.day).collect()
     }
 
+    /// Every day within a line that spans several, with it: each may be billed, whether or not the line has a unit for it.
+    pub fn possible_days(&self) -> Vec<BilledDay<'_>> {
+        let of_line = |line| possible_days_of_line(line).into_iter().map(move |day| BilledDay { line, day });
+        let mut days: Vec<BilledDay<'_>> = self.claim.lines.iter().flat_map(of_line).collect();
+        days.sort_by_key(|billed| (billed.day, billed.line.number));
+        days
+    }
+
+    /// True where every line says on which days it may have been given.
+    fn has_days(&self) -> bool {
+        !self.claim.lines.is_empty() && self.claim.lines.iter().all(|line| line.days.is_some())
+    }
+
+    /// Of [`Self::possible_days`] on which something is not as it should be those that are billed for certain. Where none is certain and one may be billed,
+    /// or a line has no day at all, nobody knows.
+    pub fn certain<'a>(&'a self, wrong: Vec<BilledDay<'a>>) -> Result<Vec<BilledDay<'a>>, RecordKind> {
+        let known: BTreeSet<(u32, Day)> = self.billed_days().iter().map(|billed| (billed.line.number, billed.day)).collect();
+        let is_right = wrong.is_empty() && self.has_days();
+        let certain: Vec<BilledDay<'a>> = wrong.into_iter().filter(|billed| known.contains(&(billed.line.number, billed.day))).collect();
+        if certain.is_empty() && !is_right { Err(RecordKind::Claim) } else { Ok(certain) }
+    }
+
+    /// As [`Self::certain`], for what is asked of a day whatever was given on it: a test says whether the day is as it should be.
+    pub fn certain_days(&self, is_right: impl Fn(Day) -> bool) -> Result<BTreeSet<Day>, RecordKind> {
+        let known = self.days();
+        let mut wrong: BTreeSet<Day> = self.possible_days().iter().map(|billed| billed.day).filter(|day| !is_right(*day)).collect();
+        let is_right = wrong.is_empty() && self.has_days();
+        wrong.retain(|day| known.contains(day));
+        if wrong.is_empty() && !is_right { Err(RecordKind::Claim) } else { Ok(wrong) }
+    }
+
+    /// True where it is known of every day on which something may be billed that something is: then nothing was left out.
+    fn knows_days(&self) -> bool {
+        let known = self.days();
+        self.has_days() && self.possible_days().iter().all(|billed| known.contains(&billed.day))
+    }
+
+    /// What a rule says that looked at the days that are billed for certain: that all is well is known only where nothing else may be billed.
+    pub fn of_days(&self, answer: Answer) -> Asked {
+        if matches!(answer, Answer::Pass(_)) && !self.knows_days() { Err(RecordKind::Claim) } else { Ok(answer) }
+    }
+
     /// True where the payer of this claim granted it. What another payer granted covers no day of this one.
     fn is_of_payer(&self, granted: &Authorization) -> bool {
         self.payer_key.as_ref().is_none_or(|key| granted.payer == *key)
@@ -425,11 +470,26 @@ pub fn is_attended(piece: &Attendance) -> bool {
 
 /// The days of a line: all of them where it has a unit for each, else the first.
 pub fn days_of_line(line: &ClaimLine) -> Vec<Day> {
+    let mut days = possible_days_of_line(line);
+    let is_dense = i64::try_from(days.len()).is_ok_and(|count| line.units.thousandths() >= 1000 * count);
+    days.truncate(if is_dense { days.len() } else { 1 });
+    days
+}
+
+/// The days on which a line may bill something, whether or not it has a unit for each; so many at most as are looked at. Of a bed with one unit less than days
+/// the last is the day of discharge, which is not billed (Noridian, Counting Inpatient Days; Oregon Administrative Rules 410-125-0360).
+pub fn possible_days_of_line(line: &ClaimLine) -> Vec<Day> {
     let Some(period) = line.days else { return Vec::new() };
     let last = period.last().unwrap_or_else(|| period.first());
     let span = last.days_since(period.first()).clamp(0, MOST_DAYS);
-    let is_dense = line.units.thousandths() >= 1000 * i64::from(span + 1);
-    (0..=if is_dense { span } else { 0 }).map(|offset| period.first().plus_days(offset)).collect()
+    let is_bed = level_of_line(line).is_some_and(|level| level >= LevelOfCare::Residential);
+    let is_until_discharge = is_bed && span > 0 && line.units.thousandths() == 1000 * i64::from(span);
+    (0..=if is_until_discharge { span - 1 } else { span }).map(|offset| period.first().plus_days(offset)).collect()
+}
+
+/// A line as what an answer rests on, whatever its days.
+pub fn evidence_of(line: &ClaimLine) -> Evidence {
+    Evidence::named(RecordKind::Claim, service_of(line), line.days.map(Period::first))
 }
 
 /// The newest of records on or before a day.

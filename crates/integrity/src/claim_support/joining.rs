@@ -103,6 +103,19 @@ pub fn same_name(one: &str, other: &str) -> bool {
     letters(one) == letters(other)
 }
 
+/// Whether what was said of a plan is said of the one that a claim bills: its payer is named by the number or the name that stands on the claim, and the
+/// member's number, where both have one, is that of the claim. Where the payer is not named, the member's number tells alone. `None` where neither tells.
+pub fn is_plan_of<'a>(payers: impl IntoIterator<Item = &'a str>, member: &str, claim: &Claim) -> Option<bool> {
+    let (asked, billed) = (plain(member), plain(&claim.member_id));
+    let is_member = (!asked.is_empty() && !billed.is_empty()).then(|| asked == billed);
+    let is_named = |payer: &str| payer == claim.payer_id || (!claim.payer_name.is_empty() && same_name(payer, &claim.payer_name));
+    let mut payers = payers.into_iter().filter(|payer| !payer.trim().is_empty()).peekable();
+    if payers.peek().is_none() {
+        return is_member;
+    }
+    Some(payers.any(is_named) && is_member != Some(false))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::{claim, day};
@@ -175,5 +188,23 @@ mod tests {
         let mut claim = claim();
         (claim.number, claim.record_number, claim.member_id) = ("C1".into(), None, "M1".into());
         assert_eq!(join(&claim, &[candidate(1, "A", "M1"), candidate(2, "B", "M1")]), None);
+    }
+
+    #[test]
+    fn what_was_said_of_one_plan_is_not_said_of_another() {
+        let check = |payers: &[&str], member: &str, expected: Option<bool>| {
+            let mut billed = claim();
+            (billed.payer_id, billed.payer_name, billed.member_id) = ("P1".into(), "PLAN ONE".into(), "M-1".into());
+            assert_eq!(is_plan_of(payers.iter().copied(), member, &billed), expected, "{payers:?} {member}");
+        };
+        check(&["P1"], "M1", Some(true));
+        check(&["P1"], "", Some(true));
+        check(&["", "Plan One"], "m-1", Some(true));
+        // The same payer, another plan; another payer under the same number.
+        check(&["P1"], "M2", Some(false));
+        check(&["P2", "PLAN TWO"], "M1", Some(false));
+        check(&[], "M1", Some(true));
+        check(&[""], "M2", Some(false));
+        check(&[], "", None);
     }
 }

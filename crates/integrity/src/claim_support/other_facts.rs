@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use care::{PayerClass, RiskLevel, choices};
 use revenue_cycle::Claim;
-use utilization_review::level_of_care::Determination;
+use utilization_review::level_of_care::{Determination, Direction};
 use vocabulary::{Day, LevelOfCare, Period};
 
 use super::facts::{BilledDay, service_of};
@@ -249,6 +249,15 @@ pub struct Certification {
     pub is_complete: bool,
 }
 
+/// What a licensed person decided on what criteria said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LevelDecision {
+    /// As criteria say.
+    Agreed,
+    /// Otherwise, with a reason; where to.
+    Otherwise(Direction),
+}
+
 /// What criteria said about the level of care.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LevelDetermination {
@@ -256,8 +265,8 @@ pub struct LevelDetermination {
     pub day: Day,
     /// What it said; `None` for whoever may not see what criteria say.
     pub outcome: Option<Determination>,
-    /// Whether a licensed person decided on it, with a reason.
-    pub is_decided: bool,
+    /// What a licensed person decided on it; `None` where nobody did.
+    pub decision: Option<LevelDecision>,
 }
 
 /// A scored instrument. Never its score.

@@ -94,7 +94,7 @@ mod prelude {
     pub(super) use vocabulary::{Day, Icd10Code, LevelOfCare, Period};
 
     pub(super) use super::super::answer::{Answer, Asked, Evidence, RecordKind};
-    pub(super) use super::super::facts::{BilledDay, ClaimFacts, Kept, plain, service_of};
+    pub(super) use super::super::facts::{BilledDay, ClaimFacts, Kept, evidence_of, plain, service_of};
     pub(super) use super::super::limits::Limits;
     pub(super) use super::super::other_facts::{Credential, EligibilityAnswer, ServiceNote};
     pub(super) use super::super::rule::{Fixer, Rule, Severity, Source};
@@ -111,7 +111,7 @@ fn each_note(facts: &ClaimFacts, test: impl Fn(&ServiceNote) -> Option<bool>) ->
         return Ok(Answer::Fail(wrong));
     }
     let is_known = !notes.is_empty() && notes.iter().all(|note| test(note).is_some());
-    if is_known { Ok(Answer::Pass(notes.iter().map(named).collect())) } else { Err(RecordKind::ServiceNote) }
+    if is_known { facts.of_days(Answer::Pass(notes.iter().map(named).collect())) } else { Err(RecordKind::ServiceNote) }
 }
 
 /// A measure as what an answer rests on: that it is on file, never its score.

@@ -189,8 +189,8 @@ pub(crate) fn stay_at(level: LevelOfCare, first: &str, last: &str) -> Kept<Level
     })
 }
 
-pub(crate) fn determination(on: &str, outcome: Determination, is_decided: bool) -> Kept<LevelDetermination> {
-    kept(LevelDetermination { day: day(on), outcome: Some(outcome), is_decided })
+pub(crate) fn determination(on: &str, outcome: Determination, decision: Option<LevelDecision>) -> Kept<LevelDetermination> {
+    kept(LevelDetermination { day: day(on), outcome: Some(outcome), decision })
 }
 
 pub(crate) fn certification(level: LevelOfCare, signed: &str) -> Kept<Certification> {
@@ -339,7 +339,7 @@ impl ClaimFacts {
         self.plans = Some(vec![plan("2026-02-24")]);
         self.goals = Some(vec![goal("1", "2026-02-24")]);
         self.plan_changes = Some(vec![plan_change("2026-02-27")]);
-        self.determinations = Some(vec![determination("2026-03-02", Determination::Continue, false)]);
+        self.determinations = Some(vec![determination("2026-03-02", Determination::Continue, None)]);
         self.statements = Some(vec![kept(ClinicianStatement {
             episode: episode(),
             day: day("2026-03-02"),

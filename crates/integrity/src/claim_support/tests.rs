@@ -4,8 +4,45 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::testing::{Given, said};
+use super::testing::{Given, line, period, said};
 use super::*;
+
+/// A residential bill of a month as it comes without a day on its line: that of the statement is on it, and so many units.
+fn residential(units: i64, days: Option<vocabulary::Period>) -> ClaimFacts {
+    let mut facts = Given::program().facts;
+    let mut bed = line(1, "", "2026-03-02");
+    (bed.revenue_code, bed.units, bed.days) = ("1001".into(), revenue_cycle::Units::whole(units), days);
+    (facts.claim.lines, facts.claim.facility_code, facts.claim.statement) = (vec![bed], "86".into(), days);
+    facts.payer.as_mut().expect("the payer's rules").authorized_levels = Some([vocabulary::LevelOfCare::Residential].into());
+    facts
+}
+
+#[test]
+fn a_bill_without_days_on_its_lines_is_judged_by_each_day_of_the_statement_or_not_at_all() {
+    let rule = |code: &str, facts: &ClaimFacts| {
+        let rule = rules::CATALOGUE.iter().find(|rule| rule.code == code).expect("a rule of the catalogue");
+        said(&rule.answer(facts, &Limits::shipped()))
+    };
+    let check = |facts: &ClaimFacts, expected: [&str; 7]| {
+        assert_eq!(["A1", "A4", "C1", "C11", "F2", "F4", "B9"].map(|code| rule(code, facts)), expected);
+    };
+    // 2, 4 and 6 March have a note and attendance, 2 March has a rating; the authorization ends on 13 March.
+    let (week, month) = (Some(period("2026-03-02", "2026-03-06")), Some(period("2026-03-02", "2026-03-17")));
+    let between = "fail 2026-03-03 2026-03-05";
+    check(&residential(5, week), ["pass", "pass", between, between, "pass", "fail 2026-03-04 2026-03-05 2026-03-06", "pass"]);
+    assert_eq!(rule("A4", &residential(16, month)), "fail 2026-03-14 2026-03-15 2026-03-16 2026-03-17");
+    // The day of discharge is not billed.
+    assert_eq!(rule("A4", &residential(15, month)), "fail 2026-03-14 2026-03-15 2026-03-16");
+    // Fewer units than days: on which of them nobody knows. What holds on all of them holds; what is wrong on the first is wrong.
+    let unknown = "unknown claim";
+    check(&residential(3, week), ["pass", "pass", unknown, unknown, "pass", unknown, unknown]);
+    assert_eq!(rule("A4", &residential(12, month)), unknown);
+    let mut absent = residential(3, week);
+    absent.attendance = Some(Vec::new());
+    assert_eq!(rule("C11", &absent), "fail 2026-03-02");
+    // No day anywhere.
+    check(&residential(5, None), [unknown; 7]);
+}
 
 const BASES: [fn() -> Given; 3] = [Given::visit, Given::program, Given::partial];
 

@@ -50,18 +50,24 @@ fn to_first_bill(history: &ClaimHistory<'_>) -> Vec<i32> {
     lags
 }
 
-/// What waits for a bill, in days of mean charge: posted charges that no claim bills; where no table of charges is there, attended and signed days of
-/// patients who have claims on which no line of theirs falls, each worth the mean of the patient's own billed days.
-pub(super) fn unbilled(settlement: &Settlement<'_>, side: &Side, window: Window) -> Indicator {
-    let code = "unbilled-days";
-    let versions = || settlement.claims.values().flat_map(|settled| settled.history.versions()).copied();
-    let names = Names::of_claims(side, versions());
+/// The claims of each patient that were not withdrawn, by every number that names one.
+pub(super) fn claims_by_patient<'a>(settlement: &'a Settlement<'a>, side: &'a Side) -> BTreeMap<&'a str, Vec<&'a Claim>> {
+    let versions = settlement.claims.values().flat_map(|settled| settled.history.versions()).copied();
+    let names = Names::of_claims(side, versions);
     let mut claims: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
     for settled in settlement.claims.values().filter(|settled| !settled.history.is_void()) {
         for name in names.of(settled.history.current()) {
             claims.entry(name).or_default().push(settled.history.current());
         }
     }
+    claims
+}
+
+/// What waits for a bill, in days of mean charge: posted charges that no claim bills; where no table of charges is there, attended and signed days of
+/// patients who have claims on which no line of theirs falls, each worth the mean of the patient's own billed days.
+pub(super) fn unbilled(settlement: &Settlement<'_>, side: &Side, window: Window) -> Indicator {
+    let code = "unbilled-days";
+    let claims = claims_by_patient(settlement, side);
     let of_claims = || claims_charge(settlement, window.as_of);
     let (waiting, revenue) = match &side.charges {
         Some(_) => (charges_without_claim(side, &claims, window), charges_of_ninety_days(side, window.as_of)),
@@ -92,7 +98,7 @@ fn charges_of_ninety_days(side: &Side, as_of: Day) -> Money {
     charges.map(|charge| charge.amount).sum()
 }
 
-fn covers(days: Period, day: Day) -> bool {
+pub(super) fn covers(days: Period, day: Day) -> bool {
     days.first() <= day && day <= days.last().unwrap_or_else(|| days.first())
 }
 

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use care::{
     AbstinenceReport, Attendance, BenefitQuote, CaseAgreement, Certification, ClaimAccount, ClinicianStatement, Coverage,
     DischargeAppointment, DrugScreen, ExternalLevelOfCareResult, FunctionRating, GoalProgress, Housing, Incident, LevelOfCareOrder,
-    MedicalStatus, Medication, MedicationChange, Participation, PatientPayment, PlannedVisit, PostedCharge, PriorLevelTried, RiskRating,
-    ServiceNote, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange,
+    MedicalStatus, Medication, MedicationChange, Participation, PatientPayment, PlannedVisit, PostedCharge, PostedWriteOff,
+    PriorLevelTried, RiskRating, ServiceNote, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange,
 };
 use utilization_review::authorization::{Authorization, BilledUnits};
 use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, RecordId, ZoneName};
@@ -90,7 +90,7 @@ impl CareFactRecord {
     /// True where the record belongs to the episode in which it happened. A level that was tried before lies outside the episode for whose review
     /// it was recorded; a coverage goes on from stay to stay, and a medication may be older than the stay.
     ///
-    /// Charges, quotes, agreements, payments and account numbers belong to a patient, in or out of a stay; certifications and orders may be older than one.
+    /// Charges, quotes, agreements, payments, write-offs and account numbers belong to a patient, in or out of a stay; certifications and orders may be older than one.
     pub fn lies_in_its_episode(&self) -> bool {
         !matches!(self.kind, RecordKind::PriorLevel | RecordKind::Coverage | RecordKind::Medication) && !self.kind.is_billing_record()
     }
@@ -119,6 +119,7 @@ impl CareFactRecord {
             RecordKind::BenefitQuote => "quoted benefit",
             RecordKind::CaseAgreement => "single-case agreement",
             RecordKind::PatientPayment => "payment of a patient",
+            RecordKind::PostedWriteOff => "write-off",
             RecordKind::ClaimAccount => "account",
             RecordKind::LevelOfCareOrder => "order",
             RecordKind::ServiceNote => "service note",
@@ -171,6 +172,7 @@ pub enum CareFact {
     PatientPayment(PatientPayment),
     PlannedVisit(PlannedVisit),
     PostedCharge(PostedCharge),
+    PostedWriteOff(PostedWriteOff),
     PriorLevel(PriorLevelTried),
     RiskRating(RiskRating),
     ServiceNote(ServiceNote),
@@ -222,6 +224,7 @@ impl CareFact {
             Self::PatientPayment(record) => record.check(today),
             Self::PlannedVisit(record) => record.check(today),
             Self::PostedCharge(record) => record.check(today),
+            Self::PostedWriteOff(record) => record.check(today),
             // Its first day was checked where it was read.
             Self::PriorLevel(_) => Ok(()),
             Self::RiskRating(record) => record.check(now),

@@ -92,7 +92,12 @@ pub(super) fn read(text: &str, position: Position, context: &Context) -> ScoredL
 
 fn score(scored: &mut ScoredLine, line: &PlainLine, definition: Arc<Definition>, context: &Context) {
     let mut problems = Vec::new();
-    let (responses, answer_problems) = answers(&definition, &line.answers);
+    let scored_items: Vec<usize> = (0..definition.items.len()).filter(|item| definition.items[*item].scored).collect();
+    let numbers = Numbers::of(&definition, &line.answers, &scored_items);
+    let (responses, answer_problems) = answers(&definition, &line.answers, (numbers, &scored_items));
+    if numbers == Numbers::Ambiguous {
+        problems.push(LineProblem::new("numbers-ambiguous", Vec::new()));
+    }
     let totals = totals(&definition, line, &mut problems);
     let person = person(line, context, &mut problems);
     let score = score_with_totals(&definition, &responses, &totals, person);
@@ -109,11 +114,10 @@ fn score(scored: &mut ScoredLine, line: &PlainLine, definition: Arc<Definition>,
 }
 
 /// The answers by item. A later answer to the same item takes the place of an earlier one and is named.
-fn answers(definition: &Definition, given: &Pairs) -> (Responses, Vec<AnswerProblem>) {
+fn answers(definition: &Definition, given: &Pairs, (numbers, scored): (Numbers, &[usize])) -> (Responses, Vec<AnswerProblem>) {
     let (mut responses, mut problems) = (Responses::new(), Vec::new());
     let mut seen: Vec<usize> = Vec::new();
-    let scored: Vec<usize> = (0..definition.items.len()).filter(|item| definition.items[*item].scored).collect();
-    let positions = is_every_position(given, scored.len());
+    let positions = numbers == Numbers::Positions;
     for (key, value) in &given.0 {
         let position = key.parse::<usize>().ok().filter(|_| positions).and_then(|position| scored.get(position.checked_sub(1)?).copied());
         let Some(item) = position.or_else(|| definition.item_by_key(key)) else {
@@ -134,13 +138,34 @@ fn answers(definition: &Definition, given: &Pairs) -> (Responses, Vec<AnswerProb
     (responses, problems)
 }
 
-/// True when the keys are exactly the positions 1 to `count`. Where a form's own numbers have gaps (EDE-Q, BAM-R) its scored items can be counted
-/// off that way; any other set of keys means the numbers on the form.
-fn is_every_position(given: &Pairs, count: usize) -> bool {
-    let mut positions: Vec<Option<usize>> = given.0.iter().map(|(key, _)| key.parse().ok()).collect();
-    positions.sort_unstable();
-    positions.dedup();
-    positions.len() == count && positions.into_iter().eq((1..=count).map(Some))
+/// What the keys of answers are. Where a form's own numbers have gaps (EDE-Q, BAM-R), its scored items can be counted off instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Numbers {
+    /// The numbers on the form, or ids and codes.
+    Own,
+    /// The scored items, counted off: all of them are there, or the form has no item of one of these numbers.
+    Positions,
+    /// Either, and the two are different items. They are read as the form's own, and that is told.
+    Ambiguous,
+}
+
+impl Numbers {
+    /// `scored` are the places of the scored items.
+    fn of(definition: &Definition, given: &Pairs, scored: &[usize]) -> Self {
+        let keys: Option<Vec<usize>> = given.0.iter().map(|(key, _)| key.parse().ok()).collect();
+        let mut keys = keys.unwrap_or_default();
+        keys.sort_unstable();
+        keys.dedup();
+        let counted = |key: &usize| key.checked_sub(1).and_then(|place| scored.get(place).copied());
+        let own = |key: &usize| definition.item(&key.to_string());
+        if keys.is_empty() || keys.iter().any(|key| counted(key).is_none()) {
+            return Self::Own;
+        }
+        if keys.len() == scored.len() || keys.iter().any(|key| own(key).is_none()) {
+            return Self::Positions;
+        }
+        if keys.iter().all(|key| own(key) == counted(key)) { Self::Own } else { Self::Ambiguous }
+    }
 }
 
 /// A number, also as text; `refused`, `not_applicable`; null and an empty text are no answer.

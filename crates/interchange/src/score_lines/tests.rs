@@ -68,6 +68,29 @@ fn forms_whose_numbers_have_gaps_take_their_own_numbers_or_the_positions_of_all_
 }
 
 #[test]
+fn numbers_that_fit_the_form_and_its_counted_items_alike_are_told() {
+    let check = |instrument: &str, numbers: &[i32], expected: &[&str], stored: &str| {
+        let answers: serde_json::Map<String, Value> = numbers.iter().map(|number| (number.to_string(), 1.into())).collect();
+        let line = json!({ "instrument": instrument, "answers": answers }).to_string();
+        let scored = read(line.as_bytes(), &context()).next().unwrap().unwrap();
+        let told: Vec<&str> = scored.problems.iter().map(|problem| problem.code).filter(|code| *code == "numbers-ambiguous").collect();
+        assert_eq!((told.as_slice(), scored.responses.to_stored()), (expected, stored.to_owned()), "{instrument} {numbers:?}");
+    };
+    // Of twenty-two items that are counted off one is missing: 13 to 18 are other questions on the form.
+    let all_but_last: Vec<i32> = (1..=21).collect();
+    let mut items: Vec<String> = all_but_last.iter().map(i32::to_string).collect();
+    items.sort();
+    let stored: Vec<String> = items.into_iter().map(|item| format!("{item}=1")).collect();
+    check("ede-q", &all_but_last, &["numbers-ambiguous"], &stored.join(";"));
+    check("ede-q", &[1, 2, 12], &[], "1=1;12=1;2=1");
+    check("ede-q", &[1, 28], &[], "1=1;28=1");
+    // The BAM-R has no item 7: the answers are counted off.
+    check("bam-r", &[6, 7, 8], &[], "6=1;8=1;9=1");
+    check("bam-r", &[6, 8, 9], &["numbers-ambiguous"], "6=1;8=1;9=1");
+    check("phq-9", &[1, 2, 9], &[], "1=1;2=1;9=1");
+}
+
+#[test]
 fn missing_items_are_filled_in_or_make_the_form_unscorable_but_never_count_as_no_risk() {
     let mut answers = phq_9([2, 2, 2, 2, 2, 2, 2, 0, 0]);
     answers["answers"]["8"] = Value::Null;

@@ -243,6 +243,7 @@ pub(super) const ADMINISTRATION: &[Field] = &[
 fn occasion(values: &mut Values<'_>, definition: Arc<Definition>) -> Result<(AdministrationRecord, Option<String>), RejectionCode> {
     let stated = values.context.stated.day;
     let day = stated.map_or_else(|| values.needed_day("day"), Ok)?;
+    let day_from = if stated.is_none() { values.instant_of_day("day") } else { None };
     let today = values.context.today;
     if day > today {
         return Err(CareProblem::Future { what: "administration", day, today }.into());
@@ -259,10 +260,11 @@ fn occasion(values: &mut Values<'_>, definition: Arc<Definition>) -> Result<(Adm
         started_at: instant(values, "started_at")?,
         finished_at: instant(values, "finished_at")?,
         day,
-        day_is_stated: true,
+        day_from,
         completion: Completion::TotalsOnly,
         responses: Responses::new(),
         totals: Vec::new(),
+        is_amended: false,
         derived_from: None,
         definition,
     };

@@ -1,7 +1,9 @@
-//! Records of a patient's billing, from the values of a row: charges, quoted benefits, agreements for one patient, payments of patients, the numbers under
-//! which claims speak of patients; and the papers of physicians on which billing rests.
+//! Records of a patient's billing, from the values of a row: charges, quoted benefits, agreements for one patient, payments of patients, write-offs, the
+//! numbers under which claims speak of patients; and the papers of physicians on which billing rests.
 
-use care::{BenefitQuote, CaseAgreement, Certification, ClaimAccount, LevelOfCareOrder, PatientPayment, PostedCharge, Quoted};
+use care::{
+    BenefitQuote, CaseAgreement, Certification, ClaimAccount, LevelOfCareOrder, PatientPayment, PostedCharge, PostedWriteOff, Quoted,
+};
 use vocabulary::{LevelOfCare, Money};
 
 use super::care_facts::{Reading, Understood, of_patient, on_day};
@@ -18,6 +20,7 @@ pub(super) fn read(reading: &mut Reading<'_, '_>) -> Result<Understood, Rejectio
         RecordKind::BenefitQuote => benefit_quote(reading),
         RecordKind::CaseAgreement => case_agreement(reading),
         RecordKind::PatientPayment => patient_payment(reading),
+        RecordKind::PostedWriteOff => posted_write_off(reading),
         RecordKind::ClaimAccount => claim_account(reading),
         RecordKind::Certification => certification(reading),
         RecordKind::LevelOfCareOrder => level_of_care_order(reading),
@@ -53,6 +56,9 @@ pub(super) const BENEFIT_QUOTE: &[Field] = &[
     Field::optional("service"),
     Field::needed("quoted"),
     Field::optional("patient_share_amount"),
+    Field::optional("payer"),
+    Field::optional("payer_name"),
+    Field::optional("member_id"),
 ];
 
 fn benefit_quote(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
@@ -60,10 +66,21 @@ fn benefit_quote(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionC
     let (service, quoted) = (reading.text("service"), reading.word::<Quoted>("quoted", codes!(Quoted))?);
     let share = reading.values.word::<Money>("patient_share_amount", AMOUNT)?;
     let patient_share_amount = share.map(|share| reading.noted("patient_share_amount", share));
+    let payer_id = reading.text_if_filled("payer");
+    let (payer_name, member_id) = (reading.text_if_filled("payer_name"), reading.text_if_filled("member_id"));
     on_day(
         day,
         of_patient(move |of| {
-            CareFact::BenefitQuote(BenefitQuote { patient: of.patient, day, service: service.clone(), quoted, patient_share_amount })
+            CareFact::BenefitQuote(BenefitQuote {
+                patient: of.patient,
+                day,
+                service: service.clone(),
+                quoted,
+                patient_share_amount,
+                payer_id: payer_id.clone(),
+                payer_name: payer_name.clone(),
+                member_id: member_id.clone(),
+            })
         }),
     )
 }
@@ -112,6 +129,37 @@ fn patient_payment(reading: &mut Reading<'_, '_>) -> Result<Understood, Rejectio
         day,
         of_patient(move |of| {
             CareFact::PatientPayment(PatientPayment { patient: of.patient, claim_number: claim.clone(), day, paid_amount })
+        }),
+    )
+}
+
+pub(super) const POSTED_WRITE_OFF: &[Field] = &[
+    Field::optional("key"),
+    Field::needed("patient"),
+    Field::needed("claim"),
+    Field::optional("line"),
+    Field::needed("day"),
+    Field::needed("written_off_amount"),
+    Field::needed("reason"),
+    Field::optional("approver"),
+];
+
+fn posted_write_off(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let (day, claim, line) = (reading.day()?, reading.needed_text("claim")?, reading.text("line"));
+    let written_off_amount = reading.word::<Money>("written_off_amount", AMOUNT)?;
+    let (reason, approver) = (reading.needed_text("reason")?, reading.text("approver"));
+    on_day(
+        day,
+        of_patient(move |of| {
+            CareFact::PostedWriteOff(PostedWriteOff {
+                patient: of.patient,
+                claim_number: claim.clone(),
+                line: line.clone(),
+                day,
+                written_off_amount,
+                reason: reason.clone(),
+                approver: approver.clone(),
+            })
         }),
     )
 }

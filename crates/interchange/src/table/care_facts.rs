@@ -92,6 +92,12 @@ impl Reading<'_, '_> {
         self.noted(field, text)
     }
 
+    /// A text of a field that came later than its kind: where it is empty the record is the same as one of a file without the field.
+    pub(super) fn text_if_filled(&mut self, field: &'static str) -> String {
+        let text = self.values.text(field).filter(|text| !text.is_empty());
+        text.map(|text| self.noted(field, text)).unwrap_or_default()
+    }
+
     pub(super) fn needed_text(&mut self, field: &'static str) -> Result<String, RejectionCode> {
         let text = self.values.needed(field)?;
         Ok(self.noted(field, text))

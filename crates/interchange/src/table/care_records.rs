@@ -83,6 +83,7 @@ fn program(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
         level_of_care: values.needed_word::<LevelOfCare>("level_of_care", codes!(LevelOfCare))?,
         zone: values.needed_word::<ZoneName>("zone", "a name such as America/New_York")?,
         part2,
+        closed_since: None,
     };
     program.check()?;
     let key = Some(program.code.clone());
@@ -92,8 +93,12 @@ fn program(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
 pub(super) const CLINICIAN: &[Field] = &[Field::needed("code"), Field::needed("name"), Field::optional("credential")];
 
 fn clinician(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
-    let clinician =
-        Clinician { code: values.needed("code")?, name: values.needed("name")?, credential: values.text("credential").unwrap_or_default() };
+    let clinician = Clinician {
+        code: values.needed("code")?,
+        name: values.needed("name")?,
+        credential: values.text("credential").unwrap_or_default(),
+        left_since: None,
+    };
     clinician.check()?;
     let key = Some(clinician.code.clone());
     Ok((Content::Clinician(clinician), key, Vec::new()))

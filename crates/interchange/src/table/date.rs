@@ -1,6 +1,6 @@
 //! How a table writes its days.
 
-use vocabulary::{Day, ZoneName};
+use vocabulary::{Day, Instant, ZoneName};
 
 use crate::when;
 
@@ -48,6 +48,11 @@ impl DatePattern {
     /// The pattern as written.
     pub(super) fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// The instant in a text, where days are written as instants and this one has an offset.
+    pub(super) fn instant(&self, text: &str, zone: &ZoneName) -> Option<Instant> {
+        if self.parts.is_empty() { when::read(text, zone).and_then(|when| when.instant) } else { None }
     }
 
     /// Reads a day. A time of day behind it, as spreadsheets write it, is passed over.

@@ -144,6 +144,7 @@ pub(super) fn fields_of(kind: RecordKind) -> &'static [Field] {
         RecordKind::BenefitQuote => billing_records::BENEFIT_QUOTE,
         RecordKind::CaseAgreement => billing_records::CASE_AGREEMENT,
         RecordKind::PatientPayment => billing_records::PATIENT_PAYMENT,
+        RecordKind::PostedWriteOff => billing_records::POSTED_WRITE_OFF,
         RecordKind::ClaimAccount => billing_records::CLAIM_ACCOUNT,
         RecordKind::Certification => billing_records::CERTIFICATION,
         RecordKind::LevelOfCareOrder => billing_records::LEVEL_OF_CARE_ORDER,

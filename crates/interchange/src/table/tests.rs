@@ -85,7 +85,7 @@ fn other_encodings_are_read_when_they_are_stated_and_named_when_they_are_not() {
     let mapping = |encoding: &str| {
         format!("[file]\nencoding = \"{encoding}\"\n[[records]]\nkind = \"clinician\"\ncode = \"code\"\nname = \"name\"\n")
     };
-    let taken = [r#"line 2, row 1: clinician C-1 Clinician(Clinician { code: "C-1", name: "Inés", credential: "" })"#];
+    let taken = [r#"line 2, row 1: clinician C-1 Clinician(Clinician { code: "C-1", name: "Inés", credential: "", left_since: None })"#];
     let utf16 = |order: fn(u16) -> [u8; 2]| "\u{FEFF}code,name\r\nC-1,Inés\r\n".encode_utf16().flat_map(order).collect::<Vec<u8>>();
     assert_eq!(readings(&mapping("utf-8"), "\u{FEFF}code,name\nC-1,Inés\n".as_bytes()), taken);
     assert_eq!(readings(&mapping("windows-1252"), b"code,name\nC-1,In\xE9s\n"), taken);
@@ -353,6 +353,7 @@ fn every_example_is_taken_whole() {
     check("benefit_quotes", &[(RecordKind::BenefitQuote, 2)]);
     check("case_agreements", &[(RecordKind::CaseAgreement, 1)]);
     check("patient_payments", &[(RecordKind::PatientPayment, 3)]);
+    check("posted_write_offs", &[(RecordKind::PostedWriteOff, 2)]);
     check("claim_accounts", &[(RecordKind::ClaimAccount, 2)]);
     check("certifications", &[(RecordKind::Certification, 2)]);
     check("orders", &[(RecordKind::LevelOfCareOrder, 1)]);

@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use instruments::Library;
-use vocabulary::{Day, Points};
+use vocabulary::{Day, Instant, Points};
 
 use super::administration::Plan;
 use super::decode::push_text;
@@ -224,6 +224,13 @@ impl<'a> Values<'a> {
     /// A day that must be there.
     pub(super) fn needed_day(&mut self, field: &'static str) -> Result<Day, RejectionCode> {
         self.day(field)?.ok_or(RejectionCode::Missing { field })
+    }
+
+    /// The instant that a day is read from, where the table writes its days as instants.
+    pub(super) fn instant_of_day(&mut self, field: &'static str) -> Option<Instant> {
+        let (_, source, column) = self.source(field)?;
+        let text = if let Source::Column { .. } = source { self.of_source(source, *column) } else { None };
+        self.mapping.dates.instant(&text?, &self.context.zone)
     }
 
     /// True when a birth day is computed from an age.

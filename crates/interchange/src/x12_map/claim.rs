@@ -1,12 +1,15 @@
 //! A claim of an 837.
 
 use revenue_cycle::{Claim, ClaimKind, ClaimLine, ClaimSource, Frequency, OtherCoverage, Sequence};
-use vocabulary::Icd10Code;
+use vocabulary::{Icd10Code, Period};
 
 use super::{Notes, ProblemKind, filled, number_of};
 
 pub(super) fn claim(from: &x12::Claim837, ordinal: u32, notes: &mut Notes) -> Claim {
     let (treated, demographics) = from.treated();
+    let statement = notes.days(&from.dates, "434");
+    // A facility's line that names no day of its own, a bed above all, is of the days of the statement.
+    let of_lines = statement.filter(|_| from.kind == x12::ClaimKind::Institutional);
     Claim {
         number: from.number.trim().to_owned(),
         kind: kind(from.kind),
@@ -25,11 +28,11 @@ pub(super) fn claim(from: &x12::Claim837, ordinal: u32, notes: &mut Notes) -> Cl
         diagnoses: diagnoses(from, notes),
         billing_provider_id: number_of(&from.billing_provider, "XX").unwrap_or_default(),
         billing_tax_id: tax_number(&from.billing_provider),
-        statement: notes.days(&from.dates, "434"),
+        statement,
         facility_code: from.facility_code.clone(),
         condition_codes: from.codes.iter().filter(|code| code.qualifier == "BG").map(|code| code.code.clone()).collect(),
         other_coverages: from.other_coverages.iter().map(|other| other_coverage(other, notes)).collect(),
-        lines: (1..).zip(&from.lines).map(|(number, from)| line(number, from, notes)).collect(),
+        lines: (1..).zip(&from.lines).map(|(number, from)| line(number, from, of_lines, notes)).collect(),
         source: source(&from.envelope, ordinal),
     }
 }
@@ -94,7 +97,8 @@ fn other_coverage(from: &x12::OtherCoverage, notes: &mut Notes) -> OtherCoverage
     }
 }
 
-fn line(number: u32, from: &x12::ClaimLine, notes: &mut Notes) -> ClaimLine {
+fn line(number: u32, from: &x12::ClaimLine, of_claim: Option<Period>, notes: &mut Notes) -> ClaimLine {
+    let of_claim = of_claim.filter(|_| from.dates.iter().all(|date| date.qualifier != "472"));
     ClaimLine {
         number: from.number.trim().parse().unwrap_or(number),
         control: filled(from.reference("6R")),
@@ -103,7 +107,7 @@ fn line(number: u32, from: &x12::ClaimLine, notes: &mut Notes) -> ClaimLine {
         revenue_code: from.revenue_code.clone(),
         charge_amount: notes.money(from.charge),
         units: notes.units(&from.quantity),
-        days: notes.days(&from.dates, "472"),
+        days: notes.days(&from.dates, "472").or(of_claim),
         authorization: filled(from.reference("G1")),
     }
 }

@@ -9,6 +9,8 @@ use super::{Notes, ProblemKind, filled};
 /// Whether somebody's coverage is active.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CoverageAnswer {
+    /// The payer's number; empty where it gives none.
+    pub payer_id: String,
     /// The payer's name.
     pub payer_name: String,
     /// The member's number.
@@ -51,6 +53,7 @@ pub(super) fn answer(from: &x12::Benefit271, notes: &mut Notes) -> Option<Covera
         None => (&from.subscriber, &from.subscriber_demographics),
     };
     Some(CoverageAnswer {
+        payer_id: from.payer.id.clone(),
         payer_name: from.payer.name.clone(),
         // A dependent may have no number of their own.
         member_id: filled(Some(&person.id)).or_else(|| filled(Some(&from.subscriber.id))).unwrap_or_default(),

@@ -78,6 +78,25 @@ fn a_claim_comes_with_everything_that_money_needs() {
 }
 
 #[test]
+fn a_line_of_a_facility_that_names_no_day_is_of_the_days_of_the_statement() {
+    const BILL: &str = "CLM*F1*31000***86:A:3*Y*A*Y*Y~DTP*434*RD8*20260301-20260331~CL1*3*9*30~HI*ABK:F331~\
+LX*1~SV2*1001**31000*DA*31~LX*2~SV2*0300*HC:80305*100*UN*1~DTP*472*D8*20260309~";
+    let check = |from: &str, to: &str, expected: [&str; 2]| {
+        let bill = BILL.replace(from, to);
+        assert!(from == to || bill != BILL, "{from}");
+        let (claim, _) = only_claim(&interchange("HC", "005010X223A2", &[("837", &format!("{HEAD}{bill}"))]));
+        let days = |line: &revenue_cycle::ClaimLine| {
+            line.days.map_or_else(String::new, |days| format!("{}..{}", days.first(), days.last().unwrap_or_else(|| days.first())))
+        };
+        assert_eq!(claim.lines.iter().map(days).collect::<Vec<_>>(), expected);
+    };
+    check("", "", ["2026-03-01..2026-03-31", "2026-03-09..2026-03-09"]);
+    check("DTP*434*RD8*20260301-20260331~", "", ["", "2026-03-09..2026-03-09"]);
+    // A day that cannot be read is not guessed.
+    check("D8*20260309", "D8*20260230", ["2026-03-01..2026-03-31", ""]);
+}
+
+#[test]
 fn what_is_no_day_no_unit_and_no_diagnosis_is_said_and_the_rest_is_there() {
     let check = |from: &str, to: &str, expected: &[&str]| {
         let (claim, problems) = only_claim(&interchange("HC", "005010X222A1", &[("837", &format!("{HEAD}{}", CLAIM.replace(from, to)))]));
@@ -181,7 +200,7 @@ fn the_pair_of_seed_11_reconciles_to_the_cent() {
         for name in names {
             assert_eq!(keep(&mut books, &file(name)), [""; 0], "{name}");
         }
-        let found = reconciliation_json(&books, &ReasonTable::shipped());
+        let found = reconciliation_json(&books, ReasonTable::shipped());
         for (key, value) in expected.as_object().unwrap().iter().filter(|(key, _)| *key != "seed") {
             assert_eq!(&found[key], value, "{key} of {names:?}");
         }
@@ -223,7 +242,7 @@ fn published_files_are_mapped_and_lose_no_money() {
         }
         assert_eq!(paid.cents(), direct, "{}", path.display());
         let table = ReasonTable::shipped();
-        let settlement = books.settle(&table);
+        let settlement = books.settle(table);
         let posted: Money = settlement.posted.iter().map(|payment| payment.posted_amount()).sum();
         assert_eq!(settlement.matched_paid_amount() + settlement.queued_paid_amount(), posted, "{}", path.display());
     }
@@ -263,4 +282,61 @@ fn an_answer_about_coverage_says_of_whom_and_whether_it_is_active() {
     assert_eq!(read("270", "EQ*30~"), [""; 0], "a question is no answer");
     let dependent = "HL*4*3*23*0~NM1*03*1*BIRCH*BEN~DMG*D8*20150101*M~EB*1*IND*30~";
     check(dependent, "M1 BIRCH 2015-01-01 2026-03-04 covered");
+}
+
+#[test]
+fn a_request_for_an_authorization_is_named_and_not_used() {
+    assert_eq!(read_review("13"), ["review_not_used"]);
+    assert_eq!(read_review("11"), ["review_not_used"]);
+}
+
+fn read_review(purpose: &str) -> Vec<String> {
+    let text = format!(
+        "ISA*00*          *00*          *ZZ*PAYER          *ZZ*PRACTICE       *260304*0900*^*00501*000000009*0*T*:~\
+GS*HI*PAYER*PRACTICE*20260304*0900*9*X*005010X217~ST*278*0001*005010X217~BHT*0007*{purpose}*R1*20260304*0900~HL*1**20*1~\
+NM1*X3*2*PLAN*****PI*P1~HL*2*1*21*1~NM1*1P*2*PRACTICE*****XX*1234567893~HL*3*2*22*1~NM1*IL*1*BIRCH*ANA****MI*M1~HL*4*3*EV*0~\
+TRN*1*T1*9146111111~UM*HS*I*A9~SE*12*0001~GE*1*9~IEA*1*000000009~"
+    );
+    let mapped = read(text.as_bytes()).map(|mapped| match mapped.unwrap() {
+        Mapped::Problem(problem) => problem.kind.code().to_owned(),
+        other => format!("{other:?}"),
+    });
+    mapped.collect()
+}
+
+#[test]
+fn an_answer_about_coverage_is_a_quote_for_the_person_whom_claims_name() {
+    use revenue_cycle::Books;
+
+    let mut books = Books::default();
+    let claims = "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260310*0900*^*00501*000000001*0*T*:~\
+GS*HC*A*B*20260310*0900*1*X*005010X222A1~ST*837*0001*005010X222A1~BHT*0019*00*1*20260310*0900*CH~HL*1**20*1~\
+NM1*85*2*PRACTICE*****XX*1234567893~REF*EI*990000001~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*BIRCH*ANA****MI*M-1~DMG*D8*19900506*F~\
+NM1*PR*2*PLAN*****PI*P1~CLM*C1*150***11:B:1*Y*A*Y*Y~HI*ABK:F331~LX*1~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20260303~\
+REF*6R*L1~SE*17*0001~GE*1*1~IEA*1*000000001~";
+    for mapped in read(claims.as_bytes()) {
+        if let Mapped::Claim(_, claim) = mapped.unwrap() {
+            books.add_claim(*claim);
+        }
+    }
+    let members = Members::of(&books);
+    let check = |member: &str, family: &str, born: &str, expected: &[&str]| {
+        let answer = CoverageAnswer {
+            payer_id: "P1".to_owned(),
+            payer_name: "PLAN".to_owned(),
+            member_id: member.to_owned(),
+            family_name: family.to_owned(),
+            birth_day: born.parse().ok(),
+            day: "2026-03-04".parse().unwrap(),
+            quoted: care::Quoted::NotCovered,
+        };
+        let quotes = members.quotes(&answer);
+        let told: Vec<String> = quotes.iter().map(|quote| format!("{} {:?} {}", quote.patient, quote.payers, quote.is_covered)).collect();
+        assert_eq!(told, expected, "{member} {family} {born}");
+    };
+    check("M1", "Birch", "1990-05-06", &["M-1 {\"P1\", \"PLAN\"} false"]);
+    // Another of the family under the same number; a number that no claim has; nobody's birth day.
+    check("M1", "Birch", "2015-01-01", &[]);
+    check("M2", "Birch", "1990-05-06", &[]);
+    check("M1", "Birch", "", &[]);
 }

@@ -82,10 +82,10 @@ fn the_planted_drift_is_found_where_it_was_planted() {
 fn lines_beside(code: &str, plant: impl FnOnce(&mut Side, Day)) -> Vec<String> {
     let (books, mut side) = read(&billing(5, 250, Cases::Chance));
     let reasons = ReasonTable::shipped();
-    let settlement = books.settle(&reasons);
+    let settlement = books.settle(reasons);
     let as_of = Assessment::last_day(&settlement).expect("the books have days");
     plant(&mut side, as_of);
-    let assessment = Assessment::of(&settlement, &side, &reasons, as_of);
+    let assessment = Assessment::of(&settlement, &side, reasons, as_of);
     match &assessment.finding(code).expect("it is in the catalogue").outcome {
         Outcome::Found(found) => found.lines.iter().map(|line| line.why.clone()).collect(),
         _ => Vec::new(),

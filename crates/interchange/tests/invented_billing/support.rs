@@ -61,9 +61,9 @@ pub(crate) fn take_in(file: &BillingFile, books: &mut Books) {
 pub(crate) fn assessed<T>(billing: &Billing, look: impl FnOnce(&Assessment<'_>) -> T) -> T {
     let (books, side) = read(billing);
     let reasons = ReasonTable::shipped();
-    let settlement = books.settle(&reasons);
+    let settlement = books.settle(reasons);
     assert_eq!(Assessment::last_day(&settlement), Some(billing.last_day));
-    look(&Assessment::of(&settlement, &side, &reasons, billing.last_day))
+    look(&Assessment::of(&settlement, &side, reasons, billing.last_day))
 }
 
 /// What a line of a finding is known by: its claim, else the name that stands second in its why, with the day.

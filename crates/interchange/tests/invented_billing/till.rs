@@ -54,9 +54,9 @@ fn check_found(seed: u64) {
         assert!(read.refused.is_empty() && read.rows > 0, "{}: {:?}", table.name, read.refused.first());
     }
     let reasons = ReasonTable::shipped();
-    let settlement = books.settle(&reasons);
+    let settlement = books.settle(reasons);
     assert!(settlement.queue.is_empty() && settlement.held.is_empty(), "{:?} {:?}", settlement.queue.len(), settlement.held.len());
-    let assessment = Assessment::of(&settlement, &side, &reasons, practice.plan.as_of);
+    let assessment = Assessment::of(&settlement, &side, reasons, practice.plan.as_of);
     let mut found: BTreeSet<(&str, &str)> = BTreeSet::new();
     for (judged, lines) in assessment.found() {
         found.extend(lines.lines.iter().filter_map(|line| Some((judged.definition.code, line.claim?))));

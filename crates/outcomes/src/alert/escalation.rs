@@ -233,6 +233,10 @@ impl OwnerChain {
     fn filled_from(&self, start: Tier) -> Option<Tier> {
         Tier::ALL.iter().copied().filter(|tier| *tier >= start).find(|tier| !self.owners(*tier).is_empty())
     }
+
+    fn last_filled(&self) -> Option<Tier> {
+        Tier::ALL.iter().rev().copied().find(|tier| !self.owners(*tier).is_empty())
+    }
 }
 
 /// Where an alert goes at once when nobody at its present place could be told of it: the next place whose people `can_tell` reaches. `None` when it is not
@@ -249,6 +253,24 @@ pub fn after_untold(alert: &Alert, chain: &OwnerChain, at: Instant, hours: &Site
         tier = next;
     }
     None
+}
+
+/// Where an alert goes at once whose holder may no longer sign in: to its own place in the chain, else to the next filled one, else to the last filled one
+/// before it. `None` while nobody in particular has it, while `may_sign_in` says that the holder still may, and once it has ended. Where nobody fills the
+/// chain it comes back to its own place and waits there for a setting to be mended.
+pub fn after_holder(
+    alert: &Alert,
+    chain: &OwnerChain,
+    at: Instant,
+    hours: &SiteHours,
+    may_sign_in: impl Fn(UserId) -> bool,
+) -> Option<Tier> {
+    let is_gone = alert.is_open() && alert.holder.is_some_and(|holder| !may_sign_in(holder));
+    if !is_gone {
+        return None;
+    }
+    let start = if waits_for_nobody(alert.raised.class, at, hours) { alert.tier.max(Tier::OnCall) } else { alert.tier };
+    Some(chain.filled_from(start).or_else(|| chain.last_filled()).unwrap_or(alert.tier))
 }
 
 /// True where the care team cannot be waited for: a safety alert while the site is closed.
@@ -272,7 +294,9 @@ pub fn next_step(alert: &Alert, chain: &OwnerChain, policy: &Policy, hours: &Sit
         return NextStep::NobodyToTell;
     }
     let Some(at) = policy.deadline(class, alert.owned_since, hours) else { return NextStep::NobodyToTell };
-    match chain.after(alert.tier, class, at, hours) {
+    // Handed over by the last of the chain and not taken on: it comes back to them.
+    let back = || chain.last_filled().filter(|_| alert.holder.is_some());
+    match chain.after(alert.tier, class, at, hours).or_else(back) {
         Some(to) => NextStep::Escalate(Escalation { to, at }),
         None => NextStep::EndOfChain,
     }

@@ -139,6 +139,11 @@ pub enum EventKind {
         /// Where to.
         to: Tier,
     },
+    /// Whoever had it may no longer sign in; it went back to its place in the chain, or to the next filled one, and has to be taken on anew.
+    HolderGone {
+        /// Where to.
+        to: Tier,
+    },
     /// A person gave it to another, who has to take it on.
     HandedOver {
         /// Who gave it.
@@ -170,6 +175,7 @@ impl EventKind {
             Self::Acknowledged { .. } => "acknowledged",
             Self::Escalated { .. } => "escalated",
             Self::NotClosed { .. } => "not_closed",
+            Self::HolderGone { .. } => "holder_gone",
             Self::HandedOver { .. } => "handed_over",
             Self::Closed { .. } => "closed",
             Self::ResolvedByFact { .. } => "resolved_by_fact",
@@ -183,19 +189,22 @@ impl EventKind {
             Self::Raised { .. } => 0,
             Self::Escalated { .. } => 1,
             Self::NotClosed { .. } => 2,
-            Self::HandedOver { .. } => 3,
-            Self::Received { .. } => 4,
-            Self::Shown { .. } => 5,
-            Self::Acknowledged { .. } => 6,
-            Self::Closed { .. } => 7,
-            Self::ResolvedByFact { .. } => 8,
+            Self::HolderGone { .. } => 3,
+            Self::HandedOver { .. } => 4,
+            Self::Received { .. } => 5,
+            Self::Shown { .. } => 6,
+            Self::Acknowledged { .. } => 7,
+            Self::Closed { .. } => 8,
+            Self::ResolvedByFact { .. } => 9,
         }
     }
 
     /// The last resort of the same order: the content.
     pub(super) fn content(&self) -> String {
         match self {
-            Self::Raised { tier } | Self::Escalated { to: tier } | Self::NotClosed { to: tier } => tier.code().to_owned(),
+            Self::Raised { tier } | Self::Escalated { to: tier } | Self::NotClosed { to: tier } | Self::HolderGone { to: tier } => {
+                tier.code().to_owned()
+            }
             Self::Received { by: user } | Self::Shown { to: user } | Self::Acknowledged { by: user } => user.to_string(),
             Self::HandedOver { by, to } => format!("{by} {to}"),
             Self::Closed { by, closing } => format!("{by} {} {} {}", closing.disposition, closing.note, closing.signature),

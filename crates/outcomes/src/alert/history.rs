@@ -128,7 +128,11 @@ impl Alert {
             }
             EventKind::Received { .. } => first(&mut self.times.received_at),
             EventKind::Shown { .. } => first(&mut self.times.shown_at),
-            EventKind::Acknowledged { .. } | EventKind::Escalated { .. } | EventKind::NotClosed { .. } | EventKind::HandedOver { .. }
+            EventKind::Acknowledged { .. }
+            | EventKind::Escalated { .. }
+            | EventKind::NotClosed { .. }
+            | EventKind::HolderGone { .. }
+            | EventKind::HandedOver { .. }
                 if ended => {}
             EventKind::Acknowledged { by } => {
                 first(&mut self.times.acknowledged_at);
@@ -144,6 +148,10 @@ impl Alert {
                 self.state = State::Open;
                 (self.tier, self.holder, self.owned_since, self.taken_on_at) = (*to, None, event.at, None);
             }
+            EventKind::HolderGone { to } if self.holder.is_some() => {
+                self.state = State::Open;
+                (self.tier, self.holder, self.owned_since, self.taken_on_at) = (*to, None, event.at, None);
+            }
             EventKind::HandedOver { to, .. } => {
                 self.state = State::Open;
                 (self.holder, self.owned_since, self.taken_on_at) = (Some(*to), event.at, None);
@@ -156,9 +164,13 @@ impl Alert {
                 first(&mut self.times.ended_at);
                 self.state = State::Ended(Ending::ResolvedByFact { fact: fact.clone() });
             }
-            // Went on while somebody took it on, or while nobody had it to close: it stays where it is. Ended twice, or by a fact that may not: the
-            // first ending stands.
-            EventKind::Escalated { .. } | EventKind::NotClosed { .. } | EventKind::Closed { .. } | EventKind::ResolvedByFact { .. } => {}
+            // Went on while somebody took it on, or while nobody had it to close or to leave it: it stays where it is. Ended twice, or by a fact that
+            // may not: the first ending stands.
+            EventKind::Escalated { .. }
+            | EventKind::NotClosed { .. }
+            | EventKind::HolderGone { .. }
+            | EventKind::Closed { .. }
+            | EventKind::ResolvedByFact { .. } => {}
         }
     }
 

@@ -155,6 +155,45 @@ fn who_gets_an_alert_handed_over_has_to_take_it_on_in_time() {
 }
 
 #[test]
+fn what_the_last_of_the_chain_handed_over_and_nobody_took_on_comes_back_to_them() {
+    let evening = [(5, escalated(Tier::Director)), (9, acknowledged(4)), (10, EventKind::HandedOver { by: user(4), to: user(2) })];
+    let handed = alert(Class::Safety, FRIDAY_EVENING, &evening);
+    assert_eq!((handed.tier, handed.holder), (Tier::Director, Some(user(2))));
+    let at = instant("2026-11-20T18:40:00-05:00");
+    let step = |alert: &Alert, chain: &OwnerChain| next_step(alert, chain, &Policy::shipped(), &hours());
+    assert_eq!(step(&handed, &chain()), NextStep::Escalate(Escalation { to: Tier::Director, at }));
+    let without_director = OwnerChain { director: Vec::new(), ..chain() };
+    assert_eq!(step(&handed, &without_director), NextStep::Escalate(Escalation { to: Tier::OnCall, at }), "to the last that is filled");
+    let back = alert(Class::Safety, FRIDAY_EVENING, &[evening.as_slice(), &[(40, escalated(Tier::Director))]].concat());
+    assert_eq!((back.state.clone(), back.tier, back.holder), (State::Open, Tier::Director, None));
+    assert_eq!(step(&back, &chain()), NextStep::EndOfChain, "and stays on their board");
+}
+
+#[test]
+fn an_alert_whose_holder_may_no_longer_sign_in_goes_back_to_the_chain_at_once() {
+    let day = "2026-11-20T10:00:00-05:00";
+    let check = |alert: &Alert, chain: &OwnerChain, at: &str, gone: u32, expected: Option<Tier>| {
+        assert_eq!(after_holder(alert, chain, instant(at), &hours(), |holder| holder != user(gone)), expected, "{alert:?}");
+    };
+    let taken = alert(Class::Clinical, day, &[(5, acknowledged(1))]);
+    check(&taken, &chain(), day, 2, None);
+    let without_primary = OwnerChain { primary: None, ..chain() };
+    check(&taken, &without_primary, day, 1, Some(Tier::CareTeam));
+    check(&taken, &OwnerChain::default(), day, 1, Some(Tier::Primary));
+    let safety = alert(Class::Safety, day, &[(5, acknowledged(1))]);
+    check(&safety, &without_primary, FRIDAY_EVENING, 1, Some(Tier::OnCall));
+    let untaken = alert(Class::Task, day, &[(5, acknowledged(1)), (6, EventKind::HandedOver { by: user(1), to: user(2) })]);
+    check(&untaken, &chain(), day, 2, Some(Tier::Primary));
+    check(&alert(Class::Clinical, day, &[]), &chain(), day, 1, None);
+    let ended = alert(Class::Clinical, day, &[(5, acknowledged(1)), (9, closed(Disposition::ContinuePlan))]);
+    check(&ended, &chain(), day, 1, None);
+    let returned = alert(Class::Clinical, day, &[(5, acknowledged(1)), (60, EventKind::HolderGone { to: Tier::CareTeam })]);
+    assert_eq!((returned.state.clone(), returned.tier, returned.holder, returned.taken_on_at), (State::Open, Tier::CareTeam, None, None));
+    assert_eq!(returned.owned_since, instant("2026-11-20T11:00:00-05:00"), "its new owners have the whole time");
+    assert!(returned.acknowledge(user(2), instant(FRIDAY_EVENING)).is_ok());
+}
+
+#[test]
 fn only_a_person_ends_a_safety_or_clinical_alert() {
     let resolution = Resolution { fact: fact(), at: instant(FRIDAY_EVENING) };
     let later = instant("2026-11-23T09:00:00-05:00");
@@ -264,6 +303,7 @@ fn kinds() -> impl Strategy<Value = EventKind> {
         (1_u32..5).prop_map(acknowledged),
         prop::sample::select(Tier::ALL).prop_map(escalated),
         prop::sample::select(Tier::ALL).prop_map(|to| EventKind::NotClosed { to }),
+        prop::sample::select(Tier::ALL).prop_map(|to| EventKind::HolderGone { to }),
         (1_u32..5).prop_map(|to| EventKind::HandedOver { by: user(1), to: user(to) }),
         prop::sample::select(Disposition::ALL).prop_map(closed),
         Just(EventKind::ResolvedByFact { fact: fact() }),
@@ -300,7 +340,8 @@ proptest! {
             prop_assert_ne!(step, NextStep::Nothing);
         }
         if let NextStep::Escalate(escalation) = step {
-            prop_assert!(escalation.to > folded.tier && escalation.at >= folded.owned_since);
+            let goes_on = escalation.to > folded.tier;
+            prop_assert!((goes_on || folded.holder.is_some()) && escalation.at >= folded.owned_since);
         }
     }
 

@@ -22,7 +22,7 @@ pub fn resolution(key: &SignKey, snapshot: &Snapshot) -> Option<Resolution> {
             let overdue = Overdue { episode, instrument, respondent, first_day: first_day.parse().ok()? };
             overdue.given(snapshot).or_else(|| overdue.declined(snapshot)).or_else(|| overdue.no_longer_asked(snapshot))
         }
-        (Rule::UnreviewedScore, [_, administration]) => score_reviewed(snapshot, administration),
+        (Rule::UnreviewedScore, [_, administration] | [_, administration, _]) => score_reviewed(snapshot, administration),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! An answer that a person must see, delivered as it was given. Every positive administration has its own sign; a form that is not finished
-//! counts as soon as the answer is there. The key holds the answers, so that scoring again raises nothing and a changed answer is delivered.
+//! counts as soon as the answer is there. The key holds the answers that decide, so that scoring again raises nothing, an answer beside them that comes
+//! later in the same form raises nothing either, and a changed or further yes is delivered.
 
 use instruments::Answer;
 use instruments::definition::Urgency;
@@ -19,7 +20,7 @@ pub(super) fn signs(snapshot: &Snapshot, parameters: &SafetyAnswer, withdrawal: 
                 if is_told_by_withdrawal(measurement, fact, parameters, withdrawal) {
                     continue;
                 }
-                let age_days = snapshot.today.days_since(measurement.day);
+                let age_days = snapshot.today.days_since(measurement.readable_since);
                 let visibility = if age_days > i32::from(parameters.shown_for_days) { Visibility::Silent } else { visibility };
                 signs.push(found(measurement, fact, &series[..place], visibility).in_snapshot(snapshot));
             }
@@ -39,7 +40,7 @@ fn is_told_by_withdrawal(measurement: &Measurement, fact: &SafetyFact, parameter
 }
 
 fn found(measurement: &Measurement, fact: &SafetyFact, earlier: &[&Measurement], visibility: Visibility) -> Found {
-    let answers = written(fact);
+    let answers = deciding(fact);
     let mut group = measurement.series_name();
     group.push(fact.entry.to_string());
     let declined = !fact.answers.is_empty() && fact.answers.iter().all(|(_, answer)| *answer == Answer::Refused);
@@ -82,9 +83,11 @@ fn class(urgency: Urgency) -> Class {
     }
 }
 
-/// `9=2;12=–`: items in the order of the definition; a dash where the patient declined or the item did not apply.
-fn written(fact: &SafetyFact) -> String {
-    fact.answers.iter().map(one).collect::<Vec<_>>().join(";")
+/// `9=2;12=–`: the items that decide, in the order of the definition; a dash where the patient declined or the item did not apply. Where no item is
+/// named, all.
+fn deciding(fact: &SafetyFact) -> String {
+    let decides = |(item, _): &&(std::sync::Arc<str>, Answer)| fact.decided_by.is_empty() || fact.decided_by.contains(item);
+    fact.answers.iter().filter(decides).map(one).collect::<Vec<_>>().join(";")
 }
 
 fn one((item, answer): &(std::sync::Arc<str>, Answer)) -> String {
@@ -131,7 +134,20 @@ mod tests {
         scene.phq9("2026-11-20", 3).entry("suicidal_ideation", &[("1", 1), ("2", 0), ("3", 0)]);
         let sign = scene.signs().remove(0);
         assert!(sign.finding.arguments.contains(&("answers", Argument::Name("1: 1".to_owned()))), "{:?}", sign.finding.arguments);
-        assert!(sign.key.to_string().contains("1=1;2=0;3=0"), "the key keeps all answers: {}", sign.key);
+    }
+
+    #[test]
+    fn a_form_that_is_answered_item_by_item_has_one_sign_until_another_yes() {
+        let key = |answers: &[(&str, i32)]| {
+            let mut scene = Scene::new("2026-11-20");
+            scene.phq9("2026-11-20", 3).unfinished().entry("suicidal_ideation", answers);
+            keys(&scene.signs())
+        };
+        let first = key(&[("1", 1)]);
+        assert_eq!(first, key(&[("1", 1), ("2", 0)]), "a no that comes later");
+        assert_eq!(first, key(&[("1", 1), ("2", 0), ("3", 0)]));
+        assert_ne!(first, key(&[("1", 1), ("2", 0), ("3", 1)]), "another yes");
+        assert_ne!(first, key(&[("1", 2)]), "a changed one");
     }
 
     #[test]
@@ -170,6 +186,14 @@ mod tests {
         };
         check("2026-10-21", Visibility::Shown);
         check("2026-10-20", Visibility::Silent);
+    }
+
+    #[test]
+    fn a_sheet_that_lay_about_is_shown_once_somebody_keys_it() {
+        let mut scene = Scene::new("2026-11-20");
+        scene.phq9("2026-09-01", 10).item_9(1);
+        scene.last().readable_since = "2026-11-20".parse().unwrap();
+        assert_eq!(scene.only(Rule::SafetyAnswer).visibility, Visibility::Shown);
     }
 
     #[test]

@@ -26,9 +26,12 @@ pub struct Snapshot {
     pub level_of_care: Option<LevelBegan>,
     /// The days on which the practice works.
     pub calendar: BusinessCalendar,
-    /// Administrations of the episode with what became of them. Leave out what was voided.
+    /// The first day of what belongs to the stay, or to the last one where there is none. What was measured earlier is looked at for answers about safety,
+    /// for withdrawal and for whether anybody reviewed it, and for nothing else.
+    pub begins: Day,
+    /// Administrations with what became of them. Leave out what was voided.
     pub measurements: Vec<Measurement>,
-    /// What holds for a whole series.
+    /// What holds for a whole series. Outside of any stay, as it was in the last one, as long as its follow-up goes on.
     pub series: Vec<SeriesFacts>,
     /// Planned days of care.
     pub attendance: Vec<AttendanceDay>,
@@ -124,6 +127,8 @@ pub struct Measurement {
     pub received_at: Instant,
     /// The day of the program on which they did.
     pub received_day: Day,
+    /// Of a form on paper the day on which somebody keyed it: until then nobody could see what it says. The clinical day of any other.
+    pub readable_since: Day,
     /// How far it went.
     pub completion: Completion,
     /// The main score; `None` when it cannot be computed.
@@ -140,8 +145,10 @@ pub struct Measurement {
     pub change_at_level: ChangeStanding,
     /// Compared with the expected course.
     pub course: CourseStanding,
-    /// Who looked at it; `None` when nobody has.
+    /// Who looked at it as it stands; `None` when nobody has.
     pub review: Option<Review>,
+    /// The last version of it that somebody looked at, where it was corrected since.
+    pub reviewed_before: Option<Version>,
 }
 
 /// The state of one safety entry: [`instruments::score::SafetyAnswer`] with the urgency of its definition.
@@ -307,16 +314,25 @@ impl Snapshot {
         measurements.chunk_by(same_series).map(<[&Measurement]>::to_vec).collect()
     }
 
-    /// As [`Snapshot::series_in_order`], only what has a score.
+    /// As [`Snapshot::series_in_order`], only what has a score and belongs to the stay.
     pub(crate) fn scored_series(&self) -> impl Iterator<Item = Vec<&Measurement>> {
+        self.series_where(|measurement| measurement.value.is_some() && measurement.day >= self.begins).into_iter()
+    }
+
+    /// The same, with what was measured before the stay.
+    pub(crate) fn scored_series_of_all_stays(&self) -> impl Iterator<Item = Vec<&Measurement>> {
+        self.series_where(|measurement| measurement.value.is_some()).into_iter()
+    }
+
+    fn series_where(&self, is_kept: impl Fn(&Measurement) -> bool) -> Vec<Vec<&Measurement>> {
         let mut series: Vec<Vec<&Measurement>> = Vec::new();
         for each in self.series_in_order() {
-            let kept: Vec<&Measurement> = each.into_iter().filter(|measurement| measurement.value.is_some()).collect();
+            let kept: Vec<&Measurement> = each.into_iter().filter(|measurement| is_kept(measurement)).collect();
             if !kept.is_empty() {
                 series.push(kept);
             }
         }
-        series.into_iter()
+        series
     }
 
     /// As [`Snapshot::series_in_order`], only what came to a result, whether or not it is a number.

@@ -52,6 +52,7 @@ impl Scene {
             today,
             level_of_care: None,
             calendar: BusinessCalendar::default(),
+            begins: day("2026-01-01"),
             measurements: Vec::new(),
             series: Vec::new(),
             attendance: Vec::new(),
@@ -91,6 +92,7 @@ impl Scene {
             day: day(on),
             received_at,
             received_day: day(on),
+            readable_since: day(on),
             completion: Completion::Complete,
             value: Some(Points::from_whole(value)),
             has_result: true,
@@ -100,6 +102,7 @@ impl Scene {
             change_at_level: ChangeStanding::NoComparison,
             course: CourseStanding::NoCourse,
             review: Some(Review { record: id::<RecordId>(2_000 + number), at: received_at }),
+            reviewed_before: None,
         });
         Given(&mut self.snapshot)
     }

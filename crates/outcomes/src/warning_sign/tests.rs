@@ -1,6 +1,7 @@
 //! Laws that hold for all rules together.
 
 use proptest::prelude::*;
+use vocabulary::Points;
 
 use super::testing::{Scene, keys};
 use super::*;
@@ -77,4 +78,37 @@ fn safety_comes_first_and_tasks_last() {
     let scene = scene(&[(85, 20, 1)], &[true, true], &[25]);
     let classes: Vec<Class> = scene.signs().iter().map(|sign| sign.class).collect();
     assert_eq!(classes, [Class::Safety, Class::Clinical, Class::Task, Class::Task]);
+}
+
+#[test]
+fn what_was_measured_before_the_stay_is_told_for_safety_and_withdrawal_and_nothing_else() {
+    let rules = |begins: &str| {
+        let mut scene = Scene::new("2026-11-30");
+        for (number, on) in ["2026-11-01", "2026-11-08", "2026-11-15", "2026-11-22"].into_iter().enumerate() {
+            let given = scene.phq9(on, 18);
+            if number == 0 {
+                given.item_9(1);
+            }
+        }
+        scene.measure("cows", "COWS", "2026-11-28", 14);
+        scene.snapshot.begins = begins.parse().unwrap();
+        scene.signs().into_iter().map(|sign| sign.rule).collect::<Vec<_>>()
+    };
+    assert_eq!(rules("2026-11-01"), [Rule::SafetyAnswer, Rule::WithdrawalScale, Rule::Plateau]);
+    assert_eq!(rules("2026-11-29"), [Rule::SafetyAnswer, Rule::WithdrawalScale]);
+}
+
+#[test]
+fn after_a_stay_whoever_got_worse_is_told_of_and_no_course_or_plan_is_spoken_of() {
+    let mut scene = Scene::new("2026-11-30");
+    scene.phq9("2026-09-01", 12).baseline();
+    for on in ["2026-11-08", "2026-11-15", "2026-11-22", "2026-11-29"] {
+        let measurement = scene.phq9(on, 19).measurement();
+        measurement.change = ChangeStanding::ReliablyWorse { worse_by: Points::from_whole(7), reliable_change: Points::from_whole(6) };
+        measurement.course = CourseStanding::OffCourse { beyond: Points::from_whole(2) };
+    }
+    let rules = |scene: &Scene| scene.signs().into_iter().map(|sign| sign.rule).collect::<BTreeSet<_>>();
+    assert!(rules(&scene).is_superset(&BTreeSet::from([Rule::ReliableDeterioration, Rule::OffCourse, Rule::Plateau])));
+    scene.snapshot.episode = None;
+    assert_eq!(rules(&scene), BTreeSet::from([Rule::ReliableDeterioration]));
 }

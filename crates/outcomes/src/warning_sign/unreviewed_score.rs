@@ -1,9 +1,10 @@
-//! A score that nobody has reviewed some business days after it came in: a task, resolved by the review.
+//! A score that nobody has reviewed some business days after it came in: a task, resolved by the review. One that was corrected after it was reviewed waits
+//! again, under a key of its own that names the version that was reviewed.
 
 use vocabulary::{Argument, FindingKey};
 
 use super::parameters::UnreviewedScore;
-use super::{Class, Found, Rule, SignKey, SinceLast, Snapshot, WarningSign};
+use super::{Class, Found, Measurement, Rule, SignKey, SinceLast, Snapshot, WarningSign};
 
 pub(super) fn signs(snapshot: &Snapshot, parameters: &UnreviewedScore) -> Vec<WarningSign> {
     let Some(visibility) = parameters.mode.visibility(&parameters.basis) else { return Vec::new() };
@@ -21,7 +22,7 @@ pub(super) fn signs(snapshot: &Snapshot, parameters: &UnreviewedScore) -> Vec<Wa
             let found = Found {
                 rule: Rule::UnreviewedScore,
                 class: Class::Task,
-                key: SignKey::new(Rule::UnreviewedScore, &[&measurement.administration]),
+                key: key(measurement),
                 group: measurement.series_name(),
                 occurred_at: snapshot.now,
                 day: measurement.day,
@@ -38,8 +39,19 @@ pub(super) fn signs(snapshot: &Snapshot, parameters: &UnreviewedScore) -> Vec<Wa
     signs
 }
 
+fn key(measurement: &Measurement) -> SignKey {
+    let administration = &measurement.administration;
+    match measurement.reviewed_before {
+        Some(version) => SignKey::new(Rule::UnreviewedScore, &[administration, &version.0]),
+        None => SignKey::new(Rule::UnreviewedScore, &[administration]),
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use vocabulary::Version;
+
+    use super::super::resolution;
     use super::super::testing::Scene;
     use super::*;
 
@@ -71,6 +83,22 @@ mod tests {
         check("2026-11-24", 0);
         check("2026-11-25", 1);
         check("2026-12-11", 0);
+    }
+
+    #[test]
+    fn a_score_that_was_corrected_after_it_was_reviewed_waits_again_and_ends_by_a_review_of_its_own() {
+        let mut scene = Scene::new("2026-11-25");
+        scene.phq9("2026-11-20", 10).measurement().review = None;
+        let first = scene.only(Rule::UnreviewedScore).key;
+        let measurement = scene.last();
+        (measurement.version, measurement.reviewed_before) = (Version(2), Some(Version::FIRST));
+        let again = scene.only(Rule::UnreviewedScore).key;
+        assert_ne!(first, again);
+        scene.last().version = Version(3);
+        assert_eq!(scene.only(Rule::UnreviewedScore).key, again, "one task, however often it is corrected");
+        assert_eq!(resolution(&again, &scene.snapshot), None);
+        scene.review_all();
+        assert!(resolution(&first, &scene.snapshot).is_some() && resolution(&again, &scene.snapshot).is_some());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::{Class, Found, Rule, SignKey, SinceLast, Snapshot, Visibility, Warnin
 
 pub(super) fn signs(snapshot: &Snapshot, parameters: &WithdrawalScale) -> Vec<WarningSign> {
     let mut signs = Vec::new();
-    for series in snapshot.scored_series() {
+    for series in snapshot.scored_series_of_all_stays() {
         let of_series = |each: &&super::parameters::WithdrawalThreshold| *each.instrument == *series[0].instrument.id;
         let Some(threshold) = parameters.thresholds.iter().find(of_series) else { continue };
         let Some(visibility) = parameters.mode.visibility(&threshold.basis) else { continue };

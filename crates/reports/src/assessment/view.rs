@@ -3,7 +3,7 @@
 use integrity::assessment::Horizon;
 use integrity::assessment::{Bucket, BucketSum, Figure, Judged, Outcome, overturn, plan};
 use serde::Serialize;
-use vocabulary::{Instant, Money, Rate, ZoneName};
+use vocabulary::{Money, Rate};
 use wording::{Arg, Key, Text};
 
 use super::annex::{self, Annex};
@@ -50,9 +50,9 @@ struct Footer {
 
 impl View {
     /// Writes the hash of the content and the moment of making into the footer.
-    pub(super) fn sign(&mut self, text: Text, hash: &str, made: Instant) {
+    pub(super) fn sign(&mut self, text: Text, hash: &str, report: &AssessmentReport<'_>) {
         self.footer.identity = text.say_with(Key::AssessmentFooterIdentity, &[("hash", hash.get(..16).unwrap_or(hash).into())]);
-        let made = text.instant_with_zone(made, &ZoneName::utc());
+        let made = text.instant_with_zone(report.generated_at, &report.zone);
         self.footer.made = text.say_with(Key::AssessmentFooterMade, &[("instant", made.into())]);
     }
 }

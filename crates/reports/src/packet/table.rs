@@ -93,11 +93,12 @@ pub(super) fn clauses(report: &PacketReport, text: Text) -> Option<TableView> {
 
 pub(super) fn dispute_days(packet: &Packet, zone: &ZoneName, text: Text) -> Option<TableView> {
     let (dispute, days) = packet.dispute.as_ref()?;
+    // What is as wide as its words takes the room of what stood on the day: a day alone may be, one with its refused lines and several services may not.
     let heads = [
-        (Key::PacketDaysColumnDay, "fit"),
+        (Key::PacketDaysColumnDay, if dispute.lines.is_empty() { "fit" } else { "fill" }),
         (Key::PacketDaysColumnStanding, "wide"),
         (Key::PacketDaysColumnEvents, "fill"),
-        (Key::PacketDaysColumnHours, "fit"),
+        (Key::PacketDaysColumnHours, if days.iter().any(|day| day.services.len() > 1) { "fill" } else { "fit" }),
         (Key::PacketWeeksColumnRecords, "fit"),
     ];
     let mut table = table_of(&heads, text);

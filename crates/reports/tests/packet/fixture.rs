@@ -126,7 +126,7 @@ fn records(sections: &[InstrumentSection]) -> ReviewRecords {
         episode: Some(episode),
         code: code.parse().expect("a code"),
         rank,
-        diagnosed_by: None,
+        diagnosed_by: Some(id(7)),
         period: open(ADMITTED),
     };
     let goal = |key: &str, statement: &str| TreatmentGoal {
@@ -139,6 +139,14 @@ fn records(sections: &[InstrumentSection]) -> ReviewRecords {
         target: String::new(),
         target_day: None,
         interventions: String::new(),
+    };
+    let sleep = TreatmentGoal {
+        measure: "Nights of six hours, by the sleep diary".to_owned(),
+        baseline: "1 a week".to_owned(),
+        target: "5 a week".to_owned(),
+        target_day: Some(day("2026-12-08")),
+        interventions: "Sleep restriction and imagery rehearsal, weekly".to_owned(),
+        ..goal("sleep", "Sleeps six hours on five nights a week")
     };
     let progress = |key: &str, progress| GoalProgress { episode, day: day("2026-11-16"), goal: key.to_owned(), progress };
     let medication = Medication {
@@ -182,6 +190,7 @@ fn records(sections: &[InstrumentSection]) -> ReviewRecords {
             (diagnosis("F33.2", DiagnosisRank::Principal), evidence("diagnosis", 10, admitted())),
             (diagnosis("F43.10", DiagnosisRank::Secondary), evidence("diagnosis", 11, admitted())),
         ],
+        clinicians: [(id(7), "Ines Okoro, PhD".to_owned())].into(),
         risk: vec![rating(RiskLevel::High, ADMITTED, 20), rating(RiskLevel::Moderate, "2026-11-17", 21)],
         incidents: vec![(incident, evidence("incident", 30, day("2026-11-02")))],
         scores: scores(sections),
@@ -191,7 +200,7 @@ fn records(sections: &[InstrumentSection]) -> ReviewRecords {
         medications: vec![(medication, evidence("medication", 50, day("2026-10-01")))],
         attendance: attendance(),
         goals: vec![
-            (goal("sleep", "Sleeps six hours on five nights a week"), evidence("treatment_goal", 60, admitted())),
+            (sleep, evidence("treatment_goal", 60, admitted())),
             (goal("evenings", "Spends three evenings a week with others"), evidence("treatment_goal", 61, admitted())),
         ],
         progress: vec![
@@ -293,6 +302,7 @@ pub(crate) fn packet(variant: Variant) -> PacketReport {
         variant,
         cover: cover(),
         admitted: admitted(),
+        records_from: admitted(),
         since: day("2026-11-07"),
         today: day(TODAY),
         records: records(&sections),

@@ -122,7 +122,7 @@ mod tests {
     /// Numbers of claims with their charges and what was paid on them.
     fn check(change: impl FnOnce(&mut Claim), expected: &[(&str, i64, i64)]) {
         let (books, table) = (books(change), ReasonTable::shipped());
-        let settlement = books.settle(&table);
+        let settlement = books.settle(table);
         let found: Vec<_> = (settlement.claims.iter())
             .map(|(number, settled)| (*number, settled.account.charge_amount.cents(), settled.account.paid_amount.cents()))
             .collect();
@@ -135,7 +135,7 @@ mod tests {
     fn a_correction_under_a_new_number_is_the_same_claim() {
         check(|_| {}, &[("A1", 10_000, 8000)]);
         let (books, table) = (books(|_| {}), ReasonTable::shipped());
-        let settlement = books.settle(&table);
+        let settlement = books.settle(table);
         let account = &settlement.claims["A1"].account;
         assert!(account.is_balanced() && account.problems == Vec::<AccountProblem>::new(), "{account:?}");
         assert_eq!(books.claim_numbers().collect::<Vec<_>>(), ["A1"]);

@@ -149,7 +149,7 @@ mod tests {
     use crate::testing::{cents, decided};
 
     fn denial(number: &str, reason: &str, worth: Option<i64>, history: (usize, usize), deadline: Option<&str>) -> StandingDenial {
-        let refused = denials_of(&decided(number, "4", 10_000, 0, &[("CO", reason, 10_000)]), &ReasonTable::shipped()).remove(0);
+        let refused = denials_of(&decided(number, "4", 10_000, 0, &[("CO", reason, 10_000)]), ReasonTable::shipped()).remove(0);
         StandingDenial {
             claim_number: number.to_owned(),
             payment: PaymentKey::default(),

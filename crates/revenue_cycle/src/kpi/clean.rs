@@ -52,7 +52,7 @@ pub(super) fn is_untouched(settled: &SettledClaim<'_>) -> bool {
     // A line without a charge is allowed where a code is only reported.
     let is_wrong = |problem: &ClaimProblem| !matches!(problem, ClaimProblem::ZeroCharge { .. });
     let is_sound = versions.first().is_some_and(|first| !first.problems().iter().any(is_wrong));
-    let decided = settled.matched.first().map(|matched| matched.posting.key.day);
+    let decided = settled.first_decision().map(|posting| posting.key.day);
     let is_before = |sent| match decided {
         None => true,
         Some(decided) => decided.zip(sent).is_some_and(|(decided, sent)| sent <= decided),

@@ -48,12 +48,13 @@ pub(super) struct Claims<'a> {
 fn resolved(
     settled: &SettledClaim<'_>,
     refused: (Posting<'_>, &Denial),
+    reasons: &ReasonTable,
     ended: impl FnOnce() -> Option<Ended>,
 ) -> Option<(Option<i32>, bool)> {
     let (first, denial) = refused;
     let days_to = |day: Option<Day>| day.zip(first.key.day).map(|(later, first)| later.days_since(first));
     let line = denial.line.and_then(|place| first.adjudication.lines.get(place));
-    let last = last_word(settled, first, line);
+    let last = last_word(settled, first, line, reasons);
     match last {
         Some((later, paid)) if paid > Money::ZERO => Some((days_to(later.key.day), true)),
         last => {
@@ -73,7 +74,7 @@ fn counted<'a>(number: &str, settled: &'a SettledClaim<'a>, beside: &dyn Beside,
     let refused_amount: Money = denials.iter().flat_map(|(_, denials)| denials).map(|denial| denial.amount).sum();
     let of_denial = |(posting, denial): (Posting<'a>, &Denial)| Refused {
         charge_amount: denial.charge_amount,
-        resolved: resolved(settled, (posting, denial), || beside.ended(number, settled, (posting, denial), refused_amount)),
+        resolved: resolved(settled, (posting, denial), reasons, || beside.ended(number, settled, (posting, denial), refused_amount)),
     };
     Counted {
         settled,
@@ -209,8 +210,7 @@ impl<'a> Claims<'a> {
         let to_bill = self.counted.iter().filter_map(|claim| Some(sent(claim)?.days_since(last(claim)?)));
         let mut to_payment: BTreeMap<&str, Vec<i32>> = BTreeMap::new();
         for claim in &self.counted {
-            let first = claim.settled.matched.first().map(|matched| matched.posting);
-            let Some((posting, sent)) = first.zip(sent(claim)) else { continue };
+            let Some((posting, sent)) = claim.settled.first_decision().zip(sent(claim)) else { continue };
             if let Some(day) = posting.key.day.filter(|day| *day >= sent) {
                 to_payment.entry(&posting.key.payer_id).or_default().push(day.days_since(sent));
             }

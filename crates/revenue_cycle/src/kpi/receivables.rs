@@ -3,7 +3,9 @@
 //! Open is what no payer decided, what was refused and not taken off the books, and what the patient still owes. Without payments of patients on record
 //! nobody knows the last: then the figures of payers alone stand, each under a name of its own, and those of all are [`Value::Missing`].
 
-use vocabulary::{Money, Rounding};
+use std::collections::BTreeMap;
+
+use vocabulary::{Day, Money, Rounding};
 
 use super::of_claims::{Claims, Counted};
 use super::{Cohort, Indicator, Value};
@@ -12,6 +14,8 @@ use super::{Cohort, Indicator, Value};
 const OLD_DAYS: i32 = 90;
 /// Revenue a day is the mean over so many days before the count.
 const REVENUE_DAYS: i32 = 90;
+/// What was collected of the services of a month is told for so many months, the last ones. Our own choice.
+const MONTHS_MOST: usize = 12;
 
 /// What is open on a claim.
 #[derive(Clone, Copy, Default)]
@@ -54,13 +58,12 @@ impl<'a> Claims<'a> {
 
     /// The charge that payers decided.
     fn decided_charge(&self) -> Money {
-        self.decided_claims().map(|claim| claim.settled.account.charge_amount - or_nothing(claim.settled.account.undecided_amount)).sum()
+        self.decided_claims().map(decided_charge).sum()
     }
 
     /// The charge that payers decided less what the contract takes off.
     pub(super) fn net_revenue(&self) -> Money {
-        let contractual: Money = self.decided_claims().map(|claim| claim.settled.account.contractual_amount).sum();
-        self.decided_charge() - contractual
+        self.decided_claims().map(net_revenue).sum()
     }
 
     /// What is open of payers, and of patients where that is known, over claims of which `which` is true.
@@ -77,15 +80,36 @@ impl<'a> Claims<'a> {
             |patients_old: Money, patients: Money| Value::Amount { numerator: payers_old + patients_old, denominator: payers + patients };
         let all_old = patients_old.zip(patients).map_or(Value::Missing("patient-payments"), |(of_old, of_all)| old(of_old, of_all));
         let all_days = patients.map_or(Value::Missing("patient-payments"), |patients| self.days_of(payers, patients));
-        let [collected, by_payers] = self.collected();
-        vec![
+        let all: Vec<&Counted<'a>> = self.decided_claims().collect();
+        let [collected, by_payers] = collected(&all);
+        let mut indicators = vec![
             Indicator::new("net-days-in-receivables", Cohort::Submitted, all_days),
             Indicator::new("net-days-in-receivables-payers", Cohort::Submitted, self.days_of(payers, Money::ZERO)),
             Indicator::new("receivables-over-90", Cohort::Submitted, all_old),
             Indicator::new("receivables-over-90-payers", Cohort::Submitted, old(Money::ZERO, Money::ZERO)),
             Indicator::new("net-collection-rate", Cohort::Decided, collected),
             Indicator::new("net-collection-rate-payers", Cohort::Decided, by_payers),
-        ]
+        ];
+        indicators.extend(self.collected_by_month());
+        indicators
+    }
+
+    /// What was collected of the services of each month, by the first day of a claim: a late payment counts where its service was given.
+    fn collected_by_month(&self) -> Vec<Indicator> {
+        let mut months: BTreeMap<Day, Vec<&Counted<'a>>> = BTreeMap::new();
+        for claim in self.decided_claims() {
+            let Some(first) = claim.settled.history.current().first_day() else { continue };
+            months.entry(first.plus_days(1 - i32::from(first.day_of_month()))).or_default().push(claim);
+        }
+        let last = months.into_iter().rev().take(MONTHS_MOST).collect::<Vec<_>>().into_iter().rev();
+        let codes = ["net-collection-rate", "net-collection-rate-payers"];
+        let of_month = |(month, claims): (Day, Vec<&Counted<'a>>)| {
+            let values = codes.into_iter().zip(collected(&claims)).filter(|(_, value)| !matches!(value, Value::Missing(_)));
+            values
+                .map(move |(code, value)| Indicator { month: Some(month), ..Indicator::new(code, Cohort::Decided, value) })
+                .collect::<Vec<_>>()
+        };
+        last.flat_map(of_month).collect()
     }
 
     /// Receivables in days of net revenue. What payers owe stands in gross charge and counts as net as what was decided does; what patients owe is net.
@@ -101,20 +125,30 @@ impl<'a> Claims<'a> {
             _ => Value::Missing("decisions"),
         }
     }
+}
 
-    /// What payers and patients paid, over net revenue; and what payers paid, over net revenue without what they left to patients.
-    fn collected(&self) -> [Value; 2] {
-        let sum = |of: &dyn Fn(&Counted<'a>) -> Money| -> Money { self.decided_claims().map(of).sum() };
-        let paid = sum(&|claim| claim.settled.account.paid_amount);
-        let share = sum(&|claim| or_nothing(claim.settled.account.patient_responsibility_amount));
-        let net = self.net_revenue();
-        let of_patient = |claim: &Counted<'a>| match claim.patient_paid {
-            None => (or_nothing(claim.settled.account.patient_responsibility_amount) == Money::ZERO).then_some(Money::ZERO),
-            paid => paid,
-        };
-        let by_patients: Option<Money> = self.decided_claims().map(of_patient).sum();
-        let all = by_patients
-            .map_or(Value::Missing("patient-payments"), |by_patients| Value::Amount { numerator: paid + by_patients, denominator: net });
-        [all, Value::Amount { numerator: paid, denominator: net - share }]
-    }
+/// The charge of a claim that payers decided.
+fn decided_charge(claim: &Counted<'_>) -> Money {
+    claim.settled.account.charge_amount - or_nothing(claim.settled.account.undecided_amount)
+}
+
+/// The same less what the contract takes off.
+fn net_revenue(claim: &Counted<'_>) -> Money {
+    decided_charge(claim) - claim.settled.account.contractual_amount
+}
+
+/// What payers and patients paid on decided claims, over net revenue; and what payers paid, over net revenue without what they left to patients.
+fn collected(claims: &[&Counted<'_>]) -> [Value; 2] {
+    let share = |claim: &Counted<'_>| or_nothing(claim.settled.account.patient_responsibility_amount);
+    let paid: Money = claims.iter().map(|claim| claim.settled.account.paid_amount).sum();
+    let shares: Money = claims.iter().map(|claim| share(claim)).sum();
+    let net: Money = claims.iter().map(|claim| net_revenue(claim)).sum();
+    let of_patient = |claim: &Counted<'_>| match claim.patient_paid {
+        None => (share(claim) == Money::ZERO).then_some(Money::ZERO),
+        paid => paid,
+    };
+    let by_patients: Option<Money> = claims.iter().map(|claim| of_patient(claim)).sum();
+    let all = by_patients
+        .map_or(Value::Missing("patient-payments"), |by_patients| Value::Amount { numerator: paid + by_patients, denominator: net });
+    [all, Value::Amount { numerator: paid, denominator: net - shares }]
 }

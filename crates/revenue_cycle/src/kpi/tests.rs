@@ -64,8 +64,8 @@ fn value(since: Option<&str>, as_of: &str, code: &str) -> Value {
     let window = Window { since: since.map(|day| day.parse().expect("a day")), as_of: as_of.parse().expect("a day") };
     books.retain_until(window.as_of);
     let table = ReasonTable::shipped();
-    let settlement = books.settle(&table);
-    Board::of(&settlement, &Nothing, &table, window).find(code).unwrap_or_else(|| panic!("{code}")).value.clone()
+    let settlement = books.settle(table);
+    Board::of(&settlement, &Nothing, table, window).find(code).unwrap_or_else(|| panic!("{code}")).value.clone()
 }
 
 #[track_caller]
@@ -118,8 +118,8 @@ fn the_charge_of_a_claim_refused_in_part_counts_whole() {
     payment.key.day = "2026-04-01".parse().ok();
     books.add_remittance(payment);
     let table = ReasonTable::shipped();
-    let settlement = books.settle(&table);
-    let board = Board::of(&settlement, &Nothing, &table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
+    let settlement = books.settle(table);
+    let board = Board::of(&settlement, &Nothing, table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
     let found = |code: &str| board.find(code).map(|indicator| indicator.value.clone());
     // Refused are A2 and A3 whole, and one line of 20.00 of the 120.00 of A6.
     assert_eq!(found("initial-denial-charge"), Some(amount(42_000, 72_000)));
@@ -140,6 +140,42 @@ fn receivables_are_what_is_not_decided_and_what_was_refused_and_not_given_up() {
     // Net are 330 of 400: of 400.00 open 330.00; of 450.00 within ninety days 371.25.
     let net = Value::DaysOf { numerator: Money::from_cents(33_000), denominator: Money::from_cents(37_125), days: 90 };
     check("net-days-in-receivables", &net);
+}
+
+#[test]
+fn what_was_collected_counts_in_the_month_of_the_service() {
+    let (mut books, table) = (books(), ReasonTable::shipped());
+    books.add_claim(sent("A6", 10_000, "2026-04-02", "2026-04-05"));
+    let mut payment = remittance("T3", vec![decided("A6", "1", 10_000, 5000, &[("CO", "45", 4000), ("CO", "50", 1000)])]);
+    payment.key.day = "2026-04-20".parse().ok();
+    books.add_remittance(payment);
+    let settlement = books.settle(table);
+    let board = Board::of(&settlement, &Nothing, table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
+    let by_month: Vec<(String, &str, &Value)> =
+        board.indicators.iter().filter_map(|each| Some((each.month?.to_string(), each.code, &each.value))).collect();
+    // In January nothing is decided; A2 was paid in April for March.
+    let (march, april) = (amount(13_000, 33_000), amount(5000, 6000));
+    let [all, payers] = ["net-collection-rate", "net-collection-rate-payers"];
+    let expected = [
+        ("2026-03-01".to_owned(), all, &march),
+        ("2026-03-01".to_owned(), payers, &march),
+        ("2026-04-01".to_owned(), all, &april),
+        ("2026-04-01".to_owned(), payers, &april),
+    ];
+    assert_eq!(by_month, expected);
+    assert_eq!(board.find(all).map(|found| &found.value), Some(&amount(18_000, 39_000)));
+}
+
+#[test]
+fn an_answer_that_the_claim_is_of_somebody_else_decides_nothing() {
+    let (mut books, table) = (books(), ReasonTable::shipped());
+    let mut elsewhere = remittance("T0", vec![decided("A1", "23", 10_000, 0, &[])]);
+    elsewhere.key.day = "2026-03-08".parse().ok();
+    books.add_remittance(elsewhere);
+    let settlement = books.settle(table);
+    assert_eq!(settlement.claim("A1").map(|settled| settled.matched.len()), Some(2));
+    let board = Board::of(&settlement, &Nothing, table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
+    assert_eq!(board.find("payment-lag").map(|found| &found.value), Some(&took(3, 73, 23, 27)));
 }
 
 #[test]
@@ -166,8 +202,8 @@ fn a_claim_is_clean_that_nobody_rejected_and_nobody_touched() {
             books.add_acknowledgment(answer);
         }
         let table = ReasonTable::shipped();
-        let settlement = books.settle(&table);
-        let board = Board::of(&settlement, &Nothing, &table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
+        let settlement = books.settle(table);
+        let board = Board::of(&settlement, &Nothing, table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
         assert_eq!(board.find("clean-claim-rate").map(|indicator| &indicator.value), Some(&expected), "{answers:?}");
     };
     // Taken in, rejected once and taken in later, and only received.
@@ -215,8 +251,8 @@ fn a_replacement_is_a_second_try_and_a_bill_to_a_second_payer_is_none() {
         change(&mut again);
         books.add_claim(again);
         let table = ReasonTable::shipped();
-        let settlement = books.settle(&table);
-        let board = Board::of(&settlement, &Nothing, &table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
+        let settlement = books.settle(table);
+        let board = Board::of(&settlement, &Nothing, table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
         assert_eq!(board.find("first-pass-yield").map(|indicator| &indicator.value), Some(&expected));
     };
     check(|again| again.frequency = crate::Frequency::Replacement, count(0, 3));
@@ -226,8 +262,8 @@ fn a_replacement_is_a_second_try_and_a_bill_to_a_second_payer_is_none() {
 #[test]
 fn a_payer_has_its_own_lag() {
     let (books, table) = (books(), ReasonTable::shipped());
-    let settlement = books.settle(&table);
-    let board = Board::of(&settlement, &Nothing, &table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
+    let settlement = books.settle(table);
+    let board = Board::of(&settlement, &Nothing, table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
     assert_eq!((board.submitted, board.decided), (5, 3));
     let of_payer: Vec<&Indicator> = board.indicators.iter().filter(|indicator| indicator.payer.as_deref() == Some("P1")).collect();
     assert_eq!(of_payer.iter().map(|indicator| &indicator.value).collect::<Vec<_>>(), [&took(3, 73, 23, 27)]);

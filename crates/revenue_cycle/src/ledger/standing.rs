@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use vocabulary::{Day, Money, Period};
 
 use super::{AccountProblem, Posting};
-use crate::claim::Sequence;
+use crate::claim::{ClaimLine, Sequence};
+use crate::denial::{is_of_service, is_refused_as_duplicate};
 use crate::history::ClaimHistory;
+use crate::reason::ReasonTable;
 use crate::remittance::{AdjudicatedLine, Adjudication, AdjudicationStatus, Adjustment};
 
 /// What a decided line is, whoever decides it.
@@ -73,7 +75,12 @@ pub(super) struct Standing<'a> {
 
 impl<'a> Standing<'a> {
     /// Of decisions in their order.
-    pub(super) fn of(history: Option<&ClaimHistory<'_>>, sorted: &[Posting<'a>], problems: &mut Vec<AccountProblem>) -> Self {
+    pub(super) fn of(
+        history: Option<&ClaimHistory<'_>>,
+        sorted: &[Posting<'a>],
+        table: &ReasonTable,
+        problems: &mut Vec<AccountProblem>,
+    ) -> Self {
         let mut decisions: Vec<Decision<'a>> = Vec::new();
         let reversals = Reversals::of(sorted);
         for posting in reversals.without_original() {
@@ -83,9 +90,12 @@ impl<'a> Standing<'a> {
         for posting in reversals.standing() {
             let adjudication = posting.adjudication;
             let payer = (sequence_of(history, sorted, &posting), posting.key.payer_id.as_str());
-            let decision = Decision { adjudication, payer, parts: parts_of(history, adjudication) };
-            supersede(&mut decisions, &decision, history, problems);
-            decisions.push(decision);
+            let mut decision = Decision { adjudication, payer, parts: parts_of(history, adjudication) };
+            leave_duplicates_out(&decisions, &mut decision, table);
+            if !decision.parts.is_empty() {
+                supersede(&mut decisions, &decision, history, problems);
+                decisions.push(decision);
+            }
         }
         decisions.retain(|decision| !decision.parts.is_empty());
         let earlier_paid_amount = let_last_payers_hold(&mut decisions);
@@ -180,17 +190,42 @@ fn taken_back<'d>(earlier: impl Iterator<Item = (&'d str, &'d Adjudication)>, re
         .or_else(|| find(&|it| same_charge(it) && same_paid(it)))
 }
 
+/// Takes out of a new decision what it refuses only as a duplicate of what the same payer decided before: that says nothing anew.
+fn leave_duplicates_out(decisions: &[Decision<'_>], new: &mut Decision<'_>, table: &ReasonTable) {
+    let earlier: Vec<&Decision<'_>> = decisions.iter().filter(|earlier| earlier.payer == new.payer && !earlier.parts.is_empty()).collect();
+    if earlier.is_empty() {
+        return;
+    }
+    let known: BTreeSet<LineKey> = earlier.iter().flat_map(|earlier| earlier.keys()).collect();
+    let is_whole = earlier.iter().any(|earlier| !earlier.has_lines());
+    let is_known = |key: &Option<LineKey>| is_whole || key.as_ref().is_none_or(|key| known.contains(key));
+    let before = new.parts.len();
+    new.parts.retain(|part| {
+        let is_duplicate = is_refused_as_duplicate((part.charge_amount, part.paid_amount), part.adjustments, table);
+        !(is_duplicate && is_known(&part.key))
+    });
+    if new.parts.len() < before && new.parts.iter().all(|part| part.key.is_none()) {
+        new.parts.clear();
+    }
+}
+
 /// Lets a new decision of the same payer take the place of what it decides anew. A claim that was split into disjoint decisions is none: both stand.
 fn supersede(decisions: &mut [Decision<'_>], new: &Decision<'_>, history: Option<&ClaimHistory<'_>>, problems: &mut Vec<AccountProblem>) {
     let keys = new.keys();
+    let paid_keys: BTreeSet<&LineKey> =
+        new.parts.iter().filter(|part| part.paid_amount > Money::ZERO).filter_map(|part| part.key.as_ref()).collect();
     let billed = history.map(ClaimHistory::charge_amount);
     for earlier in decisions.iter_mut().filter(|earlier| earlier.payer == new.payer && !earlier.parts.is_empty()) {
-        let paid = match (earlier.has_lines(), new.has_lines()) {
-            (true, true) => earlier.drop_lines(Some(&keys)),
-            _ if is_split(earlier.adjudication, new.adjudication, billed) => Money::ZERO,
-            _ => earlier.drop_lines(None),
+        let (paid, is_paid_now) = match (earlier.has_lines(), new.has_lines()) {
+            (true, true) => {
+                let is_paid_now = earlier.keys().iter().any(|key| paid_keys.contains(key));
+                (earlier.drop_lines(Some(&keys)), is_paid_now)
+            }
+            _ if is_split(earlier.adjudication, new.adjudication, billed) => (Money::ZERO, false),
+            _ => (earlier.drop_lines(None), new.adjudication.paid_amount > Money::ZERO),
         };
-        if paid != Money::ZERO {
+        // What is refused now and was paid before is no second payment.
+        if paid != Money::ZERO && is_paid_now {
             problems.push(AccountProblem::PaidAgain(paid));
         }
     }
@@ -237,7 +272,8 @@ fn key_of(history: Option<&ClaimHistory<'_>>, line: &AdjudicatedLine, before: &[
     let control = line.control.as_deref().map(|control| control.trim().to_uppercase());
     let procedure = line.submitted_procedure.as_deref().unwrap_or(&line.procedure);
     let day = line.days.map(Period::first);
-    let billed = history.map(|history| history.current().lines.as_slice()).unwrap_or_default();
+    let claim = history.map(ClaimHistory::current);
+    let billed = claim.map(|claim| claim.lines.as_slice()).unwrap_or_default();
     let by_control = control.as_ref().and_then(|control| {
         billed.iter().position(|line| line.control.as_ref().is_some_and(|ours| ours.trim().to_uppercase() == *control))
     });
@@ -247,10 +283,11 @@ fn key_of(history: Option<&ClaimHistory<'_>>, line: &AdjudicatedLine, before: &[
     if let Some(control) = control {
         return LineKey::Control(control);
     }
-    let by_service = billed
-        .iter()
-        .enumerate()
-        .position(|(place, line)| line.procedure == procedure && line.days.map(Period::first) == day && !is_taken(&LineKey::Billed(place)));
+    let by_service = claim.and_then(|claim| {
+        let is_its =
+            |(place, billed): (usize, &ClaimLine)| is_of_service(claim, billed, line, procedure) && !is_taken(&LineKey::Billed(place));
+        billed.iter().enumerate().position(is_its)
+    });
     if let Some(place) = by_service {
         return LineKey::Billed(place);
     }

@@ -15,7 +15,7 @@ fn account(claim: Option<&Claim>, payments: &[Remittance]) -> Account {
         })
         .collect();
     let history = claim.and_then(|claim| ClaimHistory::new([claim]));
-    Account::of(history.as_ref(), &postings, &ReasonTable::shipped())
+    Account::of(history.as_ref(), &postings, ReasonTable::shipped())
 }
 
 /// Undecided, paid, contractual, denied, patient, other, prior payer.
@@ -133,6 +133,28 @@ fn a_refusal_that_is_paid_later_needs_nothing_taken_back() {
 }
 
 #[test]
+fn a_refusal_as_a_duplicate_takes_nothing_from_what_was_decided_before() {
+    let claim = claim("A1", &[(10_000, "2026-03-02")]);
+    let paid = decided("A1", "1", 10_000, 6000, &[("CO", "45", 4000)]);
+    let refused = decided("A1", "4", 10_000, 0, &[("CO", "197", 10_000)]);
+    let twice = decided("A1", "4", 10_000, 0, &[("OA", "18", 10_000)]);
+    let mut whole = twice.clone();
+    whole.adjustments = std::mem::take(&mut whole.lines).remove(0).adjustments;
+    let check = |decisions: &[&Adjudication], expected: [i64; 7]| {
+        let account = account(Some(&claim), &[remittance("T1", decisions.iter().copied().cloned().collect())]);
+        assert_eq!(amounts(&account), expected);
+        assert!(account.problems.is_empty(), "{:?}", account.problems);
+    };
+    check(&[&paid, &twice], [0, 6000, 4000, 0, 0, 0, 0]);
+    check(&[&paid, &whole], [0, 6000, 4000, 0, 0, 0, 0]);
+    check(&[&refused, &twice], [0, 0, 0, 10_000, 0, 0, 0]);
+    check(&[&refused, &twice, &paid], [0, 6000, 4000, 0, 0, 0, 0]);
+    // Of what nothing else is known it is the decision.
+    check(&[&twice], [0, 0, 0, 10_000, 0, 0, 0]);
+    check(&[&whole], [0, 0, 0, 10_000, 0, 0, 0]);
+}
+
+#[test]
 fn a_split_claim_is_decided_in_parts() {
     let claim = claim("A1", &[(10_000, "2026-03-02"), (5000, "2026-03-03")]);
     let first = decided("A1", "1", 10_000, 6000, &[("CO", "45", 4000)]);
@@ -181,6 +203,8 @@ fn what_does_not_add_up_is_shown_and_kept() {
     check(vec![decided("A1", "1", 12_000, 6000, &[("CO", "45", 6000)])], &[DecidedBeyondCharge(cents(2000))]);
     let paid = || decided("A1", "1", 10_000, 6000, &[("CO", "45", 4000)]);
     check(vec![paid(), paid()], &[OutOfBalance(cents(-6000)), PaidAgain(cents(6000)), PaidBeyondCharge(cents(2000))]);
+    // What is refused after it was paid, and not taken back, is no second payment.
+    check(vec![paid(), decided("A1", "4", 10_000, 0, &[("CO", "50", 10_000)])], &[OutOfBalance(cents(-6000))]);
     let back = decided("A1", "22", -10_000, -6000, &[("CO", "45", -4000)]);
     check(vec![back], &[OutOfBalance(cents(6000)), ReversalWithoutOriginal(cents(-6000))]);
 }

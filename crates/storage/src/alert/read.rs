@@ -1,8 +1,8 @@
 //! Reading alerts.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use vocabulary::{ClinicianId, Day, Instant, PatientId, RecordId, Version};
+use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, RecordId, UserId, Version};
 
 use super::{AlertEvent, Fact, RaisedAlert, StoredAlert};
 use crate::StorageError;
@@ -129,6 +129,13 @@ pub async fn open(unit: &mut ReadUnit) -> Result<Vec<StoredAlert>, StorageError>
     select(unit, View::Current, &["WHERE is_silent = 0 AND ", OPEN, "ORDER BY occurred_at, id"], Vec::new(), None).await
 }
 
+/// Whether an alert about an episode is open, silent ones aside. Touches nobody: it is asked before an episode is withdrawn.
+#[crate::boxed]
+pub async fn is_open_of_episode(unit: &mut ReadUnit, episode: EpisodeId) -> Result<bool, StorageError> {
+    let sql = Sql::of_pieces("alert", &["SELECT id FROM alert WHERE episode_id = $1 AND is_silent = 0 AND ", OPEN, "LIMIT 1"]);
+    Ok(unit.fetch_optional(&sql, vec![Value::id(episode)]).await?.is_some())
+}
+
 /// What is open of patients, silent alerts included: for the evaluator, which resolves tasks, and for the page of a patient.
 #[crate::boxed]
 pub async fn open_of_patients(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<StoredAlert>, StorageError> {
@@ -141,16 +148,34 @@ pub async fn open_of_patients(unit: &mut ReadUnit, patients: &[PatientId]) -> Re
     Ok(found)
 }
 
-/// What is open of the patients whose care team a clinician belongs to on a day, who waits longest first. Silent alerts are not among them.
+/// What is open of the patients whose care team a clinician belongs to on a day, who waits longest first. Silent alerts are not among them. The records
+/// of merged patients count as one, whichever of them the care team and the alert stand on.
 #[crate::boxed]
 pub async fn open_of_clinician(unit: &mut ReadUnit, clinician: ClinicianId, on: Day) -> Result<Vec<StoredAlert>, StorageError> {
+    let text = "SELECT DISTINCT patient_id FROM care_team_member WHERE clinician_id = $1 AND superseded_at IS NULL AND void_reason IS NULL \
+                AND first_day <= $2 AND (last_day IS NULL OR last_day >= $2)";
+    let rows = unit.fetch_all(&Sql::new("care_team_member", text), vec![Value::id(clinician), on.into()]).await?;
+    let own: Vec<PatientId> = rows.iter().map(|row| row.reader("care_team_member").parsed()).collect::<Result<_, _>>()?;
+    let links = crate::patient_link::links(unit, View::Current).await?;
+    let shown: BTreeSet<PatientId> = own.into_iter().map(|patient| links.shown_as(patient)).collect();
+    let records: Vec<PatientId> = shown.into_iter().flat_map(|patient| links.records_of(patient)).collect();
+    let mut found = open_of_patients(unit, &records).await?;
+    found.retain(|alert| !alert.raised.is_silent);
+    found.sort_by_key(|alert| (alert.raised.occurred_at, alert.raised.id));
+    Ok(found)
+}
+
+/// What is open and was handed over to somebody, or taken on by them, at some time. Whether they still have it is folded from the events. Silent alerts
+/// are not among them.
+#[crate::boxed]
+pub async fn open_given_to(unit: &mut ReadUnit, user: UserId) -> Result<Vec<StoredAlert>, StorageError> {
     let rest = [
-        "WHERE is_silent = 0 AND ",
+        "WHERE is_silent = 0 AND id IN (SELECT alert_id FROM alert_event WHERE owner = $1 \
+         UNION SELECT alert_id FROM alert_event WHERE kind = 'acknowledged' AND actor = $1) AND ",
         OPEN,
-        "AND patient_id IN (SELECT patient_id FROM care_team_member WHERE clinician_id = $1 AND superseded_at IS NULL AND void_reason IS NULL \
-         AND first_day <= $2 AND (last_day IS NULL OR last_day >= $2)) ORDER BY occurred_at, id",
+        "ORDER BY occurred_at, id",
     ];
-    select(unit, View::Current, &rest, vec![Value::id(clinician), on.into()], None).await
+    select(unit, View::Current, &rest, vec![Value::id(user)], None).await
 }
 
 /// What is open of a patient by one rule.

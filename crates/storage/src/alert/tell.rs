@@ -24,7 +24,7 @@ const MARK: Insert = Insert::into("alert_to_tell", &[&["alert_id", "ordinal", "s
 
 /// The kinds of event with which an alert comes to somebody.
 pub(super) fn comes_to_somebody(kind: &str) -> bool {
-    matches!(kind, "raised" | "escalated" | "not_closed" | "handed_over")
+    matches!(kind, "raised" | "escalated" | "not_closed" | "holder_gone" | "handed_over")
 }
 
 pub(super) async fn mark(unit: &mut WriteUnit, events: Vec<(RecordId, i64)>) -> Result<(), StorageError> {

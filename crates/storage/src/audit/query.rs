@@ -145,6 +145,7 @@ pub async fn by_patient(unit: &mut ReadUnit, patient: PatientId, which: AuditPag
                         UNION SELECT batch_id FROM benefit_quote WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM case_agreement WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM patient_payment WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM posted_write_off WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM claim_account WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM certification WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM level_of_care_order WHERE patient_id = $1 \

@@ -164,8 +164,8 @@ async fn check_audit<R: Read + Send>(
 ) -> Result<(), StorageError> {
     let expected = archive.header().audit_head.as_ref();
     let report = audit::verify(transaction, expected).await?;
-    let problem = if !report.broken.is_empty() {
-        ArchiveProblem::AuditChain { broken: report.broken.len() }
+    let problem = if report.is_damaged() {
+        ArchiveProblem::AuditChain { broken: report.broken.len() + report.seal_missing.len() }
     } else if report.head.as_ref() != expected {
         ArchiveProblem::AuditHead
     } else {

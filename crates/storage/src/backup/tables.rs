@@ -95,6 +95,7 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     records("benefit_quote"),
     records("case_agreement"),
     records("patient_payment"),
+    records("posted_write_off"),
     records("claim_account"),
     records("certification"),
     records("level_of_care_order"),

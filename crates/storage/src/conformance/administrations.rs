@@ -139,6 +139,9 @@ pub(super) async fn a_newer_engine_supersedes_and_overwrites_nothing(target: Tes
     let rescored_at = practice.pass_seconds(60);
     save!(practice, |unit| score::replace(unit, id, &score(19, "2")).await).unwrap();
     assert_eq!(outdated(None).await, [other]);
+    let versions = read!(practice, |unit| score::versions(unit).await).unwrap();
+    let engines: Vec<_> = versions.iter().map(|version| (version.instrument.as_str(), version.engine_version.as_str())).collect();
+    assert_eq!(engines, [("phq-9", "1"), ("phq-9", "2")], "what is superseded counts no more");
     let history = read!(practice, |unit| score::history(unit, id).await).unwrap();
     let told: Vec<_> =
         history.iter().map(|score| (score.summary.engine_version.as_str(), score.summary.total, score.superseded_at)).collect();

@@ -97,9 +97,16 @@ pub(super) async fn denials_and_what_is_done_about_them_read_back(target: TestTa
         clinician: None,
     };
     check!(practice, patient, appeal_paper, vec![paper(PaperKind::Designation, ""), paper(PaperKind::Urgency, "Waiting would do harm.")]);
-    let draft =
-        |text: &str, appeal| LetterDraft { episode, review, determination, kind: LetterKind::Appeal, appeal, text: text.to_owned() };
-    let drafts = vec![draft("We ask “again”.\n\n- one [1]\n", None), draft("We ask.", Some(practice.id()))];
+    let draft = |text: &str, appeal, index: &str| LetterDraft {
+        episode,
+        review,
+        determination,
+        kind: LetterKind::Appeal,
+        appeal,
+        text: text.to_owned(),
+        index_sha256: index.to_owned(),
+    };
+    let drafts = vec![draft("We ask “again”.\n\n- one [1]\n", None, ""), draft("We ask.", Some(practice.id()), &"a".repeat(64))];
     check!(practice, patient, letter_draft, drafts);
     let letter = ReleasedLetter {
         episode,

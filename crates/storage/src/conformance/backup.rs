@@ -142,6 +142,24 @@ async fn a_practice_moves_to_the_other_database_and_back() {
 /// Written by a program whose schema was the first: one patient, registered, and the backup itself.
 const FIRST_SCHEMA: &[u8] = include_bytes!("schema-1.archive");
 
+/// The schema of a release that is never changed, and before the newest.
+const OLDER: i64 = 39;
+
+pub(super) async fn a_look_at_an_older_database_and_its_backup_leave_the_schema_as_it_is(target: TestTarget) {
+    let mut practice = Practice { test: testing::open_at(target, OLDER).await };
+    let ada = practice.patient("A-1", "Example", "Ada").await;
+    practice.database.close().await;
+    practice.test.database = Database::open_as_it_is(&practice.options, practice.ports()).await.unwrap();
+    assert!(practice.database.steps_to_come().await.unwrap() > 0);
+    let (bytes, summary) = archive_of(&practice).await;
+    assert_eq!((summary.header.schema_version, practice.database.schema_version().await), (OLDER, Ok(OLDER)));
+    let (restored, _) = restore_like(&practice, &bytes, BrokenAudit::Refuse).await.unwrap();
+    assert_eq!((restored.database.schema_version().await, restored.database.steps_to_come().await), (Ok(SCHEMA_VERSION), Ok(0)));
+    // The ids of tests come from a seed and the time: those of the archive are taken.
+    restored.pass_seconds(60);
+    assert_eq!(restored.current::<care::Patient>(ada).await.unwrap().value(), &patient("A-1", "Example", "Ada"));
+}
+
 pub(super) async fn an_archive_of_an_older_schema_is_brought_up_to_date(target: TestTarget) {
     assert_eq!(backup::inspect(&mut &*FIRST_SCHEMA).unwrap().header.schema_version, 1);
     let (restored, _) = restore_into(target, FIRST_SCHEMA, BrokenAudit::Refuse).await.unwrap();
@@ -179,6 +197,23 @@ pub(super) async fn a_broken_audit_chain_is_refused_unless_accepted(target: Test
     assert!(matches!(refused, StorageError::Archive { problem: ArchiveProblem::AuditChain { broken: 1 }, .. }), "{refused}");
     let (restored, _) = restore_like(&practice, &bytes, BrokenAudit::Accept).await.unwrap();
     assert_eq!(restored.database.verify_audit(None).await.unwrap().broken.len(), 1);
+}
+
+/// Whoever takes the newest seals away, or slips a row in behind them, breaks no link of the chain that is left.
+pub(super) async fn an_audit_with_rows_that_lost_their_seal_is_refused(target: TestTarget) {
+    let practice = practice(target).await;
+    fill(&practice).await;
+    let slipped_in = "INSERT INTO audit SELECT '00000000-0000-7000-8000-000000000001', at, actor, action, purpose, request, outcome, \
+                      patient_count, batch_id, detail FROM audit WHERE id = (SELECT MIN(id) FROM audit)";
+    practice.database.seal_audit().await.unwrap();
+    practice.tamper(slipped_in, Vec::new()).await;
+    // Somebody goes on working: the row does not wait for its seal, it was passed over.
+    practice.pass_seconds(3600);
+    practice.patient("A-99", "Example", "Late").await;
+    let (bytes, _) = archive_of(&practice).await;
+    let refused = restore_like(&practice, &bytes, BrokenAudit::Refuse).await.map(drop).unwrap_err();
+    assert!(matches!(refused, StorageError::Archive { problem: ArchiveProblem::AuditChain { broken: 1 }, .. }), "{refused}");
+    assert!(restore_like(&practice, &bytes, BrokenAudit::Accept).await.is_ok());
 }
 
 /// A disk on which nothing finds room.

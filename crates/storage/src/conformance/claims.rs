@@ -445,7 +445,7 @@ pub(super) async fn money_that_may_have_come_before_waits_for_a_person(target: T
     assert_eq!(taken, Ok((1, 0, vec![Added::Posted, Added::Held, Added::Held, Added::Held])));
     let table = ReasonTable::shipped();
     let figures = |books: &Books| {
-        let settlement = books.settle(&table);
+        let settlement = books.settle(table);
         (settlement.posted.len(), settlement.held.len(), settlement.matched_paid_amount().cents())
     };
     assert_eq!(figures(&books(&practice).await), (1, 3, 8_000), "of several contents one is posted, whatever came first");
@@ -473,7 +473,7 @@ pub(super) async fn what_a_person_says_of_a_match_holds_until_it_is_taken_back(t
     let table = ReasonTable::shipped();
     let figures = async || {
         let books = books(&practice).await;
-        let settlement = books.settle(&table);
+        let settlement = books.settle(table);
         (settlement.matched_paid_amount().cents(), settlement.queue.iter().map(|queued| queued.is_set_aside).collect::<Vec<_>>())
     };
     assert_eq!(figures().await, (0, vec![false]));

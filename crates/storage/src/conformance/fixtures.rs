@@ -160,11 +160,12 @@ pub(super) fn program(code: &str) -> Program {
         level_of_care: LevelOfCare::IntensiveOutpatient,
         zone: "America/New_York".parse().expect("a known zone"),
         part2: true,
+        closed_since: None,
     }
 }
 
 pub(super) fn clinician(code: &str) -> Clinician {
-    Clinician { code: code.to_owned(), name: format!("Clinician {code}"), credential: "LCSW".to_owned() }
+    Clinician { code: code.to_owned(), name: format!("Clinician {code}"), credential: "LCSW".to_owned(), left_since: None }
 }
 
 pub(super) fn episode(patient: PatientId, program: ProgramId) -> Episode {

@@ -556,6 +556,21 @@ pub(super) async fn it_is_told_how_care_at_a_level_ended(target: TestTarget) {
     let told: Vec<_> = found.iter().map(|stay| (stay.episode, stay.level_of_care, stay.ended)).collect();
     let expected = [(left, iop, Some(Discharged(care::DischargeType::AgainstAdvice))), (left, php, Some(WentOn(iop))), (open, iop, None)];
     assert_eq!(told, expected);
+    let former = async |since: &str| {
+        let since = day(since);
+        let found = read!(practice, |unit| open_care::former_periods(unit, &[ada], since).await).unwrap();
+        let told = |period: open_care::FormerPeriod| {
+            (period.patient, period.level_of_care, period.last.to_string(), period.next_level, period.discharge.kind, period.version)
+        };
+        found.into_iter().map(told).collect::<Vec<_>>()
+    };
+    let kind = care::DischargeType::AgainstAdvice;
+    let expected = [
+        (ada, php, "2026-10-20".to_owned(), Some(iop), kind, Version::FIRST),
+        (ada, iop, "2026-11-11".to_owned(), None, kind, Version::FIRST),
+    ];
+    assert_eq!(former("2026-11-12").await, expected);
+    assert!(former("2026-11-13").await.is_empty());
 }
 
 pub(super) async fn a_scheduled_computation_over_many_is_counted_in_the_audit(target: TestTarget) {

@@ -3,7 +3,7 @@
 use care::Patient;
 
 use super::fixtures::*;
-use crate::database::SCHEMA_VERSION;
+use crate::database::{SCHEMA_VERSION, Value};
 use crate::testing::{self, TestTarget};
 use crate::{Database, Options, StorageError, Target};
 
@@ -13,14 +13,19 @@ pub(super) async fn a_populated_older_database_is_brought_up_to_date(target: Tes
     let ada = Box::pin(practice.as_before_judgements(practice.patient("A-1", "Example", "Ada"))).await;
     let administered = Box::pin(practice.administer(practice.phq9(ada, "2026-11-20", 9)));
     let id = Box::pin(practice.as_before_judgements(administered)).await;
-    let program = practice.insert(program("IOP")).await;
-    let episode = Box::pin(practice.as_before_judgements(practice.insert(episode(ada, program)))).await;
+    // As a program of that time wrote it, which knew of none that closed.
+    let place: vocabulary::ProgramId = practice.id();
+    let row = "INSERT INTO program (id, version, recorded_at, effective_day, recorder, source, code, name, level_of_care, zone, part2) VALUES \
+               ($1, 1, '2026-11-23T12:00:00.000000Z', '2026-11-02', 'operator:test', 'form', 'IOP', 'Riverside IOP', 'IOP', 'America/New_York', 1)";
+    assert_eq!(practice.tamper(row, vec![Value::id(place)]).await, 1);
+    let episode = Box::pin(practice.as_before_judgements(practice.insert(episode(ada, place)))).await;
     Box::pin(practice.as_before_judgements(practice.database.seal_audit())).await.unwrap();
     practice.database.close().await;
 
     practice.test.database = Database::open(&practice.options, practice.ports()).await.unwrap();
     assert_eq!(practice.database.schema_version().await, Ok(SCHEMA_VERSION));
     assert_eq!(practice.current::<Patient>(ada).await.unwrap().value(), &patient("A-1", "Example", "Ada"));
+    assert_eq!(practice.current::<care::Program>(place).await.unwrap().value(), &program("IOP"), "it is open");
     assert!(read!(practice, |unit| crate::score::current(unit, id).await).unwrap().is_some());
     // Whom sealed operations touched is found by patient, as in a new database.
     assert!(practice.database.verify_audit(None).await.unwrap().holds());

@@ -109,9 +109,9 @@ pub(super) async fn failed_attempts_are_counted_by_account_and_by_origin(target:
     attempt("Kim", "192.0.2.1", false).await;
     attempt("kim", "192.0.2.2", false).await;
     attempt("lee", "192.0.2.1", false).await;
-    assert_eq!(failures().await, Failures { of_name: 2, of_origin: 2 });
+    assert_eq!(failures().await, Failures { account_here: 1, account: 2, origin: 2 });
     attempt("kim", "192.0.2.2", true).await;
-    assert_eq!(failures().await, Failures { of_name: 0, of_origin: 2 });
+    assert_eq!(failures().await, Failures { account_here: 1, account: 0, origin: 2 });
     let cleared = save!(practice, |unit| sign_in_attempt::clear_before(unit, start().plus_seconds(3)).await);
     assert_eq!(cleared, Ok(2));
     assert_eq!(practice.count("SELECT COUNT(*) FROM audit").await, 0);

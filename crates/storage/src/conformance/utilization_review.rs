@@ -86,6 +86,7 @@ pub(super) async fn requests_decisions_and_authorizations_read_back(target: Test
         reviewer: "Dr. Example".to_owned(),
         reference: "call 12".to_owned(),
         reason: "«no longer at this level»".to_owned(),
+        supplied_at: Some(start()),
     };
     check!(practice, patient, authorization_determination, vec![denied]);
     let line = BilledUnits {
@@ -195,6 +196,9 @@ pub(super) async fn coverage_and_the_treatment_plan_read_back(target: TestTarget
         service: String::new(),
         quoted,
         patient_share_amount: share.map(Money::from_cents),
+        payer_id: "P1".to_owned(),
+        payer_name: "Économie".to_owned(),
+        member_id: share.map(|_| "M-1".to_owned()).unwrap_or_default(),
     };
     check!(
         practice,
@@ -218,6 +222,16 @@ pub(super) async fn coverage_and_the_treatment_plan_read_back(target: TestTarget
     let payment =
         PatientPayment { patient, claim_number: "Ç-1".to_owned(), day: day("2026-11-20"), paid_amount: Money::from_cents(-25_00) };
     check!(practice, patient, patient_payment, vec![payment]);
+    let write_off = |on: &str, line: &str, cents| PostedWriteOff {
+        patient,
+        claim_number: "Ç-1".to_owned(),
+        line: line.to_owned(),
+        day: day(on),
+        written_off_amount: Money::from_cents(cents),
+        reason: "zu spät".to_owned(),
+        approver: String::new(),
+    };
+    check!(practice, patient, posted_write_off, vec![write_off("2026-11-20", "", 40_00), write_off("2026-11-21", "2", -40_00)]);
     let account = |number: &str| ClaimAccount { patient, account: number.to_owned() };
     check!(practice, patient, claim_account, vec![account("B-1"), account("B-2"), account("ß-3")]);
     let numbers = ["B-2".to_owned(), "ß-3".to_owned(), "B-9".to_owned()];

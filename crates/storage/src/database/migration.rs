@@ -60,6 +60,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 37, name: "behind claims", template: include_str!("../../migrations/0037_behind_claims.sql") },
     Migration { version: 38, name: "own words", template: include_str!("../../migrations/0038_own_words.sql") },
     Migration { version: 39, name: "claims by people", template: include_str!("../../migrations/0039_claims_by_people.sql") },
+    Migration { version: 40, name: "closed programs", template: include_str!("../../migrations/0040_closed_programs.sql") },
+    Migration { version: 41, name: "who holds alerts", template: include_str!("../../migrations/0041_who_holds_alerts.sql") },
+    Migration { version: 42, name: "supplied information", template: include_str!("../../migrations/0042_supplied_information.sql") },
+    Migration { version: 43, name: "index of a letter", template: include_str!("../../migrations/0043_index_of_a_letter.sql") },
+    Migration { version: 44, name: "whose quote", template: include_str!("../../migrations/0044_whose_quote.sql") },
 ];
 
 /// The schema version this program works with.
@@ -140,14 +145,14 @@ pub(crate) async fn migrate(transaction: &mut Transaction, goal: i64, now: Insta
     Ok(())
 }
 
-/// True when there is nothing to do. Refuses what [`migrate`] would refuse.
-pub(crate) async fn is_current(transaction: &mut Transaction) -> Result<bool, StorageError> {
+/// How many steps are to come. Refuses what [`migrate`] would refuse.
+pub(crate) async fn to_come(transaction: &mut Transaction) -> Result<usize, StorageError> {
     if !has_ledger(transaction).await? {
-        return Ok(false);
+        return Ok(MIGRATIONS.len());
     }
     let applied = applied(transaction).await?;
     check_applied(&applied)?;
-    Ok(applied.len() == MIGRATIONS.len())
+    Ok(MIGRATIONS.len().saturating_sub(applied.len()))
 }
 
 /// The version of the schema in the database; 0 when there is none.

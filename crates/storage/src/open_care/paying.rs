@@ -1,7 +1,7 @@
 //! Who pays for stays, and in which of them something was denied: little of each of very many, for the board of reviews. Names nobody, so nobody is
 //! touched: whoever shows a person loads them.
 
-use care::CoverageRank;
+use care::{CoverageRank, PlanFunding};
 use vocabulary::{Day, PatientId, Period};
 
 use crate::StorageError;
@@ -20,11 +20,15 @@ pub struct Paying {
     pub rank: CoverageRank,
     /// The days that it covers.
     pub period: Period,
+    /// Where its money comes from.
+    pub funding: PlanFunding,
+    /// The state whose law governs the plan; empty when not known.
+    pub state: String,
 }
 
 /// Of a payer in one text: a row costs more on its way than what stands in it.
-const PAYING: &str = "SELECT payer, string_agg(patient_id || '\u{7f}' || coverage_rank || '\u{7f}' || first_day || '\u{7f}' || COALESCE(last_day, ''), \
-    '\u{80}') FROM coverage WHERE superseded_at IS NULL AND void_reason IS NULL AND (last_day IS NULL OR last_day >= $1) \
+const PAYING: &str = "SELECT payer, string_agg(patient_id || '\u{7f}' || coverage_rank || '\u{7f}' || first_day || '\u{7f}' || COALESCE(last_day, '') \
+    || '\u{7f}' || funding || '\u{7f}' || state_code, '\u{80}') FROM coverage WHERE superseded_at IS NULL AND void_reason IS NULL AND (last_day IS NULL OR last_day >= $1) \
     AND patient_id IN ({list}) GROUP BY payer";
 
 /// The coverages of these records of patients that reach to `since` or beyond, the earliest first.
@@ -49,7 +53,8 @@ pub async fn paying(unit: &mut ReadUnit, patients: &[PatientId], since: Day) -> 
 fn paying_of(payer: &str, mut parts: Parts<'_>) -> Option<Paying> {
     let (patient, rank, first, last) = (parts.parsed()?, parts.parsed()?, parts.parsed()?, parts.optional()?);
     let period = Period::new(first, last).ok()?;
-    parts.end(Paying { patient, payer: payer.to_owned(), rank, period })
+    let (funding, state) = (parts.parsed()?, parts.text()?.to_owned());
+    parts.end(Paying { patient, payer: payer.to_owned(), rank, period, funding, state })
 }
 
 /// The records of patients who are at a level of care, or came to one or left one since a day, or in whose stay a payer refused something since then; each

@@ -7,7 +7,7 @@ use vocabulary::{AdministrationId, Day, Instant, PatientId, Points, Verdict, Ver
 
 use super::{ClassificationSummary, SafetySummary, ScaleSummary, ScoreSummary};
 use crate::StorageError;
-use crate::database::{Columns, LIST_MAX, Reader, Sql, Value};
+use crate::database::{Columns, LIST_MAX, Reader, Row, Sql, Value};
 use crate::record::View;
 use crate::unit::ReadUnit;
 
@@ -192,6 +192,30 @@ pub async fn outdated(
     let after = after.map_or_else(|| Value::from(""), Value::id);
     let values = vec![instrument.into(), definition_version.into(), engine_version.into(), after, i64::from(count).into()];
     select(unit, rest, values, None).await
+}
+
+/// A definition and an engine by which current scores of an instrument were made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScoredBy {
+    /// The instrument's id.
+    pub instrument: String,
+    /// The definition's version.
+    pub definition_version: String,
+    /// The engine's version.
+    pub engine_version: String,
+}
+
+/// By which definitions and engines the current scores were made. It goes through all scores: ask once, not again and again. Touches nobody.
+#[crate::boxed]
+pub async fn versions(unit: &mut ReadUnit) -> Result<Vec<ScoredBy>, StorageError> {
+    let text = "SELECT DISTINCT instrument_id, definition_version, engine_version FROM score WHERE superseded_at IS NULL \
+                ORDER BY instrument_id, definition_version, engine_version";
+    let rows = unit.fetch_all(&Sql::new("score", text), Vec::new()).await?;
+    let version = |row: &Row| {
+        let mut reader = row.reader("score");
+        Ok(ScoredBy { instrument: reader.text()?, definition_version: reader.text()?, engine_version: reader.text()? })
+    };
+    rows.iter().map(version).collect()
 }
 
 /// Fills in the scales, classifications and safety entries of scores.

@@ -35,7 +35,7 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 enum What {
-    /// Lists the open alerts: safety first, then what went on along its chain, then what has waited longest
+    /// Lists the open alerts: safety that nobody has acknowledged first, then safety before treatment before tasks, then what has waited longest
     #[command(after_help = "\
 Examples:
   throughline alerts list --class safety

@@ -12,7 +12,7 @@ use interchange::x12_map::reconciliation_json;
 use reports::{AssessmentReport, ReportError};
 use revenue_cycle::ReasonTable;
 use serde_json::Value;
-use vocabulary::{Clock as _, Day, Money};
+use vocabulary::{Clock as _, Day, Money, ZoneName};
 use wording::{Arg, Key};
 
 use crate::console;
@@ -136,6 +136,7 @@ fn put_report(
         is_for_counsel: arguments.counsel,
         leaves_exposure_out: arguments.without_exposure,
         generated_at: SystemClock.now(),
+        zone: ZoneName::utc(),
         assessment,
         reasons,
         files: folder.files.iter().map(folder::facts).collect(),

@@ -57,7 +57,8 @@ pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Fai
     }
     wiring::block_on(async {
         let world = World::of_the_machine();
-        let database = wiring::open_database(&configuration, &world).await?;
+        // As it is: the backup before an upgrade is one of the practice before it.
+        let database = wiring::open_as_it_is(&configuration, &world).await?;
         let operation = wiring::operation(&world, "backup");
         // The archive is written from within the unit that reads; the file is moved to its place when it is whole.
         let mut written = Ok(());

@@ -115,7 +115,7 @@ fn examine(configuration: &Configuration, file: Option<&Path>) -> Result<Vec<Che
     }];
     let world = World::of_the_machine();
     let newest_audit = wiring::block_on(async {
-        match wiring::open_database(configuration, &world).await {
+        match wiring::open_as_it_is(configuration, &world).await {
             Err(failure) => {
                 checks.push(Check::failed("database", failure));
                 Ok(None)

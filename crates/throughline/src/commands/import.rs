@@ -1,6 +1,7 @@
 //! `throughline import`: files of other systems into the practice.
 
 mod files;
+mod rejected;
 mod report;
 
 use std::fs::File;
@@ -172,19 +173,31 @@ impl Importer<'_> {
         }
     }
 
-    /// Writes the rejected rows of all batches into one file. It holds what was in the files, so it leaves through the release gate.
+    /// Writes the rejected rows of all batches into one file, or into several where they do not go into one: rows under another header would be read
+    /// wrongly. They hold what was in the files, so they leave through the release gate.
     async fn write_rejected(&self, told: &[Told]) -> Result<(), Failure> {
         let Some(file) = &self.arguments.reject_file else { return Ok(()) };
-        let mut bytes = Vec::new();
-        let batches: Vec<BatchId> = told.iter().filter_map(Told::batch_with_rejections).collect();
-        for batch in batches {
-            bytes.extend_from_slice(&rejected_rows(&self.practice.app, self.practice, batch).await?);
+        let mut batches = Vec::new();
+        for batch in told.iter().filter_map(Told::batch_with_rejections).collect::<Vec<BatchId>>() {
+            batches.push(rejected_rows(&self.practice.app, self.practice, batch).await?);
         }
-        private_file(file, |output| std::io::Write::write_all(output, &bytes)).map_err(|error| unwritable(file, &error))
+        let mut contents = rejected::files(batches);
+        if contents.is_empty() {
+            contents.push(Vec::new());
+        }
+        for (number, bytes) in (1..).zip(&contents) {
+            let file = rejected::path(file, number);
+            private_file(&file, |output| std::io::Write::write_all(output, bytes)).map_err(|error| unwritable(&file, &error))?;
+            if number > 1 {
+                let said = [("file", file.display().to_string().into())];
+                console::note(&console::text().say_with(Key::CommandImportRejectedBeside, &said));
+            }
+        }
+        Ok(())
     }
 }
 
-async fn rejected_rows(app: &App, practice: &Practice, batch: BatchId) -> Result<Vec<u8>, Failure> {
+async fn rejected_rows(app: &App, practice: &Practice, batch: BatchId) -> Result<rejected::Rows, Failure> {
     let disclosure = Disclosure {
         recipient: "the operator of this server".to_owned(),
         reason: "mending rows that an import did not take".to_owned(),
@@ -192,7 +205,7 @@ async fn rejected_rows(app: &App, practice: &Practice, batch: BatchId) -> Result
         authority: String::new(),
     };
     let released = app.reject_file(&practice.caller, batch, disclosure).await.map_err(|error| app_failure(&error))?;
-    Ok(released.bytes().to_vec())
+    Ok(rejected::Rows { is_fhir: released.media_type() == "application/fhir+ndjson", bytes: released.bytes().to_vec() })
 }
 
 /// Shows on a terminal how far reading has come.

@@ -106,6 +106,7 @@ async fn fill(practice: &Practice, arguments: &Arguments, password: Option<Strin
             level_of_care: arguments.level_of_care,
             zone: zone.clone(),
             part2: arguments.part2,
+            closed_since: None,
         };
         app.add_program(caller, program).await.map_err(failed)?;
     }

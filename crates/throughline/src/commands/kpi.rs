@@ -87,6 +87,7 @@ fn indicator(indicator: &Indicator) -> Json {
     let mut object = json!({
         "code": indicator.code.replace('-', "_"),
         "payer": indicator.payer,
+        "month": indicator.month.map(|month| month.to_string()),
         "cohort": indicator.cohort.code().replace('-', "_"),
     });
     let value = match &indicator.value {
@@ -132,6 +133,10 @@ fn row(indicator: &Indicator) -> Vec<String> {
     let text = console::text();
     let name = text.kpi_name(indicator.code);
     let name = indicator.payer.as_ref().map_or_else(|| name.clone(), |payer| format!("{name}, {payer}"));
+    let name = indicator.month.map_or_else(
+        || name.clone(),
+        |month| text.say_with(Key::KpiPageByMonth, &[("name", name.as_str().into()), ("month", text.month(month).into())]),
+    );
     let decimal = |value: f64| Points::from_f64(value).map_or_else(|_| String::new(), |points| text.points(points, 1));
     let ratio = |part: f64, whole: f64| if whole == 0.0 { None } else { Some(part / whole) };
     let share = |ratio: Option<f64>| {

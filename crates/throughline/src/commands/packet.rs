@@ -130,7 +130,7 @@ async fn packet(practice: &Practice, arguments: &Arguments) -> Result<(), Failur
         return if arguments.json { console::json(&draft_json(&draft)) } else { print(&draft) };
     };
     let format = PacketFormat::of(file.extension().and_then(|ending| ending.to_str()).unwrap_or_default());
-    let new = NewPacket { variant: arguments.variant, choices, format, author: arguments.author.clone() };
+    let new = NewPacket { variant: arguments.variant, choices, format, author: arguments.author.clone(), seen: None };
     let recipient = arguments.recipient.clone().unwrap_or_else(|| draft.packet.cover.payer.clone());
     let (reason, authority) = (arguments.reason.clone(), arguments.authority.clone());
     let disclosure = Disclosure { recipient, reason, basis: arguments.basis.code().to_owned(), authority };

@@ -5,7 +5,7 @@ use std::path::Path;
 use app::review::{Board, BoardFilter, BoardPage, ReviewState, Stay};
 use clap::Args;
 use serde_json::{Value as Json, json};
-use utilization_review::review::BoardEntry;
+use utilization_review::review::{BoardEntry, SubmissionBasis};
 use vocabulary::Day;
 use wording::{Key, Text};
 
@@ -26,7 +26,7 @@ pub(crate) struct Arguments {
     /// Only stays with an open review
     #[arg(long)]
     open: bool,
-    /// One JSON array of stays: record_number, level_of_care, payer, bucket, last_covered_day, hours_left, units_end, denial, authorization, review, answered, required, next
+    /// One JSON array of stays: record_number, level_of_care, payer, bucket, last_covered_day, hours_left, submit_by, others_from, units_end, denial, authorization, review, answered, required, next
     #[arg(long)]
     json: bool,
 }
@@ -52,6 +52,11 @@ fn as_json(board: &Board, entry: &BoardEntry<Stay>) -> Json {
         "record_number": stay.record_number, "level_of_care": stay.level_of_care.code(),
         "payer": (!stay.payer.is_empty()).then_some(&stay.payer), "bucket": entry.bucket(stay.today).code(),
         "last_covered_day": entry.last_covered_day.map(|day| day.to_string()), "hours_left": entry.hours_left(board.now),
+        "submit_by": entry.submit_by.as_ref().map(|submit| json!({
+            "at": submit.at.to_string(), "day": submit.day.to_string(),
+            "rule": match &submit.basis { SubmissionBasis::NextReview => None, SubmissionBasis::Rule { id, .. } => Some(id) },
+        })),
+        "others_from": stay.others_from.map(|day| day.to_string()),
         "units_end": entry.units_end.map(|units| json!({
             "used": units.used, "granted": units.granted, "authorized_until": units.authorized_until.to_string(), "counted_from": units.sources.codes(),
         })),

@@ -1,5 +1,6 @@
 //! `throughline x12`: what stands in an X12 file, and what is wrong with it. Stores nothing and needs no practice.
 
+mod acknowledge;
 mod reconcile;
 
 pub(super) use reconcile::{Brought, reasons, take_in};
@@ -26,6 +27,7 @@ Examples:
   throughline x12 inspect claims.837 remits.835 --json
   throughline x12 validate claims.837
   throughline x12 reconcile --claims claims.837 --remits remits.835
+  throughline x12 acknowledge remits.835 --control 41 --out remits.999
 
 A file is read in one pass, whatever its length.")]
 pub(crate) struct Arguments {
@@ -47,6 +49,7 @@ Examples:
   throughline x12 validate claims.837")]
     Validate(Files),
     Reconcile(reconcile::Arguments),
+    Acknowledge(acknowledge::Arguments),
 }
 
 #[derive(Args)]
@@ -67,6 +70,7 @@ pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Fai
         What::Inspect(files) => (files, Depth::Reading),
         What::Validate(files) => (files, Depth::Guide),
         What::Reconcile(arguments) => return reconcile::run(arguments, named),
+        What::Acknowledge(arguments) => return acknowledge::run(arguments),
     };
     let mut found = Vec::new();
     for path in &files.files {

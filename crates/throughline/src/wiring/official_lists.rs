@@ -20,7 +20,7 @@ pub(super) fn read(configuration: &Configuration, text: Text) -> (Option<Arc<Off
     if source.is_empty() {
         return (None, vec![text.say(Key::OfficialListNoSource)]);
     }
-    let (mut table, mut problems, mut taken) = (ReasonTable::shipped(), Vec::new(), false);
+    let (mut table, mut problems, mut taken) = (ReasonTable::shipped().clone(), Vec::new(), false);
     for (path, is_remarks) in [(reasons, false), (remarks, true)] {
         let Some(path) = path else { continue };
         match rows(path) {

@@ -46,6 +46,8 @@ fn field_problem(problem: &FieldProblem) -> String {
         FieldProblemKind::PasswordTooShort => Key::FormProblemPasswordTooShort,
         FieldProblemKind::ReasonTooShort => Key::FormProblemReasonTooShort,
         FieldProblemKind::StillNeeded => Key::FormProblemStillNeeded,
+        FieldProblemKind::LevelBeyond => Key::FormProblemLevelBeyond,
+        FieldProblemKind::AlertsOpen => Key::FormProblemAlertsOpen,
         FieldProblemKind::AnotherPersonApproves => Key::FormProblemAnotherPersonApproves,
         FieldProblemKind::OwnAdministrator => Key::FormProblemOwnAdministrator,
         FieldProblemKind::NoEpisode => Key::FormProblemNoEpisode,

@@ -86,6 +86,7 @@ fn assessment_report<'a>(facts: &AssessmentFacts<'a>, text: Text) -> AssessmentR
         is_for_counsel: facts.copy.is_for_counsel,
         leaves_exposure_out: facts.copy.leaves_exposure_out,
         generated_at: facts.generated_at,
+        zone: facts.zone.clone(),
         assessment: facts.assessment,
         reasons: facts.reasons,
         files,

@@ -1,9 +1,12 @@
 //! Grounds in law that an appeal may name, as data: under which law, for which plans, where that is written, and whether it was checked.
 
+use std::sync::LazyLock;
+
 use care::PlanFunding;
 use serde::Deserialize;
 use vocabulary::Day;
 
+use super::rows::{code, codes, rows};
 use crate::clock::Regime;
 
 const SHIPPED: &str = include_str!("../../denials/grounds-v1.toml");
@@ -38,16 +41,6 @@ pub struct LegalGrounds {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct WrittenFile {
-    #[expect(dead_code, reason = "names the file for readers")]
-    id: String,
-    #[expect(dead_code, reason = "names the file for readers")]
-    version: String,
-    ground: Vec<WrittenGround>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct WrittenGround {
     id: String,
     regime: String,
@@ -64,17 +57,17 @@ struct WrittenGround {
 
 impl LegalGrounds {
     /// The grounds that ship.
-    pub fn shipped() -> Self {
-        Self::parse(SHIPPED).expect("the shipped grounds are read by the tests")
+    pub fn shipped() -> &'static Self {
+        static GROUNDS: LazyLock<LegalGrounds> =
+            LazyLock::new(|| LegalGrounds::parse(SHIPPED).expect("the shipped grounds are read by the tests"));
+        &GROUNDS
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        let file: WrittenFile = toml::from_str(text).map_err(|error| error.to_string())?;
-        let choice = |error: care::UnknownChoice| error.to_string();
-        let grounds = file.ground.into_iter().map(|written| {
+        let grounds = rows(text, |written: WrittenGround| {
             Ok(LegalGround {
-                regime: written.regime.parse().map_err(choice)?,
-                funding: written.funding.iter().map(|code| code.parse().map_err(choice)).collect::<Result<_, String>>()?,
+                regime: code(&written.regime)?,
+                funding: codes(&written.funding)?,
                 effective_from: match written.effective_from {
                     Some(day) => Some(day.parse().map_err(|_| format!("{}: not a day: {day}", written.id))?),
                     None => None,
@@ -85,13 +78,19 @@ impl LegalGrounds {
                 read: written.read,
                 verified: written.verified,
             })
-        });
-        Ok(Self { grounds: grounds.collect::<Result<_, String>>()? })
+        })?;
+        Ok(Self { grounds })
     }
 
-    /// The ground with an id that a letter to a plan may name: it was checked, and holds for a plan whose money comes from here.
-    pub fn to_name(&self, id: &str, funding: PlanFunding) -> Option<&LegalGround> {
-        self.grounds.iter().find(|ground| ground.id == id && ground.verified && ground.funding.contains(&funding))
+    /// The ground with an id that a letter to a plan may name: it was checked, and holds for a plan whose money comes from here and whose law is that of this
+    /// state, for what was decided on this day.
+    pub fn to_name(&self, id: &str, (funding, state): (PlanFunding, &str), decided: Day) -> Option<&LegalGround> {
+        let holds = |ground: &&LegalGround| {
+            let of_state = ground.states.is_empty() || ground.states.iter().any(|of| of == state);
+            let in_force = ground.effective_from.is_none_or(|from| from <= decided);
+            ground.id == id && ground.verified && ground.funding.contains(&funding) && of_state && in_force
+        };
+        self.grounds.iter().find(holds)
     }
 }
 
@@ -117,10 +116,20 @@ mod tests {
     #[test]
     fn a_letter_names_what_was_checked_and_holds_for_the_plan() {
         let shipped = LegalGrounds::shipped();
-        let named = |id: &str, funding| shipped.to_name(id, funding).map(|ground| ground.source.as_str());
-        assert_eq!(named("MA-R", PlanFunding::MedicareAdvantage), Some("42 CFR 422.138(c)"));
-        assert_eq!(named("MA-R", PlanFunding::Insured), None);
-        assert_eq!(named("CA-855", PlanFunding::Insured), None, "nobody checked it");
+        let check = |id: &str, funding, (state, decided): (&str, &str), expected: Option<&str>| {
+            let ground = shipped.to_name(id, (funding, state), decided.parse().unwrap());
+            assert_eq!(ground.map(|ground| ground.source.as_str()), expected, "{id} {funding} {state} {decided}");
+        };
+        let (here, there) = (("CA", "2026-11-19"), ("NY", "2026-11-19"));
+        check("MA-R", PlanFunding::MedicareAdvantage, there, Some("42 CFR 422.138(c)"));
+        check("MA-R", PlanFunding::Insured, there, None);
+        check("MA-IRE", PlanFunding::MedicareAdvantage, here, Some("42 CFR 422.590, 422.592"));
+        let act = "California SB 1120: Health and Safety Code 1367.01, Insurance Code 10123.135";
+        check("CA-1120", PlanFunding::Insured, here, Some(act));
+        check("CA-1120", PlanFunding::Insured, there, None);
+        check("CA-1120", PlanFunding::SelfFunded, here, None);
+        check("CA-1120", PlanFunding::Insured, ("CA", "2024-12-31"), None);
+        check("CA-855", PlanFunding::Insured, here, None);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use vocabulary::{Argument, Day, Finding, FindingKey, Period, Verdict};
 
-use super::{Appeal, AppealLevel, AppealPaper, Denial, LegalGrounds, MissingElement, PaperKind};
+use super::{Appeal, AppealLevel, AppealPaper, Denial, LegalGround, LegalGrounds, MissingElement, PaperKind};
 use crate::clock::Appellant;
 use crate::packet::{Packet, Said, ScoreRow, SectionKind, Statement};
 
@@ -63,6 +63,12 @@ impl LetterSubject<'_> {
         self.packet.dispute.as_ref().map(|(dispute, _)| (dispute.days.period, dispute.decided))
     }
 
+    /// A ground in law that holds for the plan and the decision.
+    fn ground(&self, id: &str) -> Option<&'static LegalGround> {
+        let (_, decided) = self.days()?;
+        LegalGrounds::shipped().to_name(id, (self.denial.funding, &self.denial.state), decided)
+    }
+
     fn about(&self, key: &'static str) -> LetterPart {
         let cover = &self.packet.cover;
         let mut arguments = vec![
@@ -114,6 +120,7 @@ pub fn appeal(subject: &LetterSubject<'_>) -> Vec<LetterPart> {
         parts.push(item("letter-ask-reviewer", Vec::new()));
     }
     parts.push(item("letter-ask-day-by-day", Vec::new()));
+    parts.extend(asked_by_law(subject, is_external));
     parts.push(sentence("letter-citations", Vec::new()));
     parts
 }
@@ -161,11 +168,19 @@ fn urgent(papers: &[AppealPaper]) -> LetterPart {
     }
 }
 
+/// What a law asks of the plan beside the decision: that it sends on what it upholds, and that a person decided.
+fn asked_by_law(subject: &LetterSubject<'_>, is_external: bool) -> Vec<LetterPart> {
+    let asks = [("MA-IRE", "letter-ask-send-on", !is_external), ("CA-1120", "letter-ask-person-decided", true)];
+    let asks = asks.into_iter().filter(|(.., is_asked)| *is_asked);
+    let ask = |(id, key, _): (&str, &'static str, bool)| Some(item(key, vec![("source", name(&subject.ground(id)?.source))]));
+    asks.filter_map(ask).collect()
+}
+
 fn approved_before(subject: &LetterSubject<'_>) -> Vec<LetterPart> {
     let Some(number) = subject.approved_before else { return Vec::new() };
     let mut parts =
         vec![LetterPart::Heading("letter-heading-approved"), sentence("letter-approved-before", vec![("number", name(number))])];
-    if let Some(ground) = LegalGrounds::shipped().to_name("MA-R", subject.denial.funding) {
+    if let Some(ground) = subject.ground("MA-R") {
         parts.push(sentence("letter-approved-stands", vec![("source", name(&ground.source))]));
     }
     parts

@@ -4,6 +4,7 @@ use care::{PlanFunding, choices};
 use serde::Deserialize;
 
 use super::Denial;
+use super::rows::{code, codes, rows};
 
 choices! {
     /// Something that a notice of denial has or lacks.
@@ -66,16 +67,6 @@ pub struct MissingElement {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct WrittenFile {
-    #[expect(dead_code, reason = "names the file for readers")]
-    id: String,
-    #[expect(dead_code, reason = "names the file for readers")]
-    version: String,
-    rule: Vec<WrittenRule>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct WrittenRule {
     element: String,
     funding: Vec<String>,
@@ -95,20 +86,17 @@ impl NoticeRules {
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        let file: WrittenFile = toml::from_str(text).map_err(|error| error.to_string())?;
-        let rules = file.rule.into_iter().map(|written| {
+        let rules = rows(text, |written: WrittenRule| {
             Ok(NoticeRule {
-                element: written.element.parse().map_err(|error: care::UnknownChoice| error.to_string())?,
-                funding: (written.funding.iter())
-                    .map(|code| code.parse().map_err(|error: care::UnknownChoice| error.to_string()))
-                    .collect::<Result<_, String>>()?,
+                element: code(&written.element)?,
+                funding: codes(&written.funding)?,
                 urgent_only: written.urgent_only,
                 source: written.source,
                 read: written.read,
                 verified: written.verified,
             })
-        });
-        Ok(Self { rules: rules.collect::<Result<_, String>>()? })
+        })?;
+        Ok(Self { rules })
     }
 
     /// What the notice owes and lacks, in the order of the list of elements. What no rule says of this plan is not owed.

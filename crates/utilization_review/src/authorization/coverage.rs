@@ -49,12 +49,12 @@ pub struct CoverageOfDays {
 
 /// Authorizations with the ids of their records.
 type Named<'a> = &'a [(RecordId, &'a Authorization)];
-/// Whether a payer took a day of an authorization back.
+/// Whether a payer took a day of an authorization back, or others pay on it.
 type IsTaken<'a> = &'a dyn Fn(RecordId, Day) -> bool;
 
 impl CoverageOfDays {
     /// Computes it. Only levels that are authorized at all in this stay, or that are listed in `authorized_levels`, can have gaps: outpatient
-    /// care mostly needs no authorization. `is_taken` says on which days a payer took an authorization back: that one covers them no more.
+    /// care mostly needs no authorization. `is_taken` says on which days a payer took an authorization back, or others pay: that one does not cover them.
     pub fn of(
         (authorizations, is_taken): (Named<'_>, IsTaken<'_>),
         periods: &[LevelOfCarePeriod],
@@ -123,8 +123,8 @@ impl WithoutCoverage {
     }
 }
 
-/// How many days from one on are covered at a level, each once, those to come included. `is_taken` says on which days a payer took an authorization back:
-/// that one covers them no more.
+/// How many days from one on are covered at a level, each once, those to come included. `is_taken` says on which days a payer took an authorization back, or
+/// others pay: that one does not cover them.
 pub fn days_covered((authorizations, is_taken): (Named<'_>, IsTaken<'_>), level: LevelOfCare, since: Day) -> u32 {
     let mut days: BTreeSet<Day> = BTreeSet::new();
     for (id, authorization) in authorizations.iter().filter(|(_, authorization)| authorization.level_of_care == level) {

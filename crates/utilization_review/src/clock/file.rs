@@ -1,6 +1,7 @@
 //! The table of rules as a file: TOML, checked whole, ours and the practice's over it.
 
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 use vocabulary::Day;
@@ -121,10 +122,13 @@ struct WrittenCondition {
 }
 
 impl RuleSet {
-    /// The rules that ship.
+    /// The rules that ship: a copy, to lay a practice's own over. The file is read once.
     pub fn shipped() -> Self {
-        let (id, version, changes) = read(SHIPPED, false).expect("the shipped rules are read by the tests");
-        Self { id, version, rules: changes.into_iter().filter_map(|(_, rule)| rule).collect() }
+        static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
+            let (id, version, changes) = read(SHIPPED, false).expect("the shipped rules are read by the tests");
+            RuleSet { id, version, rules: changes.into_iter().filter_map(|(_, rule)| rule).collect() }
+        });
+        RULES.clone()
     }
 
     /// The text of the rules that ship, to copy from.

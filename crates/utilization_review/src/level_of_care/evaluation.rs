@@ -81,7 +81,8 @@ fn stalled() -> Condition {
 }
 
 /// What every step down needs, of whatever set: symptoms that are not severe or reliably less, no high risk, no plateau with symptoms left.
-/// The first holds for the primary instrument and for every other one that is followed and came out severe: `severe_besides` are their ids.
+/// The first holds for the primary instrument and for every other one that is followed and came out severe when it was last given: `severe_besides` are
+/// their ids. Of others nothing is asked; so the first severe score of one contradicts what stood until then, and may leave the guard unknown.
 fn guard(severe_besides: &[&str]) -> Condition {
     let mut conditions = vec![
         not_severe_or_better(None),

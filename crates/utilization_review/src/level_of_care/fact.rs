@@ -357,9 +357,9 @@ facts! {
     SafeHousing = "safe_housing": Shape::YesNo, [], Optional, Statement, AskAboutHousing;
     /// People to rely on, 0 to 4.
     SupportsRating = "supports": Shape::Number(Unit::Rating), [], Optional, Statement, AskAboutSupports;
-    /// Lower levels that were tried and did not suffice.
+    /// Lower levels that were tried and did not suffice, those of stays at the practice that ended lately among them.
     LowerLevelsNotEnough = "lower_levels_not_enough": Shape::Number(Unit::Times), [past], Required, History, RecordPriorLevels;
-    /// Days since the patient came down from a higher level in this episode.
+    /// Days since the patient came down from a higher level, in this stay or from one that ended lately.
     DaysSinceHigherLevel = "days_since_higher_level": Shape::Number(Unit::Days), [past], None, History, RecordPriorLevels;
     /// Days since a readmission.
     DaysSinceReadmission = "days_since_readmission": Shape::Number(Unit::Days), [past], None, History, RecordPriorLevels;
@@ -367,9 +367,9 @@ facts! {
     DaysAtLevel = "days_at_level": Shape::Number(Unit::Days), [past], None, History, SetUpProgram;
     /// Days beyond the program's typical stay; below 0 before its end.
     DaysBeyondTypicalStay = "days_beyond_typical_stay": Shape::Number(Unit::Days), [past], None, History, SetUpProgram;
-    /// The step-down plan names a level.
+    /// The step-down plan names a level below the present one.
     StepDownLevelPlanned = "step_down_level_planned": Shape::YesNo, [], None, History, RecordStepDownPlan;
-    /// The step-down plan names a day.
+    /// That plan names a day that has not passed.
     StepDownDayPlanned = "step_down_day_planned": Shape::YesNo, [], None, History, RecordStepDownPlan;
     /// Days until the first appointment at the next place of care.
     DaysToAppointment = "days_to_appointment": Shape::Number(Unit::Days), [], None, History, RecordStepDownPlan;

@@ -278,6 +278,17 @@ pub enum Observed {
         #[serde(with = "as_text::optional")]
         last: Option<Day>,
     },
+    /// A level-of-care period of a stay at the practice that is over, and what is known of how care at the level ended.
+    FormerPeriod {
+        #[serde(with = "as_text")]
+        level: LevelOfCare,
+        #[serde(with = "as_text")]
+        first: Day,
+        #[serde(with = "as_text")]
+        last: Day,
+        #[serde(with = "as_text")]
+        outcome: PriorLevelOutcome,
+    },
     /// The plan for less intensive care.
     StepDownPlan {
         #[serde(with = "as_text")]

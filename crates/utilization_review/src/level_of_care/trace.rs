@@ -17,7 +17,7 @@ use super::reading::{Input, Why};
 use super::situation::bytes_of;
 
 /// The version of the engine. Raised by every change that can change a determination or the bytes of a trace.
-pub const ENGINE_VERSION: &str = "4";
+pub const ENGINE_VERSION: &str = "5";
 
 /// What a determination rests on. Codes only: `wording` has the sentences.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::appeal::DaysInDispute;
 use crate::authorization::UnitKind;
+use crate::review::fill::earlier_ratings;
 use crate::review::{Filled, HumanText, ReviewRecords, fill};
 
 /// Everything a packet is made of.
@@ -23,9 +24,11 @@ pub struct PacketInput {
     pub cover: Cover,
     /// The first day of the stay.
     pub admitted: Day,
+    /// The first day whose records are the stay's: the admission, or a day before it on which what decided on it was measured.
+    pub records_from: Day,
     /// Since when changes count.
     pub since: Day,
-    /// The last day the data speaks of.
+    /// The last day the data speaks of: the present one, or that of the discharge.
     pub today: Day,
     /// The records of the stay.
     pub records: ReviewRecords,
@@ -48,11 +51,11 @@ pub struct PacketInput {
 /// Assembles the packet.
 pub fn assemble(input: PacketInput) -> Packet {
     let words = |question: ReviewQuestion| input.words.get(&question).cloned();
-    // Facts that may speak against the request are told since admission; changes of plan and medication since the last review.
-    let since_admission = fill(&input.records, (input.admitted, input.today), words);
+    // Facts that may speak against the request are told of the whole stay; changes of plan and medication since the last review.
+    let since_admission = fill(&input.records, (input.records_from, input.today), words);
     let since_review = fill(&input.records, (input.since, input.today), words);
     let told = safety::facts(&input.records);
-    let answers = Answers { since_admission: &since_admission, since_review: &since_review, safety: &told };
+    let answers = Answers { since_admission: &since_admission, since_review: &since_review, safety: &told, records: &input.records };
     let sections: Vec<Section> = (input.variant.sections().iter())
         .map(|kind| Section { kind: *kind, statements: statements(*kind, &answers) })
         .filter(|section| !section.statements.is_empty())
@@ -110,6 +113,7 @@ struct Answers<'a> {
     since_review: &'a [Filled],
     /// What measures asked about safety.
     safety: &'a [Finding],
+    records: &'a ReviewRecords,
 }
 
 impl Answers<'_> {
@@ -121,7 +125,9 @@ impl Answers<'_> {
 
     fn all(&self, question: ReviewQuestion) -> Vec<Statement> {
         let Some(filled) = self.of(question) else { return Vec::new() };
-        filled.facts.iter().cloned().map(fact).chain(filled.human.as_ref().map(|human| words_of(question, human))).collect()
+        // The newest rating stands first; one before it that was worse or better is not left out.
+        let facts = filled.facts.iter().cloned().chain(earlier_ratings(question, self.records)).map(fact);
+        facts.chain(filled.human.as_ref().map(|human| words_of(question, human))).collect()
     }
 
     fn facts(&self, question: ReviewQuestion) -> Vec<Statement> {
@@ -185,7 +191,7 @@ fn statements(kind: SectionKind, answers: &Answers<'_>) -> Vec<Statement> {
     once(questions.iter().flat_map(|question| answers.all(*question)).collect())
 }
 
-/// What says the same stands once, with the records of both: two records of one diagnosis are one statement.
+/// What says the same stands once, with the records of all: two records of one diagnosis are one statement, and so are the ratings of one level.
 fn once(statements: Vec<Statement>) -> Vec<Statement> {
     let mut kept: Vec<Statement> = Vec::with_capacity(statements.len());
     for statement in statements {
@@ -194,7 +200,12 @@ fn once(statements: Vec<Statement>) -> Vec<Statement> {
             _ => false,
         });
         match same {
-            Some(earlier) => earlier.evidence.extend(statement.evidence),
+            Some(earlier) => {
+                if let Said::Fact(fact) = &mut earlier.says {
+                    fact.evidence.extend(statement.evidence.iter().cloned());
+                }
+                earlier.evidence.extend(statement.evidence);
+            }
             None => kept.push(statement),
         }
     }

@@ -21,6 +21,16 @@ pub fn snapshot_sha256(packet: &Packet) -> String {
     hex::encode(Sha256::digest(snapshot(packet)))
 }
 
+/// SHA-256 of the index, 64 hexadecimal digits: while it stays the same, a number in a text leads to the same version of the same record.
+pub fn index_sha256(packet: &Packet) -> String {
+    let mut digest = Sha256::new();
+    for entry in &packet.index {
+        let Evidence { kind, id, version, day } = &entry.evidence;
+        digest.update(format!("{} {kind} {id} {} {day}\n", entry.number, version.0));
+    }
+    hex::encode(digest.finalize())
+}
+
 /// The packet as JSON. `say` gives the sentence of a fact, where sentences are wanted. The contradictions are in it only where they are shown.
 pub fn to_json(packet: &Packet, say: &dyn Fn(&Finding) -> Option<String>) -> Value {
     let cover = &packet.cover;

@@ -6,7 +6,7 @@ use care::{
     RiskLevel, RiskRating,
 };
 use proptest::prelude::*;
-use vocabulary::{Day, EpisodeId, Evidence, LevelOfCare, PatientId, Period, Points, Verdict, Version};
+use vocabulary::{Argument, Day, EpisodeId, Evidence, LevelOfCare, PatientId, Period, Points, Verdict, Version};
 
 use super::*;
 use crate::review::fill::{MeasuredScore, SafetyAsked, WordedResult};
@@ -120,6 +120,7 @@ fn input(variant: Variant) -> PacketInput {
         variant,
         cover: cover(),
         admitted: day("2026-09-22"),
+        records_from: day("2026-09-22"),
         since: day("2026-11-07"),
         today: day("2026-11-20"),
         records: records(),
@@ -192,6 +193,33 @@ fn two_records_that_say_the_same_are_one_statement_that_cites_both() {
     let (incident, cited) = twice.records.incidents[0].clone();
     twice.records.incidents.push((incident, Evidence { id: "another".to_owned(), ..cited }));
     assert_eq!(risk(twice), (count, cites + 1));
+}
+
+#[test]
+fn every_rating_of_the_stay_is_told_where_its_section_is_and_the_newest_where_the_patient_stands() {
+    let mut rated = input(Variant::Concurrent);
+    let (newest, _) = rated.records.risk[0].clone();
+    let earlier = |number, level, on: &str| (RiskRating { level, ..newest.clone() }, evidence("risk_rating", number, day(on)));
+    let before = [
+        earlier(2, RiskLevel::Moderate, "2026-09-25"),
+        earlier(3, RiskLevel::High, "2026-10-05"),
+        earlier(4, RiskLevel::High, "2026-10-12"),
+    ];
+    rated.records.risk = before.into_iter().chain(rated.records.risk).collect();
+    let packet = assemble(rated);
+    let told = |kind: SectionKind| -> Vec<(Argument, usize, usize)> {
+        let statements = packet.section(kind).iter();
+        let of = |statement: &Statement| match &statement.says {
+            Said::Fact(fact) if fact.key.0 == "review-fact-risk" => {
+                Some((fact.arguments[0].1.clone(), fact.evidence.len(), statement.cites.len()))
+            }
+            _ => None,
+        };
+        statements.filter_map(of).collect()
+    };
+    let level = |level: RiskLevel| Argument::Name(level.code().to_owned());
+    assert_eq!(told(SectionKind::Risk), [(level(RiskLevel::Moderate), 2, 2), (level(RiskLevel::High), 2, 2)]);
+    assert_eq!(told(SectionKind::Status), [(level(RiskLevel::Moderate), 1, 1)]);
 }
 
 #[test]

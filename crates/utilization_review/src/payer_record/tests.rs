@@ -51,6 +51,7 @@ fn decision(stay: u128, outcome: DeterminationOutcome, days: (&str, &str), decid
         reviewer: String::new(),
         reference: String::new(),
         reason: "Not medically necessary.".into(),
+        supplied_at: None,
     }
 }
 

@@ -1,9 +1,10 @@
-//! The review board: which review is next. Ordered by the hours to the end of the last covered day; among equals, what costs more and is less
-//! ready comes first.
+//! The review board: which review is next. Ordered by the hours until the payer must have it, at the latest by those to the end of the last covered day;
+//! among equals, what costs more and is less ready comes first.
 
 use vocabulary::{Day, Instant, Money, RecordId};
 
 use super::readiness::Readiness;
+use super::submission::SubmitBy;
 use crate::authorization::UnitSources;
 
 /// Which part of the board.
@@ -13,9 +14,9 @@ pub enum Bucket {
     PastDue,
     /// Days up to today were denied, an appeal against it waits for its decision, and the stay is not covered.
     AppealFiled,
-    /// The last covered day is today.
+    /// The last covered day is today, or what comes after it must be asked for today or had to be before.
     Today,
-    /// It is tomorrow.
+    /// One of the two is tomorrow.
     Tomorrow,
     /// It is later.
     Later,
@@ -173,6 +174,9 @@ pub struct BoardEntry<T> {
     pub ends_at: Option<Instant>,
     /// That its units end before the last authorized day: `last_covered_day` and `ends_at` are theirs then.
     pub units_end: Option<UnitsEnd>,
+    /// Until when the payer must have the request for what follows; `None` where nobody says, where it has one that waits for its decision, and where the
+    /// end is past.
+    pub submit_by: Option<SubmitBy>,
     /// Since when a stay that was never authorized is not covered, where its payer authorizes the level: it is as pressing as one whose days have ended.
     pub uncovered_since: Option<Instant>,
     /// Days that were denied; `None` where none are.
@@ -188,6 +192,11 @@ impl<T> BoardEntry<T> {
     pub fn bucket(&self, today: Day) -> Bucket {
         match Bucket::of(self.last_covered_day, today) {
             Bucket::PastDue | Bucket::None if self.is_appealed_to(today) => Bucket::AppealFiled,
+            bucket @ (Bucket::Tomorrow | Bucket::Later) => {
+                // What is still covered is not past due: a time to ask that has passed is work of today.
+                let asked = self.submit_by.as_ref().map(|submit| Bucket::of(Some(submit.day.max(today)), today));
+                asked.map_or(bucket, |asked| bucket.min(asked))
+            }
             bucket => bucket,
         }
     }
@@ -225,7 +234,8 @@ fn end_of<T>(entry: &BoardEntry<T>, today: &impl Fn(&T) -> Day) -> (Bucket, Opti
         Bucket::None if entry.uncovered_since.is_some() => Bucket::PastDue,
         bucket => bucket,
     };
-    (bucket, entry.ends_at.or(entry.uncovered_since))
+    let submit_by = entry.submit_by.as_ref().map(|submit| submit.at);
+    (bucket, entry.ends_at.or(entry.uncovered_since).into_iter().chain(submit_by).min())
 }
 
 /// Of a board in order, the entries that a page of `size` after a place may show, in whatever order those that end together will be: what weighs
@@ -268,6 +278,44 @@ mod tests {
     }
 
     #[test]
+    fn what_must_be_asked_for_before_the_end_stands_where_that_puts_it() {
+        let entry = |stay: &'static str, last: &str, submit: Option<&str>| BoardEntry {
+            stay,
+            last_covered_day: Some(day(last)),
+            ends_at: Some(format!("{last}T23:00:00Z").parse().unwrap()),
+            units_end: None,
+            submit_by: submit.map(|submit| SubmitBy {
+                at: format!("{submit}T23:00:00Z").parse().unwrap(),
+                day: day(submit),
+                basis: super::super::SubmissionBasis::NextReview,
+            }),
+            uncovered_since: None,
+            denial: None,
+            readiness: Readiness::default(),
+            money: None,
+        };
+        let mut entries = [
+            entry("asked", "2026-03-12", None),
+            entry("later", "2026-03-20", Some("2026-03-18")),
+            entry("ends today", "2026-03-10", None),
+            entry("tomorrow", "2026-03-15", Some("2026-03-11")),
+            entry("late", "2026-03-15", Some("2026-03-08")),
+            entry("past", "2026-03-09", None),
+        ];
+        order(&mut entries, |_| day("2026-03-10"));
+        let found: Vec<(&str, Bucket)> = entries.iter().map(|entry| (entry.stay, entry.bucket(day("2026-03-10")))).collect();
+        let expected = [
+            ("past", Bucket::PastDue),
+            ("late", Bucket::Today),
+            ("ends today", Bucket::Today),
+            ("tomorrow", Bucket::Tomorrow),
+            ("asked", Bucket::Later),
+            ("later", Bucket::Later),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
     fn a_day_before_the_end_is_where_the_right_to_a_fast_answer_is_lost() {
         let check = |hours, expected| assert_eq!(Closeness::of(hours), expected, "{hours}");
         check(-1, Closeness::Expired);
@@ -285,6 +333,7 @@ mod tests {
             last_covered_day: last.map(day),
             ends_at: last.map(|last| format!("{last}T23:00:00Z").parse().unwrap()),
             units_end: None,
+            submit_by: None,
             uncovered_since: None,
             denial: None,
             readiness: Readiness { answered, required: 10, missing: Vec::new() },
@@ -310,6 +359,7 @@ mod tests {
             last_covered_day: last.map(day),
             ends_at: last.map(|last| format!("{last}T23:00:00Z").parse().unwrap()),
             units_end: None,
+            submit_by: None,
             uncovered_since: since.map(|since| format!("{since}T00:00:00Z").parse().unwrap()),
             denial: answer.map(|answer| DeniedDays { answer, first: day("2026-03-09"), last: None, review: None }),
             readiness: Readiness::default(),
@@ -350,6 +400,7 @@ mod tests {
                 last_covered_day: Some(day("2026-03-04")),
                 ends_at: None,
                 units_end: None,
+                submit_by: None,
                 uncovered_since: None,
                 denial: Some(denial),
                 readiness: Readiness::default(),
@@ -402,6 +453,7 @@ mod tests {
             last_covered_day: last.map(day),
             ends_at: last.map(|last| format!("{last}T23:00:00Z").parse().unwrap()),
             units_end: None,
+            submit_by: None,
             uncovered_since: None,
             denial: None,
             readiness: Readiness { answered: 0, required: 10, missing: Vec::new() },

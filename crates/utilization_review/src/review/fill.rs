@@ -1,12 +1,14 @@
 //! What records answer. Each statement is a [`Finding`] with the records it rests on; `wording` makes the sentence. Nothing is answered from the
 //! absence of a record.
 
+use std::collections::BTreeMap;
+
 use care::{
     Attendance, AttendanceStatus, Diagnosis, DiagnosisRank, DischargeAppointment, DrugScreen, FunctionRating, GoalProgress, Housing,
     Incident, Medication, MedicationChange, MedicationChangeKind, Participation, PriorLevelTried, ReviewQuestion, RiskRating, StepDownPlan,
     SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange,
 };
-use vocabulary::{Argument, Day, Evidence, Finding, FindingKey, Points, Verdict};
+use vocabulary::{Argument, ClinicianId, Day, Evidence, Finding, FindingKey, Points, Verdict};
 
 use super::carry::HumanText;
 use crate::authorization::AuthorizationRequest;
@@ -50,6 +52,8 @@ pub struct ReviewRecords {
     pub requests: Vec<Cited<AuthorizationRequest>>,
     /// Diagnoses.
     pub diagnoses: Vec<Cited<Diagnosis>>,
+    /// Who diagnosed, by name with credential.
+    pub clinicians: BTreeMap<ClinicianId, String>,
     /// Risk ratings.
     pub risk: Vec<Cited<RiskRating>>,
     /// Incidents.
@@ -134,9 +138,7 @@ fn facts(question: ReviewQuestion, records: &ReviewRecords, (since, today): (Day
         ReviewQuestion::Diagnoses => diagnoses(records, today),
         ReviewQuestion::Risk => risk(records, since),
         ReviewQuestion::Symptoms | ReviewQuestion::Measures => scores(records),
-        ReviewQuestion::Functioning => last(&records.functioning, |rating| {
-            ("review-fact-functioning", vec![("impairment", Argument::Count(i64::from(rating.impairment.value())))])
-        }),
+        ReviewQuestion::Functioning => last(&records.functioning, rated_function),
         ReviewQuestion::SubstanceUse => substance_use(records, since),
         ReviewQuestion::Medications => medications(records, (since, today)),
         ReviewQuestion::TreatmentHistory => records.prior_levels.iter().map(prior_level).collect(),
@@ -163,6 +165,38 @@ fn finding((key, arguments): Statement, evidence: Vec<Evidence>) -> Finding {
 
 fn last<T>(records: &[Cited<T>], say: impl Fn(&T) -> Statement) -> Vec<Finding> {
     records.last().map(|(record, evidence)| finding(say(record), vec![evidence.clone()])).into_iter().collect()
+}
+
+fn rated_risk(rating: &RiskRating) -> Statement {
+    ("review-fact-risk", vec![("level", name(rating.level.code()))])
+}
+
+fn rated_function(rating: &FunctionRating) -> Statement {
+    ("review-fact-functioning", vec![("impairment", Argument::Count(i64::from(rating.impairment.value())))])
+}
+
+fn used(used: &SubstanceUse) -> Statement {
+    ("review-fact-substance-use", vec![("substance", name(used.substance.code())), ("kind", name(used.kind.code()))])
+}
+
+fn took_part(participation: &Participation) -> Statement {
+    ("review-fact-participation", vec![("rating", Argument::Count(i64::from(participation.rating.value())))])
+}
+
+/// The ratings before the newest, which answers the question by itself, from the newest to the oldest. Where a packet tells of a stay, each of them stands.
+pub(crate) fn earlier_ratings(question: ReviewQuestion, records: &ReviewRecords) -> Vec<Finding> {
+    match question {
+        ReviewQuestion::Risk => earlier(&records.risk, rated_risk),
+        ReviewQuestion::Functioning => earlier(&records.functioning, rated_function),
+        ReviewQuestion::SubstanceUse => earlier(&records.substance_use, used),
+        ReviewQuestion::Participation => earlier(&records.participation, took_part),
+        _ => Vec::new(),
+    }
+}
+
+fn earlier<T>(records: &[Cited<T>], say: impl Fn(&T) -> Statement) -> Vec<Finding> {
+    let before = records.split_last().map_or(&[][..], |(_, before)| before);
+    before.iter().rev().map(|(record, evidence)| finding(say(record), vec![evidence.clone()])).collect()
 }
 
 fn name(text: &str) -> Argument {
@@ -195,7 +229,9 @@ fn diagnoses(records: &ReviewRecords, today: Day) -> Vec<Finding> {
         let own: Vec<&Cited<Diagnosis>> = present.iter().copied().filter(|(diagnosis, _)| diagnosis.code.as_str() == code).collect();
         let is_primary = own.iter().any(|(diagnosis, _)| diagnosis.rank == DiagnosisRank::Principal);
         let key = if is_primary { "review-fact-diagnosis-primary" } else { "review-fact-diagnosis" };
-        finding((key, vec![("code", name(code))]), own.into_iter().map(|(_, evidence)| evidence.clone()).collect())
+        let by = own.iter().rev().find_map(|(diagnosis, _)| records.clinicians.get(&diagnosis.diagnosed_by?));
+        let arguments = std::iter::once(("code", name(code))).chain(by.map(|by| ("clinician", name(by)))).collect();
+        finding((key, arguments), own.into_iter().map(|(_, evidence)| evidence.clone()).collect())
     };
     let mut found: Vec<Finding> = codes.into_iter().map(of).collect();
     found.sort_by_key(|finding| finding.key.0 != "review-fact-diagnosis-primary");
@@ -203,7 +239,7 @@ fn diagnoses(records: &ReviewRecords, today: Day) -> Vec<Finding> {
 }
 
 fn risk(records: &ReviewRecords, since: Day) -> Vec<Finding> {
-    let mut found = last(&records.risk, |rating| ("review-fact-risk", vec![("level", name(rating.level.code()))]));
+    let mut found = last(&records.risk, rated_risk);
     let incidents = records.incidents.iter().filter(|(_, evidence)| evidence.day >= since);
     found.extend(
         incidents.map(|(incident, evidence)| {
@@ -240,9 +276,7 @@ fn scores(records: &ReviewRecords) -> Vec<Finding> {
 }
 
 fn substance_use(records: &ReviewRecords, since: Day) -> Vec<Finding> {
-    let used = last(&records.substance_use, |used| {
-        ("review-fact-substance-use", vec![("substance", name(used.substance.code())), ("kind", name(used.kind.code()))])
-    });
+    let used = last(&records.substance_use, used);
     let screens = records.drug_screens.iter().filter(|(_, evidence)| evidence.day >= since);
     let screened = screens.map(|(screen, evidence)| {
         finding(("review-fact-drug-screen", vec![("result", name(screen.result.code()))]), vec![evidence.clone()])
@@ -254,8 +288,10 @@ fn medications(records: &ReviewRecords, (since, today): (Day, Day)) -> Vec<Findi
     // One with a planned end is taken until then.
     let is_taken = |(medication, _): &&Cited<Medication>| medication.period.last().is_none_or(|last| last >= today);
     let taken = records.medications.iter().filter(is_taken).map(|(medication, evidence)| {
-        let arguments =
+        let mut arguments =
             vec![("name", name(&medication.name)), ("dose", name(&medication.dose)), ("frequency", name(&medication.frequency))];
+        arguments.push(("first", Argument::Day(medication.period.first())));
+        arguments.extend(said("prescriber", &medication.prescriber));
         finding(("review-fact-medication", arguments), vec![evidence.clone()])
     });
     let changes = records
@@ -280,7 +316,10 @@ pub(crate) fn medication_change(change: &MedicationChange) -> Statement {
 fn prior_level((tried, evidence): &Cited<PriorLevelTried>) -> Finding {
     let mut arguments = vec![("level", name(tried.level_of_care.code())), ("outcome", name(tried.outcome.code()))];
     arguments.push(("first", Argument::Day(tried.period.first())));
-    finding(("review-fact-prior-level", arguments), vec![evidence.clone()])
+    let last = tried.period.last().map(|last| ("last", Argument::Day(last)));
+    let key = if last.is_some() { "review-fact-prior-level-ended" } else { "review-fact-prior-level" };
+    arguments.extend(last);
+    finding((key, arguments), vec![evidence.clone()])
 }
 
 /// Planned pieces since the last review, and those that took place. What the program cancelled is not counted.
@@ -295,9 +334,7 @@ fn participation(records: &ReviewRecords, since: Day) -> Vec<Finding> {
         let arguments = vec![("attended", count(attended)), ("planned", count(planned.len()))];
         found.push(finding(("review-fact-attendance", arguments), planned.iter().map(|(_, evidence)| evidence.clone()).collect()));
     }
-    found.extend(last(&records.participation, |participation| {
-        ("review-fact-participation", vec![("rating", Argument::Count(i64::from(participation.rating.value())))])
-    }));
+    found.extend(last(&records.participation, took_part));
     found
 }
 
@@ -324,11 +361,25 @@ fn goals(records: &ReviewRecords) -> Vec<Finding> {
         let statement = goal.map_or(key, |(goal, _)| goal.statement.as_str());
         let mut arguments = vec![("goal", name(statement))];
         let evidence = goal.map(|(_, evidence)| evidence).into_iter().chain(progress.map(|(_, evidence)| evidence)).cloned().collect();
-        let Some((progress, _)) = progress else { return finding(("review-fact-goal", arguments), evidence) };
-        arguments.push(("progress", name(progress.progress.code())));
-        finding(("review-fact-goal-progress", arguments), evidence)
+        arguments.extend(progress.map(|(progress, _)| ("progress", name(progress.progress.code()))));
+        arguments.extend(goal.into_iter().flat_map(|(goal, _)| of_goal(goal)));
+        let key = if progress.is_some() { "review-fact-goal-progress" } else { "review-fact-goal" };
+        finding((key, arguments), evidence)
     };
     keys.into_iter().map(of).collect()
+}
+
+/// How a goal is measured, from where to where it leads and by when, and what is done for it, as far as the plan says so.
+fn of_goal(goal: &TreatmentGoal) -> Vec<(&'static str, Argument)> {
+    let told = [said("measure", &goal.measure), said("baseline", &goal.baseline), said("target", &goal.target)];
+    let by = goal.target_day.map(|day| ("target-day", Argument::Day(day)));
+    told.into_iter().flatten().chain(by).chain(said("interventions", &goal.interventions)).collect()
+}
+
+/// Words of a record as an argument, where there are any.
+fn said(argument: &'static str, words: &str) -> Option<(&'static str, Argument)> {
+    let words = words.trim();
+    (!words.is_empty()).then(|| (argument, name(words)))
 }
 
 /// The plan for less intensive care that stands: the newest, unless its level is the one that is asked for now, which lies behind the patient.

@@ -7,7 +7,7 @@ pub(crate) mod report;
 #[cfg(test)]
 mod tests;
 
-use app::alert::{AlertPage, AlertView, Reach};
+use app::alert::{AlertPage, AlertView, Fact, Reach, Since};
 use app::{AppError, Data};
 use axum::extract::Path;
 use axum::response::Response;
@@ -125,7 +125,7 @@ fn page(visit: &Visit, alert: &AlertPage, fields: &Fields, problems: &Problems) 
                     @if let Some(address) = &alert.safety_plan {
                         p { a.button href=(address) rel="noreferrer noopener" { (text.say(Key::AlertSafetyPlan)) } }
                     }
-                    (why(text, view))
+                    (why(text, alert))
                 }
                 section.panel id="state" {
                     h2 { (text.say(Key::AlertStateHeading)) }
@@ -235,17 +235,26 @@ const fn explained(class: Class) -> Key {
 }
 
 /// The records that the alert rests on.
-fn why(text: Text, view: &AlertView) -> Markup {
+fn why(text: Text, alert: &AlertPage) -> Markup {
+    let since = |fact: &Fact| {
+        alert.since.get(&fact.id).map(|since| match since {
+            Since::Corrected(version) => text.say_with(Key::AlertEvidenceCorrected, &[("version", version.0.into())]),
+            Since::Withdrawn => text.say(Key::AlertEvidenceWithdrawn),
+        })
+    };
     html! {
+        // What a person decides on has changed: it is said before the records are opened.
+        @for words in alert.view.evidence.iter().filter_map(&since) { p.small { strong { (words) } } }
         details {
             summary { (text.say(Key::AlertWhy)) }
             ul.plain.small {
-                @for fact in &view.evidence {
+                @for fact in &alert.view.evidence {
                     @let words = text.say_with(Key::AlertEvidence, &[
                         ("kind", text.evidence_kind(&fact.kind).into()), ("version", fact.version.0.into()), ("day", fact.day.into()),
                     ]);
                     li {
                         @if fact.kind == "administration" { a href={ "/administrations/" (fact.id) } { (words) } } @else { (words) }
+                        @if let Some(words) = since(fact) { span.sub { (words) } }
                     }
                 }
             }
@@ -368,6 +377,10 @@ fn told(text: Text, kind: &EventKind, who: &dyn Fn(&UserId) -> String) -> (Strin
         }
         EventKind::NotClosed { to } => {
             let to = text.say_with(Key::AlertEventNotClosed, &[("owner", text.alert_owner(to.code()).into())]);
+            (to, String::new(), nothing())
+        }
+        EventKind::HolderGone { to } => {
+            let to = text.say_with(Key::AlertEventHolderGone, &[("owner", text.alert_owner(to.code()).into())]);
             (to, String::new(), nothing())
         }
         EventKind::HandedOver { by, to } => {

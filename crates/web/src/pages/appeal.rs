@@ -17,7 +17,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use revenue_cycle::ReasonTable;
-use utilization_review::appeal::{Appeal, AppealLevel, LetterKind, PaperKind};
+use utilization_review::appeal::{Appeal, AppealLevel, AppealRefusal, LetterKind, PaperKind};
 use utilization_review::authorization::DecisionStage;
 use utilization_review::clock::Appellant;
 use vocabulary::{Instant, RecordId, ZoneName};
@@ -71,9 +71,18 @@ fn answer(visit: &Visit, page: &AppealPage, result: Result<(), app::AppError>, m
     match result {
         Ok(()) if problems.is_empty() => return Ok(saved(page)),
         Ok(()) => {}
-        Err(error) => problems.take_over(visit.text(), error, LABELS)?,
+        Err(error) => take_over(visit.text(), &mut problems, error, LABELS)?,
     }
     Ok(visit::again(render(visit, page, &visit.form, &problems, None)))
+}
+
+/// Takes over what was refused; that an appeal skips a level stands where that is confirmed.
+fn take_over(text: Text, problems: &mut Problems, error: app::AppError, labels: Labels<'_>) -> Result<(), PageError> {
+    if let app::AppError::Appeal(AppealRefusal::OutOfOrder) = error {
+        problems.add("confirmed", text.appeal_refusal(AppealRefusal::OutOfOrder));
+        return Ok(());
+    }
+    problems.take_over(text, error, labels)
 }
 
 /// Plans another appeal, or says anew who appeals.
@@ -92,7 +101,8 @@ fn read_appeal(reader: &mut Reader<'_>) -> Option<NewAppeal> {
     let level: Option<AppealLevel> = reader.required_choice("level", Key::DenialLevel);
     let appellant: Option<Appellant> = reader.required_choice("appellant", Key::DenialAppellant);
     let urgent = reader.fields.text("urgent") == "yes";
-    Some(NewAppeal { level: level?, appellant: appellant?, urgent })
+    let confirmed = reader.fields.text("confirmed") == "yes";
+    Some(NewAppeal { level: level?, appellant: appellant?, urgent, confirmed })
 }
 
 /// Records that an appeal was filed.
@@ -135,7 +145,7 @@ fn render(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems
             (refused_lines(visit, page))
             @if page.denial.is_some() {
                 (task::section(text, page))
-                (missing(text, page))
+                (missing(frame, page, fields, problems))
                 (appeals(frame, page, fields, problems))
                 (papers(visit, page, fields, problems))
                 (letters(text, page))
@@ -248,7 +258,8 @@ fn refused_lines(visit: &Visit, page: &AppealPage) -> Markup {
     }
 }
 
-fn missing(text: Text, page: &AppealPage) -> Markup {
+fn missing(frame: &Frame, page: &AppealPage, fields: &Fields, problems: &Problems) -> Markup {
+    let text = frame.text;
     html! {
         section.block {
             div.block-head { h2 { (text.say(Key::AppealNoticeHeading)) } }
@@ -261,6 +272,7 @@ fn missing(text: Text, page: &AppealPage) -> Markup {
                     }
                 }
             }
+            (mend::notice_form(frame, page, fields, problems))
         }
     }
 }
@@ -274,7 +286,7 @@ fn appeals(frame: &Frame, page: &AppealPage, fields: &Fields, problems: &Problem
             ul.plain.stack {
                 @for stored in &page.appeals { li.panel.stack { (appeal(frame, page, (stored.id, stored.value()), (fields, problems))) } }
             }
-            details open[problems.of("level").is_some() || problems.of("appellant").is_some()] {
+            details open[["level", "appellant", "confirmed"].iter().any(|name| problems.of(name).is_some())] {
                 summary { (text.say(Key::AppealPlanMore)) }
                 form.form method="post" action={ (address(page)) "/plan" } {
                     (frame.token_field())
@@ -297,6 +309,9 @@ fn appeal_fields(typed: &Draft<'_>) -> Markup {
         (typed.radios(Field::required("level", Key::DenialLevel), &levels, false))
         (typed.radios(Field::required("appellant", Key::DenialAppellant).hint(Key::DenialAppellantHint), &appellants, false))
         (typed.checkboxes(Field::optional("urgent", Key::DenialUrgent), &urgent))
+        @if typed.problems.of("confirmed").is_some() || !typed.fields.text("confirmed").is_empty() {
+            (typed.checkboxes(Field::optional("confirmed", Key::DenialConfirmed), &[("yes".to_owned(), text.say(Key::DenialConfirmedYes))]))
+        }
     }
 }
 

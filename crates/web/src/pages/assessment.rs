@@ -10,7 +10,7 @@ use axum::response::Response;
 use integrity::assessment::plan::{first_steps, steps};
 use integrity::assessment::{Bucket, BucketSum, FileKind, Found, Horizon, Judged, Outcome, overturn};
 use maud::{Markup, html};
-use vocabulary::{Language, Money, Rate, Verdict};
+use vocabulary::{Language, Money, Rate, Verdict, ZoneName};
 use wording::{Key, Text};
 
 use crate::error::PageError;
@@ -36,14 +36,43 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let made = visit.app.assess(&visit.caller, move |live| (lead(text, live), body(text, live))).await?;
     let is_there = made.is_some();
     let (lead, body) = made.unwrap_or_else(|| (html! {}, table::empty(&text.say(Key::AssessmentPageEmpty))));
+    let zone = visit.app.practice_clock(&visit.caller).await?.zone;
+    let before = visit.app.released_assessments(&visit.caller).await?;
+    let body = html! { (body) (released(text, &before, &zone)) };
     let actions = html! {
         @if is_there { a.button.main href="/assessment/release" { (text.say(Key::AssessmentPageShare)) } }
         @if is_there { a.button href="/assessment/outcomes" { (text.say(Key::OutcomesLink)) } }
         @if is_there { a.button href="/overpayments" { (text.say(Key::OverpaymentLink)) } }
         a.button href="/claims" { (text.say(Key::NavigationClaims)) }
     };
-    let page = Page::wide(Section::Claims, text.say(Key::AssessmentTitle), body).lead(lead).actions(actions);
+    let page = Page::wide(Section::Claims, text.say(Key::AssessmentTitle), body).clock(&zone).lead(lead).actions(actions);
     Ok(visit::html(visit.frame.render(&page)))
+}
+
+/// The assessments that left, each to be opened again as it left.
+fn released(text: Text, before: &[app::Stored<app::release::Release>], zone: &ZoneName) -> Markup {
+    let rows = before.iter().map(|release| {
+        let (value, when) = (release.value(), text.instant(release.recorded.recorded_at, zone));
+        let when = html! {
+            @if let Some(document) = value.document { a.row-link href={ "/documents/" (document) } { (when) } } @else { (when) }
+        };
+        Row::new(vec![when, html! { (value.recipient) }, html! { (value.reason) }, html! { (value.patient_count) }])
+    });
+    let table = Table::new(text.say(Key::AssessmentReleasedBefore))
+        .cards()
+        .column(text.say(Key::DisclosuresColumnWhen), Kind::Head)
+        .column(text.say(Key::DisclosuresColumnFor), Kind::Words)
+        .column(text.say(Key::DisclosuresColumnWhy), Kind::Words)
+        .column(text.say(Key::AssessmentReleasedPatients), Kind::Number)
+        .rows(rows);
+    html! {
+        @if !before.is_empty() {
+            section.block {
+                div.block-head { h2 { (text.say(Key::AssessmentReleasedBefore)) } }
+                (table.render(text))
+            }
+        }
+    }
 }
 
 fn lead(text: Text, live: &LiveAssessment<'_>) -> Markup {
@@ -291,7 +320,7 @@ fn release_form(visit: &Visit, fields: &Fields, problems: &Problems) -> Markup {
 /// Lets the assessment out as a PDF.
 pub(crate) async fn release(visit: Visit) -> Result<Response, PageError> {
     let text = visit.text();
-    let mut reader = Reader::new(&visit.form, text, visit.app.now().day_in(&vocabulary::ZoneName::utc()));
+    let mut reader = Reader::new(&visit.form, text, visit.app.now().day_in(&ZoneName::utc()));
     let released = disclosure::read(&mut reader, text);
     let mut problems = reader.problems;
     if problems.is_empty() {

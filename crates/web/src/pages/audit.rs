@@ -236,7 +236,10 @@ fn short(patient: PatientId) -> String {
 
 fn outcome(text: Text, entry: &AuditEntry) -> Markup {
     match (entry.outcome, entry.detail.as_deref()) {
-        (Outcome::Done, _) => html! { (text.say(Key::AuditOutcomeDone)) },
+        (Outcome::Done, reason) => html! {
+            (text.say(Key::AuditOutcomeDone))
+            @if let Some(reason) = reason { span.sub { (text.say_with(Key::AuditDoneBecause, &[("reason", reason.into())])) } }
+        },
         (Outcome::Failed, _) => html! { span.flag { (text.say(Key::AuditOutcomeFailed)) } },
         (Outcome::Refused, None) => html! { span.flag.attention { (text.say(Key::AuditOutcomeRefused)) } },
         (Outcome::Refused, Some(detail)) => {

@@ -6,6 +6,7 @@ pub(crate) mod mend;
 pub(crate) mod request;
 #[cfg(test)]
 mod story;
+pub(crate) mod supplied;
 
 use app::authorization::{AuthorizationView, AuthorizationsPage, Granted};
 use app::{Data, Stored};
@@ -13,7 +14,8 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use utilization_review::authorization::{
-    AskedAndGranted, AuthorizationDetermination, AuthorizationRequest, DecisionStage, ExhaustionCause, OtherLevel, Overlap, UnitKind, Usage,
+    AskedAndGranted, AuthorizationDetermination, AuthorizationRequest, DecisionStage, DeterminationOutcome, ExhaustionCause, OtherLevel,
+    Overlap, UnitKind, Usage,
 };
 use vocabulary::{Day, Period, RecordId};
 use wording::{Key, Text};
@@ -386,11 +388,15 @@ fn decisions(frame: &Frame, page: &AuthorizationsPage) -> Markup {
         Row::new(vec![
             html! {
                 span.nowrap { (text.instant(value.decided_at, &page.zone)) }
-                @if DecisionStage::OF_REQUESTS.contains(&value.stage) && value.stage != DecisionStage::Appeal {
+                @if value.stage != DecisionStage::Claim && !page.by_day.contains(&stored.id) {
                     (mend::link(text, page.patient.id, Granted::Decision(stored.id)))
                 }
             },
-            html! { strong { (text.determination_outcome(value.outcome.code())) } span.sub { (text.decision_stage(value.stage.code())) } },
+            html! {
+                strong { (text.determination_outcome(value.outcome.code())) }
+                span.sub { (text.decision_stage(value.stage.code())) }
+                @if value.outcome == DeterminationOutcome::Pended { (wanted(text, page, stored)) }
+            },
             html! { (days(text, value.period)) },
             html! {
                 @if value.reason.is_empty() { span.muted { (text.say(Key::AuthorizationsNoReason)) } } @else { (value.reason) }
@@ -409,6 +415,23 @@ fn decisions(frame: &Frame, page: &AuthorizationsPage) -> Markup {
         .column(text.say(Key::AuthorizationsColumnReason), Kind::Words)
         .rows(page.determinations.iter().rev().map(row))
         .render(text)
+}
+
+/// Until when what the payer wants more has to be with it, or when it was, with the way to where that is said.
+fn wanted(text: Text, page: &AuthorizationsPage, stored: &Stored<AuthorizationDetermination>) -> Markup {
+    let address = format!("/patients/{}/authorizations/supplied?decision={}", page.patient.id, stored.id);
+    html! {
+        @match stored.value().supplied_at {
+            Some(at) => span.sub { (text.say_with(Key::SuppliedOn, &[("at", text.instant_argument(at, &page.zone))])) },
+            None => {
+                @if let Some(deadline) = page.to_supply.get(&stored.id) {
+                    span.sub { (text.say_with(Key::SuppliedBy, &[("due", due_words(text, Some(deadline.due), &page.zone).into())])) }
+                    span.sub { (deadline.source) " · " (deadline.rule) (checked(text, deadline)) }
+                }
+                span.sub { a.row-link href=(address) { (text.say(Key::SuppliedLink)) } }
+            },
+        }
+    }
 }
 
 /// The way to what is done about a denial. Where no review answers it yet, one is opened.

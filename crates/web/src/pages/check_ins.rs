@@ -183,7 +183,13 @@ pub(crate) async fn note(visit: Visit, Path(id): Path<String>) -> Result<Respons
     let words: String = visit.form.text("words").chars().take(TEXT_LENGTH_MAX).collect();
     match visit.app.add_patient_note(&visit.caller, id, &words).await {
         Ok(()) => Ok(go_to(&format!("/patients/{id}/check-ins?done=note"))),
-        Err(AppError::Form(_)) => Ok(go_to(&format!("/patients/{id}/check-ins"))),
+        Err(AppError::Form(_)) => {
+            let (text, mut problems) = (visit.text(), Problems::default());
+            problems.add("words", text.say_with(Key::FormProblemRequired, &[("label", text.say(Key::CheckInsNote).into())]));
+            let page = visit.app.check_ins(&visit.caller, id).await?;
+            let fields = chosen(&page);
+            Ok(visit::again(body(&visit, &page, &fields, &problems)))
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -307,7 +313,7 @@ fn body(visit: &Visit, page: &CheckInsPage, fields: &Fields, problems: &Problems
         (due(text, page))
         (list(visit, page))
         (new(visit, page, fields, problems))
-        (own_page_panel(visit, page))
+        (own_page_panel(visit, page, problems))
     };
     let heading = text.say_with(Key::CheckInsHeading, &[("patient", spoken_name(page.patient.value()).into())]);
     let lead = html! { p { (text.say(Key::CheckInsLead)) } };
@@ -481,11 +487,11 @@ fn event_line(text: Text, event: &EventRow, page: &CheckInsPage) -> String {
     }
 }
 
-fn own_page_panel(visit: &Visit, page: &CheckInsPage) -> Markup {
+fn own_page_panel(visit: &Visit, page: &CheckInsPage, problems: &Problems) -> Markup {
     let text = visit.text();
     let id = page.patient.id;
-    let (fields, problems) = (Fields::default(), Problems::default());
-    let draft = Draft { text, fields: &fields, problems: &problems };
+    let fields = Fields::default();
+    let draft = Draft { text, fields: &fields, problems };
     html! {
         section.block {
             div.block-head { h2 { (text.say(Key::CheckInsOwnPage)) } }
@@ -507,11 +513,27 @@ fn own_page_panel(visit: &Visit, page: &CheckInsPage) -> Markup {
                 }
             }
             (own_words(text, page))
+            (notes(text, page))
             @if visit.caller.scope(app::Data::Scores) != app::Scope::Nothing {
                 form.form.panel method="post" action={ "/patients/" (id) "/note" } {
                     (visit.frame.token_field())
                     (draft.text(Field::required("words", Key::CheckInsNote).hint(Key::CheckInsNoteHint)))
                     div.submit { button type="submit" { (text.say(Key::CheckInsNoteSave)) } }
+                }
+            }
+        }
+    }
+}
+
+/// What the patient reads there about what changed.
+fn notes(text: Text, page: &CheckInsPage) -> Markup {
+    html! {
+        @if !page.notes.is_empty() {
+            h3 { (text.say(Key::CheckInsNotes)) }
+            @for note in &page.notes {
+                div.panel.stack {
+                    p.muted { (text.instant(note.written_at, &page.zone)) ", " (note.written_by) }
+                    @for paragraph in note.words.split("\n\n") { p { (paragraph) } }
                 }
             }
         }

@@ -152,6 +152,7 @@ fn turned_away(text: Text, answer: &TurnedAway) -> Markup {
         @if answer.codes.is_empty() { p { (text.say(Key::ClaimTurnedAwayFile)) } } @else {
             ul { @for code in &answer.codes { li { (text.rejection_category(code.split(':').next().unwrap_or_default())) " (" (code) ")" } } }
         }
+        @if let Some(day) = answer.file_by { p { (text.say_with(Key::ClaimTurnedAwayFileBy, &[("day", day.into())])) } }
         p { (text.say(Key::ClaimTurnedAwayNext)) " " a href="/claims" { (text.say(Key::NavigationClaims)) } }
     })
 }

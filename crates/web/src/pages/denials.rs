@@ -67,7 +67,12 @@ fn queue_page(frame: &Frame, queue: &DenialQueue, fields: &Fields) -> Markup {
         }
     };
     let page = Page::wide(Section::Claims, text.say(Key::DenialsHeading), body)
-        .lead(html! { p { (text.say_with(Key::DenialsLead, &[("day", queue.today.into())])) } })
+        .lead(html! {
+            p { (text.say_with(Key::DenialsLead, &[("day", queue.today.into())])) }
+            @if queue.rows.iter().any(|row| !row.denial.has_history()) {
+                p.muted { (text.say_with(Key::DenialsLeadHistory, &[("needed", ENOUGH.into())])) }
+            }
+        })
         .actions(html! { a.button href="/claims" { (text.say(Key::NavigationClaims)) } });
     frame.render(&page)
 }
@@ -133,7 +138,7 @@ fn rows(text: Text, queue: &DenialQueue) -> Markup {
                 span.sub { (line(text, row)) ", " (row.denial.payer_name) @if let Some(day) = row.denial.day { ", " (text.day(day)) } }
             },
             why(text, row),
-            expected(text, row),
+            expected(text, row, false),
             deadline(text, row, queue.today),
             html! { (text.denial_effort(row.denial.effort().code())) },
             usual(text, row),
@@ -178,14 +183,14 @@ fn granted_otherwise(text: Text, granted: &GrantedOtherwise) -> String {
 }
 
 /// What is to be expected, with what it rests on. An amount or a share of it stands there only from ten second decisions on; before, what the line is
-/// worth.
-fn expected(text: Text, row: &QueuedDenial) -> Markup {
+/// worth, and where it stands `alone` that there are too few: of many lines their page says it once.
+fn expected(text: Text, row: &QueuedDenial, alone: bool) -> Markup {
     html! {
-        @if row.denial.is_no_loss() { (text.say(Key::DenialsNoLoss)) } @else { (expected_of_loss(text, row)) }
+        @if row.denial.is_no_loss() { (text.say(Key::DenialsNoLoss)) } @else { (expected_of_loss(text, row, alone)) }
     }
 }
 
-fn expected_of_loss(text: Text, row: &QueuedDenial) -> Markup {
+fn expected_of_loss(text: Text, row: &QueuedDenial, alone: bool) -> Markup {
     html! {
         @match (row.denial.expected_amount().filter(|_| row.denial.has_history()), row.denial.worth) {
             (None, Some(worth)) => (text.say_with(Key::DenialsWorth, &[("amount", worth.into())])),
@@ -198,7 +203,7 @@ fn expected_of_loss(text: Text, row: &QueuedDenial) -> Markup {
                 span.sub { (text.say_with(Key::DenialsRefused, &[("amount", row.denial.denial.amount.into())])) }
             },
         }
-        span.sub { (history(text, row)) }
+        @if alone || row.denial.has_history() { span.sub { (history(text, row)) } }
     }
 }
 
@@ -387,7 +392,7 @@ fn facts(text: Text, page: &DenialPage) -> Markup {
                 dt { (text.say(Key::ClaimsColumnTrace)) } dd { a href={ "/claims/payments/" (row.about.remittance) } { (trace) } }
             }
             dt { (text.say(Key::RefusalCharged)) } dd { (text.money(denial.charge_amount)) }
-            dt { (text.say(Key::RefusalExpected)) } dd { (expected(text, row)) }
+            dt { (text.say(Key::RefusalExpected)) } dd { (expected(text, row, true)) }
             dt { (text.say(Key::RefusalDeadline)) }
             dd {
                 @if row.denial.deadline.is_some() { (deadline(text, row, page.today)) } @else { (text.say(Key::RefusalDeadlineUnknown)) }

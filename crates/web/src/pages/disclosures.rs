@@ -14,6 +14,7 @@ use maud::{Markup, html};
 use wording::{Key, Text};
 
 use crate::error::PageError;
+use crate::form::{Fields, Problems};
 use crate::frame::{Frame, Page, Section};
 use crate::pages::patient::spoken_name;
 use crate::parts::notice;
@@ -24,7 +25,7 @@ use crate::visit::{self, Visit};
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let page = of(&visit, &id).await?;
     let is_saved = visit.query.text("done") == "saved";
-    Ok(visit::html(list(&visit.frame, &page, is_saved)))
+    Ok(visit::html(list(&visit.frame, &page, (&Fields::default(), &Problems::default()), is_saved)))
 }
 
 async fn of(visit: &Visit, id: &str) -> Result<DisclosuresPage, PageError> {
@@ -35,20 +36,21 @@ fn address(page: &DisclosuresPage) -> String {
     format!("/patients/{}/disclosures", page.patient.id)
 }
 
-fn list(frame: &Frame, page: &DisclosuresPage, is_saved: bool) -> Markup {
+fn list(frame: &Frame, page: &DisclosuresPage, typed: (&Fields, &Problems), is_saved: bool) -> Markup {
     let text = frame.text;
     let body = html! {
         @if is_saved { (notice::done(&text.say(Key::DisclosuresSaved))) }
+        (notice::problem_summary(text, typed.1))
         @if page.is_part2 { (notice::notice(&html! { p { (text.say(Key::DisclosuresPart2)) } })) }
         section.block {
-            @if page.releases.is_empty() { (table::empty(&text.say(Key::DisclosuresNone))) } @else { (releases(text, page)) }
+            @if page.releases.is_empty() { (table::empty(&text.say(Key::DisclosuresNone))) } @else { (releases(text, page, frame.may(app::Data::Claims))) }
         }
         section.block {
             div.block-head {
                 h2 { (text.say(Key::DisclosuresConsentsHeading)) }
                 a.button href={ (address(page)) "/consent" } { (text.say(Key::ConsentAdd)) }
             }
-            @if page.consents.is_empty() { (table::empty(&text.say(Key::DisclosuresConsentsNone))) } @else { (consents(frame, page)) }
+            @if page.consents.is_empty() { (table::empty(&text.say(Key::DisclosuresConsentsNone))) } @else { (consents(frame, page, typed)) }
         }
     };
     let actions = html! {
@@ -61,15 +63,15 @@ fn list(frame: &Frame, page: &DisclosuresPage, is_saved: bool) -> Markup {
     frame.render(&Page::wide(Section::Patients, heading, body).about(page.patient.value()).clock(&page.zone).lead(lead).actions(actions))
 }
 
-fn releases(text: Text, page: &DisclosuresPage) -> Markup {
+fn releases(text: Text, page: &DisclosuresPage, sees_claims: bool) -> Markup {
     let rows = page.releases.iter().map(|accounted| {
         let value = accounted.release.value();
         let cells = vec![
             html! { span.nowrap { (text.instant(accounted.release.recorded.recorded_at, &page.zone)) } },
             html! {
                 @match value.document {
-                    Some(document) if value.patient.is_some() => a.row-link href={ "/documents/" (document) } { (text.release_subject(&value.subject)) },
-                    // What is about several people at once is nobody's own to open.
+                    Some(document) if sees_claims || value.subject != app::release::ASSESSMENT => a.row-link href={ "/documents/" (document) } { (text.release_subject(&value.subject)) },
+                    // An assessment is opened by whoever may release one.
                     Some(_) => { (text.release_subject(&value.subject)) },
                     None => { (text.release_subject(&value.subject)) span.sub { (text.say(Key::DisclosuresNotKept)) } }
                 }
@@ -118,9 +120,9 @@ fn basis(text: Text, page: &DisclosuresPage, accounted: &Accounted) -> Markup {
     }
 }
 
-fn consents(frame: &Frame, page: &DisclosuresPage) -> Markup {
+fn consents(frame: &Frame, page: &DisclosuresPage, typed: (&Fields, &Problems)) -> Markup {
     let text = frame.text;
-    let rows = page.consents.iter().map(|stored| consent_row(frame, page, stored));
+    let rows = page.consents.iter().map(|stored| consent_row(frame, page, stored, typed));
     Table::new(text.say(Key::DisclosuresConsentsCaption))
         .cards()
         .column(text.say(Key::DisclosuresConsentsColumnSigned), Kind::Head)
@@ -132,7 +134,7 @@ fn consents(frame: &Frame, page: &DisclosuresPage) -> Markup {
         .render(text)
 }
 
-fn consent_row(frame: &Frame, page: &DisclosuresPage, stored: &Stored<DisclosureConsent>) -> Row {
+fn consent_row(frame: &Frame, page: &DisclosuresPage, stored: &Stored<DisclosureConsent>, typed: (&Fields, &Problems)) -> Row {
     let (text, value) = (frame.text, stored.value());
     let recipient = if value.recipient.is_empty() { text.say(Key::DisclosuresRecipientAny) } else { value.recipient.clone() };
     Row::new(vec![
@@ -142,13 +144,8 @@ fn consent_row(frame: &Frame, page: &DisclosuresPage, stored: &Stored<Disclosure
         html! { (value.scope) },
         html! {
             (text.consent_state(value, page.today))
-            @if value.revoked.is_none() {
-                form method="post" action={ (address(page)) "/consent/revoke" } {
-                    (frame.token_field())
-                    input type="hidden" name="consent" value=(stored.id);
-                    button type="submit" { (text.say(Key::DisclosuresConsentRevoke)) span.visually-hidden { ": " (text.day(value.signed)) } }
-                }
-            }
+            @if value.revoked.is_none() { (consent::revocation(frame, page, stored, typed)) }
+            (consent::withdrawal(frame, page, stored, typed))
         },
     ])
 }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use app::Stored;
-use instruments::definition::{AnswerKind, Definition, FormText};
+use instruments::definition::{AnswerKind, Definition, FormText, Scale};
 use instruments::{Answer, Mode, Phase, Respondent, Responses};
 use maud::{Markup, html};
 use vocabulary::{AdministrationId, Day, Language, PatientId, Points};
@@ -142,6 +142,8 @@ pub(crate) struct EntryForm<'a> {
     pub(crate) heading: Option<String>,
     /// What the answers so far come to, where that was asked.
     pub(crate) checked: Option<Markup>,
+    /// Whether totals are asked for and no answers: where nothing else is known of the instrument, or of the administration that is corrected.
+    pub(crate) by_totals: bool,
     /// An administration of the same instrument and day that is on record, where it was about to be saved a second time.
     pub(crate) same_day: Option<AdministrationId>,
 }
@@ -151,7 +153,6 @@ impl EntryForm<'_> {
     pub(crate) fn page(&self, frame: &Frame, fields: &Fields, problems: &Problems) -> Markup {
         let text = frame.text;
         let draft = Draft { text, fields, problems };
-        let definition = self.definition;
         let body = html! {
             (notice::problem_summary(text, problems))
             form.form.wide method="post" action=(self.action) {
@@ -159,7 +160,7 @@ impl EntryForm<'_> {
                 @for (name, value) in &self.hidden { input type="hidden" name=(name) value=(value); }
                 @if let Some((language, _)) = self.form { input type="hidden" name="language" value=(language); }
                 (self.about(&draft))
-                @if definition.is_totals_only() {
+                @if self.by_totals {
                     (self.totals(&draft))
                 } @else {
                     (self.items(&draft))
@@ -169,10 +170,10 @@ impl EntryForm<'_> {
                     span { (text.say(Key::AdministrationDeclined)) }
                 }
                 @if let Some(known) = self.same_day { (self.second(frame, &draft, known)) }
-                @if !definition.is_totals_only() { (live_score::place(self.checked.as_ref())) }
+                @if !self.by_totals { (live_score::place(self.checked.as_ref())) }
                 div.submit {
                     button.main type="submit" { (text.say(Key::AdministrationSave)) }
-                    @if !definition.is_totals_only() { button type="submit" name="do" value="check" { (text.say(Key::KeyingCheck)) } }
+                    @if !self.by_totals { button type="submit" name="do" value="check" { (text.say(Key::KeyingCheck)) } }
                     a href=(self.back) { (text.say(Key::ActionCancel)) }
                 }
             }
@@ -355,11 +356,11 @@ pub(crate) struct Entered {
     pub(crate) declined: bool,
 }
 
-/// Reads answers and totals, and notes what the form does not offer.
-pub(crate) fn read(text: Text, definition: &Definition, fields: &Fields, problems: &mut Problems) -> Entered {
+/// Reads answers, or totals where they are asked for, and notes what the form does not offer.
+pub(crate) fn read(text: Text, definition: &Definition, fields: &Fields, by_totals: bool, problems: &mut Problems) -> Entered {
     let declined = fields.text("declined") == "yes";
     let mut entered = Entered { declined, ..Entered::default() };
-    if definition.is_totals_only() {
+    if by_totals {
         read_totals(text, definition, fields, problems, &mut entered);
     } else {
         let typed = read_typed(text, definition, fields, problems);
@@ -379,7 +380,7 @@ pub(crate) fn read(text: Text, definition: &Definition, fields: &Fields, problem
     }
     let nothing = entered.responses.is_empty() && entered.totals.is_empty() && !declined;
     if nothing && problems.is_empty() {
-        let first = definition.items.first().map_or_else(
+        let first = definition.items.first().filter(|_| !by_totals).map_or_else(
             || format!("total.{}", definition.scales.first().map_or("total", |scale| &*scale.id)),
             |item| format!("item.{}", item.id),
         );
@@ -407,14 +408,19 @@ fn read_totals(text: Text, definition: &Definition, fields: &Fields, problems: &
         let typed = fields.text(&name);
         match typed.parse::<Points>() {
             _ if typed.is_empty() => {}
-            Ok(points) if (scale.minimum..=scale.maximum).contains(&points) => entered.totals.push((scale.id.to_string(), points)),
-            _ => {
-                let (low, high) = (text.points_exact(scale.minimum), text.points_exact(scale.maximum));
-                let arguments = [("scale", (&scale.name).into()), ("low", low.into()), ("high", high.into())];
-                problems.add(&name, text.say_with(Key::AdministrationTotalProblem, &arguments));
+            Ok(points) if (scale.minimum..=scale.maximum).contains(&points) && (points.whole().is_some() || scale.has_fractions()) => {
+                entered.totals.push((scale.id.to_string(), points));
             }
+            _ => problems.add(&name, total_problem(text, scale)),
         }
     }
+}
+
+/// What a total of a scale has to be.
+pub(crate) fn total_problem(text: Text, scale: &Scale) -> String {
+    let (low, high) = (text.points_exact(scale.minimum), text.points_exact(scale.maximum));
+    let arguments = [("scale", (&scale.name).into()), ("low", low.into()), ("high", high.into())];
+    text.say_with(if scale.has_fractions() { Key::AdministrationTotalProblem } else { Key::AdministrationTotalWhole }, &arguments)
 }
 
 /// The answers typed in one line, by item; `None` for an item that was not answered.
@@ -454,7 +460,8 @@ mod tests {
         let body: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let mut problems = Problems::default();
         let text = Text::for_language(&Language::english());
-        let entered = read(text, library.get(instrument).unwrap(), &Fields::parse(body.as_bytes()), &mut problems);
+        let definition = library.get(instrument).unwrap();
+        let entered = read(text, definition, &Fields::parse(body.as_bytes()), definition.is_totals_only(), &mut problems);
         let totals: Vec<String> = entered.totals.iter().map(|(scale, points)| format!("{scale}={points}")).collect();
         assert_eq!(entered.responses.to_stored() + &totals.join(";"), expected);
         assert_eq!(problems.iter().map(|(_, sentence)| sentence).collect::<Vec<_>>(), expected_problems);
@@ -485,6 +492,14 @@ mod tests {
         check("gad-7", &[("typed", "3 9")], "1=3", &["Item 2: this number is not offered. Check it against the form."]);
         check("gad-7", &[("typed", "3 x")], "1=3", &["Place 2: this is not a number. Use a full stop for an item that was not answered."]);
         check("gad-7", &[("typed", "0 0 0 0 0 0 0 0 0")], "1=0;2=0;3=0;4=0;5=0;6=0;7=0", &["There are 2 more numbers than items."]);
+    }
+
+    #[test]
+    fn a_total_is_read_where_no_answers_are_known_and_one_that_cannot_be_is_refused() {
+        check("ors", &[("total.total", "23.4")], "total=23.4", &[]);
+        check("ors", &[("total.total", "41")], "", &["Total score: give a number from 0 to 40."]);
+        check("sure", &[("total.total", "40.5")], "", &["Total score: give a whole number from 21 to 63."]);
+        check("ors", &[], "", &["Choose at least one answer, or say that the patient declined."]);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::parts::field::{Choice, Draft, Field};
 use crate::parts::notice;
 use crate::parts::table::{self, Kind, Row, Table};
 use crate::state::WebState;
-use crate::upload::{MAPPING_FIELD, Tried, Upload};
+use crate::upload::{MAPPING_FIELD, TRIED, Tried, Upload};
 use crate::visit::{Visit, again, go_to, html as html_page};
 
 /// Which file do you want to import?
@@ -93,8 +93,9 @@ pub(crate) async fn try_it(State(state): State<WebState>, visit: Visit, upload: 
     };
     match visit.app.dry_run(&visit.caller, request).await {
         Ok(outcome) => {
-            let page = tried_page(&visit.frame, &tried.file.name, &outcome);
-            state.kept.keep(visit.signed_in.session, visit.app.now(), tried);
+            let mark = state.new_form_token();
+            let page = tried_page(&visit.frame, (tried.file.name.as_str(), mark.as_str()), &outcome);
+            state.kept.keep(visit.signed_in.session, visit.app.now(), mark, tried);
             Ok(html_page(page))
         }
         Err(error) => {
@@ -158,11 +159,11 @@ fn request(text: Text, tried: &Tried, problems: &mut Problems) -> Option<ImportR
     Some(request)
 }
 
-/// Imports the file that was tried a moment ago.
+/// Imports the file that was tried a moment ago, if it is the one whose page asks for it: another may have been tried beside it.
 pub(crate) async fn import(State(state): State<WebState>, visit: Visit) -> Result<Response, PageError> {
     let text = visit.text();
     let mut problems = Problems::default();
-    let Some(tried) = state.kept.take(visit.signed_in.session, visit.app.now()) else {
+    let Some(tried) = state.kept.take(visit.signed_in.session, visit.app.now(), visit.form.text(TRIED)) else {
         problems.add("file", text.say(Key::ImportFileAgain));
         return choose_again(&state, &visit, &Fields::from([("how", "fhir")]), &problems).await;
     };
@@ -181,8 +182,8 @@ pub(crate) async fn import(State(state): State<WebState>, visit: Visit) -> Resul
     }
 }
 
-/// The page of a try.
-pub(crate) fn tried_page(frame: &Frame, file_name: &str, outcome: &DryRun) -> Markup {
+/// The page of a try, with the mark under which its file is kept.
+fn tried_page(frame: &Frame, (file_name, mark): (&str, &str), outcome: &DryRun) -> Markup {
     let text = frame.text;
     let body = html! {
         @if outcome.imported_before.is_some() { (notice::notice(&html! { p { (text.say(Key::ImportTriedBefore)) } })) }
@@ -210,6 +211,7 @@ pub(crate) fn tried_page(frame: &Frame, file_name: &str, outcome: &DryRun) -> Ma
                     }
                     form method="post" action="/imports" {
                         (frame.token_field())
+                        input type="hidden" name=(TRIED) value=(mark);
                         div.submit {
                             button.main type="submit" { (text.say(Key::ImportNow)) }
                             a href="/imports/new" { (text.say(Key::ActionCancel)) }

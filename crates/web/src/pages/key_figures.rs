@@ -68,6 +68,9 @@ fn nothing(text: Text, figures: &KeyFigures) -> String {
 
 fn name(text: Text, figures: &KeyFigures, indicator: &Indicator) -> String {
     let name = text.kpi_name(indicator.code);
+    if let Some(month) = indicator.month {
+        return text.say_with(Key::KpiPageByMonth, &[("name", name.into()), ("month", text.month(month).into())]);
+    }
     match &indicator.payer {
         None => name,
         Some(id) => {
@@ -83,7 +86,7 @@ fn known_table(text: Text, figures: &KeyFigures, known: &[&Indicator]) -> Markup
         Row::new(vec![
             html! {
                 (name(text, figures, indicator))
-                @if indicator.payer.is_none() { span.sub { (text.kpi_what(indicator.code)) } }
+                @if indicator.payer.is_none() && indicator.month.is_none() { span.sub { (text.kpi_what(indicator.code)) } }
             },
             html! { (figure.value) @if let Some(interval) = figure.interval { span.sub { (interval) } } },
             html! { (figure.numerator) },

@@ -141,7 +141,8 @@ fn people(roster: &Roster) -> Vec<Choice> {
 fn shift_form(frame: &Frame, roster: &Roster, fields: &Fields, problems: &Problems) -> Markup {
     let text = frame.text;
     let draft = Draft { text, fields, problems };
-    let programs: Vec<Choice> = roster.programs.iter().map(|each| (each.id.to_string(), each.value().name.clone())).collect();
+    let open = roster.programs.iter().filter(|each| !each.value().is_closed_on(roster.now.day_in(&each.value().zone)));
+    let programs: Vec<Choice> = open.map(|each| (each.id.to_string(), each.value().name.clone())).collect();
     let kinds: Vec<Choice> =
         [("away", Key::OnCallKindAway), ("site", Key::OnCallKindSite)].map(|(code, key)| (code.to_owned(), text.say(key))).into();
     let fields = html! {

@@ -162,11 +162,13 @@ fn said(text: Text, series: &Series) -> Said {
     let points = |value: Points| text.points(value, decimals);
     let named = |sentence: String| html! { (name(text, series)) ": " (sentence) };
     let Some(judgement) = &series.judgement else {
-        let latest = series.scores.iter().rev().find_map(|score| Some((score.day, score.outcome.value()?)));
-        let Some((day, value)) = latest else { return Said::Same(name(text, series)) };
+        let mut scored = series.scores.iter().rev().filter_map(|score| Some((score.day, score.outcome.value()?)));
+        let Some((day, value)) = scored.next() else { return Said::Same(name(text, series)) };
+        // Scores of an earlier stay are in the chart below: the only one of this stay is not the first.
+        let key = if scored.next().is_some() { Key::OwnPageLatest } else { Key::OwnPageFirst };
         let whole = points(series.definition.scales[series.scale].maximum);
         let arguments = [("day", day.into()), ("score", points(value).into()), ("whole", whole.into())];
-        return Said::Same(named(text.say_with(Key::OwnPageFirst, &arguments)));
+        return Said::Same(named(text.say_with(key, &arguments)));
     };
     let change = &judgement.change;
     let (day, score) = (("day", judgement.baseline_day.into()), ("score", points(change.baseline).into()));

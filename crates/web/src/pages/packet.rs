@@ -10,7 +10,7 @@ use app::review::packet::{NewClause, PacketDraft};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
-use utilization_review::packet::{Choices, Contradiction, Response as Answer, Variant};
+use utilization_review::packet::{Choices, Contradiction, Response as Answer, Variant, snapshot_sha256};
 use vocabulary::RecordId;
 use wording::{Key, Text};
 
@@ -121,7 +121,7 @@ fn page(frame: &Frame, draft: &PacketDraft, fields: &Fields, problems: &Problems
         (preview::packet(text, draft))
         div.submit {
             @if packet.unanswered().next().is_some() { p.muted { (text.say(Key::PacketUnansweredHint)) } }
-            a.button.main href={ (address(draft)) "/release?variant=" (packet.variant) } { (text.say(Key::PacketReleaseLink)) }
+            a.button.main href={ (address(draft)) "/release?variant=" (packet.variant) "&seen=" (snapshot_sha256(packet)) } { (text.say(Key::PacketReleaseLink)) }
         }
     };
     let variant = text.packet_variant(packet.variant.code());

@@ -1,6 +1,7 @@
 //! People who sign in: who they are, what they may do, and the secrets of a new sign-in, which are shown once.
 
 mod change;
+pub(crate) mod house;
 mod new;
 pub(crate) mod practice;
 #[cfg(test)]

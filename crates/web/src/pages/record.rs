@@ -7,7 +7,7 @@ use app::{Data, Scope, Stored, View};
 use axum::extract::Path;
 use axum::response::Response;
 use instruments::definition::FormText;
-use instruments::{Answer, Definition, Mode, PersonFacts, Respondent};
+use instruments::{Answer, Completion, Definition, Mode, PersonFacts, Respondent};
 use maud::Markup;
 use vocabulary::{AdministrationId, Day, Language, PatientId, Version};
 use wording::Key;
@@ -102,6 +102,7 @@ impl Chosen {
             hidden: Vec::new(),
             heading: None,
             checked: None,
+            by_totals: self.definition.is_totals_only(),
             same_day: None,
         }
     }
@@ -129,7 +130,7 @@ pub(crate) async fn submit(visit: Visit, Path((patient, instrument)): Path<(Stri
         let shown = form.page(&visit.frame, &visit.form, &problems);
         return Ok(if problems.is_empty() { html(shown) } else { again(shown) });
     }
-    let (entry, mut problems) = read(&visit, &chosen);
+    let (entry, mut problems) = read(&visit, &chosen, chosen.definition.is_totals_only());
     let same_day = same_day(&visit, patient, &chosen, entry.as_ref()).await?;
     if same_day.is_some() && visit.form.text("second") != "yes" && problems.is_empty() {
         let instrument = [("instrument", (&chosen.definition.short_name).into())];
@@ -167,7 +168,7 @@ async fn same_day(
 fn check(visit: &Visit, chosen: &Chosen, patient: &care::Patient) -> (Option<Markup>, Problems) {
     let (text, definition) = (visit.text(), &chosen.definition);
     let mut problems = Problems::default();
-    let entered = entry::read(text, definition, &visit.form, &mut problems);
+    let entered = entry::read(text, definition, &visit.form, definition.is_totals_only(), &mut problems);
     let done = entered.responses.iter().count();
     if done == 0 {
         problems = Problems::default();
@@ -181,7 +182,7 @@ fn check(visit: &Visit, chosen: &Chosen, patient: &care::Patient) -> (Option<Mar
     (Some(live_score::said(text, definition, (done, definition.items.len()), score.as_ref())), problems)
 }
 
-/// Problems of items are told by the item's own field.
+/// Problems of items and totals are told by their own fields.
 fn take_over(visit: &Visit, chosen: &Chosen, problems: &mut Problems, error: app::AppError) -> Result<(), PageError> {
     let app::AppError::Form(list) = error else { return problems.take_over(visit.text(), error, LABELS) };
     let (items, others): (Vec<_>, Vec<_>) = list.into_iter().partition(|problem| problem.field.starts_with("item-"));
@@ -194,11 +195,18 @@ fn take_over(visit: &Visit, chosen: &Chosen, problems: &mut Problems, error: app
         let first = chosen.definition.items.first().map_or("", |item| &*item.id);
         problems.add(&format!("item.{first}"), visit.text().say(Key::AdministrationNothingEntered));
     }
+    let (totals, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|problem| problem.field.starts_with("total-"));
+    for problem in totals {
+        let id = problem.field.trim_start_matches("total-");
+        if let Some(place) = chosen.definition.scale(id) {
+            problems.add(&format!("total.{id}"), entry::total_problem(visit.text(), &chosen.definition.scales[place]));
+        }
+    }
     let others = others.into_iter().filter(|problem| problem.field != "answers").collect();
     problems.take_over(visit.text(), app::AppError::Form(others), LABELS)
 }
 
-fn read(visit: &Visit, chosen: &Chosen) -> (Option<NewEntry>, Problems) {
+fn read(visit: &Visit, chosen: &Chosen, by_totals: bool) -> (Option<NewEntry>, Problems) {
     let text = visit.text();
     let mut reader = Reader::new(&visit.form, text, visit.app.now().day_in(&vocabulary::ZoneName::utc()));
     let day = reader.required_day("day", Key::AdministrationDay);
@@ -206,7 +214,7 @@ fn read(visit: &Visit, chosen: &Chosen) -> (Option<NewEntry>, Problems) {
     let mode = reader.required_choice("mode", Key::ModeLabel);
     let respondent = reader.required_choice::<Respondent>("respondent", Key::AdministrationGivenBy);
     let mut problems = reader.problems;
-    let entered = entry::read(text, &chosen.definition, &visit.form, &mut problems);
+    let entered = entry::read(text, &chosen.definition, &visit.form, by_totals, &mut problems);
     let answers: Vec<(String, Answer)> = entered.responses.iter().map(|(item, answer)| (item.to_owned(), answer)).collect();
     let entry = day.zip(mode).zip(respondent).map(|((day, mode), respondent)| NewEntry {
         instrument: chosen.definition.id.to_string(),
@@ -216,6 +224,7 @@ fn read(visit: &Visit, chosen: &Chosen) -> (Option<NewEntry>, Problems) {
         mode,
         respondent,
         answers,
+        totals: entered.totals,
         declined: entered.declined,
     });
     (entry, problems)
@@ -241,6 +250,9 @@ pub(crate) async fn correct(visit: Visit, Path(id): Path<String>) -> Result<Resp
         };
         pairs.push((format!("item.{item}"), answer));
     }
+    if is_by_totals(&view) {
+        pairs.extend(view.totals.iter().map(|total| (format!("total.{}", total.scale), total.points.to_string())));
+    }
     Ok(html(correction_page(&visit, &view, &Fields::from(pairs), &Problems::default(), None)?))
 }
 
@@ -255,7 +267,7 @@ pub(crate) async fn submit_correction(visit: Visit, Path(id): Path<String>) -> R
         let shown = correction_page(&visit, &view, &visit.form, &problems, said)?;
         return Ok(if problems.is_empty() { html(shown) } else { again(shown) });
     }
-    let (entry, mut problems) = read(&visit, &chosen);
+    let (entry, mut problems) = read(&visit, &chosen, is_by_totals(&view));
     if let (Some(entry), true) = (entry, problems.is_empty()) {
         match visit.app.correct_administration(&visit.caller, id, version, entry).await {
             Ok(()) => return Ok(go_to(&format!("/administrations/{id}?done=corrected"))),
@@ -263,6 +275,11 @@ pub(crate) async fn submit_correction(visit: Visit, Path(id): Path<String>) -> R
         }
     }
     Ok(again(correction_page(&visit, &view, &visit.form, &problems, None)?))
+}
+
+/// Whether only totals are known of an administration: they are what is corrected.
+fn is_by_totals(view: &app::administration::AdministrationPage) -> bool {
+    view.definition.is_totals_only() || view.administration.value().completion == Completion::TotalsOnly
 }
 
 fn correction_page(
@@ -282,6 +299,7 @@ fn correction_page(
         hidden: vec![("version", fields.text("version").to_owned())],
         heading: Some(visit.text().say_with(Key::AdministrationCorrectHeading, &[("patient", (&name).into())])),
         checked,
+        by_totals: is_by_totals(view),
         ..chosen.entry_form(&view.patient, today)
     };
     Ok(form.page(&visit.frame, fields, problems))

@@ -2,6 +2,8 @@
 //! again, and a change that somebody else made meanwhile is never overwritten.
 
 pub(crate) mod admission;
+pub(crate) mod diagnosis;
+pub(crate) mod episode;
 pub(crate) mod mend;
 pub(crate) mod merge;
 pub(crate) mod patient;
@@ -68,18 +70,22 @@ fn version_field(fields: &Fields) -> Markup {
     html! { input type="hidden" name="version" value=(fields.text("version")); }
 }
 
+/// Programs to choose from for something new: those that are not closed.
 fn programs(text: Text, choices: &RegistrationChoices) -> Vec<Choice> {
     let words = |program: &::care::Program| format!("{}, {}", program.name, text.level_of_care(program.level_of_care));
-    choices.programs.iter().map(|stored| (stored.id.to_string(), words(stored.value()))).collect()
+    let open = choices.programs.iter().filter(|stored| !stored.value().is_closed_on(choices.today));
+    open.map(|stored| (stored.id.to_string(), words(stored.value()))).collect()
 }
 
-/// Clinicians with what stands behind their name.
-pub(crate) fn clinicians(choices: &RegistrationChoices) -> Vec<Choice> {
+/// Clinicians to choose from, with what stands behind their name: those who did not leave, and whoever stands in the field already.
+pub(crate) fn clinicians(choices: &RegistrationChoices, present: &str) -> Vec<Choice> {
     let words = |clinician: &::care::Clinician| match clinician.credential.as_str() {
         "" => clinician.name.clone(),
         credential => format!("{}, {credential}", clinician.name),
     };
-    choices.clinicians.iter().map(|stored| (stored.id.to_string(), words(stored.value()))).collect()
+    let all = choices.clinicians.iter().map(|stored| (stored.id.to_string(), stored.value()));
+    let offered = all.filter(|(id, clinician)| id == present || !clinician.has_left_on(choices.today));
+    offered.map(|(id, clinician)| (id, words(clinician))).collect()
 }
 
 /// Where a list to choose from is empty: what to do first.

@@ -4,6 +4,7 @@ pub(crate) mod board;
 pub(crate) mod call;
 pub(crate) mod needs;
 pub(crate) mod refresh;
+mod submission;
 #[cfg(test)]
 mod tests;
 
@@ -174,6 +175,7 @@ fn page(
     );
     let lead = html! {
         p { (lead) }
+        @if let Some(submit) = &review.submit_by { p { (submission::words(text, submit, review.now)) } }
         p { a href={ "/patients/" (review.patient.id) } { (patient.listed_name()) } " · " (patient.record_number) }
     };
     let actions = html! {
@@ -197,7 +199,7 @@ fn tasks(frame: &Frame, review: &ReviewPage, fields: &Fields, problems: &Problem
     html! {
         section.block {
             div.block-head { h2 { (text.say(Key::UtilizationReviewTasksHeading)) } }
-            @if !review.tasks.is_empty() { ul { @for task in &review.tasks { li { (task_line(text, review, task.value())) } } } }
+            @if !review.tasks.is_empty() { ul { @for task in &review.tasks { li { (task_line(text, review, task.value())) (task_withdrawal(frame, review, task)) } } } }
             @if asks { (ask_form(frame, review, fields, problems)) }
         }
     }
@@ -220,6 +222,29 @@ fn task_line(text: Text, review: &ReviewPage, task: &ReviewTask) -> Markup {
         @if key == Key::UtilizationReviewTaskLate { span.flag { (text.say(Key::AppealStateLate)) } " " }
         (text.say_with(key, &arguments))
     }
+}
+
+/// Of a task that nobody answered yet.
+fn task_withdrawal(frame: &Frame, review: &ReviewPage, task: &app::Stored<ReviewTask>) -> Markup {
+    let text = frame.text;
+    html! {
+        @if task.value().answered_at.is_none() {
+            form.no-print method="post" action={ "/reviews/" (review.review.id) "/ask/withdraw" } {
+                (frame.token_field())
+                input type="hidden" name="task" value=(task.id);
+                button type="submit" {
+                    (text.say(Key::UtilizationReviewTaskWithdraw)) span.visually-hidden { ": " (task_line(text, review, task.value())) }
+                }
+            }
+        }
+    }
+}
+
+/// Takes back what a clinician was asked.
+pub(crate) async fn withdraw_task(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let (review, task): (RecordId, RecordId) = (visit::id(&id)?, visit.form.parsed("task").ok_or(PageError::Unreadable)?);
+    visit.app.withdraw_review_task(&visit.caller, review, task).await?;
+    Ok(go_to(&format!("/reviews/{review}?done=saved")))
 }
 
 fn ask_form(frame: &Frame, review: &ReviewPage, fields: &Fields, problems: &Problems) -> Markup {

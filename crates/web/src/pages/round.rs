@@ -54,16 +54,27 @@ fn response(visit: &LinkVisit, door: &RoundDoor, wrong: Option<i64>) -> Response
     let text = visit.text(language);
     let body = match door {
         RoundDoor::Turn { called, left, .. } => turn(text, visit.round.as_deref().unwrap_or(""), called, *left, wrong),
+        RoundDoor::Resting { is_locked } => resting(text, *is_locked),
         RoundDoor::Finished => closed(text, Key::DeviceFinishedHeading, Key::DeviceFinished),
         RoundDoor::Closed => closed(text, Key::DeviceClosedHeading, Key::DeviceClosed),
     };
     let help = if let RoundDoor::Turn { crisis_text, .. } = door { crisis_text.as_deref() } else { None };
     let body = html! { (body) (help_below(text, &visit.practice, Setting::Device, help)) };
     let mut response = visit::html(LinkFrame::with_help_below(text, &visit.practice).render(&body));
-    if visit.round.is_some() && !matches!(door, RoundDoor::Turn { .. }) {
+    if visit.round.is_some() && matches!(door, RoundDoor::Finished | RoundDoor::Closed) {
         response.headers_mut().append(SET_COOKIE, Cookie::Round.remove(visit.secure));
     }
     response
+}
+
+/// Nobody is to be called until staff call somebody again; the device stays with its round.
+fn resting(text: Text, is_locked: bool) -> Markup {
+    html! {
+        @if is_locked { p.problem role="alert" { (text.say(Key::DevicePinClosed)) } }
+        h1 { (text.say(Key::DeviceRestingHeading)) }
+        p.lead { (text.say(Key::DeviceResting)) }
+        p { a.button href="/round" { (text.say(Key::DeviceLookAgain)) } }
+    }
 }
 
 fn closed(text: Text, heading: Key, sentence: Key) -> Markup {

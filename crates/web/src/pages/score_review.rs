@@ -103,11 +103,25 @@ fn note(text: Text, review: &ReviewPage) -> String {
         lines.push(text.say_with(Key::ReviewNoteChange, &[("day", judgement.baseline_day.into()), ("change", change.into())]));
         lines.extend(since_baseline::why(text, series, judgement).into_iter().take(1));
     }
-    match review.reviews.last() {
-        None => lines.push(text.say(Key::ReviewNoteNotReviewed)),
-        Some(last) => lines.extend(reviewed(text, last, &view.zone)),
+    match (review.reviews.iter().rev().find(|shown| is_of_present_version(review, shown)), review.reviews.last()) {
+        (Some(last), _) => lines.extend(reviewed(text, last, &view.zone)),
+        // What was said about other numbers is not said beside these.
+        (None, Some(earlier)) => lines.push(text.say_with(
+            Key::ReviewNoteOtherVersion,
+            &[
+                ("name", (&earlier.name).into()),
+                ("time", text.instant_argument(earlier.review.value().reviewed_at, &view.zone)),
+                ("version", earlier.review.value().administration_version.0.into()),
+            ],
+        )),
+        (None, None) => lines.push(text.say(Key::ReviewNoteNotReviewed)),
     }
     lines.join("\n")
+}
+
+/// True for a review of what stands there now.
+fn is_of_present_version(review: &ReviewPage, shown: &ReviewShown) -> bool {
+    shown.review.value().administration_version == review.view.administration.recorded.version
 }
 
 fn reviewed(text: Text, shown: &ReviewShown, zone: &ZoneName) -> Vec<String> {
@@ -134,7 +148,12 @@ fn earlier(text: Text, review: &ReviewPage) -> Markup {
     let rows = review.reviews.iter().rev().map(|shown| {
         let value = shown.review.value();
         Row::new(vec![
-            html! { span.nowrap { (text.instant(value.reviewed_at, zone)) } },
+            html! {
+                span.nowrap { (text.instant(value.reviewed_at, zone)) }
+                @if !is_of_present_version(review, shown) {
+                    span.sub { (text.say_with(Key::ReviewOfVersion, &[("version", value.administration_version.0.into())])) }
+                }
+            },
             html! { (shown.name) },
             html! { @if value.discussed_at.is_some() { (text.say(Key::ReviewDiscussedYes)) } @else { (text.say(Key::ReviewNoteNotDiscussed)) } },
             html! { @if value.plan_change.is_empty() { span.muted { (text.say(Key::ReviewNoteNoChange)) } } @else { (value.plan_change) } },

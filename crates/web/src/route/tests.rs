@@ -36,6 +36,8 @@ impl Paths {
         Self(vec![
             ("{patient}", practice.anna.to_string()),
             ("{episode}", practice.episode.to_string()),
+            ("{program}", practice.program.to_string()),
+            ("{clinician}", practice.clinician.to_string()),
             ("{administration}", administration.to_string()),
             ("{instrument}", "phq-9".to_owned()),
             ("{person}", person.to_string()),

@@ -24,6 +24,9 @@ alert-back = Back to alerts
 alert-of = the alert of { $patient }
 alert-with = with { $people }
 alert-why = Why?
+# A record behind the alert that somebody changed after the alert was raised.
+alert-evidence-corrected = Corrected since: version { $version } stands now
+alert-evidence-withdrawn = Withdrawn since
 alert-evidence = { $kind } of { $day }, as it stood then (version { $version })
 alert-page-heading = What is this alert about? { $rule }
 alert-state-heading = Who has it, and what was done?
@@ -126,6 +129,7 @@ alert-event-shown = Shown
 alert-event-acknowledged = Acknowledged
 alert-event-escalated = Went to { $owner }
 alert-event-not-closed = Not closed in time: went to { $owner }
+alert-event-holder-gone = Whoever had it can no longer sign in: went to { $owner }
 alert-event-handed-over = Handed over
 alert-event-handed-over-to = Handed over to { $name }
 alert-event-closed = Closed

@@ -46,6 +46,7 @@ check-in-without-text = There is no approved text in this language for { $instru
 check-in-without-text-interview = Your care team can go through it with you.
 check-in-not-bilingual = As far as we know the form may not be asked in another language, so we leave it out.
 check-in-bilingual = Ask in { $language }. The words here are in { $words }: this form may be asked by somebody who speaks both.
+check-in-form-as-begun = This form goes on in { $words }, as you began it: it has no approved text in { $language }.
 check-in-language-choose = Show it in { $language }
 check-in-language-not-here = These questions are not here in { $language }. They are in { $present }. If that is hard for you, ask your care team for help.
 

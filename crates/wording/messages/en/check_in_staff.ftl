@@ -102,6 +102,7 @@ check-ins-own-page-there = A link is good until { $until }.
 check-ins-own-page-revoke = Take the link back
 check-ins-note = What changed because of their answers
 check-ins-note-hint = The patient reads this on their own page. Write it to them.
+check-ins-notes = What they read there about what changed
 check-ins-note-save = Put it on their page
 
 crisis-texts-heading = What does somebody read who needs help now?

@@ -68,6 +68,12 @@ command-doctor-look = look
 command-doctor-bad = bad
 command-doctor-verdict = Needs attention: { $parts }
 command-doctor-database = { $engine } { $version }, schema { $schema }
+command-doctor-database-older =
+    { $steps ->
+        [one] { $engine } { $version }, schema { $schema }: older than this program, { $steps } step to come
+       *[other] { $engine } { $version }, schema { $schema }: older than this program, { $steps } steps to come
+    }
+command-doctor-database-older-hint = Run “throughline backup” now: it leaves the schema as it is. The next start of the program brings it up to date.
 command-doctor-audit =
     { $sealed ->
         [one] { $sealed } entry sealed, { $unsealed } waiting
@@ -85,6 +91,19 @@ command-doctor-alerts-unreadable =
        *[other] { $count } open alerts cannot be read: { $ids }
     }
 command-doctor-alerts-hint = Nothing goes on about them by itself. Look at the patients' answers of these days, and restore the rows from a backup.
+command-doctor-judging = Nobody waits long to be judged.
+command-doctor-not-judged =
+    { $count ->
+        [one] The records of { $count } patient cannot be judged: { $ids }
+       *[other] The records of { $count } patients cannot be judged: { $ids }
+    }
+command-doctor-not-judged-hint = Their warning signs and levels of care stay as they were: look at their answers. The log of the server says why.
+command-doctor-judging-waits =
+    { $minutes ->
+        [one] Somebody has waited { $minutes } minute to be judged.
+       *[other] Somebody has waited { $minutes } minutes to be judged.
+    }
+command-doctor-judging-waits-hint = A running “throughline serve” judges within seconds. Start it, or look at its log.
 command-doctor-criteria = The criteria in force can be read.
 command-doctor-criteria-unreadable = The criteria in force ({ $set }) cannot be read; the shipped ones judge in their place.
 command-doctor-criteria-hint = The page Criteria says what is wrong in the file. Mend a copy and load it.
@@ -190,6 +209,7 @@ command-import-reading = Reading
 command-import-needs-mapping = { $file } is a table. --mapping names the file that says what its columns mean.
 command-import-mapping-unusable = The mapping { $file } cannot be used: { $reason }
 command-import-mapping-hint = docs/guides/import.md explains mappings; the folder examples has some.
+command-import-rejected-beside = Rejected rows of another kind or with another header: { $file }
 command-import-passed-over =
     { $count ->
         [one] { $count } JSON file without FHIR resources was passed over.

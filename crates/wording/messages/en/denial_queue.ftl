@@ -4,6 +4,7 @@
 ## The queue
 denials-heading = Which refused line do we work on first?
 denials-lead = Every line that a payer refused and nobody decided otherwise since, the most to be expected first: what it is worth, times how often such refusals were won here. As of { $day }.
+denials-lead-history = Of kinds of which fewer than { $needed } were decided again no share is shown. The order draws what came of them toward one half, so a line of a kind without any history stands at half of what it is worth.
 denials-appeal-open = Appeal being prepared
 denials-upheld = The denial was upheld on { $day }: it is ours again
 denials-rejected = Not taken in: no payer decides on it. Correct and send again
@@ -181,3 +182,5 @@ refusal-step-reopened = Open again
 release-subject-corrected-claim = Corrected claim
 release-subject-void-claim = Void of a claim
 release-subject-billing-assessment = Billing assessment
+assessment-released-before = What left before
+assessment-released-patients = Patients

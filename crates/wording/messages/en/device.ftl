@@ -20,6 +20,9 @@ device-left =
         [one] { $count } person is still to come.
        *[other] { $count } people are still to come.
     }
+device-resting-heading = Nobody else is called now
+device-resting = Give this device to staff. They can call somebody again.
+device-look-again = Look again
 device-finished-heading = Everyone had a turn
 device-finished = Thank you. Give this device back to staff.
 device-closed-heading = Nothing is open on this device

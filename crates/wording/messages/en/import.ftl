@@ -214,6 +214,7 @@ import-record-posted-charge = Posted charges
 import-record-benefit-quote = Quoted benefits
 import-record-case-agreement = Single-case agreements
 import-record-patient-payment = Payments of patients
+import-record-posted-write-off = Amounts that another billing system took off its books
 import-record-claim-account = Account numbers on claims
 import-record-day-rate = Day rates of payers
 import-record-contract-rate = Contract rates of payers
@@ -263,6 +264,7 @@ reject-total-unreadable = The total of { $scale } is not a number.
 reject-definition-unusable = No definition can be made of it: { $what }
 reject-duplicate = The same key stands in line { $line } with other content.
 reject-conflict = The same key is on record with other content. Somebody has to decide which one is right.
+reject-episode-overlaps = The patient has another episode in this program, from { $day }, with some of the same days. Correct the days in the file, or correct that episode on the patient’s page.
 
 ## Why a file was refused as a whole
 file-unreadable = The file cannot be read from line { $line } on: { $error }

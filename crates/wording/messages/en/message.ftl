@@ -39,6 +39,7 @@ message-event-send-again = sent again by somebody
 ## Reasons
 message-reason-answered = it was answered
 message-reason-discharged = the patient was discharged
+message-reason-declined = the patient declined to be asked after the discharge
 message-reason-opted-out = the holder does not allow it
 message-reason-returned = messages to the address come back
 message-reason-not-asked = the holder was not asked

@@ -23,6 +23,7 @@ own-page-talk-question = What helps me, and what does not?
 own-page-talk-plan = Is there something we should do in another way?
 own-page-same = What stayed about the same
 own-page-first = your first answers, on { $day }, came to { $score } of { $whole }.
+own-page-latest = your latest answers, on { $day }, came to { $score } of { $whole }.
 own-page-better = from { $score } to { $latest } since { $day }. That is a clear change for the better.
 own-page-worse = from { $score } to { $latest } since { $day }. That is a clear change for the worse. Talk about it with your care team.
 own-page-unclear = from { $score } to { $latest } since { $day }. That may be a change, or only chance.

@@ -107,6 +107,7 @@ packet-footer = Made { $at } · records up to { $until } · snapshot { $hash }
 packet-confidential = Confidential: for the recipient named here and for this review only.
 
 packet-fact-dated = { $fact } ({ $day }).
+packet-fact-dated-series = { $fact } ({ $count } records, { $first } to { $last }).
 packet-fact-safety-reported = { $instrument }: { $count ->
     [one] reported { $entries } on { $last-day }
    *[other] reported { $entries } { $count } times, last on { $last-day }
@@ -143,6 +144,7 @@ packet-refused-no-author = Nobody signs for the packet. Name the author with cre
 packet-refused-no-denial = There is no denial on record that an appeal could answer. Record the payer’s decision first.
 packet-refused-no-payer = No payer is on record for { $day }: nobody knows whose criteria, member number and time would stand in it. Record the coverage first.
 packet-refused-nothing = No record answers anything yet: there is nothing to release. Record answers to the review first.
+packet-refused-changed = Nothing left: records changed since you looked at the packet. Look at it again below or on its page, and release it then.
 
 ## The page of its author
 packet-heading = What does the packet about { $patient } say?

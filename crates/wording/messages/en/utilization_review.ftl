@@ -2,10 +2,10 @@
 
 ## The board
 board-heading = Which review is next?
-board-lead = Stays that a payer has to authorize, by the hours to the end of the last covered day.
+board-lead = Stays that a payer has to authorize, by the hours until the payer must have the next request.
 board-empty = Nobody is in care at a level that a payer authorizes.
 board-caption = Stays, the most pressing first
-board-filter-bucket = Covered until
+board-filter-bucket = Due
 board-filter-level = Level
 board-filter-payer = Payer
 board-filter-program = Program
@@ -21,6 +21,11 @@ board-shown = { $count ->
 }
 board-everything = Everything on one page, to print
 board-column-payer = Payer
+board-column-due = Due
+board-submit-by = To be asked for by { $day }
+board-submit-late = Had to be asked for by { $day }
+board-submit-next-review = the payer’s review date
+board-others-pay = The authorization covers nothing from { $day } on: another payer pays. Ask that one.
 no-payer = No payer is on record for { $day }: no coverage of the patient holds on that day. The questions are those that reviewers ask in general; no criteria, days or time limits are shown, as nobody knows whose they would be. Record the coverage, or correct when it ended: until then neither packet nor letter leaves.
 no-payer-record = Record a coverage
 call-no-new-information = This payer takes no new information when its physician is spoken with: name only what its reviewer had. What is new goes with the appeal.
@@ -91,7 +96,8 @@ utilization-review-ask-due = To be answered by
 utilization-review-asked = The questions stand on the clinician’s page of tasks.
 utilization-review-task-open = { $whom }, by { $at }: { $questions }
 utilization-review-task-late = { $whom }, was due { $at }: { $questions }
-utilization-review-task-done = { $whom } answered on { $at }: { $questions }
+utilization-review-task-done = { $whom } was asked; answered on { $at }: { $questions }
+utilization-review-task-withdraw = Take the question back
 utilization-review-task-left = Somebody who has left the care team
 utilization-review-sign = I sign these words as they stand
 utilization-review-withdraw = Take this review back
@@ -203,12 +209,13 @@ review-fact-functioning = Impairment of function: { $impairment }.
 review-fact-supports = Supports: { $rating }.
 review-fact-substance-use = Substance use: { $substance }, { $kind }.
 review-fact-drug-screen = Drug screen: { $result }.
-review-fact-medication = { $name } { $dose }, { $frequency }.
+review-fact-medication = { $name } { $dose }, { $frequency }, since { $first }.
 review-fact-medication-start = { $name } was started on { $day }.
 review-fact-medication-stop = { $name } was stopped on { $day }.
 review-fact-medication-dose-increase = The dose of { $name } was raised on { $day }.
 review-fact-medication-dose-decrease = The dose of { $name } was lowered on { $day }.
 review-fact-prior-level = Tried before, from { $first }: { $level }, { $outcome }.
+review-fact-prior-level-ended = Tried before, { $first } to { $last }: { $level }, { $outcome }.
 review-fact-attendance = Attended { $attended } of { $planned } planned sessions.
 review-fact-participation = Participation: { $rating }.
 review-fact-plan-change = Change of the treatment plan: { $kind }.
@@ -219,6 +226,13 @@ review-fact-step-down = Step down planned to { $level } on { $target }.
 review-fact-step-down-passed = Step down to { $level } was planned for { $target }, which has passed.
 review-fact-step-down-open = Step down planned to { $level }, without a day.
 review-fact-appointment = Appointment at { $provider }, { $kind }, { $at }.
+review-detail-clinician = Diagnosed by { $clinician }.
+review-detail-prescriber = Prescribed by { $prescriber }.
+review-detail-measure = Measured by: { $measure }.
+review-detail-baseline = It began at: { $baseline }.
+review-detail-target = To reach: { $target }.
+review-detail-target-day = By { $target-day }.
+review-detail-interventions = What is done: { $interventions }.
 
 ## Authorizations of a patient
 authorizations-heading = What is authorized for { $patient }?
@@ -392,6 +406,13 @@ decision-problem-no-units = Units are missing: a grant of nothing is a denial.
 decision-problem-overlap = Days of this authorization are covered already by { $others }. Mend the days, or say below that both stand: units of such days are counted for the one that begins first.
 decision-overlap = Days that two authorizations cover
 decision-overlap-yes = Both stand; record this one all the same
+decision-problem-approved-in-part = { $days ->
+    [one] One day that was asked for is not granted: { $first }. Choose “Approved in part”, so that the day can be appealed, or mend the days.
+   *[other] { $days } days that were asked for are not granted, between { $first } and { $last }. Choose “Approved in part”, so that they can be appealed, or mend the days.
+}
+decision-problem-fewer-units = { $units } of { $asked } units that were asked for are granted. Choose “Approved in part”, or mend the units.
+decision-problem-grants-all = Everything that was asked for is granted. Choose “Approved”, or mend days and units.
+decision-on-appeal = A decision on the appeal is recorded with the appeal, day by day
 decision-problem-too-long = An authorization covers a year at most; these are { $days } days.
 decision-problem-before-admission = The first covered day is before the admission on { $admitted }.
 decision-problem-after-discharge = The first day is after the discharge on { $discharged }. Choose the episode of care to which the days belong.
@@ -431,3 +452,10 @@ relation-self = Self
 relation-spouse = Spouse
 relation-child = Child
 relation-other = Other
+supplied-heading = When did the payer have what it wanted?
+supplied-lead = It asked for more on { $at }. From the moment at which it has everything its time to decide runs.
+supplied-at = The payer had it
+supplied-save = Save
+supplied-on = Supplied on { $at }
+supplied-by = To be supplied by { $due }
+supplied-link = Say when it was supplied

@@ -106,6 +106,10 @@ x12-validated-found =
        *[other] { $file }: { $count } findings
     }
 x12-cannot-read = { $file } cannot be read: { $reason }
+x12-answered = Group { $group }: { $accepted } of { $received } transactions accepted.
+x12-answer-no-group = { $file } holds no group that is answered: it is no X12 file, or it is an acknowledgment itself.
+x12-answer-too-many = { $file } has so many errors that nobody can say which of its transactions are sound. Ask the sender for it again.
+x12-answer-unwritable = The envelope of { $file } does not say to whom an answer would go. Ask the sender for it again.
 x12-broken-files =
     { $count ->
         [one] One file is broken.

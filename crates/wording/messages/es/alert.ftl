@@ -24,6 +24,9 @@ alert-back = Volver a las alertas
 alert-of = la alerta de { $patient }
 alert-with = con { $people }
 alert-why = ¿Por qué?
+# Un registro que sustenta la alerta y que alguien cambió después de que se generara.
+alert-evidence-corrected = Corregido desde entonces: ahora rige la versión { $version }
+alert-evidence-withdrawn = Retirado desde entonces
 alert-evidence = { $kind } del { $day }, como estaba entonces (versión { $version })
 alert-page-heading = ¿De qué trata esta alerta? { $rule }
 alert-state-heading = ¿Quién la tiene y qué se hizo?
@@ -126,6 +129,7 @@ alert-event-shown = Se mostró
 alert-event-acknowledged = Se acusó recibo
 alert-event-escalated = Se escaló; ahora la tiene { $owner }
 alert-event-not-closed = No se cerró a tiempo: pasó a { $owner }
+alert-event-holder-gone = Quien la tenía ya no puede iniciar sesión: pasó a { $owner }
 alert-event-handed-over = Se traspasó
 alert-event-handed-over-to = Se traspasó a { $name }
 alert-event-closed = Se cerró

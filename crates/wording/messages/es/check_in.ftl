@@ -45,6 +45,7 @@ check-in-without-text = No hay un texto aprobado en este idioma para { $instrume
 check-in-without-text-interview = Su equipo de atención puede hacerlo con usted.
 check-in-not-bilingual = Nada de lo que se conoce permite preguntarlo en otro idioma, así que no se pregunta en esta entrevista.
 check-in-bilingual = Pregunte en { $language }. Las palabras de esta hoja están en { $words }: este formulario puede preguntarlo alguien que hable los dos idiomas.
+check-in-form-as-begun = Este formulario sigue en { $words }, como lo empezó: no tiene un texto aprobado en { $language }.
 check-in-language-choose = Mostrar en { $language }
 check-in-language-not-here = Estas preguntas no están aquí en { $language }. Están en { $present }. Si le resulta difícil, pida ayuda a su equipo de atención.
 

@@ -102,6 +102,7 @@ check-ins-own-page-there = Hay un enlace que sirve hasta el { $until }
 check-ins-own-page-revoke = Retirar el enlace
 check-ins-note = Qué cambió por sus respuestas
 check-ins-note-hint = El paciente lee esto en su página propia. Escríbaselo a él o a ella.
+check-ins-notes = Lo que lee ahí sobre lo que cambió
 check-ins-note-save = Ponerlo en su página
 
 crisis-texts-heading = ¿Qué lee alguien que necesita ayuda ahora?

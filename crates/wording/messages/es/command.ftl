@@ -68,6 +68,12 @@ command-doctor-look = revisar
 command-doctor-bad = mal
 command-doctor-verdict = Necesita atención: { $parts }
 command-doctor-database = { $engine } { $version }, esquema { $schema }
+command-doctor-database-older =
+    { $steps ->
+        [one] { $engine } { $version }, esquema { $schema }: anterior a este programa, falta { $steps } paso
+       *[other] { $engine } { $version }, esquema { $schema }: anterior a este programa, faltan { $steps } pasos
+    }
+command-doctor-database-older-hint = Ejecute ahora “throughline backup”: deja el esquema como está. El próximo inicio del programa lo pone al día.
 command-doctor-audit =
     { $sealed ->
         [one] { $sealed } entrada sellada, { $unsealed } en espera
@@ -85,6 +91,19 @@ command-doctor-alerts-unreadable =
        *[other] { $count } alertas abiertas no se pueden leer: { $ids }
     }
 command-doctor-alerts-hint = Nada avanza con ellas por sí solo. Mire las respuestas de los pacientes de esos días y restaure las filas desde una copia de seguridad.
+command-doctor-judging = Nadie espera mucho a ser evaluado.
+command-doctor-not-judged =
+    { $count ->
+        [one] No se pueden evaluar los registros de { $count } paciente: { $ids }
+       *[other] No se pueden evaluar los registros de { $count } pacientes: { $ids }
+    }
+command-doctor-not-judged-hint = Sus señales de alerta y niveles de atención quedan como estaban: mire sus respuestas. El registro del servidor dice por qué.
+command-doctor-judging-waits =
+    { $minutes ->
+        [one] Alguien lleva { $minutes } minuto esperando ser evaluado.
+       *[other] Alguien lleva { $minutes } minutos esperando ser evaluado.
+    }
+command-doctor-judging-waits-hint = Un “throughline serve” en marcha evalúa en segundos. Inícielo o mire su registro.
 command-doctor-criteria = Los criterios en vigor se pueden leer.
 command-doctor-criteria-unreadable = Los criterios en vigor ({ $set }) no se pueden leer; los incluidos juzgan en su lugar.
 command-doctor-criteria-hint = La página Criterios dice qué está mal en el archivo. Corrija una copia y cárguela.
@@ -190,6 +209,7 @@ command-import-reading = Leyendo
 command-import-needs-mapping = { $file } es una tabla. --mapping indica el archivo que dice qué significan sus columnas.
 command-import-mapping-unusable = El archivo de asignación { $file } no se puede usar: { $reason }
 command-import-mapping-hint = docs/guides/import.md explica los archivos de asignación; la carpeta examples tiene algunos.
+command-import-rejected-beside = Filas rechazadas de otra clase o con otro encabezado: { $file }
 command-import-passed-over =
     { $count ->
         [one] Se pasó por alto { $count } archivo JSON sin recursos FHIR.

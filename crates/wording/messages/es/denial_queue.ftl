@@ -4,6 +4,7 @@
 ## La cola
 denials-heading = ¿En qué línea rechazada trabajamos primero?
 denials-lead = Cada línea que un pagador rechazó y sobre la que nadie decidió otra cosa desde entonces, primero aquella de la que más se espera: lo que vale, por la frecuencia con que aquí se ganaron rechazos así. A { $day }.
+denials-lead-history = De los tipos de los que se decidieron de nuevo menos de { $needed } no se muestra ninguna proporción. El orden acerca a la mitad lo que resultó de ellos, así que una línea de un tipo sin historial está a la mitad de lo que vale.
 denials-appeal-open = Se prepara la apelación
 denials-upheld = La denegación se mantuvo el { $day }: vuelve a ser nuestra
 denials-rejected = No se aceptó: ningún pagador decide sobre ella. Corrija y envíe de nuevo
@@ -181,3 +182,5 @@ refusal-step-reopened = Abierta de nuevo
 release-subject-corrected-claim = Reclamación corregida
 release-subject-void-claim = Anulación de una reclamación
 release-subject-billing-assessment = Evaluación de la facturación
+assessment-released-before = Lo que se entregó antes
+assessment-released-patients = Pacientes

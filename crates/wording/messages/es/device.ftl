@@ -19,6 +19,9 @@ device-left =
         [one] Falta { $count } persona.
        *[other] Faltan { $count } personas.
     }
+device-resting-heading = Ahora no se llama a nadie más
+device-resting = Dé este dispositivo al personal. Ellos pueden volver a llamar a alguien.
+device-look-again = Mirar otra vez
 device-finished-heading = Ya pasaron todas las personas
 device-finished = Gracias. Devuelva este dispositivo al personal.
 device-closed-heading = No hay nada abierto en este dispositivo

@@ -214,6 +214,7 @@ import-record-posted-charge = Cargos registrados
 import-record-benefit-quote = Beneficios informados
 import-record-case-agreement = Acuerdos de caso individual
 import-record-patient-payment = Pagos de pacientes
+import-record-posted-write-off = Montos que otro sistema de facturación dio de baja
 import-record-claim-account = Números de cuenta en las reclamaciones
 import-record-day-rate = Tarifas diarias de pagadores
 import-record-contract-rate = Tarifas de contrato de pagadores
@@ -263,6 +264,7 @@ reject-total-unreadable = El total de { $scale } no es un número.
 reject-definition-unusable = No se puede hacer una definición con esto: { $what }
 reject-duplicate = La misma clave está en la línea { $line } con otro contenido.
 reject-conflict = La misma clave está registrada con otro contenido. Alguien tiene que decidir cuál es el correcto.
+reject-episode-overlaps = El paciente tiene otro episodio en este programa, desde el { $day }, con algunos de los mismos días. Corrija los días en el archivo, o corrija ese episodio en la página del paciente.
 
 ## Por qué no se aceptó un archivo completo
 file-unreadable = El archivo no se puede leer desde la línea { $line }: { $error }

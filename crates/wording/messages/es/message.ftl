@@ -40,6 +40,7 @@ message-event-send-again = alguien lo envió otra vez
 ## Razones
 message-reason-answered = ya se respondió
 message-reason-discharged = el paciente recibió el alta
+message-reason-declined = el paciente no quiso que se le preguntara después del alta
 message-reason-opted-out = el titular no lo permite
 message-reason-returned = los mensajes a la dirección se devuelven
 message-reason-not-asked = no se le preguntó al titular

@@ -22,6 +22,7 @@ own-page-talk-question = ¿Qué me ayuda y qué no?
 own-page-talk-plan = ¿Hay algo que deberíamos hacer de otra manera?
 own-page-same = Lo que quedó más o menos igual
 own-page-first = sus primeras respuestas, del { $day }, dieron { $score } de { $whole }.
+own-page-latest = sus últimas respuestas, del { $day }, dieron { $score } de { $whole }.
 own-page-better = de { $score } a { $latest } desde el { $day }. Es un cambio claro para mejor.
 own-page-worse = de { $score } a { $latest } desde el { $day }. Es un cambio claro para peor. Háblelo con su equipo de atención.
 own-page-unclear = de { $score } a { $latest } desde el { $day }. Puede ser un cambio, o solo casualidad.

@@ -107,6 +107,7 @@ packet-footer = Hecho el { $at } · registros hasta el { $until } · instantáne
 packet-confidential = Confidencial: solo para el destinatario nombrado aquí y solo para esta revisión.
 
 packet-fact-dated = { $fact } ({ $day }).
+packet-fact-dated-series = { $fact } ({ $count } registros, del { $first } al { $last }).
 packet-fact-safety-reported = { $instrument }: { $count ->
     [one] se informó de { $entries } el { $last-day }
    *[other] se informó de { $entries } { $count } veces, la última el { $last-day }
@@ -143,6 +144,7 @@ packet-refused-no-author = Nadie firma el paquete. Indique el autor con su crede
 packet-refused-no-denial = No hay en el expediente ninguna denegación a la que una apelación pueda responder. Registre primero la decisión del pagador.
 packet-refused-no-payer = No hay pagador registrado para { $day }: nadie sabe de quién serían los criterios, el número de miembro y los plazos. Registre primero la cobertura.
 packet-refused-nothing = Ningún registro responde nada todavía: no hay nada que entregar. Registre primero respuestas a la revisión.
+packet-refused-changed = No salió nada: hay registros que cambiaron desde que usted miró el expediente. Mírelo de nuevo abajo o en su página, y entréguelo entonces.
 
 ## La página de su autor
 packet-heading = ¿Qué dice el paquete sobre { $patient }?

@@ -2,10 +2,10 @@
 
 ## El tablero
 board-heading = ¿Qué revisión sigue?
-board-lead = Estancias que un pagador tiene que autorizar, por las horas que faltan para el fin del último día cubierto.
+board-lead = Estancias que un pagador tiene que autorizar, por las horas que faltan para que el pagador deba tener la próxima solicitud.
 board-empty = No hay nadie en atención en un nivel que autorice un pagador.
 board-caption = Estancias, primero la más urgente
-board-filter-bucket = Con cobertura hasta
+board-filter-bucket = Fecha límite
 board-filter-level = Nivel
 board-filter-payer = Pagador
 board-filter-program = Programa
@@ -21,6 +21,11 @@ board-shown = { $count ->
 }
 board-everything = Todo en una página, para imprimir
 board-column-payer = Pagador
+board-column-due = Fecha límite
+board-submit-by = Hay que solicitar a más tardar el { $day }
+board-submit-late = Había que solicitar a más tardar el { $day }
+board-submit-next-review = la fecha de revisión del pagador
+board-others-pay = La autorización no cubre nada desde el { $day }: paga otro pagador. Solicite a ese.
 no-payer = No hay pagador registrado para { $day }: ninguna cobertura del paciente vale ese día. Las preguntas son las que los revisores hacen en general; no se muestran criterios, días ni plazos, pues nadie sabe de quién serían. Registre la cobertura, o corrija cuándo terminó: hasta entonces no sale ni el paquete ni la carta.
 no-payer-record = Registrar una cobertura
 call-no-new-information = Este pagador no admite información nueva al hablar con su médico: nombre solo lo que tuvo su revisor. Lo nuevo va con la apelación.
@@ -91,7 +96,8 @@ utilization-review-ask-due = Se responde antes de
 utilization-review-asked = Las preguntas están en la página de tareas del profesional.
 utilization-review-task-open = { $whom }, antes de { $at }: { $questions }
 utilization-review-task-late = { $whom }, venció { $at }: { $questions }
-utilization-review-task-done = { $whom } respondió el { $at }: { $questions }
+utilization-review-task-done = Se preguntó a { $whom }; respondido el { $at }: { $questions }
+utilization-review-task-withdraw = Retirar la pregunta
 utilization-review-task-left = Alguien que dejó el equipo de atención
 utilization-review-sign = Firmo estas palabras tal como están
 utilization-review-withdraw = Retirar esta revisión
@@ -203,12 +209,13 @@ review-fact-functioning = Deterioro del funcionamiento: { $impairment }.
 review-fact-supports = Apoyos: { $rating }.
 review-fact-substance-use = Consumo de sustancias: { $substance }, { $kind }.
 review-fact-drug-screen = Prueba de drogas: { $result }.
-review-fact-medication = { $name } { $dose }, { $frequency }.
+review-fact-medication = { $name } { $dose }, { $frequency }, desde el { $first }.
 review-fact-medication-start = Se empezó { $name } el { $day }.
 review-fact-medication-stop = Se suspendió { $name } el { $day }.
 review-fact-medication-dose-increase = Se aumentó la dosis de { $name } el { $day }.
 review-fact-medication-dose-decrease = Se redujo la dosis de { $name } el { $day }.
 review-fact-prior-level = Intentado antes, desde el { $first }: { $level }, { $outcome }.
+review-fact-prior-level-ended = Intentado antes, del { $first } al { $last }: { $level }, { $outcome }.
 review-fact-attendance = Asistió a { $attended } de { $planned } sesiones planificadas.
 review-fact-participation = Participación: { $rating }.
 review-fact-plan-change = Cambio del plan de tratamiento: { $kind }.
@@ -219,6 +226,13 @@ review-fact-step-down = Paso a un nivel inferior planificado: { $level }, el { $
 review-fact-step-down-passed = El paso a un nivel inferior, { $level }, estaba planificado para el { $target }, que ya pasó.
 review-fact-step-down-open = Paso a un nivel inferior planificado: { $level }, sin día.
 review-fact-appointment = Cita con { $provider }, { $kind }, { $at }.
+review-detail-clinician = Diagnóstico de { $clinician }.
+review-detail-prescriber = Lo receta { $prescriber }.
+review-detail-measure = Se mide por: { $measure }.
+review-detail-baseline = Empezó en: { $baseline }.
+review-detail-target = Por alcanzar: { $target }.
+review-detail-target-day = Hasta el { $target-day }.
+review-detail-interventions = Qué se hace: { $interventions }.
 
 ## Autorizaciones de un paciente
 authorizations-heading = ¿Qué está autorizado para { $patient }?
@@ -392,6 +406,13 @@ decision-problem-no-units = Faltan las unidades: otorgar nada es una denegación
 decision-problem-overlap = Días de esta autorización ya están cubiertos por { $others }. Corrija los días, o diga abajo que ambas valen: las unidades de esos días cuentan para la que empieza primero.
 decision-overlap = Días que cubren dos autorizaciones
 decision-overlap-yes = Ambas valen; anotar esta de todos modos
+decision-problem-approved-in-part = { $days ->
+    [one] No se concede un día que se solicitó: { $first }. Elija «Aprobada en parte», para que ese día pueda apelarse, o corrija los días.
+   *[other] No se conceden { $days } días que se solicitaron, entre el { $first } y el { $last }. Elija «Aprobada en parte», para que puedan apelarse, o corrija los días.
+}
+decision-problem-fewer-units = Se conceden { $units } de las { $asked } unidades que se solicitaron. Elija «Aprobada en parte», o corrija las unidades.
+decision-problem-grants-all = Se concede todo lo que se solicitó. Elija «Aprobada», o corrija los días y las unidades.
+decision-on-appeal = La decisión sobre la apelación se registra con la apelación, día por día
 decision-problem-too-long = Una autorización cubre a lo sumo un año; estos son { $days } días.
 decision-problem-before-admission = El primer día cubierto es anterior al ingreso del { $admitted }.
 decision-problem-after-discharge = El primer día es posterior al alta del { $discharged }. Elija el episodio de atención al que pertenecen los días.
@@ -431,3 +452,10 @@ relation-self = El paciente es el suscriptor
 relation-spouse = Cónyuge
 relation-child = Hijo o hija
 relation-other = Otra
+supplied-heading = ¿Cuándo tuvo el pagador lo que quería?
+supplied-lead = Pidió más información el { $at }. Desde el momento en que lo tiene todo corre su plazo para decidir.
+supplied-at = El pagador lo tuvo
+supplied-save = Guardar
+supplied-on = Se entregó el { $at }
+supplied-by = Hay que entregarlo a más tardar: { $due }
+supplied-link = Decir cuándo se entregó

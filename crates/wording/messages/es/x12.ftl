@@ -106,6 +106,10 @@ x12-validated-found =
        *[other] { $file }: { $count } hallazgos
     }
 x12-cannot-read = { $file } no se puede leer: { $reason }
+x12-answered = Grupo { $group }: { $accepted } de { $received } transacciones aceptadas.
+x12-answer-no-group = { $file } no contiene ningún grupo que se responda: no es un archivo X12, o es él mismo un acuse.
+x12-answer-too-many = { $file } tiene tantos errores que nadie puede decir cuáles de sus transacciones están bien. Pídalo otra vez a quien lo envió.
+x12-answer-unwritable = El sobre de { $file } no dice a quién iría una respuesta. Pídalo otra vez a quien lo envió.
 x12-broken-files =
     { $count ->
         [one] Un archivo está dañado.

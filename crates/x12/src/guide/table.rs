@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::segment::key;
+use super::quick::{Packed, Quick};
+use crate::segment::{Segment, key};
 
 /// How an element, a segment or a loop is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,13 +33,13 @@ pub(crate) struct Simple {
     pub(crate) longest: u16,
     /// Permitted codes; empty where the list is kept elsewhere.
     pub(crate) codes: Vec<Box<[u8]>>,
-    /// The same as numbers, in their order; those of more than eight bytes are not here.
-    packed_codes: Vec<u64>,
+    /// The same as numbers, to be found at once.
+    pub(super) packed_codes: Packed,
 }
 
 impl Simple {
     fn new(usage: Usage, data_type: DataType, [shortest, longest]: [u16; 2], codes: Vec<Box<[u8]>>) -> Self {
-        let packed_codes = codes.iter().filter(|code| code.len() <= 8).map(|code| key(code)).collect();
+        let packed_codes = Packed::new(&codes);
         Self { usage, data_type, shortest, longest, codes, packed_codes }
     }
 
@@ -48,8 +49,7 @@ impl Simple {
         if value.len() > 8 {
             return self.codes.iter().any(|code| **code == *value);
         }
-        let value = key(value);
-        self.packed_codes.contains(&value)
+        self.packed_codes.has(key(value))
     }
 }
 
@@ -72,25 +72,27 @@ impl Element {
         Self { usage, repeats, parts, composite, quick }
     }
 
-    /// True where a composite without repeats can be read; with `asks` where the guide has nothing against it either. What is false is looked at with
-    /// care.
+    /// True where a composite without repeats, which stands from `begin` to `end`, can be read; with `asks` where the guide has nothing against it either.
+    /// What is false is looked at with care.
     #[inline]
-    pub(crate) fn passes(&self, value: &[u8], cut: u8, asks: bool) -> bool {
-        let (mut at, mut begin) = (0, 0);
+    pub(crate) fn passes(&self, body: &[u8], (mut begin, end): (usize, usize), cut: u8, asks: bool) -> bool {
+        let mut at = 0;
         loop {
-            let end = value[begin..].iter().position(|&byte| byte == cut).map_or(value.len(), |length| begin + length);
+            let length = body[begin..end].iter().position(|&byte| byte == cut).unwrap_or(end - begin);
             let Some(quick) = self.quick.get(at) else { return false };
-            let part = &value[begin..end];
-            let right =
-                if part.is_empty() { !asks || self.parts[at].usage != Usage::Required } else { quick.passes(part, asks, &self.parts[at]) };
+            let right = if length == 0 {
+                !asks || self.parts[at].usage != Usage::Required
+            } else {
+                quick.passes_simple(body, (begin, begin + length), asks, || self.parts.get(at))
+            };
             if !right {
                 return false;
             }
             at += 1;
-            if end == value.len() {
+            if begin + length == end {
                 return !asks || self.parts[at..].iter().all(|part| part.usage != Usage::Required);
             }
-            begin = end + 1;
+            begin += length + 1;
         }
     }
 }
@@ -143,74 +145,16 @@ impl Relation {
     }
 }
 
-/// The bit of an element in a set; elements from 64 on, which no guide has, share one.
+/// The bit of an element in a set. A guide with a segment of more than 64 elements is not read.
 #[inline]
 pub(crate) const fn bit(number: usize) -> u64 {
-    1 << if number > 64 { 63 } else { number - 1 }
+    1 << (number - 1)
 }
 
-/// What decides at once that most values are right. What it does not pass is looked at with care.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Quick {
-    shortest: u16,
-    longest: u16,
-    form: Form,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    /// Text of any content.
-    Text,
-    /// Text that is one of some codes.
-    Code,
-    /// An amount.
-    Money,
-    /// Components.
-    Composite,
-    /// Anything else.
-    Other,
-}
-
-impl Quick {
-    fn of(element: &Element) -> Self {
-        match element.parts.first() {
-            Some(part) if !element.composite => Self::of_part(part, element.usage),
-            _ if element.composite && element.usage != Usage::NotUsed => Self { shortest: 0, longest: 0, form: Form::Composite },
-            _ => Self { shortest: 0, longest: 0, form: Form::Other },
-        }
-    }
-
-    fn of_part(part: &Simple, usage: Usage) -> Self {
-        if usage == Usage::NotUsed {
-            return Self { shortest: 0, longest: 0, form: Form::Other };
-        }
-        let form = match part.data_type {
-            DataType::Text if part.codes.is_empty() => Form::Text,
-            DataType::Text => Form::Code,
-            // Eighteen digits are money in every guide of ours.
-            DataType::Decimal if part.longest == 18 && part.codes.is_empty() && part.shortest <= 1 => Form::Money,
-            _ => Form::Other,
-        };
-        Self { shortest: part.shortest, longest: part.longest, form }
-    }
-
-    /// True where a value without repeats can be read; with `asks` where the guide has nothing against it either.
-    #[inline]
-    pub(crate) fn passes(self, value: &[u8], asks: bool, part: &Simple) -> bool {
-        let short = value.len() <= usize::from(self.longest);
-        match self.form {
-            Form::Text => short && (!asks || value.len() >= usize::from(self.shortest)),
-            Form::Code => short && (!asks || part.permits(value)),
-            Form::Money => short && matches!(crate::Cents::read(value), Ok(Some(_))),
-            Form::Composite | Form::Other => false,
-        }
-    }
-
-    /// True for a composite, which [`Element::passes`] looks at.
-    #[inline]
-    pub(crate) fn is_composite(self) -> bool {
-        self.form == Form::Composite
-    }
+/// The bit of a segment or loop in a set of the children of its loop. A guide with a loop of more than 128 children is not read.
+#[inline]
+pub(crate) const fn child_bit(order: usize) -> u128 {
+    1 << order
 }
 
 /// A loop.
@@ -223,8 +167,8 @@ pub(crate) struct LoopNode {
     pub(crate) children: Vec<Child>,
     /// The name that a guide would print: wrappers have none, and their segments stand in the loop above.
     pub(crate) shown: Box<str>,
-    /// The places of the required ones.
-    pub(crate) required: Vec<usize>,
+    /// The required ones, as [`child_bit`]s.
+    pub(crate) required: u128,
 }
 
 /// What stands in a loop.
@@ -245,15 +189,17 @@ pub(crate) struct Candidate {
     /// False where the segment begins no loop.
     pub(crate) enters: bool,
     pub(crate) rank: Rank,
-    /// The only code that the segment has where others of its name have theirs; 0 where it has several or none.
-    only: u64,
+    /// The segment's place among the children of its loop.
+    pub(crate) order: usize,
+    /// How often the segment may stand in the loop that is open; 0 without limit, and where the loop begins with it.
+    pub(crate) most: u32,
 }
 
 impl Candidate {
-    /// True where the element that tells segments of one name apart has a code of this one, or has none. `first` is the first element, packed.
+    /// True where the element that tells segments of one name apart has a code of this one, or has none.
     #[inline]
-    pub(crate) fn fits(&self, guide: &Guide, segment: &crate::Segment<'_>, first: u64) -> bool {
-        if self.only == 0 { guide.segments[self.segment].fits(segment) } else { self.only == first }
+    pub(crate) fn fits(&self, guide: &Guide, segment: &Segment<'_>) -> bool {
+        guide.segments[self.segment].fits(segment)
     }
 }
 
@@ -278,9 +224,63 @@ pub(crate) struct Guide {
     pub(crate) segments: Vec<SegmentNode>,
     /// Identifiers of the guide, packed, in order.
     ids: Vec<u64>,
-    /// For each slot of [`slot`] the numbers of two identifiers at most; others are searched for.
-    slots: Vec<[u8; 2]>,
-    candidates: Vec<Vec<Candidate>>,
+    /// For each [`slot`] the number of the identifier that stands there alone; `u16::MAX` for none.
+    slots: Box<[u16]>,
+    /// What [`slot`] multiplies with, so that no two identifiers of the guide share one.
+    factor: u64,
+    rows: Vec<Row>,
+}
+
+/// The ways to go from one loop with segments of one name.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Row {
+    /// The best first.
+    pub(crate) candidates: Vec<Candidate>,
+    /// What tells their segments apart.
+    tells: Tells,
+}
+
+/// Which value of a segment tells it from others of its name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Tells {
+    /// None: the name is enough.
+    #[default]
+    Nothing,
+    /// This element.
+    Element(usize),
+    /// The first component of this element.
+    Component(usize),
+    /// Not the same one for all.
+    Several,
+}
+
+impl Row {
+    fn new(candidates: Vec<Candidate>, segments: &[SegmentNode]) -> Self {
+        let own = |candidate: &Candidate| match segments[candidate.segment].qualifier {
+            None => Tells::Nothing,
+            Some((number, false)) => Tells::Element(number),
+            Some((number, true)) => Tells::Component(number),
+        };
+        let tells = candidates.iter().map(own).fold(Tells::Nothing, |before, own| match (before, own) {
+            (before, Tells::Nothing) => before,
+            (Tells::Nothing, own) => own,
+            (before, own) if before == own => own,
+            _ => Tells::Several,
+        });
+        Self { candidates, tells }
+    }
+
+    /// The value that tells a segment from others of its name, as a number by which a choice can be remembered. `None` where it is none: too long for a
+    /// number, or not the same value for all.
+    #[inline]
+    pub(crate) fn told_by(&self, segment: &Segment<'_>) -> Option<u64> {
+        match self.tells {
+            Tells::Nothing => Some(0),
+            Tells::Element(number) => Some(segment.packed(number)).filter(|&value| value != u64::MAX),
+            Tells::Component(number) => Some(key(segment.component(number, 1))).filter(|&value| value != u64::MAX),
+            Tells::Several => None,
+        }
+    }
 }
 
 impl Guide {
@@ -294,8 +294,9 @@ impl Guide {
             loops: Vec::new(),
             segments: Vec::new(),
             ids: Vec::new(),
-            slots: Vec::new(),
-            candidates: Vec::new(),
+            slots: Box::default(),
+            factor: 0,
+            rows: Vec::new(),
         };
         let mut open: Vec<usize> = Vec::new();
         for (number, line) in lines {
@@ -304,7 +305,7 @@ impl Guide {
         if guide.loops.is_empty() {
             return Err(format!("{file}: no loop"));
         }
-        guide.prepare();
+        guide.prepare()?;
         Ok(guide)
     }
 
@@ -330,16 +331,19 @@ impl Guide {
         open.truncate(depth);
         let parent = open.last().copied();
         let order = parent.map_or(0, |parent| self.loops[parent].children.len());
+        if order >= 128 {
+            return Err("a loop with more than 128 children".to_owned());
+        }
         if is_loop {
             let shown = match (&*name, parent) {
                 ("ST", _) => "".into(),
                 ("HEADER" | "DETAIL" | "FOOTER", Some(parent)) => self.loops[parent].shown.clone(),
                 (own, _) => own.into(),
             };
-            let node = LoopNode { shown, name, most, parent, order, children: Vec::new(), required: Vec::new() };
+            let node = LoopNode { shown, name, most, parent, order, children: Vec::new(), required: 0 };
             if let Some(parent) = parent {
                 if usage == Usage::Required {
-                    self.loops[parent].required.push(order);
+                    self.loops[parent].required |= child_bit(order);
                 }
                 let child = Child::Loop(self.loops.len());
                 self.loops[parent].children.push(child);
@@ -351,6 +355,9 @@ impl Guide {
         let parent = parent.ok_or("a segment outside of every loop")?;
         let (elements, relations) = elements.split_once(" ! ").unwrap_or((elements, ""));
         let elements = split_outside(elements).map(element).collect::<Result<Vec<_>, _>>()?;
+        if elements.len() > 64 {
+            return Err("a segment with more than 64 elements".to_owned());
+        }
         let relations = relations.split_whitespace().map(relation).collect::<Result<Vec<_>, _>>()?;
         let qualifier = qualifier(&name, &elements);
         let child = Child::Segment(self.segments.len());
@@ -365,18 +372,18 @@ impl Guide {
         let is_required = |(_, element): &(usize, &Element)| element.usage == Usage::Required;
         let required = elements.iter().enumerate().filter(is_required).fold(0, |set, (at, _)| set | bit(at + 1));
         if usage == Usage::Required {
-            self.loops[parent].required.push(order);
+            self.loops[parent].required |= child_bit(order);
         }
         self.segments.push(SegmentNode { most, elements, relations, quick, date, required, id: name, order, qualifier });
         Ok(())
     }
 
     /// Lists, for each loop and identifier, where the walk may go.
-    fn prepare(&mut self) {
+    fn prepare(&mut self) -> Result<(), String> {
         let mut ids: Vec<u64> = self.segments.iter().map(|segment| key(segment.id.as_bytes())).collect();
         ids.sort_unstable();
         ids.dedup();
-        let mut all = vec![Vec::new(); ids.len() * self.loops.len()];
+        let mut all = vec![Row::default(); ids.len() * self.loops.len()];
         for at in 0..self.loops.len() {
             let mut found: BTreeMap<u64, Vec<Candidate>> = BTreeMap::new();
             self.offer(at, at, 0, Rank::Here, &mut found);
@@ -388,17 +395,12 @@ impl Guide {
             for (id, mut candidates) in found {
                 candidates.sort_by_key(|candidate| candidate.rank);
                 let number = ids.binary_search(&id).expect("every identifier is in the list");
-                all[at * ids.len() + number] = candidates;
+                all[at * ids.len() + number] = Row::new(candidates, &self.segments);
             }
         }
-        self.slots = vec![[u8::MAX; 2]; SLOTS];
-        for (number, &id) in ids.iter().enumerate() {
-            let free = self.slots[slot(id)].iter_mut().find(|number| **number == u8::MAX);
-            if let (Some(free), Ok(number)) = (free, u8::try_from(number)) {
-                *free = number;
-            }
-        }
-        (self.ids, self.candidates) = (ids, all);
+        (self.slots, self.factor) = places(&ids)?;
+        (self.ids, self.rows) = (ids, all);
+        Ok(())
     }
 
     /// Collects the segments of a loop and those that begin a loop below it; wrappers without a segment of their own are looked into.
@@ -409,7 +411,8 @@ impl Guide {
                 // The first segment of a loop begins it anew, which is a way from the loop above.
                 Child::Segment(_) if order == 0 && !self.is_wrapper(at) => {}
                 Child::Segment(segment) => {
-                    let candidate = Candidate { segment, target: at, above, enters: false, rank, only: self.segments[segment].only_code() };
+                    let SegmentNode { order, most, .. } = self.segments[segment];
+                    let candidate = Candidate { segment, target: at, above, enters: false, rank, order, most };
                     found.entry(key(self.segments[segment].id.as_bytes())).or_default().push(candidate);
                 }
                 Child::Loop(inner) => self.offer_first(above, inner, rank, found),
@@ -421,7 +424,8 @@ impl Guide {
         for child in &self.loops[at].children {
             match *child {
                 Child::Segment(segment) => {
-                    let candidate = Candidate { segment, target: at, above, enters: true, rank, only: self.segments[segment].only_code() };
+                    let order = self.segments[segment].order;
+                    let candidate = Candidate { segment, target: at, above, enters: true, rank, order, most: 0 };
                     found.entry(key(self.segments[segment].id.as_bytes())).or_default().push(candidate);
                     if !self.is_wrapper(at) {
                         return;
@@ -437,46 +441,52 @@ impl Guide {
         matches!(&*self.loops[at].name, "HEADER" | "DETAIL" | "FOOTER" | "ST")
     }
 
-    /// Where the walk may go from a loop with a segment of this identifier. `None` where the guide has no such segment.
+    /// The number of the row with the ways to go from a loop with a segment of this identifier. `None` where the guide has no such segment.
     #[inline]
-    pub(crate) fn candidates(&self, at: usize, id: &[u8]) -> Option<&[Candidate]> {
-        let id = key(id);
-        let is = |&number: &u8| self.ids.get(usize::from(number)) == Some(&id);
-        let number = match self.slots[slot(id)].iter().copied().find(is) {
-            Some(number) => usize::from(number),
-            None => self.ids.binary_search(&id).ok()?,
-        };
-        Some(&self.candidates[at * self.ids.len() + number])
+    pub(crate) fn row(&self, at: usize, id: u64) -> Option<usize> {
+        let number = usize::from(self.slots[slot(id, self.factor)]);
+        (self.ids.get(number) == Some(&id)).then(|| at * self.ids.len() + number)
+    }
+
+    /// A row by its number.
+    #[inline]
+    pub(crate) fn ways(&self, row: usize) -> &Row {
+        &self.rows[row]
     }
 }
 
 impl SegmentNode {
-    /// The code, packed, where the whole first element tells this segment from others and has one code.
-    fn only_code(&self) -> u64 {
-        match self.qualifier {
-            Some((1, false)) => match self.elements[0].parts[0].codes.as_slice() {
-                [code] if code.len() <= 8 => key(code),
-                _ => 0,
-            },
-            _ => 0,
-        }
-    }
-
     /// True where the element that tells segments of one name apart has a code of this one, or has none.
     #[inline]
-    pub(crate) fn fits(&self, segment: &crate::Segment<'_>) -> bool {
+    pub(crate) fn fits(&self, segment: &Segment<'_>) -> bool {
         let Some((number, first_component)) = self.qualifier else { return true };
         let value = if first_component { segment.component(number, 1) } else { segment.element(number) };
         self.elements[number - 1].parts[0].permits(value)
     }
 }
 
-const SLOTS: usize = 256;
+const SLOTS: usize = 1 << 10;
 
-/// Where an identifier is looked up first.
+/// Where an identifier is looked up.
 #[inline]
-fn slot(id: u64) -> usize {
-    (id.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as usize
+fn slot(id: u64, factor: u64) -> usize {
+    (id.wrapping_mul(factor) >> 54) as usize % SLOTS
+}
+
+/// The places of identifiers by [`slot`], with the first of some factors by which each has a place of its own.
+fn places(ids: &[u64]) -> Result<(Box<[u16]>, u64), String> {
+    let alone = |factor: u64| {
+        let mut slots = vec![u16::MAX; SLOTS];
+        for (number, &id) in (0_u16..).zip(ids) {
+            let place = &mut slots[slot(id, factor)];
+            if std::mem::replace(place, number) != u16::MAX {
+                return None;
+            }
+        }
+        Some((slots.into(), factor))
+    };
+    let factors = (1..20_000).map(|turn: u64| turn.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+    factors.into_iter().find_map(alone).ok_or_else(|| "too many identifiers for a table of them".to_owned())
 }
 
 fn usage(word: &str) -> Result<Usage, String> {
@@ -560,7 +570,7 @@ fn relation(word: &str) -> Result<Relation, String> {
     let kind = *word.as_bytes().first().ok_or_else(broken)?;
     let numbers = word.as_bytes()[1..].chunks(2).map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| pair.parse().ok()));
     let numbers = numbers.collect::<Option<Vec<usize>>>().ok_or_else(broken)?;
-    if !b"PRECL".contains(&kind) || numbers.len() < 2 || numbers.contains(&0) {
+    if !b"PRECL".contains(&kind) || numbers.len() < 2 || !numbers.iter().all(|number| (1..=64).contains(number)) {
         return Err(broken());
     }
     let elements = numbers.iter().fold(0, |set, &number| set | bit(number));

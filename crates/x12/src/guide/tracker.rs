@@ -1,31 +1,49 @@
 //! Where in its guide a transaction stands.
 
-use super::table::{Candidate, Child, Guide, Rank, SegmentNode};
+use super::table::{Candidate, Child, Guide, Rank, SegmentNode, child_bit};
 use crate::problem::ProblemKind;
-use crate::segment::{Segment, key};
+use crate::segment::Segment;
 
 /// Walks through a guide with the segments of a transaction.
 #[derive(Debug)]
 pub(crate) struct Tracker {
     guide: &'static Guide,
-    /// The open loops from the root down, each with how often each of its children was seen.
-    open: Vec<Open>,
-    depth: usize,
+    /// The loop that is open.
+    here: Open,
+    /// The open loops above it, from the root down.
+    above: Vec<Open>,
+    /// Loops that were left, for their room.
+    left: Vec<Open>,
+    /// Choices made before, by row and by the value that tells segments of the row apart: files say the same again and again.
+    chosen: Box<[Choice]>,
 }
 
+/// Which candidate of a row was the first to fit a value.
+#[derive(Clone, Copy, Debug)]
+struct Choice {
+    row: usize,
+    value: u64,
+    candidate: Option<&'static Candidate>,
+}
+
+/// So many choices are remembered at most; a later one takes the place of an earlier one.
+const CHOICES: usize = 256;
+
+/// An open loop.
 #[derive(Debug, Default)]
 struct Open {
     at: usize,
+    /// How often each of its children was seen.
     seen: Vec<u32>,
-    /// The last of its children that was seen, in the order of the guide.
-    latest: usize,
+    /// Those of its children that were seen, as [`child_bit`]s.
+    present: u128,
 }
 
 impl Open {
     /// Counts a child, and says how often it was seen.
     #[inline]
     fn saw(&mut self, order: usize) -> u32 {
-        self.latest = self.latest.max(order);
+        self.present |= child_bit(order);
         self.seen[order] += 1;
         self.seen[order]
     }
@@ -44,14 +62,14 @@ pub(crate) enum Found {
 impl Tracker {
     /// At the ST segment.
     pub(crate) fn new(guide: &'static Guide) -> Self {
-        let mut tracker = Self { guide, open: Vec::new(), depth: 0 };
-        tracker.enter(0);
-        tracker
+        let none = Choice { row: usize::MAX, value: 0, candidate: None };
+        let here = Open { seen: vec![0; guide.loops[0].children.len()], ..Open::default() };
+        Self { guide, here, above: Vec::new(), left: Vec::new(), chosen: vec![none; CHOICES].into() }
     }
 
     /// The name of the loop in which the last segment stands.
     pub(crate) fn loop_name(&self) -> &'static str {
-        &self.guide.loops[self.current()].shown
+        &self.guide.loops[self.here.at].shown
     }
 
     /// True where the guide's table has everything.
@@ -59,16 +77,11 @@ impl Tracker {
         self.guide.complete
     }
 
-    #[inline]
-    fn current(&self) -> usize {
-        self.open[self.depth - 1].at
-    }
-
     /// Goes to the place of a segment. What the guide asks for and the transaction does not have is said to `problem`, where that is wanted.
     #[inline]
     pub(crate) fn go(&mut self, segment: &Segment<'_>, problem: Option<&mut dyn FnMut(ProblemKind)>) -> Found {
-        let Some(candidates) = self.guide.candidates(self.current(), segment.id()) else { return Found::Unknown };
-        let Some(&chosen) = self.choose(candidates, segment) else { return Found::NoPlace };
+        let Some(row) = self.guide.row(self.here.at, segment.key()) else { return Found::Unknown };
+        let Some(chosen) = self.choose(row, segment) else { return Found::NoPlace };
         let node = &self.guide.segments[chosen.segment];
         match problem {
             Some(problem) => self.walk(chosen, problem),
@@ -80,9 +93,28 @@ impl Tracker {
     /// The best candidate: one whose codes fit, the nearest first; without one that fits the nearest. Going back to a loop that was left, which would leave
     /// the rest of this one without a place, comes last.
     #[inline]
-    fn choose<'c>(&self, candidates: &'c [Candidate], segment: &Segment<'_>) -> Option<&'c Candidate> {
-        let first_element = key(segment.element(1));
-        let fitting = |candidate: &&Candidate| candidate.fits(self.guide, segment, first_element);
+    fn choose(&mut self, row: usize, segment: &Segment<'_>) -> Option<&'static Candidate> {
+        let guide = self.guide;
+        let ways = guide.ways(row);
+        let candidates = ways.candidates.as_slice();
+        let Some(value) = ways.told_by(segment) else { return self.search(candidates, segment) };
+        let place = (value.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize ^ row;
+        let before = self.chosen[place % CHOICES];
+        if before.row == row
+            && before.value == value
+            && let Some(first) = before.candidate
+        {
+            return Some(self.with_room(first, candidates, segment));
+        }
+        let candidate = candidates.iter().find(|candidate| candidate.rank != Rank::Back && candidate.fits(guide, segment));
+        if candidate.is_some() {
+            self.chosen[place % CHOICES] = Choice { row, value, candidate };
+        }
+        self.search(candidates, segment)
+    }
+
+    fn search<'c>(&self, candidates: &'c [Candidate], segment: &Segment<'_>) -> Option<&'c Candidate> {
+        let fitting = |candidate: &&Candidate| candidate.fits(self.guide, segment);
         if let Some(fits) = candidates.iter().filter(|candidate| candidate.rank != Rank::Back).find(fitting) {
             return Some(self.with_room(fits, candidates, segment));
         }
@@ -94,47 +126,64 @@ impl Tracker {
     /// Of several segments with the same name and code in one loop, the first that is not used up.
     #[inline]
     fn with_room<'c>(&self, first: &'c Candidate, candidates: &'c [Candidate], segment: &Segment<'_>) -> &'c Candidate {
-        let room = |candidate: &Candidate| {
-            let node = &self.guide.segments[candidate.segment];
-            candidate.enters || node.most == 0 || self.seen(candidate.target, node.order) < node.most
-        };
-        if room(first) {
+        if self.has_room(first) {
             return first;
         }
-        let same = |other: &&Candidate| other.target == first.target && other.rank == first.rank && room(other);
-        candidates.iter().find(|other| same(other) && self.guide.segments[other.segment].fits(segment)).unwrap_or(first)
+        self.another(first, candidates, segment)
     }
 
+    #[inline]
+    fn has_room(&self, candidate: &Candidate) -> bool {
+        candidate.most == 0 || self.seen(candidate.target, candidate.order) < candidate.most
+    }
+
+    #[cold]
+    fn another<'c>(&self, first: &'c Candidate, candidates: &'c [Candidate], segment: &Segment<'_>) -> &'c Candidate {
+        let same = |other: &&Candidate| other.target == first.target && other.rank == first.rank && self.has_room(other);
+        candidates.iter().find(|other| same(other) && other.fits(self.guide, segment)).unwrap_or(first)
+    }
+
+    #[inline]
     fn seen(&self, at: usize, order: usize) -> u32 {
-        self.open[..self.depth].iter().find(|open| open.at == at).map_or(0, |open| open.seen[order])
+        if self.here.at == at {
+            return self.here.seen[order];
+        }
+        self.above.iter().find(|open| open.at == at).map_or(0, |open| open.seen[order])
     }
 
     fn enter(&mut self, at: usize) {
-        let children = self.guide.loops[at].children.len();
-        if self.depth == self.open.len() {
-            self.open.push(Open::default());
-        }
-        let open = &mut self.open[self.depth];
-        open.at = at;
-        open.latest = 0;
+        let mut open = self.left.pop().unwrap_or_default();
+        (open.at, open.present) = (at, 0);
         open.seen.clear();
-        open.seen.resize(children, 0);
-        self.depth += 1;
+        open.seen.resize(self.guide.loops[at].children.len(), 0);
+        self.above.push(std::mem::replace(&mut self.here, open));
+    }
+
+    /// Goes back to the loop above. The root is never left.
+    fn go_up(&mut self) {
+        if let Some(above) = self.above.pop() {
+            self.left.push(std::mem::replace(&mut self.here, above));
+        }
     }
 
     /// Leaves loops up to the one from which the candidate goes down, and enters those below it.
     #[inline]
-    fn jump(&mut self, chosen: Candidate) {
-        while self.current() != chosen.above {
-            self.depth -= 1;
+    fn jump(&mut self, chosen: &Candidate) {
+        while self.here.at != chosen.above {
+            self.go_up();
         }
         if chosen.enters {
             self.descend(chosen);
         }
-        self.open[self.depth - 1].saw(self.guide.segments[chosen.segment].order);
+        self.here.saw(chosen.order);
     }
 
-    fn descend(&mut self, chosen: Candidate) {
+    fn descend(&mut self, chosen: &Candidate) {
+        let target = &self.guide.loops[chosen.target];
+        if target.parent == Some(chosen.above) {
+            self.here.saw(target.order);
+            return self.enter(chosen.target);
+        }
         let mut path = [0_usize; 8];
         let mut length = 0;
         let mut at = chosen.target;
@@ -145,14 +194,15 @@ impl Tracker {
         }
         for &at in path[..length].iter().rev() {
             let order = self.guide.loops[at].order;
-            self.open[self.depth - 1].saw(order);
+            self.here.saw(order);
             self.enter(at);
         }
     }
 
     /// The same with a check of what is missing, too much or out of order.
-    fn walk(&mut self, chosen: Candidate, problem: &mut dyn FnMut(ProblemKind)) {
-        while self.current() != chosen.above {
+    #[inline]
+    fn walk(&mut self, chosen: &Candidate, problem: &mut dyn FnMut(ProblemKind)) {
+        while self.here.at != chosen.above {
             self.leave(problem);
         }
         if chosen.rank == Rank::Back {
@@ -161,26 +211,28 @@ impl Tracker {
         if chosen.enters {
             self.descend(chosen);
             let opened = &self.guide.loops[chosen.target];
-            let count = opened.parent.and_then(|_| self.depth.checked_sub(2)).map_or(0, |above| self.open[above].seen[opened.order]);
+            let count = self.above.last().map_or(0, |above| above.seen[opened.order]);
             if opened.most != 0 && count > opened.most {
                 problem(ProblemKind::LoopRepeats(opened.most));
             }
         }
-        let node = &self.guide.segments[chosen.segment];
-        let open = &mut self.open[self.depth - 1];
-        let count = open.saw(node.order);
-        if node.most != 0 && count > node.most {
-            problem(ProblemKind::SegmentRepeats(node.most));
-        }
-        if count == 1 && chosen.rank == Rank::Here && !chosen.enters && self.stands_late(chosen, node.order) {
+        let count = self.here.saw(chosen.order);
+        if count > 1 {
+            let most = self.guide.segments[chosen.segment].most;
+            if most != 0 && count > most {
+                problem(ProblemKind::SegmentRepeats(most));
+            }
+        } else if chosen.rank == Rank::Here && !chosen.enters && self.stands_late(chosen) {
             problem(ProblemKind::OutOfOrder);
         }
     }
 
     /// True where something that stands behind this segment in the guide came before it.
-    fn stands_late(&self, chosen: Candidate, order: usize) -> bool {
-        let open = &self.open[self.depth - 1];
-        if open.latest <= order {
+    #[inline]
+    fn stands_late(&self, chosen: &Candidate) -> bool {
+        let own = child_bit(chosen.order);
+        let later = self.here.present & !(own | (own - 1));
+        if later == 0 {
             return false;
         }
         let id = &self.guide.segments[chosen.segment].id;
@@ -189,14 +241,16 @@ impl Tracker {
             Child::Loop(_) => true,
         };
         let children = &self.guide.loops[chosen.target].children;
-        (order + 1..children.len()).any(|later| open.seen[later] > 0 && differs(&children[later]))
+        children.iter().enumerate().any(|(order, child)| later & child_bit(order) != 0 && differs(child))
     }
 
     /// Leaves the current loop and says what it lacks.
     fn leave(&mut self, problem: &mut dyn FnMut(ProblemKind)) {
-        let open = &self.open[self.depth - 1];
-        let here = &self.guide.loops[open.at];
-        for &order in here.required.iter().filter(|&&order| open.seen[order] == 0) {
+        let here = &self.guide.loops[self.here.at];
+        let mut missing = here.required & !self.here.present;
+        while missing != 0 {
+            let order = missing.trailing_zeros() as usize;
+            missing &= missing - 1;
             match here.children[order] {
                 Child::Segment(segment) => problem(ProblemKind::SegmentMissing(self.guide.segments[segment].named())),
                 Child::Loop(inner) => {
@@ -207,12 +261,12 @@ impl Tracker {
                 }
             }
         }
-        self.depth -= 1;
+        self.go_up();
     }
 
     /// Leaves every loop at the end of the transaction.
     pub(crate) fn end(&mut self, problem: &mut dyn FnMut(ProblemKind)) {
-        while self.depth > 1 {
+        while !self.above.is_empty() {
             self.leave(problem);
         }
     }

@@ -26,31 +26,63 @@ pub(crate) fn check_segment(
 ) {
     let asks = check == ElementCheck::Guide;
     let repeats = may_repeat && segment.delimiters().repetition.is_some_and(|cut| memchr::memchr(cut, segment.bytes()).is_some());
-    let mut present = 0;
-    let elements = node.quick.iter().zip(&node.elements);
-    for (index, (value, (quick, element))) in segment.elements().zip(elements).enumerate() {
-        if value.is_empty() {
-            continue;
+    let (present, careful) = passed(segment, node, asks);
+    let careful = if repeats { present } else { careful };
+    if careful != 0 || (node.date != 0 && is_unreadable_date(segment, node.date)) || (asks && is_against_guide(segment, node, present)) {
+        check_with_care(segment, node, (check, repeats), (present, careful), problem);
+    }
+}
+
+/// Which elements have a value, and which of these do not pass at once, as [`bit`]s. Nearly every segment passes as a whole, so nothing is said here.
+#[inline]
+fn passed(segment: &Segment<'_>, node: &SegmentNode, asks: bool) -> (u64, u64) {
+    let (body, component) = (segment.body, segment.delimiters().component);
+    let (mut present, mut careful, mut own) = (0, 0, bit(1));
+    let Some((&name, ends)) = segment.ends.split_first() else { return (0, 0) };
+    let mut begin = name as usize + 1;
+    for (&end, (quick, element)) in ends.iter().zip(node.quick.iter().zip(&node.elements)) {
+        let end = end as usize;
+        if begin < end {
+            present |= own;
+            if !quick.passes(body, (begin, end), asks, component, element) {
+                careful |= own;
+            }
         }
-        present |= bit(index + 1);
-        let passes = if quick.is_composite() {
-            element.passes(value, segment.delimiters().component, asks)
-        } else {
-            element.parts.first().is_some_and(|part| quick.passes(value, asks, part))
-        };
-        if repeats || !passes {
-            check_element(segment, index + 1, (value, repeats), element, check, problem);
-        }
+        begin = end + 1;
+        own <<= 1;
+    }
+    (present, careful)
+}
+
+/// True where the guide asks for something that the segment as a whole does not have, or has nothing to say about something that it has.
+#[inline]
+fn is_against_guide(segment: &Segment<'_>, node: &SegmentNode, present: u64) -> bool {
+    node.required & !present != 0
+        || segment.count() > node.elements.len()
+        || node.relations.iter().any(|relation| relation.is_broken_by(present))
+}
+
+#[cold]
+fn check_with_care(
+    segment: &Segment<'_>,
+    node: &SegmentNode,
+    (check, repeats): (ElementCheck, bool),
+    (present, careful): (u64, u64),
+    problem: &mut dyn FnMut(usize, usize, ProblemKind),
+) {
+    let mut left = careful;
+    while left != 0 {
+        let index = left.trailing_zeros() as usize;
+        left &= left - 1;
+        check_element(segment, index + 1, (segment.element(index + 1), repeats), &node.elements[index], check, problem);
     }
     if node.date != 0 && is_unreadable_date(segment, node.date) {
         problem(node.date, 0, ProblemKind::NotReadable(ValueType::DateInFormat));
     }
-    if asks {
+    if check == ElementCheck::Guide {
         let missing = node.required & !present;
-        if missing != 0 {
-            let numbers = (1..=node.elements.len()).filter(|&number| missing & bit(number) != 0);
-            numbers.for_each(|number| problem(number, 0, ProblemKind::ElementMissing));
-        }
+        let numbers = (1..=node.elements.len()).filter(|&number| missing & bit(number) != 0);
+        numbers.for_each(|number| problem(number, 0, ProblemKind::ElementMissing));
         for number in node.elements.len() + 1..=segment.count() {
             if !segment.element(number).is_empty() {
                 problem(number, 0, ProblemKind::ElementNotUsed);
@@ -62,7 +94,6 @@ pub(crate) fn check_segment(
     }
 }
 
-#[inline]
 fn check_element(
     segment: &Segment<'_>,
     number: usize,

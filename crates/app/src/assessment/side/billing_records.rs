@@ -1,21 +1,22 @@
-//! What another system of billing keeps and brought by file: charges as posted, benefits as quoted, rates agreed for one patient, payments of patients.
+//! What another system of billing keeps and brought by file: charges as posted, benefits as quoted, rates agreed for one patient, payments of patients,
+//! write-offs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use care::Quoted;
 use integrity::assessment::Side;
-use integrity::assessment::side::{BenefitFact, CaseAgreement, ChargeFact, PatientPayment};
+use integrity::assessment::side::{BenefitFact, CaseAgreement, ChargeFact, PatientPayment, WriteOff};
 use storage::{ReadUnit, View};
 
 use super::{People, some};
-use crate::claim::whose::Whose;
+use crate::claim::whose::{PayerIds, Whose};
 use crate::error::AppError;
 
-/// Those four; everything else of the side stays absent.
-pub(super) async fn gather(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose) -> Result<Side, AppError> {
+/// Those but the write-offs; everything else of the side stays absent.
+pub(super) async fn gather(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose, payers: &PayerIds) -> Result<Side, AppError> {
     Ok(Side {
         charges: some(charges(unit, people, whose).await?),
-        benefits: some(benefits(unit, people, whose).await?),
+        benefits: some(benefits(unit, people, whose, payers).await?),
         case_agreements: some(agreements(unit, people, whose).await?),
         patient_payments: some(payments(unit, people).await?),
         ..Side::default()
@@ -51,7 +52,7 @@ async fn charges(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose) -> Res
     Ok(stored.iter().filter_map(fact).collect())
 }
 
-async fn benefits(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose) -> Result<BTreeSet<BenefitFact>, AppError> {
+async fn benefits(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose, payers: &PayerIds) -> Result<BTreeSet<BenefitFact>, AppError> {
     let stored = storage::benefit_quote::of_patients(unit, &people.all, View::Current).await?;
     let fact = |stored: &storage::Stored<care::BenefitQuote>| {
         let quote = stored.value();
@@ -61,6 +62,8 @@ async fn benefits(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose) -> Re
             service: Some(quote.service.clone()).filter(|service| !service.is_empty()),
             is_covered: quote.quoted == Quoted::Covered,
             patient_share: quote.patient_share_amount,
+            payers: called(quote, payers),
+            member: quote.member_id.clone(),
         })
     };
     Ok(stored.iter().filter_map(fact).collect())
@@ -88,6 +91,34 @@ async fn payments(unit: &mut ReadUnit, people: &People<'_>) -> Result<BTreeSet<P
         let payment = stored.value();
         let alike = alike.next((payment.claim_number.clone(), payment.day, payment.paid_amount));
         PatientPayment { claim: payment.claim_number.clone(), day: payment.day, amount: payment.paid_amount, alike }
+    };
+    Ok(stored.iter().map(fact).collect())
+}
+
+/// What the payer of a quote is called: as the quote says, and as claims call a payer whose profile the quote names.
+fn called(quote: &care::BenefitQuote, payers: &PayerIds) -> BTreeSet<String> {
+    let of_profile = payers.get(&quote.payer_id).into_iter().flatten().cloned();
+    let said = [&quote.payer_id, &quote.payer_name].into_iter().filter(|name| !name.is_empty()).cloned();
+    said.chain(of_profile).collect()
+}
+
+/// What was taken off the books elsewhere.
+pub(super) async fn write_offs(unit: &mut ReadUnit, people: &People<'_>) -> Result<BTreeSet<WriteOff>, AppError> {
+    let mut alike = Alike::default();
+    let stored = storage::posted_write_off::of_patients(unit, &people.all, View::Current).await?;
+    let fact = |stored: &storage::Stored<care::PostedWriteOff>| {
+        let off = stored.value();
+        let mut fact = WriteOff {
+            claim: off.claim_number.clone(),
+            line: off.line.clone(),
+            day: off.day,
+            amount: off.written_off_amount,
+            reason: off.reason.clone(),
+            approver: off.approver.clone(),
+            alike: 0,
+        };
+        fact.alike = alike.next(fact.clone());
+        fact
     };
     Ok(stored.iter().map(fact).collect())
 }

@@ -25,7 +25,7 @@ use integrity::ribbon::{BilledLine, PayingDays, Ribbon, RibbonFacts, billed_line
 use revenue_cycle::{Claim, Frequency, ReasonTable, Settlement};
 use storage::{Record, Stored};
 use utilization_review::authorization::Authorization;
-use vocabulary::{Day, EpisodeId, Icd10Code, LevelOfCare, ZoneName};
+use vocabulary::{BusinessCalendar, Day, EpisodeId, Icd10Code, LevelOfCare, ZoneName};
 
 pub(in crate::claim) use self::load::{patient, patients};
 use crate::context::App;
@@ -50,6 +50,8 @@ pub(in crate::claim) struct Gathered {
     pub(super) patient: Stored<care::Patient>,
     pub(super) zone: ZoneName,
     pub(super) today: Day,
+    /// The practice's holidays.
+    calendar: BusinessCalendar,
     candidate: Candidate,
     episodes: Vec<(Stored<Episode>, bool)>,
     payers: Vec<PayerProfile>,
@@ -61,7 +63,7 @@ pub(in crate::claim) struct Gathered {
     /// The same days with the record of the authorization that had granted them.
     taken_of: BTreeSet<(String, Day)>,
     /// What quotes of benefits say.
-    eligibility: Vec<Kept<EligibilityAnswer>>,
+    eligibility: Vec<derived::QuotedAnswer>,
     /// Days on which somebody was told of something, and of those the payer of a discharge: by episode.
     notices: Vec<(EpisodeId, Option<Kept<Day>>)>,
     /// What physicians certified.
@@ -149,6 +151,7 @@ impl Gathered {
         let is_own = |of: EpisodeId| episode.is_none_or(|episode| episode == of);
         let person = self.patient.value();
         let mut facts = ClaimFacts::of(claim.clone(), self.today);
+        facts.calendar.clone_from(&self.calendar);
         facts.person =
             Some(Person { family_name: person.family_name.clone(), given_name: person.given_name.clone(), birth_day: person.birth_day });
         facts.stay = stay.map(|(episode, is_part2)| Stay {
@@ -161,7 +164,7 @@ impl Gathered {
         facts.first_sent = first_sent(claim, settlement);
         facts.payer_key = self.coverage(claim, first).map(|coverage| coverage.payer.clone());
         facts.coverages = if_any(self.coverages.clone());
-        facts.eligibility = if_any(self.eligibility.clone());
+        facts.eligibility = if_any(self.eligibility_of(claim, facts.payer_key.as_deref()));
         facts.discharge_notices = self.discharge_notices(is_own);
         facts.changes = if_any(self.changes.clone());
         facts.certifications = if_any(self.certifications.clone());
@@ -189,6 +192,13 @@ impl Gathered {
         facts.substance_days = if_any(self.substance_days.clone());
         facts.disclosure_consents = Some(self.disclosure_consents.clone());
         facts
+    }
+
+    /// What the plan that a claim bills said of eligibility; `payer` is the key of its profile.
+    fn eligibility_of(&self, claim: &Claim, payer: Option<&str>) -> Vec<Kept<EligibilityAnswer>> {
+        let payers: BTreeSet<&str> = self.coverages.iter().map(|coverage| coverage.value.payer.as_str()).collect();
+        let own = self.eligibility.iter().filter_map(|quoted| quoted.of_plan(claim, payer, payers.len() <= 1));
+        own.cloned().collect()
     }
 
     /// Days on which the payer was told of a discharge. Held where any notice of the stay is on record: practices may tell payers without writing it here.

@@ -6,7 +6,9 @@ use utilization_review::appeal::{
     Appeal, AppealLevel, AppealPaper, AppealRefusal, AppealTask, AppealedDays, Case, DaysInDispute, Denial, DenialClosure, DisputedLine,
     LetterKind, MissingElement, NoticeChannel, NoticeRules, ReleasedLetter, tasks,
 };
-use utilization_review::authorization::{Authorization, AuthorizationDetermination, DecisionStage, DeterminationOutcome};
+use utilization_review::authorization::{
+    Authorization, AuthorizationDetermination, AuthorizationRequest, DecisionStage, DeterminationOutcome,
+};
 use utilization_review::review::Review;
 use vocabulary::{Day, EpisodeId, Instant, RecordId, ZoneName};
 
@@ -36,6 +38,8 @@ pub struct AppealPage {
     pub coverage: Option<Coverage>,
     /// The denial that the review answers; `None` where nothing was denied.
     pub decision: Option<Stored<AuthorizationDetermination>>,
+    /// What was asked for with the request that was denied, where one is on record.
+    pub request: Option<(RecordId, AuthorizationRequest)>,
     /// The days in dispute.
     pub disputed: Option<DaysInDispute>,
     /// The refused lines of claims that it answers; empty where a request was denied.
@@ -109,7 +113,7 @@ impl AppealPage {
         self.standing().next()
     }
 
-    fn standing(&self) -> Standing {
+    pub(super) fn standing(&self) -> Standing {
         let stage = self.decision.as_ref().map_or(DecisionStage::FirstReview, |decision| decision.value().stage);
         Standing::of(stage, self.decided.as_ref().map(|appeal| appeal.value().level), self.payer.limits.appeal_levels)
     }
@@ -152,6 +156,7 @@ pub(super) async fn page(unit: &mut ReadUnit, place: Place) -> Result<AppealPage
     let level = place.review.value().level_of_care;
     let mut page = AppealPage {
         coverage: coverage_of(&coverages, &place).cloned(),
+        request: place.decisions.denied_request(place.review.id).map(|(id, asked)| (id, asked.clone())),
         disputed: decision.as_ref().and_then(|decision| place.decisions.in_dispute(decision, level, today)),
         lines: place.lines().cloned().collect(),
         now: unit.at(),

@@ -7,7 +7,9 @@ use utilization_review::appeal::outcome::periods;
 use utilization_review::appeal::{
     Appeal, AppealLevel, AppealRefusal, AppealedDays, ClosureReason, DayOutcome, DaysInDispute, DenialClosure,
 };
-use utilization_review::authorization::{Authorization, AuthorizationDetermination, DecisionStage, DeterminationOutcome, UnitKind};
+use utilization_review::authorization::{
+    Authorization, AuthorizationDetermination, AuthorizationRequest, DecisionStage, DeterminationOutcome, UnitKind,
+};
 use vocabulary::{Day, IdSource, Instant, RecordId};
 
 use super::super::place;
@@ -31,6 +33,9 @@ pub struct NewOutcome {
     pub reason: String,
     /// The payer's number for the days that were won; needed where any was and a request was denied.
     pub number: String,
+    /// How many units were won, in the unit of the denied request; `None` where the payer named none: then the share of what was asked for that falls on
+    /// the days that were won, rounded up.
+    pub units: Option<u32>,
 }
 
 impl App {
@@ -108,6 +113,7 @@ async fn write_outcome(
             reviewer: new.reviewer,
             reference: new.reference,
             reason: new.reason,
+            supplied_at: None,
         };
         decision.check()?;
         let decided = ids.next();
@@ -144,17 +150,26 @@ async fn grant(
     let (standing, fresh): (Vec<Day>, Vec<Day>) = won.iter().partition(|day| covering(**day).is_some());
     let mut first = standing.first().and_then(|day| covering(*day)).map(|stored| stored.id);
     let admitted = unit.require::<care::Episode>(page.review.value().episode).await?.value().admitted;
+    let asked = page.request.as_ref();
+    let total = new.units.unwrap_or_else(|| units_won(asked.map(|(_, asked)| asked), fresh.len()));
+    let codes = asked.map(|(_, asked)| asked.codes.clone()).filter(|codes| !codes.is_empty());
+    let codes = codes.or_else(|| known.last().map(|stored| stored.value().codes.clone())).unwrap_or_default();
+    let (mut before, whole) = (0_u64, u64::try_from(fresh.len()).unwrap_or(u64::MAX));
     for period in periods(&fresh) {
-        let days = period.last().map_or(1, |last| last.days_since(period.first()) + 1);
+        let days = u64::try_from(period.last().map_or(1, |last| last.days_since(period.first()) + 1)).unwrap_or(1);
+        // Each run has its share of the units, one at least, and together they have all.
+        let share = |days: u64| u64::from(total).saturating_mul(days) / whole.max(1);
+        let units = u32::try_from(share(before + days) - share(before)).unwrap_or(u32::MAX).max(1);
+        before += days;
         let grant = Authorization {
             episode: page.review.value().episode,
             payer: page.payer.key.clone(),
-            request: None,
+            request: asked.map(|(id, _)| *id),
             number: number.to_owned(),
             level_of_care: page.review.value().level_of_care,
-            codes: known.last().map(|stored| stored.value().codes.clone()).unwrap_or_default(),
-            unit_kind: UnitKind::Day,
-            units: u32::try_from(days).unwrap_or(1),
+            codes: codes.clone(),
+            unit_kind: asked.map_or(UnitKind::Day, |(_, asked)| asked.unit_kind),
+            units,
             period,
             next_review: None,
             reviewer: new.reviewer.clone(),
@@ -165,4 +180,47 @@ async fn grant(
         first = first.or(Some(id));
     }
     Ok(first)
+}
+
+/// Units of a number of days that were won: of what was asked for the share that falls on them, rounded up, so that 10 visits in 3 weeks are 10 visits once
+/// all of them are won. Where no request is on record, each day is one.
+fn units_won(asked: Option<&AuthorizationRequest>, days: usize) -> u32 {
+    let days = u32::try_from(days).unwrap_or(u32::MAX);
+    let Some(asked) = asked else { return days };
+    let whole = asked.period.last().map_or(1, |last| last.days_since(asked.period.first()) + 1);
+    let whole = u32::try_from(whole).unwrap_or(1).max(1);
+    let share = (u64::from(asked.units) * u64::from(days.min(whole))).div_ceil(u64::from(whole));
+    u32::try_from(share).unwrap_or(asked.units)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use utilization_review::authorization::RequestKind;
+    use vocabulary::{LevelOfCare, Period};
+
+    #[test]
+    fn visits_that_were_won_are_visits_and_no_days() {
+        let period = Period::new("2026-11-02".parse().unwrap(), Some("2026-11-22".parse().unwrap())).unwrap();
+        let asked = |unit_kind, units| AuthorizationRequest {
+            episode: "00000000-0000-7000-8000-000000000001".parse().unwrap(),
+            payer: "generic-commercial".to_owned(),
+            kind: RequestKind::Concurrent,
+            level_of_care: LevelOfCare::Outpatient,
+            codes: String::new(),
+            unit_kind,
+            units,
+            period,
+            submitted_at: "2026-11-01T15:00:00Z".parse().unwrap(),
+            urgent: false,
+        };
+        let check = |asked: Option<&AuthorizationRequest>, days: usize, expected: u32| {
+            assert_eq!(units_won(asked, days), expected, "{days} days of {asked:?}");
+        };
+        check(Some(&asked(UnitKind::Visit, 10)), 21, 10);
+        check(Some(&asked(UnitKind::Visit, 10)), 7, 4);
+        check(Some(&asked(UnitKind::Visit, 10)), 40, 10);
+        check(Some(&asked(UnitKind::Day, 21)), 5, 5);
+        check(None, 5, 5);
+    }
 }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use revenue_cycle::denial::step::{DenialStep, StepKind};
 use storage::denial_step::{self, DenialPlace};
 use storage::{Entry, Stored, View};
-use utilization_review::appeal::letter::{self, citations_to_nothing};
+use utilization_review::appeal::letter::{self, citations, citations_to_nothing};
 use utilization_review::appeal::task::blocking;
 use utilization_review::appeal::{
     Appeal, AppealRefusal, Denial, DisputedLine, LetterDraft, LetterKind, LetterPart, LetterSubject, ReleasedLetter,
 };
-use utilization_review::packet::{Choices, Packet, PacketRefusal, Variant};
+use utilization_review::packet::{Choices, Packet, PacketRefusal, Variant, index_sha256};
 use vocabulary::{Instant, Language, RecordId, ZoneName};
 
 use super::super::packet::{PacketDraft, draft};
@@ -36,6 +36,16 @@ pub struct LetterPage {
     pub parts: Vec<LetterPart>,
     /// The text that somebody saved, where somebody did.
     pub saved: Option<Stored<LetterDraft>>,
+}
+
+impl LetterPage {
+    /// True where the text that was saved cites numbers, and they lead to other records since.
+    pub fn numbers_moved(&self) -> bool {
+        let moved = |saved: &LetterDraft| {
+            !saved.index_sha256.is_empty() && saved.index_sha256 != index_sha256(&self.packet.packet) && !citations(&saved.text).is_empty()
+        };
+        self.saved.as_ref().is_some_and(|saved| moved(saved.value()))
+    }
 }
 
 /// Everything that a letter is drawn from.
@@ -82,7 +92,7 @@ impl App {
         review: RecordId,
         (kind, appeal): (LetterKind, Option<RecordId>),
     ) -> Result<LetterPage, AppError> {
-        const ACTION: &str = "view_letter";
+        const ACTION: &str = crate::opening::VIEW_LETTER;
         let (operation, asking, app) = (self.operation(caller, ACTION), caller.clone(), self.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
@@ -104,14 +114,14 @@ impl App {
         self.audited(caller, ACTION, read.await).await
     }
 
-    /// Keeps the words of a letter.
+    /// Keeps the words of a letter, with the index beside which they were written ([`index_sha256`]); empty where their numbers lead nowhere.
     #[crate::boxed]
     pub async fn save_letter(
         &self,
         caller: &Caller,
         review: RecordId,
         (kind, appeal): (LetterKind, Option<RecordId>),
-        text: String,
+        (text, index_sha256): (String, String),
     ) -> Result<(), AppError> {
         const ACTION: &str = "save_letter";
         if text.trim().is_empty() {
@@ -126,14 +136,15 @@ impl App {
                 page.taken_in()?;
                 let (episode, determination) = page.keys()?;
                 let appeal = appeal_of(kind, named(&page, appeal)?);
-                Ok(unit.insert(&Entry::new(id, LetterDraft { episode, review, determination, kind, appeal, text }, page.today)).await?)
+                let draft = LetterDraft { episode, review, determination, kind, appeal, text, index_sha256 };
+                Ok(unit.insert(&Entry::new(id, draft, page.today)).await?)
             })
         });
         self.audited(caller, ACTION, write.await).await
     }
 
     /// Releases a letter. An appeal is refused while a paper is missing, while a fact that speaks against it is not answered, and where it cites a
-    /// number that leads to no record; every letter without an author and, by the gate, without a legal basis.
+    /// number that leads to no record, or leads to another one than when the text was saved; every letter without an author and, by the gate, without a legal basis.
     #[crate::boxed]
     pub async fn release_letter(
         &self,
@@ -151,6 +162,7 @@ impl App {
         check(&letter, &denial, &new, &author)?;
         self.check_basis(caller, &[letter.page.patient.id], &disclosure).await?;
         let notice = Notice::carried_if(letter.packet.packet.cover.is_part2);
+        let index_sha256 = index_sha256(&letter.packet.packet);
         let facts = LetterFacts {
             kind: new.kind,
             text: new.text.clone(),
@@ -190,7 +202,7 @@ impl App {
                     denial_step::add(unit, about, &step, Some(release)).await?;
                 }
                 if !is_saved {
-                    let kept = LetterDraft { episode, review, determination, kind, appeal, text };
+                    let kept = LetterDraft { episode, review, determination, kind, appeal, text, index_sha256 };
                     unit.insert(&Entry::new(ids.next(), kept, today)).await?;
                 }
                 let letter = ReleasedLetter { episode, review, determination, kind, appeal, author, snapshot_sha256, release };
@@ -274,6 +286,9 @@ fn check(letter: &LetterPage, denial: &Denial, new: &NewLetter, author: &str) ->
     letter.packet.packet.check_release(author)?;
     match citations_to_nothing(&new.text, letter.packet.packet.index.len()).first() {
         Some(number) => Err(AppealRefusal::CitesNothing { number: *number }.into()),
+        None if letter.numbers_moved() && letter.saved.as_ref().is_some_and(|saved| saved.value().text == new.text) => {
+            Err(AppealRefusal::NumbersMoved.into())
+        }
         None => Ok(()),
     }
 }

@@ -58,8 +58,10 @@ async fn unanswered(
     let reviews = storage::review::of_patients(unit, records, View::Current).await?;
     let is_free = |review: &&Stored<Review>| {
         let of = review.value();
-        let led_here = of.closed && of.episode == value.episode && of.due_day <= value.period.first();
-        let near = value.period.first().days_since(of.due_day) <= 1;
+        // It may have been due before the end of what it asked to extend.
+        let until = of.authorization.and_then(|id| decisions.last_granted(id)).unwrap_or(of.due_day);
+        let led_here = of.closed && of.episode == value.episode && until <= value.period.first();
+        let near = value.period.first().days_since(until) <= 1;
         led_here && near && decisions.all().iter().all(|decision| decisions.review_of(decision) != Some(review.id))
     };
     Ok(reviews.iter().filter(is_free).max_by_key(|review| review.value().due_day).map(|review| review.id))

@@ -69,6 +69,26 @@ impl App {
         self.audited(caller, ACTION, write.await).await
     }
 
+    /// Withdraws a notice that was taken in by mistake, with the reason, and the appeals that are only planned against its decision. The decision stands, and
+    /// can be withdrawn after it. Refused once an appeal was filed, a paper signed or a letter left.
+    #[crate::boxed]
+    pub async fn withdraw_denial(&self, caller: &Caller, review: RecordId, reason: String) -> Result<(), AppError> {
+        const ACTION: &str = "withdraw_denial";
+        check_reason(&reason)?;
+        let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let at = place(unit, &asking, review).await?;
+                let records = at.records.clone();
+                let page = case::page(unit, at).await?;
+                page.taken_in()?;
+                let (_, determination) = page.keys()?;
+                withdraw_notice(unit, determination, &records, &reason).await
+            })
+        });
+        self.audited(caller, ACTION, write.await).await
+    }
+
     /// Takes back what the appeal came to that was decided last about a review, with the reason: the outcome of its days, the decision, and what that granted
     /// are withdrawn, with a notice that was taken in about it; the appeal waits for its decision again. Refused once an appeal against it was filed, a paper
     /// signed or a letter left.
@@ -124,6 +144,12 @@ async fn take_back(
 
 /// The notice about a decision on appeal, appeals that are only planned against it, and that it was closed go with it.
 async fn withdraw_what_follows(unit: &mut WriteUnit, decision: RecordId, records: &[PatientId], reason: &str) -> Result<(), AppError> {
+    withdraw_notice(unit, decision, records, reason).await?;
+    withdraw_closure(unit, decision, records, reason).await
+}
+
+/// The notice about a decision and the appeals that are only planned against it. Refused where something was filed, signed or sent.
+async fn withdraw_notice(unit: &mut WriteUnit, decision: RecordId, records: &[PatientId], reason: &str) -> Result<(), AppError> {
     let appeals = storage::appeal::of_patients(unit, records, View::Current).await?;
     let appeals: Vec<&Stored<Appeal>> = appeals.iter().filter(|stored| stored.value().determination == decision).collect();
     let papers = storage::appeal_paper::of_patients(unit, records, View::Current).await?;
@@ -141,7 +167,7 @@ async fn withdraw_what_follows(unit: &mut WriteUnit, decision: RecordId, records
     for stored in notices.iter().filter(|stored| stored.value().determination == decision) {
         unit.void::<Denial>(stored.id, stored.recorded.version, reason).await?;
     }
-    withdraw_closure(unit, decision, records, reason).await
+    Ok(())
 }
 
 /// Withdraws that a denial was closed, where it was.

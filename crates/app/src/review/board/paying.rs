@@ -2,53 +2,130 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use care::{PayerProfile, Program};
-use storage::open_care::Paying;
-use storage::{ReadUnit, View};
+use care::{Coverage, PatientLinks, PayerProfile, Program};
+use storage::ReadUnit;
+use storage::open_care::{Paying, StayAtLevel};
 use utilization_review::review::BoardEntry;
-use vocabulary::{Day, PatientId, ProgramId};
+use vocabulary::{Day, PatientId, Period, ProgramId, RecordId};
 
 use super::Placed;
 use crate::error::AppError;
 
-/// Finds who pays first today, for the stays of which it is to be known. Touches nobody.
-pub(super) async fn fill(
-    unit: &mut ReadUnit,
-    entries: &mut [BoardEntry<Placed>],
-    is_wanted: impl Fn(&Placed) -> bool,
-) -> Result<(), AppError> {
-    let wanted: BTreeSet<PatientId> = entries.iter().filter(|entry| is_wanted(&entry.stay)).map(|entry| entry.stay.patient).collect();
-    let Some(since) = entries.iter().map(|entry| entry.stay.today).min().filter(|_| !wanted.is_empty()) else { return Ok(()) };
-    let links = storage::patient_link::links(unit, View::Current).await?;
-    let records: Vec<PatientId> = wanted.iter().flat_map(|patient| links.records_of(*patient)).collect();
-    let mut of_patient: BTreeMap<PatientId, Vec<Paying>> = BTreeMap::new();
-    for paying in storage::open_care::paying(unit, &records, since).await? {
-        of_patient.entry(links.shown_as(paying.patient)).or_default().push(paying);
-    }
-    for stay in entries.iter_mut().map(|entry| &mut entry.stay).filter(|stay| wanted.contains(&stay.patient)) {
-        let coverages = of_patient.get(&stay.patient).into_iter().flatten();
-        let first = coverages.filter(|coverage| coverage.period.contains(stay.today)).min_by_key(|coverage| coverage.rank);
-        stay.payer = first.map(|coverage| coverage.payer.clone());
-    }
-    Ok(())
+/// Who pays for people and when, by the record under which each is shown.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Coverages {
+    of: BTreeMap<PatientId, Vec<Paying>>,
 }
 
-/// Finds the first authorized day of each stay, since it is at its level, on which no coverage of the patient holds. Touches nobody.
-pub(super) async fn without_coverage(unit: &mut ReadUnit, entries: &mut [BoardEntry<Placed>]) -> Result<(), AppError> {
-    let is_authorized = |entry: &BoardEntry<Placed>| entry.stay.authorization.is_some() && entry.last_covered_day.is_some();
-    let wanted: BTreeSet<PatientId> = entries.iter().filter(|entry| is_authorized(entry)).map(|entry| entry.stay.patient).collect();
-    let Some(since) = entries.iter().filter(|entry| is_authorized(entry)).map(|entry| entry.stay.first).min() else { return Ok(()) };
-    let links = storage::patient_link::links(unit, View::Current).await?;
-    let records: Vec<PatientId> = wanted.iter().flat_map(|patient| links.records_of(*patient)).collect();
-    let mut of_patient: BTreeMap<PatientId, Vec<Paying>> = BTreeMap::new();
-    for paying in storage::open_care::paying(unit, &records, since).await? {
-        of_patient.entry(links.shown_as(paying.patient)).or_default().push(paying);
+impl Coverages {
+    /// Those of these people that reach to a day or beyond. Touches nobody.
+    pub(crate) async fn load(unit: &mut ReadUnit, shown: &BTreeSet<PatientId>, links: &PatientLinks, since: Day) -> Result<Self, AppError> {
+        let records: Vec<PatientId> = shown.iter().flat_map(|patient| links.records_of(*patient)).collect();
+        let mut of: BTreeMap<PatientId, Vec<Paying>> = BTreeMap::new();
+        if !records.is_empty() {
+            for paying in storage::open_care::paying(unit, &records, since).await? {
+                of.entry(links.shown_as(paying.patient)).or_default().push(paying);
+            }
+        }
+        Ok(Self { of })
     }
-    for entry in entries.iter_mut().filter(|entry| is_authorized(entry)) {
-        let coverages = of_patient.get(&entry.stay.patient).map(Vec::as_slice).unwrap_or_default();
-        entry.stay.no_coverage_from = entry.last_covered_day.and_then(|last| first_without(coverages, entry.stay.first, last));
+
+    fn of(&self, patient: PatientId) -> &[Paying] {
+        self.of.get(&patient).map(Vec::as_slice).unwrap_or_default()
     }
-    Ok(())
+
+    /// Who pays first on a day.
+    fn first_on(&self, patient: PatientId, day: Day) -> Option<&Paying> {
+        self.of(patient).iter().filter(|coverage| coverage.period.contains(day)).min_by_key(|coverage| coverage.rank)
+    }
+
+    /// The coverage of a payer that reaches to a day, or the latest one before it.
+    pub(super) fn of_payer(&self, patient: PatientId, payer: &str, day: Day) -> Option<&Paying> {
+        let own = || self.of(patient).iter().filter(|coverage| coverage.payer == payer);
+        own().find(|coverage| coverage.period.contains(day)).or_else(|| own().next_back())
+    }
+
+    /// True where others pay on a day and this payer does not.
+    pub(crate) fn is_of_others(&self, patient: PatientId, payer: &str, day: Day) -> bool {
+        Coverage::is_of_others(self.of(patient).iter().map(days_of), payer, day)
+    }
+
+    /// The first day between two, both included, on which others pay and this payer does not. Only the first day itself, a day after a coverage of this
+    /// payer and the first day of another one's can be such.
+    fn first_of_others(&self, patient: PatientId, payer: &str, first: Day, last: Day) -> Option<Day> {
+        let change = |coverage: &Paying| {
+            let own_ends = || coverage.period.last().map(|end| end.plus_days(1));
+            if coverage.payer == payer { own_ends() } else { Some(coverage.period.first()) }
+        };
+        let changes = self.of(patient).iter().filter_map(change);
+        let days = std::iter::once(first).chain(changes).filter(|day| (first..=last).contains(day));
+        days.filter(|day| self.is_of_others(patient, payer, *day)).min()
+    }
+}
+
+fn days_of(coverage: &Paying) -> (&str, Period) {
+    (coverage.payer.as_str(), coverage.period)
+}
+
+/// What covers a stay: an authorization for its level, as long as its payer is one of those who pay.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Cover {
+    /// The authorization.
+    pub(super) authorization: Option<RecordId>,
+    /// Its payer.
+    pub(super) payer: Option<String>,
+    /// The last day that it covers: the last one before others pay, where that is earlier.
+    pub(super) last_covered_day: Option<Day>,
+    /// When its payer wants to hear again.
+    pub(super) next_review: Option<Day>,
+    /// From when on others pay, where that is before what is authorized ends, or as it ends: what comes then is asked of them, for the first time.
+    pub(super) others_from: Option<Day>,
+}
+
+impl Cover {
+    /// Of the authorizations of payers who pay today the one that covers longest; where there is none, of all.
+    pub(super) fn of(stay: &StayAtLevel, patient: PatientId, coverages: &Coverages, today: Day) -> Self {
+        let pays_today = |payer: &str| !coverages.is_of_others(patient, payer, today);
+        let Some(granted) = stay.newest(|each| pays_today(&each.payer)).or_else(|| stay.newest(|_| true)) else { return Self::default() };
+        let payer = granted.payer.as_str();
+        let since = if pays_today(payer) {
+            today
+        } else {
+            // Days on which its payer came and went before are not asked for again.
+            let own = coverages.of(patient).iter().filter(|coverage| coverage.payer == payer);
+            let ended = own.filter_map(|coverage| coverage.period.last()).filter(|end| *end < today).max();
+            ended.map_or(stay.first, |end| end.plus_days(1))
+        };
+        let since = since.max(granted.first);
+        let others_from = granted.last.and_then(|last| coverages.first_of_others(patient, payer, since, last.plus_days(1).max(since)));
+        Self {
+            authorization: Some(granted.id),
+            payer: Some(granted.payer.clone()),
+            last_covered_day: granted.last.map(|last| others_from.map_or(last, |day| last.min(day.plus_days(-1)))),
+            next_review: granted.next_review,
+            others_from,
+        }
+    }
+
+    /// The authorization that the next review asks to extend; `None` where it asks another payer.
+    pub(super) fn follows(&self) -> Option<RecordId> {
+        self.authorization.filter(|_| self.others_from.is_none())
+    }
+}
+
+/// Says who pays first today.
+pub(super) fn fill(entries: &mut [BoardEntry<Placed>], coverages: &Coverages) {
+    for stay in entries.iter_mut().map(|entry| &mut entry.stay) {
+        stay.payer = coverages.first_on(stay.patient, stay.today).map(|coverage| coverage.payer.clone());
+    }
+}
+
+/// Finds the first authorized day of each stay, since it is at its level, on which no coverage of the patient holds.
+pub(super) fn without_coverage(entries: &mut [BoardEntry<Placed>], coverages: &Coverages) {
+    for entry in entries.iter_mut().filter(|entry| entry.stay.authorization.is_some()) {
+        let of_patient = coverages.of(entry.stay.patient);
+        entry.stay.no_coverage_from = entry.last_covered_day.and_then(|last| first_without(of_patient, entry.stay.first, last));
+    }
 }
 
 /// The first day between two, both included, on which none of these coverages holds. Only the day itself and days after one that ends can be such.

@@ -56,7 +56,8 @@ pub(super) async fn find(
         let (used, sources) = care.used(&own, entry.stay.first, entry.stay.patient);
         let end = runs_out(own.units, (own.first, own.last), &used, entry.stay.today);
         let (true, Some(program)) = (is_soon(end.day, entry), programs.get(&entry.stay.program)) else { continue };
-        if end.cause == ExhaustionCause::Count {
+        // Before its units end, others may pay.
+        if end.cause == ExhaustionCause::Count && entry.last_covered_day.is_none_or(|last| end.day <= last) {
             entry.last_covered_day = Some(end.day);
             entry.ends_at = Some(end.day.plus_days(1).start_in(&program.zone));
             let used = used.values().fold(0_u32, |sum, units| sum.saturating_add(*units));

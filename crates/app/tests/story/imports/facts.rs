@@ -12,7 +12,7 @@ use crate::files::{counts, import, refused, rejections, table};
 use crate::practice::{Practice, day, operator, practice};
 
 /// The examples in the order of their guide, with the kinds and numbers of records they bring.
-const EXAMPLES: [(&str, &[(RecordKind, u64)]); 39] = [
+const EXAMPLES: [(&str, &[(RecordKind, u64)]); 40] = [
     ("programs", &[(RecordKind::Program, 1)]),
     ("clinicians", &[(RecordKind::Clinician, 2)]),
     ("patients", &[(RecordKind::Patient, 3)]),
@@ -43,6 +43,7 @@ const EXAMPLES: [(&str, &[(RecordKind, u64)]); 39] = [
     ("benefit_quotes", &[(RecordKind::BenefitQuote, 2)]),
     ("case_agreements", &[(RecordKind::CaseAgreement, 1)]),
     ("patient_payments", &[(RecordKind::PatientPayment, 3)]),
+    ("posted_write_offs", &[(RecordKind::PostedWriteOff, 2)]),
     ("claim_accounts", &[(RecordKind::ClaimAccount, 2)]),
     ("certifications", &[(RecordKind::Certification, 2)]),
     ("orders", &[(RecordKind::LevelOfCareOrder, 1)]),

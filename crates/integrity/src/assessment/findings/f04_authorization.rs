@@ -99,11 +99,11 @@ impl<'a, 'b> Log<'a, 'b> {
         let is_asked_later = grant.asked.is_some_and(|asked| asked > day);
         if !grant.period.contains(day) {
             let begins_later = grant.period.first() > day;
-            return if is_asked_later && begins_later && fits_level(grant, case) { Class::AskedLate } else { Class::NoneOnFile };
+            return if is_asked_later && begins_later && grant.is_for_level(case.level) { Class::AskedLate } else { Class::NoneOnFile };
         }
         let on_line = refusal.line.and_then(|line| line.authorization.as_deref());
         let is_on_claim = on_line == Some(grant.number.as_str()) || case.claim.authorizations.contains(&grant.number);
-        if !fits_level(grant, case) {
+        if !grant.is_for_level(case.level) {
             Class::OtherLevel
         } else if self.is_used_up(grant) {
             Class::UnitsUsedUp
@@ -120,18 +120,10 @@ impl<'a, 'b> Log<'a, 'b> {
     fn is_used_up(&self, grant: &AuthorizationFact) -> bool {
         let Some(units) = grant.units.and_then(|units| usize::try_from(units).ok()) else { return false };
         let of_patient = self.claims.get(grant.patient.as_str()).into_iter().flatten();
-        let lines = of_patient.filter(|case| fits_level(grant, case)).flat_map(|case| &case.standing);
-        let paid = lines.filter(|line| line.decided.paid_amount > Money::ZERO && fits_payer(grant, line.payer));
+        let lines = of_patient.filter(|case| grant.is_for_level(case.level)).flat_map(|case| &case.standing);
+        let paid = lines.filter(|line| line.decided.paid_amount > Money::ZERO && grant.is_of_payer(line.payer));
         paid.flat_map(paid_days).filter(|day| grant.period.contains(*day)).collect::<BTreeSet<Day>>().len() >= units
     }
-}
-
-fn fits_level(grant: &AuthorizationFact, case: &Case<'_>) -> bool {
-    grant.level.zip(case.level).is_none_or(|(granted, billed)| granted == billed)
-}
-
-fn fits_payer(grant: &AuthorizationFact, payer: &str) -> bool {
-    grant.payers.is_empty() || grant.payers.contains(payer)
 }
 
 /// The days of a paid line, and no more than it bills units.
@@ -159,7 +151,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
             continue;
         };
         let mut grants = log.of_patient(facts, case);
-        grants.retain(|grant| fits_payer(grant, refusal.payer));
+        grants.retain(|grant| grant.is_of_payer(refusal.payer));
         let of_day = |day| grants.iter().map(|grant| log.class(grant, case, refusal, day)).min();
         let class = refusal.day(case.claim).and_then(of_day).unwrap_or(Class::NoneOnFile);
         *classes.entry(class).or_default() += 1;

@@ -1,7 +1,7 @@
 //! F6: authorized and not used.
 //!
 //! *Data*: authorizations with units, attendance; episodes and determinations tell more. *Formula*: for every authorization that has ended and says how many
-//! days or sessions it allows: those less the days attended within it. Why: how the episode ended, where it ended within the authorization; else that
+//! days or sessions it allows: those less the days attended within it, without days that are billed to another payer or at another level alone. Why: how the episode ended, where it ended within the authorization; else that
 //! days were missed; else that fewer were planned. *Dollars*: unused days for which criteria spoke for this level when the patient was last there, times
 //! the worth of what is billed for the patient within it; not known without a determination. This is no reason to use days up. *Action*: retention and scheduling.
 
@@ -16,7 +16,7 @@ use super::super::facts::{Case, Facts};
 use super::super::outcome::{Evidence, Outcome};
 use super::super::side::AuthorizationFact;
 use super::f02_necessity_measured::supports;
-use super::f07_unbilled::by_patient;
+use super::f07_unbilled::{by_patient, is_billed};
 
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {
@@ -72,14 +72,18 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         let (Some(allowed), Some(_)) = (authorization.units, ended) else { continue };
         looked_at += 1;
         let patient = authorization.patient.as_str();
-        let used = u32::try_from(within(&days, patient, true, period).count()).unwrap_or(u32::MAX);
+        let of_patient = claims.get(patient).map(Vec::as_slice).unwrap_or_default();
+        let own: Vec<&Case<'a>> = of_patient.iter().copied().filter(|case| authorization.fits(case.payer, case.level)).collect();
+        let is_own = |day: &Day| own.iter().any(|case| is_billed(case, *day)) || !of_patient.iter().any(|case| is_billed(case, *day));
+        let there = || within(&days, patient, true, period).filter(is_own);
+        let used = u32::try_from(there().count()).unwrap_or(u32::MAX);
         let unused = allowed.saturating_sub(used);
         if unused == 0 {
             continue;
         }
         let missed = within(&days, patient, false, period).count();
-        let billed = claims.get(patient).and_then(|claims| worth(facts, claims, period));
-        let last_there = within(&days, patient, true, period).next_back().unwrap_or(period.first());
+        let billed = worth(facts, &own, period);
+        let last_there = there().next_back().unwrap_or(period.first());
         let level = billed.and_then(|(case, ..)| case.level);
         let said = facts.courses.fresh_determination(std::iter::once(patient), last_there, level);
         let unit = billed.and_then(|(_, _, unit)| unit);
@@ -123,6 +127,28 @@ mod tests {
             &[],
         );
         check_lines("F6", &Books::clean().authorized("M-C1", "2026-04-18", "2026-04-24").attended("M-C1", "2026-04-20", true), &[]);
+    }
+
+    #[test]
+    fn a_day_of_another_program_uses_nothing() {
+        use vocabulary::LevelOfCare::{Outpatient, PartialHospitalization};
+
+        // C1 is outpatient care of 2026-04-20 that is billed to P1.
+        let granted = |payer: &str, level: vocabulary::LevelOfCare| {
+            let payer = payer.to_owned();
+            let change = move |fact: &mut super::AuthorizationFact| {
+                (fact.payers, fact.level, fact.units) = ([payer.clone()].into(), Some(level), Some(3));
+            };
+            Books::clean().attended("M-C1", "2026-04-20", true).attended("M-C1", "2026-04-21", true).authorized_as(
+                "M-C1",
+                "2026-04-18",
+                "2026-04-24",
+                change,
+            )
+        };
+        check_lines("F6", &granted("P1", Outpatient), &["- not-planned A-2026-04-18: 1/3"]);
+        check_lines("F6", &granted("P1", PartialHospitalization), &["- not-planned A-2026-04-18: 2/3"]);
+        check_lines("F6", &granted("P2", Outpatient), &["- not-planned A-2026-04-18: 2/3"]);
     }
 
     #[test]

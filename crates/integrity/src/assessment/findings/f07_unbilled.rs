@@ -50,12 +50,30 @@ fn covers(days: Period, day: Day) -> bool {
 
 /// True where a line of a claim that holds falls on the day.
 pub(super) fn is_billed(case: &Case<'_>, day: Day) -> bool {
-    !case.settled.history.is_void() && case.claim.lines.iter().any(|line| line.days.is_some_and(|days| covers(days, day)))
+    !case.settled.history.is_void() && lines_on(case, day).next().is_some()
+}
+
+/// The lines of a claim that fall on the day; one that names no day is of those of the statement.
+fn lines_on<'a>(case: &Case<'a>, day: Day) -> impl Iterator<Item = &'a ClaimLine> {
+    let claim = case.claim;
+    claim.lines.iter().filter(move |line| claim.days_of(line).is_some_and(|days| covers(days, day)))
 }
 
 /// The claim of a patient that lies nearest to a day.
 pub(super) fn nearest<'a, 'b>(claims: &[&'b Case<'a>], day: Day) -> Option<&'b Case<'a>> {
     claims.iter().copied().min_by_key(|case| (case.claim.first_day().map_or(i32::MAX, |first| first.days_since(day).abs()), case.number))
+}
+
+/// The claims that say to whom a day of a patient may be billed, and at which level: those that bill it, else the last before it and the first after it.
+pub(super) fn around<'a, 'b>(claims: &[&'b Case<'a>], day: Day) -> Vec<&'b Case<'a>> {
+    let billing: Vec<&'b Case<'a>> = claims.iter().copied().filter(|case| is_billed(case, day)).collect();
+    if !billing.is_empty() {
+        return billing;
+    }
+    let dated = || claims.iter().filter_map(|case| Some((case.claim.first_day()?, *case)));
+    let before = dated().filter(|(first, _)| *first <= day).max_by_key(|(first, case)| (*first, case.number));
+    let after = dated().filter(|(first, _)| *first > day).min_by_key(|(first, case)| (*first, case.number));
+    before.into_iter().chain(after).map(|(_, case)| case).collect()
 }
 
 /// What was done for a patient on a day, by who says so.
@@ -109,7 +127,7 @@ fn is_service_billed(claims: &[&Case<'_>], day: Day, service: &str, is_charged: 
             // A charge names a code of a bill; attendance and notes may call a day otherwise.
             None => !is_charged,
         };
-        is_program || case.claim.lines.iter().filter(|line| line.days.is_some_and(|days| covers(days, day))).any(bills)
+        is_program || lines_on(case, day).any(bills)
     })
 }
 
@@ -160,6 +178,8 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
 
 #[cfg(test)]
 mod tests {
+    use vocabulary::Period;
+
     use super::super::super::side::AttendanceFact;
     use super::super::super::testing::{Books, check_figure, check_lines, outcome_code};
 
@@ -217,6 +237,13 @@ mod tests {
         check_lines("F7", &came("M-C1", None, "90853"), &["- unbilled M-C1"]);
         check_lines("F7", &came("M-C1", Some("90853"), "90853"), &["- unbilled M-C1"]);
         check_lines("F7", &came("M-D1", None, "90853"), &[]);
+        // A bed is billed by the days of the statement alone.
+        let mut bed = came("M-C1", None, "90853");
+        let claim = bed.claims.iter_mut().find(|claim| claim.number == "C1").expect("it is there");
+        claim.statement = Period::new("2026-04-01".parse().unwrap(), "2026-04-30".parse().ok()).ok();
+        let line = &mut claim.lines[0];
+        (line.procedure, line.revenue_code, line.days) = (String::new(), "1001".to_owned(), None);
+        check_lines("F7", &bed, &[]);
         // What the other findings of what is not billed ask.
         check_lines("F7", &came("M-C1", None, "90785"), &[]);
         check_lines("F7", &came("M-C1", None, "96127"), &[]);

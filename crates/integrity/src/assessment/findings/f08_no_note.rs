@@ -84,11 +84,14 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let mut lines: Vec<Evidence<'a>> = Vec::new();
     for case in &facts.cases {
         for standing in case.standing.iter().filter(|line| line.decided.paid_amount > Money::ZERO) {
-            let Some((line, days)) =
-                standing.line.zip(standing.line.and_then(|line| line.days)).filter(|(_, days)| notes.covers(days.first()))
-            else {
+            // Of what is on no bill, or of no day, nobody knows which note is its.
+            let Some((line, days)) = standing.line.and_then(|line| Some((line, case.claim.days_of(line)?))) else {
+                unmatched += 1;
                 continue;
             };
+            if !notes.covers(days.first()) {
+                continue;
+            }
             if !notes.knows(case) {
                 unmatched += 1;
                 continue;
@@ -123,7 +126,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
 mod tests {
     use vocabulary::Period;
 
-    use super::super::super::testing::{Books, amount_of, check_lines, outcome_code};
+    use super::super::super::testing::{Books, amount_of, check_figure, check_lines, outcome_code};
 
     #[test]
     fn a_paid_line_without_a_signed_note_is_found_and_a_patient_without_notes_is_not_judged() {
@@ -150,6 +153,19 @@ mod tests {
         check_lines("F8", &noted(&["2026-04-20"]), &["C1 no-note 3/4"]);
         assert_eq!(amount_of("F8", &noted(&["2026-04-20"])), 60_00);
         check_lines("F8", &noted(&["2026-04-20", "2026-04-22", "2026-04-24", "2026-04-28"]), &[]);
+    }
+
+    #[test]
+    fn a_bed_that_is_billed_by_the_statement_alone_asks_for_a_note_of_each_day_and_a_line_of_no_day_is_counted() {
+        let noted = Books::clean().units_of("C1", 2).note("M-C1", "2026-04-20", true).note("M-C1", "2026-04-30", true);
+        let mut books = noted.note("M-C2", "2026-04-21", false);
+        let claim = books.claims.iter_mut().find(|claim| claim.number == "C1").expect("it is there");
+        claim.lines[0].days = None;
+        // Six of patients without notes, and the one without a day; C2 is judged.
+        check_figure("F8", &books, "lines-unmatched", "7/8");
+        let claim = books.claims.iter_mut().find(|claim| claim.number == "C1").expect("it is there");
+        claim.statement = Period::new("2026-04-20".parse().unwrap(), "2026-04-21".parse().ok()).ok();
+        check_lines("F8", &books, &["C1 no-note 1/2", "C2 no-note"]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use vocabulary::{Day, LevelOfCare, Money};
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::expected::{allowed, median};
 use super::super::facts::{Case, Facts, StandingLine};
-use super::super::outcome::{Evidence, Found, Outcome, groups};
+use super::super::outcome::{Evidence, Figure, Found, Outcome, groups};
 use vocabulary::rate::number;
 
 /// So many lines on each side of a change.
@@ -132,7 +132,8 @@ fn tie_term(values: &[i64]) -> f64 {
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let series = series(facts);
-    let looked_at = series.len();
+    let looked_at: usize = series.values().map(Vec::len).sum();
+    let figures = vec![("series-compared", Figure::Count(series.len()))];
     if looked_at == 0 {
         return Outcome::too_few(0, 2 * ENOUGH);
     }
@@ -140,7 +141,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     for ((payer, service, _), paid) in &series {
         let units: Vec<i64> = paid.iter().map(|line| line.unit_cents).collect();
         let days: Vec<Day> = paid.iter().map(|line| line.day).collect();
-        let Some((place, was, is)) = change(&units, &days, looked_at) else { continue };
+        let Some((place, was, is)) = change(&units, &days, series.len()) else { continue };
         for line in &paid[place..] {
             let thousandths = i128::from(line.standing.decided.paid_units.thousandths());
             let amount = i64::try_from(i128::from(was - is) * thousandths / 1000).unwrap_or(i64::MAX);
@@ -159,11 +160,12 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         }
     }
     if lines.is_empty() {
-        return Outcome::nothing(looked_at);
+        return Outcome::Nothing { looked_at, figures };
     }
     lines.sort_by(|one, other| (one.claim, one.line).cmp(&(other.claim, other.line)));
     Outcome::Found(Found {
         looked_at,
+        figures,
         groups: groups(&lines, |line| vec![line.payer.to_owned(), line.service.to_owned(), line.why.clone()], |_| None),
         lines,
         ..Found::default()

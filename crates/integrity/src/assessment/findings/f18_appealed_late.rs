@@ -2,13 +2,13 @@
 //!
 //! *Data*: claims, remittances, appeals; limits of payers where an appeal does not name its last day. *Formula*: appeals that were filed after the last
 //! day that the practice wrote beside them, else after the payer's limit, counted from the latest decision that refused and that lies before the appeal.
-//! An appeal of which neither is known is not judged, and counted as such. *Dollars*: worth of the refused lines of the claim that were not won. *Action*:
-//! let the deadlines of each payer run from the day of the refusal.
+//! An appeal of which neither is known is not judged, and counted as such. *Dollars*: worth of the refused lines of the claim that are upheld or given up: what
+//! was granted is not lost, and what the payer still weighs is not lost yet: such appeals are counted beside. *Action*: let the deadlines of each payer run from the day of the refusal.
 
 use vocabulary::Day;
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
-use super::super::facts::{Case, Facts, Fate, evidence};
+use super::super::facts::{Case, Facts, Fate, Refusal, evidence};
 use super::super::outcome::{Evidence, Figure, Outcome};
 use super::super::side::AppealFact;
 use super::f17_not_appealed::{last_day, limits};
@@ -25,14 +25,14 @@ pub(super) static DEFINITION: Definition = Definition {
 
 /// The last day for an appeal, where it is known.
 fn last(limits: &std::collections::BTreeMap<&str, i32>, case: &Case<'_>, appeal: &AppealFact) -> Option<Day> {
-    let before = |refusal: &&super::super::facts::Refusal<'_>| refusal.posting.key.day.is_some_and(|day| day <= appeal.filed);
+    let before = |refusal: &&Refusal<'_>| refusal.posting.key.day.is_some_and(|day| day <= appeal.filed);
     appeal.last_day.or_else(|| case.refusals.iter().filter(before).filter_map(|refusal| last_day(limits, refusal)).max())
 }
 
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let limits = limits(facts);
-    let (mut looked_at, mut without_limit, mut unmatched) = (0, 0, 0);
+    let (mut looked_at, mut without_limit, mut unmatched, mut pending) = (0, 0, 0, 0);
     let mut lines: Vec<Evidence<'a>> = Vec::new();
     for appeal in facts.side.appeals.iter().flatten() {
         let Some(case) = facts.case(&appeal.claim) else {
@@ -48,7 +48,8 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
             continue;
         }
         let late = appeal.filed.days_since(last);
-        let lost = case.refusals.iter().filter(|refusal| refusal.fate != Fate::Won);
+        pending += usize::from(case.refusals.iter().any(|refusal| refusal.fate == Fate::Open));
+        let lost = case.refusals.iter().filter(|refusal| matches!(refusal.fate, Fate::Upheld | Fate::GivenUp));
         lines.extend(
             lost.map(|refusal| evidence(case, refusal)).map(|line| Evidence { why: format!("days-late {late} {}", line.why), ..line }),
         );
@@ -59,7 +60,11 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     Outcome::with_figures(
         looked_at,
         lines,
-        vec![("appeals-without-limit", Figure::Count(without_limit)), ("appeals-unmatched", Figure::Count(unmatched))],
+        vec![
+            ("appeals-without-limit", Figure::Count(without_limit)),
+            ("appeals-unmatched", Figure::Count(unmatched)),
+            ("appeals-late-pending", Figure::Count(pending)),
+        ],
         |line| vec![line.payer.to_owned(), line.why.rsplit(' ').next().unwrap_or_default().to_owned()],
     )
 }
@@ -76,5 +81,16 @@ mod tests {
         check_lines("F18", &books("2026-05-20"), &[]);
         let unknown = books("2026-05-20").appeal_limit("P1", 10).appealed("NOWHERE", "2026-05-20", "lost", false);
         check_figure("F18", &unknown, "appeals-unmatched", "1");
+        // A late appeal that was granted loses nothing, and one that the payer still weighs nothing yet.
+        let late = |outcome: &str| {
+            let refused = Books::clean().refused("B1", "CO", "50").refused("B2", "CO", "50").appeal_limit("P1", 10);
+            refused.appealed("B1", "2026-05-20", outcome, false).appealed("B2", "2026-05-20", "lost", false)
+        };
+        let lines = |outcome: &str, expected: &[&str]| check_lines("F18", &late(outcome), expected);
+        lines("lost", &["B1 days-late 5 CO-50", "B2 days-late 5 CO-50"]);
+        lines("won", &["B2 days-late 5 CO-50"]);
+        lines("pending", &["B2 days-late 5 CO-50"]);
+        check_figure("F18", &late("pending"), "appeals-late-pending", "1");
+        check_figure("F18", &late("won"), "appeals-late-pending", "0");
     }
 }

@@ -1,16 +1,16 @@
 //! F24: benefits were quoted wrongly.
 //!
-//! *Data*: claims, remittances, benefits as they were quoted. *Formula*: the last quote for the patient (and the service, where it names one) on or before
-//! the day of service, beside what came: (1) quoted as covered and refused at first for eligibility, as not covered or for a benefit that is used up (26,
+//! *Data*: claims, remittances, benefits as they were quoted. *Formula*: the last quote of the plan that is billed (and for the service, where it names one) on or
+//! before the day of service, beside what came: (1) quoted as covered and refused at first for eligibility, as not covered or for a benefit that is used up (26,
 //! 27, 31, 96, 119 and kin) and open; (2) a quoted share of the patient for a unit, and what the payer left to the patient (PR) above it by more than a
 //! dollar and one in a hundred. *Dollars*: worth of the refused line; what is left above the quote. *Action*: change the script of the call, and verify again.
 
-use revenue_cycle::{DenialCategory, GroupCode, Units};
+use revenue_cycle::{Claim, DenialCategory, GroupCode, Units};
 use vocabulary::{Day, Money};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::expected::{is_beyond_tolerance, times};
-use super::super::facts::{Case, Facts, StandingLine, evidence};
+use super::super::facts::{Facts, StandingLine, evidence};
 use super::super::outcome::{Evidence, Figure, Outcome};
 use super::super::side::BenefitFact;
 
@@ -27,10 +27,9 @@ pub(super) static DEFINITION: Definition = Definition {
 const NOT_COVERED: [DenialCategory; 3] = [DenialCategory::Eligibility, DenialCategory::NonCovered, DenialCategory::BenefitLimit];
 
 /// The last quote on or before a day; one for the service before one for all, of the same day.
-fn quote<'a>(facts: &Facts<'a>, case: &Case<'_>, service: &str, day: Day) -> Option<&'a BenefitFact> {
+fn quote<'a>(facts: &Facts<'a>, bill: &'a Claim, service: &str, day: Day) -> Option<&'a BenefitFact> {
     let fits = |quote: &&BenefitFact| quote.quoted <= day && quote.service.as_deref().is_none_or(|quoted| quoted == service);
-    let quotes = facts.names.of(case.claim).flat_map(|name| facts.quotes(name));
-    quotes.filter(fits).max_by_key(|quote| (quote.quoted, quote.service.is_some()))
+    facts.quotes.for_claim(&facts.names, bill).into_iter().filter(fits).max_by_key(|quote| (quote.quoted, quote.service.is_some()))
 }
 
 /// What the payer left to the patient, less what was quoted, where that is more than the tolerance.
@@ -47,7 +46,8 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let mut looked_at = 0;
     let mut lines: Vec<Evidence<'a>> = Vec::new();
     for (case, refusal) in facts.open().filter(|(_, refusal)| NOT_COVERED.contains(&refusal.denial.kind.category)) {
-        let Some(quote) = refusal.day(case.claim).and_then(|day| quote(facts, case, refusal.service, day)) else { continue };
+        let bill = case.bill(&refusal.posting);
+        let Some(quote) = refusal.day(case.claim).and_then(|day| quote(facts, bill, refusal.service, day)) else { continue };
         looked_at += 1;
         if quote.is_covered {
             let line = evidence(case, refusal);
@@ -56,13 +56,17 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     }
     let refused = lines.len();
     for (case, standing) in facts.standing().filter(|(_, standing)| standing.decided.paid_amount > Money::ZERO) {
-        let Some(quote) = standing.day().and_then(|day| quote(facts, case, standing.service, day)) else { continue };
+        let bill = case.bill(&standing.posting);
+        let Some(quote) = standing.day().and_then(|day| quote(facts, bill, standing.service, day)) else { continue };
         looked_at += 1;
         if let Some((quoted, left)) = above_quote(quote, standing) {
             lines.push(standing.evidence(case, format!("quoted-share {quoted} > {left}"), Some(left - quoted)));
         }
     }
-    let figures = vec![("refused-though-quoted", Figure::Count(refused)), ("share-above-quote", Figure::Count(lines.len() - refused))];
+    let mut figures = vec![("refused-though-quoted", Figure::Count(refused)), ("share-above-quote", Figure::Count(lines.len() - refused))];
+    if facts.quotes.unmatched() > 0 {
+        figures.push(("quotes-unmatched", Figure::Count(facts.quotes.unmatched())));
+    }
     lines.sort_by(|one, other| (one.claim, one.line).cmp(&(other.claim, other.line)));
     Outcome::with_figures(looked_at, lines, figures, |line| {
         vec![line.payer.to_owned(), line.why.split(' ').next().unwrap_or_default().to_owned()]

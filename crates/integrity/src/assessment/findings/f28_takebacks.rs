@@ -1,7 +1,8 @@
 //! F28: what payers took back.
 //!
 //! *Data*: remittances. *Formula*: for each payer of a claim what it took back, less what it decided anew in the same payment or later; and overpayment
-//! recoveries beside the claims (PLB WO), by payer and reference what was kept less what was parked, never below nothing. *Dollars*: what is gone in the end. *Action*: see whether each was announced and right,
+//! recoveries beside the claims (PLB WO), by payer and reference what was kept less what was parked and less what it recovered of an overpayment that F14 knows,
+//! never below nothing. *Dollars*: what is gone in the end. *Action*: see whether each was announced and right,
 //! dispute within the payer's time, keep a log of offsets.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,7 @@ use vocabulary::Money;
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts, whole};
 use super::super::outcome::{Evidence, Figure, Found, Outcome, groups};
+use super::f14_credits::{plain, recovered};
 
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {
@@ -47,8 +49,9 @@ fn lost(case: &Case<'_>) -> Option<Money> {
     (gone > Money::ZERO).then_some(gone)
 }
 
-/// Recoveries beside the claims: by payer and reference, what was kept less what was parked to be kept later. Parking alone takes nothing.
-fn recoveries<'a>(facts: &Facts<'a>) -> Vec<Evidence<'a>> {
+/// Recoveries beside the claims: by payer and reference, what was kept less what was parked to be kept later. Parking alone takes nothing, and what had been
+/// paid twice or beyond is not lost.
+fn recoveries<'a>(facts: &Facts<'a>, mut recovered: BTreeMap<(&'a str, String), Money>) -> Vec<Evidence<'a>> {
     let mut by_reference: BTreeMap<(&'a str, &'a str), Evidence<'a>> = BTreeMap::new();
     let all = facts.settlement.provider_adjustments();
     for (key, adjustment) in all.filter(|(_, adjustment)| adjustment.kind == ProviderAdjustmentKind::OverpaymentRecovery) {
@@ -70,6 +73,12 @@ fn recoveries<'a>(facts: &Facts<'a>) -> Vec<Evidence<'a>> {
             (line.day, line.trace) = (key.day, Some((key, 0)));
         }
     }
+    for ((payer, reference), line) in &mut by_reference {
+        let Some(of_overpayment) = recovered.get_mut(&(*payer, plain(reference))) else { continue };
+        let part = line.amount.unwrap_or_default().max(Money::ZERO).min(*of_overpayment);
+        line.amount = line.amount.map(|amount| amount - part);
+        *of_overpayment = *of_overpayment - part;
+    }
     by_reference.into_values().filter(|line| line.amount.is_some_and(|amount| amount > Money::ZERO)).collect()
 }
 
@@ -79,9 +88,12 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let mut lines: Vec<Evidence<'a>> =
         facts.cases.iter().filter_map(|case| lost(case).map(|amount| whole(case, "reversal", Some(amount)))).collect();
     let reversed = lines.len();
-    lines.extend(recoveries(facts));
+    let recovered = recovered(facts);
+    let of_overpayments: Money = recovered.values().copied().sum();
+    let beside = (of_overpayments > Money::ZERO).then_some(("recovered-by-plb", Figure::Money(of_overpayments)));
+    lines.extend(recoveries(facts, recovered));
     if lines.is_empty() {
-        return Outcome::nothing(looked_at);
+        return Outcome::nothing(looked_at).beside(beside);
     }
     Outcome::Found(Found {
         looked_at,
@@ -90,6 +102,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         groups: groups(&lines, |line| vec![line.payer.to_owned(), line.why.clone()], |_| None),
         lines,
     })
+    .beside(beside)
 }
 
 #[cfg(test)]

@@ -2,14 +2,14 @@
 //!
 //! *Data*: claims, remittances; answers about benefits tell more. *Formula*: lines of the first decision that are refused for eligibility (26, 27, 31
 //! and kin) and are open, by payer and reason; and claims that nobody decided, of patients whose last answer on or before the day of service said that they
-//! were not covered at all. Of the refused lines: those before which such an answer stood, half the days from it, and those of patients without any answer, of
+//! were not covered at all. An answer counts for the claims of the plan that gave it. Of the refused lines: those before which such an answer stood, half the days from it, and those of patients without any answer, of
 //! which that is not judged. *Dollars*: worth by one's own history, times one's own share of won refusals of that kind. *Action*: verify every week and on the
 //! first of the month, and bill the payer that covers the day.
 
-use revenue_cycle::DenialCategory;
+use revenue_cycle::{Claim, DenialCategory};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
-use super::super::facts::{Case, Facts, evidence, whole};
+use super::super::facts::{Facts, evidence, whole};
 use super::super::outcome::{Evidence, Figure, Outcome};
 use super::super::side::BenefitFact;
 use super::f12_charge_lag::quantile;
@@ -25,9 +25,9 @@ pub(super) static DEFINITION: Definition = Definition {
     sources: &["X12 835 reasons 26, 27 and 31: table of reasons, two lists each"],
 };
 
-/// Answers about all services of the patient of a claim.
-fn answers<'a>(facts: &Facts<'a>, case: &Case<'a>) -> Vec<&'a BenefitFact> {
-    let mut answers: Vec<&BenefitFact> = facts.names.of(case.claim).flat_map(|name| facts.quotes(name)).collect();
+/// Answers about all services by the plan that a bill goes to.
+fn answers<'a>(facts: &Facts<'a>, bill: &'a Claim) -> Vec<&'a BenefitFact> {
+    let mut answers: Vec<&BenefitFact> = facts.quotes.for_claim(&facts.names, bill);
     answers.retain(|answer| answer.service.is_none());
     answers.sort();
     answers.sort_by_key(|answer| answer.quoted);
@@ -46,23 +46,25 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let (mut since, mut without) = (Vec::new(), 0);
     let mut lines: Vec<Evidence<'a>> = Vec::new();
     for (case, refusal) in facts.open().filter(|(_, refusal)| refusal.denial.kind.category == DenialCategory::Eligibility) {
-        let answers = answers(facts, case);
+        let answers = answers(facts, case.bill(&refusal.posting));
         without += usize::from(answers.is_empty());
         since.extend(refusal.day(case.claim).and_then(|day| Some(day.days_since(ended(&answers, day)?))));
         lines.push(evidence(case, refusal));
     }
     let open = facts.cases.iter().filter(|case| !case.is_decided() && !case.settled.history.is_void());
     for case in open {
-        let Some(end) = case.claim.last_day().and_then(|day| ended(&answers(facts, case), day)) else { continue };
+        let Some(end) = case.claim.last_day().and_then(|day| ended(&answers(facts, case.claim), day)) else { continue };
         lines.push(whole(case, format!("not-covered-since {end}"), facts.worth_of_claim(case)));
     }
     since.sort_unstable();
     let half = quantile(&since, 50).map(|days| ("median-days-after-end", Figure::Days(days)));
+    let unmatched = Some(facts.quotes.unmatched()).filter(|count| *count > 0);
+    let unmatched = unmatched.map(|count| ("quotes-unmatched", Figure::Count(count)));
     let told = [("lines-told-before", Figure::Count(since.len())), ("lines-without-answers", Figure::Count(without))];
     let outcome = Outcome::of_lines(facts.first_lines(), lines, |line| {
         vec![line.payer.to_owned(), line.why.split(' ').next().unwrap_or_default().to_owned()]
     });
-    outcome.beside(told.into_iter().chain(half))
+    outcome.beside(told.into_iter().chain(half).chain(unmatched))
 }
 
 #[cfg(test)]

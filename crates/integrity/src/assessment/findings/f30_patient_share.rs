@@ -25,7 +25,8 @@ const BANDS: [(&str, i32); 4] = [("0-30", 30), ("31-60", 60), ("61-90", 90), (">
 
 /// Days since a payer first decided.
 fn age(facts: &Facts<'_>, case: &Case<'_>) -> Option<i32> {
-    case.settled.matched.iter().filter_map(|matched| matched.posting.key.day).min().map(|first| facts.as_of.days_since(first))
+    let decided = case.settled.matched.iter().map(|matched| matched.posting).filter(|posting| posting.adjudication.status.posts_money());
+    decided.filter_map(|posting| posting.key.day).min().map(|first| facts.as_of.days_since(first))
 }
 
 fn band(age: Option<i32>) -> &'static str {
@@ -86,5 +87,14 @@ mod tests {
         check_figure("F30", &over, "patients-owe", "40.00");
         check_figure("F30", &over, "patients-paid", "30.00");
         check_figure("F30", &over, "claims-not-in-files", "1");
+        // That a claim is somebody else's is no decision: its share is not older by that.
+        let mut early = books().patient_paid("C1", 3000);
+        let mut payment = early.payments[0].clone();
+        payment.adjudications.retain(|decision| decision.claim_number == "C2");
+        payment.adjudications[0].status = "23".parse().expect("a status of the list");
+        (payment.adjudications[0].paid_amount, payment.amount) = (vocabulary::Money::ZERO, vocabulary::Money::ZERO);
+        (payment.key.day, payment.key.trace) = ("2026-01-10".parse().ok(), "T0".to_owned());
+        early.payments.push(payment);
+        check_lines("F30", &early, &["C2 0-30"]);
     }
 }

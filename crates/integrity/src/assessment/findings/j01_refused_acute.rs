@@ -38,7 +38,7 @@ fn urgency(left: Option<i32>, is_done: bool) -> Urgency {
 }
 
 /// What the lines are worth, and what may be expected of it by one's own history.
-fn worth<'a>(facts: &Facts<'_>, lines: impl Iterator<Item = &'a Evidence<'a>> + Clone) -> Vec<(&'static str, Figure)> {
+pub(super) fn worth<'a>(facts: &Facts<'_>, lines: impl Iterator<Item = &'a Evidence<'a>> + Clone) -> Vec<(&'static str, Figure)> {
     let sum: Money = lines.clone().filter_map(|line| line.amount).sum();
     let unknown = ("lines-without-worth", Figure::Count(lines.filter(|line| line.amount.is_none()).count()));
     let mut figures = vec![("lines-worth", Figure::Money(sum)), unknown];

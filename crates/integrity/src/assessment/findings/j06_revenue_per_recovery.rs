@@ -2,8 +2,8 @@
 //!
 //! *Data*: claims, remittances, scores, episodes. *Formula*: what payers allowed on lines within an episode, over all episodes that have ended, divided by the
 //! episodes whose first and last score say a reliable recovery (verified norm and cutoff); the recovered also as a share of all who began and of those who
-//! have both scores. What was allowed on lines that lie in no episode on file stands beside: it is in no ratio. Limits of the ratio by a bootstrap over episodes. From [`ENOUGH`] episodes and [`ENOUGH_RECOVERED`] recoveries on; shown, and never
-//! counted. *Dollars*: the ratio. *Action*: know the price before a value-based contract.
+//! have both scores. What was allowed on lines that lie in no episode on file stands beside: it is in no ratio. Limits of the ratio by a bootstrap over episodes. From [`ENOUGH`] episodes and [`ENOUGH_RECOVERED`] recoveries on, in all
+//! and by program, diagnosis and the payer that allowed most of an episode; shown, and never counted. *Dollars*: the ratio. *Action*: know the price before a value-based contract.
 
 use std::collections::BTreeMap;
 use vocabulary::{Money, Rate, Rounding};
@@ -38,6 +38,8 @@ pub(super) static DEFINITION: Definition = Definition {
 pub(super) struct Ended<'a> {
     pub(super) episode: &'a EpisodeFact,
     pub(super) allowed: Money,
+    /// The payer that allowed most of it; empty where none allowed anything.
+    payer: &'a str,
     pub(super) pair: Option<Pair<'a>>,
 }
 
@@ -54,20 +56,24 @@ pub(super) fn ended<'a>(facts: &Facts<'a>) -> Vec<Ended<'a>> {
 
 /// The same, and what payers allowed on lines that lie in no episode on file.
 fn ended_and_outside<'a>(facts: &Facts<'a>) -> (Vec<Ended<'a>>, Money) {
-    let mut sums: BTreeMap<&EpisodeFact, Money> = BTreeMap::new();
+    let mut sums: BTreeMap<&EpisodeFact, BTreeMap<&'a str, Money>> = BTreeMap::new();
     let mut outside = Money::ZERO;
     for (case, standing) in facts.standing() {
         let episode = standing.day().and_then(|day| facts.courses.episode_of(facts.names.of(case.claim), day));
         match episode {
-            Some(episode) => *sums.entry(episode).or_default() += allowed(standing.decided),
+            Some(episode) => *sums.entry(episode).or_default().entry(standing.payer).or_default() += allowed(standing.decided),
             None => outside += allowed(standing.decided),
         }
     }
     let has_ended = |episode: &&EpisodeFact| episode.discharged.is_some_and(|last| last <= facts.as_of);
-    let of = |episode: &'a EpisodeFact| Ended {
-        episode,
-        allowed: sums.get(episode).copied().unwrap_or_default(),
-        pair: facts.courses.pair(episode, facts.as_of),
+    let of = |episode: &'a EpisodeFact| {
+        let by_payer = || sums.get(episode).into_iter().flatten();
+        Ended {
+            episode,
+            allowed: by_payer().map(|(_, amount)| *amount).sum(),
+            payer: by_payer().max_by_key(|(_, amount)| **amount).map_or("", |(payer, _)| *payer),
+            pair: facts.courses.pair(episode, facts.as_of),
+        }
     };
     (facts.side.episodes.iter().flatten().filter(has_ended).map(of).collect(), outside)
 }
@@ -94,6 +100,27 @@ fn each(amount: Money, count: usize) -> Money {
     amount.share(1, count, Rounding::Nearest).unwrap_or(amount)
 }
 
+/// What was allowed for each recovery by program, by diagnosis and by payer, where there are enough of both. The same episodes stand in all three.
+fn parts(ended: &[Ended<'_>]) -> Vec<Group> {
+    let by = |name: &dyn Fn(&Ended<'_>) -> String, of: Option<&str>| {
+        let mut parts: BTreeMap<String, (Rate, Money)> = BTreeMap::new();
+        for one in ended {
+            let (rate, amount) = parts.entry(name(one)).or_default();
+            rate.of += 1;
+            rate.count += usize::from(one.is_recovered());
+            *amount += one.allowed;
+        }
+        let is_enough = |name: &str, rate: Rate| rate.count >= ENOUGH_RECOVERED && rate.of >= ENOUGH && (of.is_none() || !name.is_empty());
+        let enough = parts.into_iter().filter(|(name, (rate, _))| is_enough(name, *rate));
+        let names = |name: String| std::iter::once(name).chain(of.map(str::to_owned)).collect();
+        enough.map(|(name, (rate, amount))| Group { names: names(name), rate, amount: each(amount, rate.count) }).collect::<Vec<_>>()
+    };
+    let mut all = by(&|one| one.episode.program.clone(), None);
+    all.extend(by(&|one| one.episode.diagnosis.clone(), Some("of-diagnosis")));
+    all.extend(by(&|one| one.payer.to_owned(), Some("of-payer")));
+    all
+}
+
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let (ended, outside) = ended_and_outside(facts);
@@ -113,13 +140,6 @@ fn of_ended<'a>(ended: &[Ended<'a>]) -> Outcome<'a> {
         // No claim lies within an ended episode: a price of nothing would be a false one.
         return Outcome::NotJudged { figures: vec![("ended-without-allowed", Figure::Count(ended.len()))] };
     }
-    let mut programs: BTreeMap<&str, (Rate, Money)> = BTreeMap::new();
-    for one in ended {
-        let (rate, amount) = programs.entry(&one.episode.program).or_default();
-        rate.of += 1;
-        rate.count += usize::from(one.is_recovered());
-        *amount += one.allowed;
-    }
     let measured = ended.iter().filter(|one| one.pair.is_some()).count();
     let mut figures = vec![
         ("allowed-in-episodes", Figure::Money(total)),
@@ -133,14 +153,12 @@ fn of_ended<'a>(ended: &[Ended<'a>]) -> Outcome<'a> {
         let cents = |value: f64| Figure::Money(Money::from_cents(value.round() as i64));
         figures.extend([("for-each-recovery-low", cents(low)), ("for-each-recovery-high", cents(high))]);
     }
-    let groups = programs.into_iter().filter(|(_, (rate, _))| rate.count >= ENOUGH_RECOVERED && rate.of >= ENOUGH);
-    let groups = groups.map(|(program, (rate, amount))| Group { names: vec![program.to_owned()], rate, amount: each(amount, rate.count) });
     let lines = ended.iter().filter(|one| one.is_recovered());
     Outcome::Found(Found {
         looked_at: ended.len(),
         rate: Some(Rate { count: recovered, of: ended.len() }),
         figures,
-        groups: groups.collect(),
+        groups: parts(ended),
         lines: lines
             .map(|one| {
                 line(one.episode, format!("recovered {}", one.episode.patient), Some(one.allowed).filter(|allowed| *allowed != Money::ZERO))
@@ -182,6 +200,33 @@ mod tests {
         check_figure("J6", &found, "recovered-of-all", "8/20");
         // Three visits of 80.00 and the day of 560.00 are of patients without an episode.
         check_figure("J6", &found, "allowed-outside-episodes", "800.00");
+    }
+
+    #[test]
+    fn the_ratio_stands_by_program_diagnosis_and_payer_where_each_has_enough() {
+        let groups = |books: &Books| {
+            books.assessed(|assessed| match &assessed.finding("J6").expect("in the catalogue").outcome {
+                super::Outcome::Found(found) => {
+                    found.groups.iter().map(|group| (group.names.join(" "), group.amount.cents())).collect::<Vec<_>>()
+                }
+                _ => Vec::new(),
+            })
+        };
+        // Only four episodes have a payer: no part of its own.
+        assert_eq!(groups(&books(20, 8)), [("P".to_owned(), 4_000)]);
+        let mut with_diagnosis = books(20, 8);
+        let episodes = with_diagnosis.side.episodes.take().expect("episodes").into_iter();
+        with_diagnosis.side.episodes =
+            Some(episodes.map(|episode| super::EpisodeFact { diagnosis: "F33".to_owned(), ..episode }).collect());
+        assert_eq!(groups(&with_diagnosis), [("P".to_owned(), 4_000), ("F33 of-diagnosis".to_owned(), 4_000)]);
+        // Every one of twenty patients has a claim of 80.00.
+        let names: Vec<String> = (0..20).map(|place| format!("M-P3-{place:02}")).collect();
+        let of_payer = books_of(20, 8, &names.iter().map(String::as_str).collect::<Vec<_>>()).many("P3", 20, 8000);
+        let mut moved = of_payer.clone();
+        moved.claims.iter_mut().filter(|claim| claim.payer_id == "P3").for_each(|claim| {
+            claim.lines[0].days = vocabulary::Period::new("2026-04-01".parse().expect("a day"), "2026-04-01".parse().ok()).ok();
+        });
+        assert_eq!(groups(&moved), [("P".to_owned(), 20_000), ("P3 of-payer".to_owned(), 20_000)]);
     }
 
     #[test]

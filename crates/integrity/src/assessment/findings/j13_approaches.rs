@@ -14,7 +14,7 @@ use vocabulary::{Money, Rate};
 use super::super::course::Pair;
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
 use super::super::facts::Facts;
-use super::super::outcome::{Evidence, Found, Group, Outcome};
+use super::super::outcome::{Evidence, Figure, Found, Group, Outcome};
 use super::super::side::EpisodeFact;
 use super::j06_revenue_per_recovery::line;
 
@@ -134,6 +134,9 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
             clinicians.entry((format!("clinician {}", episode.clinician), diagnosis)).or_default().push((episode, gain));
         }
     }
+    let compared_episodes = by_instrument.values().flatten().map(|gain| gain.episode);
+    let unnamed = compared_episodes.filter(|episode| episode.approach.is_empty()).count();
+    let unnamed = (unnamed > 0).then_some(("episodes-without-approach", Figure::Count(unnamed)));
     let (mut most, mut looked_at) = (0, 0);
     let (mut groups, mut lines): (Vec<Group>, Vec<Evidence<'a>>) = (Vec::new(), Vec::new());
     for compared in [compared(approaches), compared(clinicians)] {
@@ -148,19 +151,19 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         }
     }
     if looked_at == 0 {
-        return Outcome::too_few(most, 2);
+        return Outcome::too_few(most, 2).beside(unnamed);
     }
     if lines.is_empty() {
-        return Outcome::nothing(looked_at);
+        return Outcome::nothing(looked_at).beside(unnamed);
     }
     lines.sort_by(|one, other| (&one.why, one.day).cmp(&(&other.why, other.day)));
     lines.dedup();
-    Outcome::Found(Found { looked_at, groups, lines, ..Found::default() })
+    Outcome::Found(Found { looked_at, groups, lines, ..Found::default() }).beside(unnamed)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{Books, lines_of, outcome_code};
+    use super::super::super::testing::{Books, check_figure, lines_of, outcome_code};
 
     /// Episodes of an approach that gain about so many points, from first scores that differ.
     fn episodes(books: Books, approach: &str, count: usize, gain: i32) -> Books {
@@ -180,6 +183,11 @@ mod tests {
         let two = |first, second| episodes(episodes(Books::clean(), "act", 30, first), "cbt", 30, second);
         assert_eq!(outcome_code("J13", &two(6, 6)), "nothing_found");
         assert_eq!(lines_of("J13", &two(2, 10)).len(), 60);
+    }
+
+    #[test]
+    fn episodes_of_which_nobody_named_the_approach_are_counted() {
+        check_figure("J13", &episodes(Books::clean(), "", 30, 6), "episodes-without-approach", "30");
     }
 
     #[test]

@@ -1,7 +1,12 @@
 //! What stands beside claims about dealings with payers and patients: reviews, appeals, benefits as quoted, single-case agreements, payments of patients.
 
+use std::collections::BTreeSet;
+
 use care::choices;
+use revenue_cycle::{Claim, Sequence};
 use vocabulary::{Day, LevelOfCare, Money, Period};
+
+use crate::claim_support::joining::is_plan_of;
 
 choices! {
     /// What a payer decided on a request for more care.
@@ -91,6 +96,41 @@ pub struct BenefitFact {
     pub is_covered: bool,
     /// What the patient was said to owe for a unit.
     pub patient_share: Option<Money>,
+    /// What its payer is called: numbers and names; empty where nobody says whose answer it is.
+    pub payers: BTreeSet<String>,
+    /// The member's number that was asked about; empty where nobody says it.
+    pub member: String,
+}
+
+impl BenefitFact {
+    /// Whether it speaks of the plan that a claim bills; `None` where it does not say of which it speaks.
+    pub fn is_of_plan(&self, claim: &Claim) -> Option<bool> {
+        is_plan_of(self.payers.iter().map(String::as_str), &self.member, claim)
+    }
+}
+
+/// Who pays for a patient, in which place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CoverageFact {
+    /// The patient, as in a note.
+    pub patient: String,
+    /// In which place the payer stands.
+    pub sequence: Sequence,
+    /// The days that it covers.
+    pub period: Period,
+    /// The payer, as the practice calls it.
+    pub payer: String,
+    /// The ids under which it is billed, where some bill tells.
+    pub ids: BTreeSet<String>,
+    /// The member's number; empty where none is on record.
+    pub member: String,
+}
+
+impl CoverageFact {
+    /// True for the plan that a claim bills.
+    pub fn is_billed_by(&self, claim: &Claim) -> bool {
+        is_plan_of(self.ids.iter().map(String::as_str), &self.member, claim) == Some(true)
+    }
 }
 
 /// A rate that was agreed for one patient.

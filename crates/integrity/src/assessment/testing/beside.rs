@@ -1,11 +1,13 @@
 //! What stands beside the small books: scores, determinations, episodes, reviews, appeals and what else the tests of findings name.
 
+use std::collections::BTreeSet;
+
 use vocabulary::{Period, Points};
 
 use super::{Books, cents, day};
 use crate::assessment::side::{
-    AppealFact, AppealLimit, AuthorizationFact, BenefitFact, CaseAgreement, ChargeFact, DeterminationFact, EpisodeFact, MeasureFact,
-    NoteFact, PatientPayment, ReviewFact,
+    AppealFact, AppealLimit, AuthorizationFact, BenefitFact, CaseAgreement, ChargeFact, CoverageFact, DeterminationFact, EpisodeFact,
+    MeasureFact, NoteFact, PatientPayment, ReviewFact,
 };
 
 impl Books {
@@ -100,7 +102,42 @@ impl Books {
             service: None,
             is_covered,
             patient_share: share.map(cents),
+            payers: BTreeSet::new(),
+            member: String::new(),
         });
+        self
+    }
+
+    /// Benefits as a payer quoted them for all services, for a member where one is named.
+    pub(crate) fn quoted_by(mut self, patient: &str, on: &str, is_covered: bool, payer: &str, member: &str) -> Self {
+        self.side.benefits.get_or_insert_default().insert(BenefitFact {
+            patient: patient.to_owned(),
+            quoted: day(on),
+            service: None,
+            is_covered,
+            patient_share: None,
+            payers: BTreeSet::from([payer.to_owned()]),
+            member: member.to_owned(),
+        });
+        self
+    }
+
+    /// Who pays for a patient, in which place: a payer that no bill names.
+    pub(crate) fn covered(mut self, patient: &str, place: &str, payer: &str, member: &str, from: &str) -> Self {
+        self.side.coverages.insert(CoverageFact {
+            patient: patient.to_owned(),
+            sequence: place.parse().expect("tests name places of payers"),
+            period: Period::new(day(from), None).expect("an open period"),
+            payer: payer.to_owned(),
+            ids: BTreeSet::new(),
+            member: member.to_owned(),
+        });
+        self
+    }
+
+    /// Within how many days a payer takes claims.
+    pub(crate) fn filing_limit(mut self, payer: &str, days: u32) -> Self {
+        self.side.filing_days.insert(payer.to_owned(), days);
         self
     }
 

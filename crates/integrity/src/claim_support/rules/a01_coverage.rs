@@ -20,8 +20,8 @@ fn ask(facts: &ClaimFacts, limits: &Limits) -> Asked {
     let is_named = |coverage: &&Kept<Coverage>| plain(&coverage.member_id) == plain(&facts.claim.member_id);
     let named: Vec<_> = coverages.iter().filter(is_named).collect();
     let all = if named.is_empty() { coverages.iter().collect() } else { named };
-    let uncovered = facts.days().into_iter().filter(|day| !all.iter().any(|coverage| coverage.period.contains(*day)));
-    let uncovered: Vec<Evidence> = uncovered.map(|day| Evidence::on(RecordKind::Coverage, day)).collect();
+    let uncovered = facts.certain_days(|day| all.iter().any(|coverage| coverage.period.contains(day)))?;
+    let uncovered: Vec<Evidence> = uncovered.into_iter().map(|day| Evidence::on(RecordKind::Coverage, day)).collect();
     if !uncovered.is_empty() {
         return Ok(Answer::Fail(uncovered));
     }
@@ -34,7 +34,7 @@ fn ask(facts: &ClaimFacts, limits: &Limits) -> Asked {
     let says = |answer: &EligibilityAnswer, day: Day| is_fresh(answer, day) && answer.active.is_some_and(|active| active.contains(day));
     let is_old_quote = |answer: &EligibilityAnswer, day: Day| answer.is_quote() && !is_fresh(answer, day);
     let (mut unsaid, mut is_unknown) = (Vec::new(), false);
-    for day in facts.days().into_iter().filter(|day| !answers.iter().any(|answer| says(answer, *day))) {
+    for day in facts.certain_days(|day| answers.iter().any(|answer| says(answer, day)))? {
         if !answers.is_empty() && answers.iter().all(|answer| is_old_quote(answer, day)) {
             is_unknown = true;
         } else {

@@ -17,14 +17,14 @@ fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
     if !facts.needs_authorization()? {
         return Ok(Answer::NotApplicable);
     }
-    let (mut covered, mut uncovered) = (Vec::new(), Vec::new());
-    for day in facts.days() {
-        match facts.covering(day)?.first() {
-            Some(granted) => covered.push(granted.evidence(RecordKind::Authorization, granted.number.clone(), None)),
-            None => uncovered.push(Evidence::on(RecordKind::Claim, day)),
-        }
+    facts.held(&facts.authorizations, RecordKind::Authorization)?;
+    let covering = |day: Day| facts.covering(day).unwrap_or_default();
+    let uncovered = facts.certain_days(|day| !covering(day).is_empty())?;
+    if !uncovered.is_empty() {
+        return Ok(Answer::Fail(uncovered.into_iter().map(|day| Evidence::on(RecordKind::Claim, day)).collect()));
     }
-    Ok(if uncovered.is_empty() { Answer::Pass(covered) } else { Answer::Fail(uncovered) })
+    let covered = facts.days().into_iter().filter_map(|day| covering(day).first().copied());
+    Ok(Answer::Pass(covered.map(|granted| granted.evidence(RecordKind::Authorization, granted.number.clone(), None)).collect()))
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
         return Err(RecordKind::Authorization);
     }
     let over = grants.into_iter().filter(|granted| used(facts, granted, &claims) > i64::from(granted.units));
-    Ok(Answer::fails_for(
+    facts.of_days(Answer::fails_for(
         over.map(|granted| granted.evidence(RecordKind::Authorization, granted.number.clone(), granted.period.last())).collect(),
     ))
 }

@@ -17,7 +17,9 @@ fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
     let (level, own) = (facts.level()?, facts.days().len());
     let all = facts.held(&facts.benefit_limits, RecordKind::BenefitLimit)?;
     let over = all.iter().filter(|limit| limit.level == level && limit.used as usize + own > limit.most as usize);
-    Ok(Answer::fails_for(over.map(|limit| limit.evidence(RecordKind::BenefitLimit, limit.most.to_string(), Some(limit.day))).collect()))
+    facts.of_days(Answer::fails_for(
+        over.map(|limit| limit.evidence(RecordKind::BenefitLimit, limit.most.to_string(), Some(limit.day))).collect(),
+    ))
 }
 
 #[cfg(test)]

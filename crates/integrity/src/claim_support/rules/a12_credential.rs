@@ -23,8 +23,9 @@ fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
         let procedures = credential.procedures.as_ref();
         credential.period.contains(billed.day) && procedures.is_none_or(|allowed| allowed.contains(service_of(billed.line)))
     };
-    let refused = facts.billed_days().into_iter().filter(|billed| !own.iter().any(|credential| allows(credential, billed)));
-    Ok(Answer::fails_for(refused.map(|billed| billed.evidence()).collect()))
+    let refused = facts.possible_days().into_iter().filter(|billed| !own.iter().any(|credential| allows(credential, billed)));
+    let refused = facts.certain(refused.collect())?;
+    Ok(Answer::fails_for(refused.iter().map(BilledDay::evidence).collect()))
 }
 
 #[cfg(test)]

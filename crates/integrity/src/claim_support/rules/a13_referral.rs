@@ -16,8 +16,8 @@ fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
         return Ok(Answer::NotApplicable);
     }
     let referrals = facts.held(&facts.referrals, RecordKind::Referral)?;
-    let unreferred = facts.days().into_iter().filter(|day| !referrals.iter().any(|referral| referral.contains(*day)));
-    Ok(Answer::fails_for(unreferred.map(|day| Evidence::on(RecordKind::Referral, day)).collect()))
+    let unreferred = facts.certain_days(|day| referrals.iter().any(|referral| referral.contains(day)))?;
+    Ok(Answer::fails_for(unreferred.into_iter().map(|day| Evidence::on(RecordKind::Referral, day)).collect()))
 }
 
 #[cfg(test)]

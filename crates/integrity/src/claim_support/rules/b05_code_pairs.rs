@@ -16,8 +16,8 @@ fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
         return Ok(Answer::NotApplicable);
     }
     let pairs = facts.payer()?.code_pairs.as_ref().ok_or(RecordKind::PayerRule)?;
-    let is_wrong = |billed: &BilledDay<'_>| !pairs.contains(&(billed.line.revenue_code.clone(), billed.line.procedure.clone()));
-    Ok(Answer::fails_for(facts.billed_days().into_iter().filter(is_wrong).map(|billed| billed.evidence()).collect()))
+    let is_wrong = |line: &&ClaimLine| !pairs.contains(&(line.revenue_code.clone(), line.procedure.clone()));
+    Ok(Answer::fails_for(facts.claim.lines.iter().filter(is_wrong).map(evidence_of).collect()))
 }
 
 #[cfg(test)]

@@ -21,8 +21,8 @@ fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
     let rules = facts.payer()?.place_modifiers.as_ref().ok_or(RecordKind::PayerRule)?;
     let modifier =
         |line: &ClaimLine| line.modifiers.iter().find(|modifier| TELEHEALTH.contains(&modifier.as_str())).cloned().unwrap_or_default();
-    let is_wrong = |billed: &BilledDay<'_>| !rules.contains(&(facts.claim.facility_code.clone(), modifier(billed.line)));
-    Ok(Answer::fails_for(facts.billed_days().into_iter().filter(is_wrong).map(|billed| billed.evidence()).collect()))
+    let is_wrong = |line: &&ClaimLine| !rules.contains(&(facts.claim.facility_code.clone(), modifier(line)));
+    Ok(Answer::fails_for(facts.claim.lines.iter().filter(is_wrong).map(evidence_of).collect()))
 }
 
 #[cfg(test)]

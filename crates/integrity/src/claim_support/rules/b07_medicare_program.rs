@@ -1,7 +1,8 @@
 //! B7: a Medicare program claim has its condition code, its type of bill, a procedure on every line, and follows the bill before it.
 //!
 //! *Looks at* the claim, and at the patient's other claims: an earlier bill of the same program must have been decided, and intensive outpatient care may
-//! not overlap partial hospitalization nor follow it within a week.
+//! not overlap partial hospitalization nor follow it within a week. A hospital's department off its campus says on each line whether it is excepted (PO) or
+//! not (PN): a line that says both contradicts itself. Where the program is no record says, so that neither is there is no failure.
 //!
 //! Both sources speak of what Medicare's contractors take and return. How a plan of Medicare Advantage is billed, its own manual says: such a claim is not
 //! judged by this rule.
@@ -14,7 +15,8 @@ pub(super) const RULE: Rule = Rule {
     weight: 7,
     fixer: Fixer::Biller,
     source: Source::read(
-        "NAHRI, condition code 92; CGS Medicare, 2 January 2024: condition codes 41 and 92, bill types 13x, 76x, 85x, bills in sequence",
+        "NAHRI, condition code 92; CGS Medicare, 2 January 2024: condition codes 41 and 92, bill types 13x, 76x, 85x, bills in sequence; \
+         bricker.com on CMS guidance and medicalbillingcertify.com: PO and PN never stand on one line",
     ),
     ask,
 };
@@ -43,6 +45,9 @@ fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
     if claim.lines.iter().any(|line| line.procedure.is_empty()) {
         found.push(wrong("SV202"));
     }
+    let is_on = |line: &ClaimLine, modifier: &str| line.modifiers.iter().any(|known| known.eq_ignore_ascii_case(modifier));
+    let both = claim.lines.iter().filter(|line| is_on(line, "PO") && is_on(line, "PN"));
+    found.extend(both.map(|line| Evidence::named(RecordKind::Claim, "PO PN", line.days.map(Period::first).or(Some(first)))));
     let others = facts.other_claims.iter().flatten().filter(|other| other.claim.kind == ClaimKind::Institutional);
     for other in others {
         let has = |code: &str| other.claim.condition_codes.iter().any(|known| known == code);
@@ -79,6 +84,11 @@ mod tests {
         check("B7", Given::partial, |facts| facts.claim.condition_codes.push("92".into()), "pass");
         check("B7", Given::partial, |facts| facts.claim.facility_code = "11".into(), "fail 2026-03-02");
         check("B7", Given::partial, |facts| facts.other_claims = None, "unknown other_claims");
+        let modified = |modifiers: &'static [&'static str]| {
+            move |facts: &mut super::ClaimFacts| facts.claim.lines[1].modifiers = modifiers.iter().map(|each| (*each).to_owned()).collect()
+        };
+        check("B7", Given::partial, modified(&["PN"]), "pass");
+        check("B7", Given::partial, modified(&["PN", "PO"]), "fail 2026-03-04");
         let undecided = |facts: &mut super::ClaimFacts| {
             let mut before = other_claim("B0", "G0411", "2026-02-27");
             (before.value.claim.kind, before.value.is_decided) = (ClaimKind::Institutional, false);

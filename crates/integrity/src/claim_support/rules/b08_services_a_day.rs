@@ -30,7 +30,7 @@ fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
         *services.entry(billed.day).or_default() += billed.line.units.thousandths() / 1000;
     }
     let few = services.into_iter().filter(|(_, count)| *count < LEAST);
-    Ok(Answer::fails_for(few.map(|(day, count)| Evidence::named(RecordKind::Claim, count.to_string(), Some(day))).collect()))
+    facts.of_days(Answer::fails_for(few.map(|(day, count)| Evidence::named(RecordKind::Claim, count.to_string(), Some(day))).collect()))
 }
 
 #[cfg(test)]

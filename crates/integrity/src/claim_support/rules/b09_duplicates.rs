@@ -60,7 +60,7 @@ fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
     if found.is_empty() {
         facts.held(&facts.other_claims, RecordKind::OtherClaims)?;
     }
-    Ok(Answer::fails_for(found))
+    facts.of_days(Answer::fails_for(found))
 }
 
 fn of_claim(claim: &Claim) -> impl Iterator<Item = (&str, BilledDay<'_>)> {

@@ -13,8 +13,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
     let rendering = facts.held(&facts.rendering, RecordKind::RenderingProvider)?;
-    let unnamed = facts.billed_days().into_iter().filter(|billed| !rendering.iter().any(|known| known.0 == billed.line.number));
-    let unnamed: Vec<Evidence> = unnamed.map(|billed| billed.evidence()).collect();
+    let unnamed = facts.claim.lines.iter().filter(|line| !rendering.iter().any(|known| known.0 == line.number));
+    let unnamed: Vec<Evidence> = unnamed.map(evidence_of).collect();
     if !unnamed.is_empty() {
         return Ok(Answer::Fail(unnamed));
     }

@@ -13,8 +13,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
     let notes = facts.held(&facts.notes, RecordKind::ServiceNote)?;
-    let missing = facts.billed_days().into_iter().filter(|billed| !notes.iter().any(|note| note.is_about(billed)));
-    Ok(Answer::fails_for(missing.map(|billed| billed.evidence()).collect()))
+    let missing = facts.possible_days().into_iter().filter(|billed| !notes.iter().any(|note| note.is_about(billed)));
+    let missing = facts.certain(missing.collect())?;
+    Ok(Answer::fails_for(missing.iter().map(BilledDay::evidence).collect()))
 }
 
 #[cfg(test)]

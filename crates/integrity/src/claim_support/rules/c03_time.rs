@@ -76,7 +76,7 @@ fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
             }
         }
     }
-    if wrong.is_empty() && is_unknown { Err(RecordKind::ServiceNote) } else { Ok(Answer::fails_for(wrong)) }
+    if wrong.is_empty() && is_unknown { Err(RecordKind::ServiceNote) } else { facts.of_days(Answer::fails_for(wrong)) }
 }
 
 /// The notes of a billed service. Those of a crisis that name its further half hours are part of it; where any names a code, the others are of something else.

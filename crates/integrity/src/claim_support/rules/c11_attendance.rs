@@ -17,8 +17,8 @@ pub(super) const RULE: Rule = Rule {
 fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
     let attendance = facts.held(&facts.attendance, RecordKind::Attendance)?;
     let came = |day: Day| attendance.iter().any(|piece| piece.day == day && is_attended(piece));
-    let missed = facts.days().into_iter().filter(|day| !came(*day));
-    Ok(Answer::fails_for(missed.map(|day| Evidence::on(RecordKind::Attendance, day)).collect()))
+    let missed = facts.certain_days(came)?;
+    Ok(Answer::fails_for(missed.into_iter().map(|day| Evidence::on(RecordKind::Attendance, day)).collect()))
 }
 
 #[cfg(test)]

@@ -17,8 +17,8 @@ fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
     let plan = newest(plans, facts.last_day()?, |plan| plan.day).ok_or(RecordKind::TreatmentPlan)?;
     let services = plan.services.as_ref().ok_or(RecordKind::TreatmentPlan)?;
     let is_planned = |line: &ClaimLine| services.contains(&line.procedure) || services.contains(&line.revenue_code);
-    let other = facts.billed_days().into_iter().filter(|billed| !is_planned(billed.line));
-    Ok(Answer::fails_for(other.map(|billed| billed.evidence()).collect()))
+    let other = facts.claim.lines.iter().filter(|line| !is_planned(line));
+    Ok(Answer::fails_for(other.map(evidence_of).collect()))
 }
 
 #[cfg(test)]

@@ -15,14 +15,13 @@ pub(super) const RULE: Rule = Rule {
 fn ask(facts: &ClaimFacts, limits: &Limits) -> Asked {
     let (level, measures) = (facts.level()?, facts.held(&facts.measures, RecordKind::Measure)?);
     let scored: Vec<_> = measures.iter().filter(|measure| measure.is_scored).cloned().collect();
-    let (mut recent, mut stale) = (Vec::new(), Vec::new());
-    for day in facts.days() {
-        match newest(&scored, day, |measure| measure.day) {
-            Some(found) if day.days_since(found.day) <= limits.measure_days.at(level) => recent.push(measure_evidence(found)),
-            _ => stale.push(Evidence::on(RecordKind::Claim, day)),
-        }
+    let recent =
+        |day: Day| newest(&scored, day, |measure| measure.day).filter(|found| day.days_since(found.day) <= limits.measure_days.at(level));
+    let stale = facts.certain_days(|day| recent(day).is_some())?;
+    if !stale.is_empty() {
+        return Ok(Answer::Fail(stale.into_iter().map(|day| Evidence::on(RecordKind::Claim, day)).collect()));
     }
-    Ok(if stale.is_empty() { Answer::Pass(recent) } else { Answer::Fail(stale) })
+    Ok(Answer::Pass(facts.days().into_iter().filter_map(recent).map(measure_evidence).collect()))
 }
 
 #[cfg(test)]

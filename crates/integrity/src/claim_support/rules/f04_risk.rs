@@ -36,7 +36,7 @@ fn ask(facts: &ClaimFacts, limits: &Limits) -> Asked {
     if !wrong.is_empty() {
         return Ok(Answer::Fail(wrong));
     }
-    if is_unknown { Err(RecordKind::RiskDisposition) } else { Ok(Answer::Pass(rated)) }
+    if is_unknown { Err(RecordKind::RiskDisposition) } else { facts.of_days(Answer::Pass(rated)) }
 }
 
 #[cfg(test)]

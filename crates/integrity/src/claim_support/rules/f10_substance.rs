@@ -36,7 +36,7 @@ fn ask(facts: &ClaimFacts, limits: &Limits) -> Asked {
         };
         let missing: Vec<Evidence> =
             withdrawal.into_iter().filter(|day| !is_scored(*day)).map(|day| Evidence::on(RecordKind::Measure, day)).collect();
-        return Ok(Answer::fails_for(missing));
+        return facts.of_days(Answer::fails_for(missing));
     }
     let days = facts.held(&facts.substance_days, RecordKind::SubstanceRecord)?;
     let fresh =

@@ -53,7 +53,15 @@ pub fn columns_of(kind: FileKind) -> &'static [(&'static str, bool)] {
             &[("claim", true), ("filed_day", true), ("last_day", false), ("outcome", true), ("decided_day", false), ("with_scores", false)]
         }
         FileKind::AppealLimits => &[("payer", true), ("appeal_days", true)],
-        FileKind::Benefits => &[("patient", true), ("quoted_day", true), ("service", false), ("covered", true), ("patient_share", false)],
+        FileKind::Benefits => &[
+            ("patient", true),
+            ("quoted_day", true),
+            ("service", false),
+            ("covered", true),
+            ("patient_share", false),
+            ("payer", false),
+            ("member", false),
+        ],
         FileKind::CaseAgreements => &[
             ("patient", true),
             ("service", true),

@@ -296,6 +296,8 @@ fn benefit(cells: &Cells<'_>) -> Result<BenefitFact, Refused> {
         service: cells.text("service"),
         is_covered: cells.yes("covered")?,
         patient_share: cells.money_if("patient_share")?,
+        payers: cells.text("payer").into_iter().collect(),
+        member: cells.text("member").unwrap_or_default(),
     })
 }
 

@@ -6,7 +6,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 use super::{Sql, Transaction, Value};
 
 /// Tables that grow with what a practice does. What is set up once, such as programs, may be read as a whole.
-const GROWING: [&str; 26] = [
+const GROWING: [&str; 27] = [
     "administration",
     "alert",
     "alert_event",
@@ -27,6 +27,7 @@ const GROWING: [&str; 26] = [
     "patient_payment",
     "patient_to_judge",
     "posted_charge",
+    "posted_write_off",
     "release_patient",
     "responses",
     "score",

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use app::import::Reason;
 use integrity::assessment::Side;
 use interchange::table::beside::{BesideMapping, BesideRead, RefusedRow, read_beside};
+use interchange::x12_map::{Members, Problem, ProblemKind};
 use reports::{FileFacts, Held};
 use revenue_cycle::Books;
 use serde_json::{Value, json};
@@ -77,7 +78,28 @@ impl Folder {
             bar.inc(1);
         }
         bar.finish_and_clear();
+        folder.take_coverage();
         Ok(folder)
+    }
+
+    /// Answers about coverage become quotes of benefits of the patients whom the claims name; of the others the file says that they are nobody's.
+    fn take_coverage(&mut self) {
+        let Self { books, side, files } = self;
+        let has_coverage = |file: &FileOfFolder| matches!(&file.content, ContentOfFile::X12(brought) if !brought.coverage.is_empty());
+        if !files.iter().any(has_coverage) {
+            return;
+        }
+        let (members, benefits) = (Members::of(books), side.benefits.get_or_insert_default());
+        for file in files {
+            let ContentOfFile::X12(brought) = &mut file.content else { continue };
+            for (place, answer) in std::mem::take(&mut brought.coverage) {
+                let quotes = members.quotes(&answer);
+                if quotes.is_empty() {
+                    brought.problems.push(Problem { place, kind: ProblemKind::NobodysCoverage });
+                }
+                benefits.extend(quotes);
+            }
+        }
     }
 
     /// Reads a file; one that cannot be opened ends nothing.
@@ -204,7 +226,7 @@ fn said_of_row(file: &str, row: &RefusedRow) -> String {
     text.say_with(Key::AssessRowRefused, &[file, position, ("expected", expected.into()), ("column", (&row.column).into())])
 }
 
-fn said(problem: &interchange::x12_map::Problem) -> String {
+fn said(problem: &Problem) -> String {
     let at = [("byte", problem.place.byte.to_string().into()), ("number", problem.place.segment.to_string().into())];
     format!("{}: {}", console::text().say_with(Key::X12At, &at), sentence::of_reason(&Reason::from(&problem.kind)))
 }
@@ -299,5 +321,38 @@ mod tests {
         assert_eq!(as_json(&file)["kind"], "unopened");
         folder.files.push(file);
         assert_eq!(folder.verdict().map_err(|failure| failure.kind), Err(Kind::Input));
+    }
+
+    /// An interchange with one transaction.
+    fn interchange(group: &str, guide: &str, body: &str) -> String {
+        format!(
+            "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260310*0900*^*00501*000000001*0*T*:~\
+GS*{group}*A*B*20260310*0900*1*X*{guide}~{body}GE*1*1~IEA*1*000000001~"
+        )
+    }
+
+    #[test]
+    fn an_answer_about_coverage_stands_beside_the_claims_of_its_patient() {
+        let place = tempfile::tempdir().expect("a folder for the test");
+        let claim = "ST*837*0001*005010X222A1~BHT*0019*00*1*20260310*0900*CH~HL*1**20*1~NM1*85*2*PRACTICE*****XX*1234567893~REF*EI*990000001~\
+HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*BIRCH*ANA****MI*M1~DMG*D8*19900506*F~NM1*PR*2*PLAN*****PI*P1~CLM*C1*150***11:B:1*Y*A*Y*Y~\
+HI*ABK:F331~LX*1~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20260303~REF*6R*L1~SE*17*0001~";
+        let answer = |member: &str| {
+            format!(
+                "ST*271*0001*005010X279A1~BHT*0022*11*R1*20260302*0900~HL*1**20*1~NM1*PR*2*PLAN*****PI*P1~HL*2*1*21*1~\
+NM1*1P*2*PRACTICE*****XX*1234567893~HL*3*2*22*0~TRN*2*T1*1512345678~NM1*IL*1*BIRCH*ANA****MI*{member}~DMG*D8*19900506*F~\
+EB*6*IND*30~SE*12*0001~"
+            )
+        };
+        let put = |name: &str, text: String| std::fs::write(place.path().join(name), text).expect("a file of the test");
+        put("a.837", interchange("HC", "005010X222A1", claim));
+        put("b.271", interchange("HB", "005010X279A1", &answer("M1")));
+        put("c.271", interchange("HB", "005010X279A1", &answer("M9")));
+        let Ok(folder) = Folder::read(place.path()) else { panic!("the folder is read") };
+        let quotes: Vec<&str> = folder.side.benefits.iter().flatten().map(|quote| quote.patient.as_str()).collect();
+        assert_eq!(quotes, ["M1"]);
+        let brought = |file: usize| as_json(&folder.files[file]);
+        assert_eq!((brought(1)["answers"].clone(), brought(1)["problems"].clone()), (json!(1), json!([])));
+        assert_eq!((brought(2)["answers"].clone(), brought(2)["problems"][0]["code"].clone()), (json!(1), json!("nobodys_coverage")));
     }
 }

@@ -104,6 +104,7 @@ mod tests {
                 level_of_care: vocabulary::LevelOfCare::IntensiveOutpatient,
                 zone: "America/Chicago".parse().expect("a zone"),
                 part2: false,
+                closed_since: None,
             };
             app.add_program(caller, program).await.map_err(|error| app_failure(&error))?;
             app.save_deadline_rules(caller, RULES.to_owned()).await.map_err(|error| app_failure(&error))?;

@@ -77,7 +77,9 @@ fn notice(funding: PlanFunding, received_at: Instant, appellant: Appellant, urge
         appeal_address: "P.O. Box 100, Springfield".to_owned(),
         appeal_by: None,
         peer_to_peer_by: None,
-        appeal: NewAppeal { level: AppealLevel::First, appellant, urgent },
+        appeal: NewAppeal { level: AppealLevel::First, appellant, urgent, confirmed: false },
+        decision: None,
+        corrects: None,
     }
 }
 
@@ -127,6 +129,7 @@ pub(super) async fn overturned(app: &App, by: &Caller, case: &Appealed) -> Resul
         reference: "AP-2001".to_owned(),
         reason: "The records show risk and symptoms on each of the days.".to_owned(),
         number: "AU-2001".to_owned(),
+        units: None,
     };
     app.decide_appeal(by, review, appeal, outcome).await
 }

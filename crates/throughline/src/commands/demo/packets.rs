@@ -59,7 +59,7 @@ async fn packet(app: &App, caller: &Caller, stay: &Stay) -> Result<(), AppError>
         };
         app.answer_contradiction(caller, review, contradiction.key.clone(), response, words.to_owned()).await?;
     }
-    let new = NewPacket { variant: Variant::Concurrent, choices: Choices::default(), format: PacketFormat::Pdf, author: None };
+    let new = NewPacket { variant: Variant::Concurrent, choices: Choices::default(), format: PacketFormat::Pdf, author: None, seen: None };
     let to_the_payer = disclosure(&draft.packet.cover.payer, "concurrent review", LegalBasis::Payment);
     match app.release_packet(caller, review, new, &Language::english(), to_the_payer).await {
         // A stay about which nothing is on record yet has no packet.
@@ -80,7 +80,7 @@ async fn revoked(app: &App, caller: &Caller, stay: &Stay, admitted: Option<Day>)
         revoked: None,
     };
     let id = app.record_disclosure_consent(caller, consent).await?;
-    app.revoke_disclosure_consent(caller, id).await?;
+    app.revoke_disclosure_consent(caller, id, stay.today).await?;
     let disclosure = disclosure(PAYER, "concurrent review", LegalBasis::Payment);
     match app.progress_report(caller, stay.patient, &Language::english(), disclosure).await {
         // The gate refused, and the refusal stands in the audit.

@@ -4,7 +4,7 @@ use instruments::Library;
 use storage::audit::{AuditPage, AuditReport, BrokenSeal};
 use storage::message::MessageState;
 use storage::{Database, Operation, StorageError};
-use vocabulary::{Instant, OperationId, Purpose, RecordId};
+use vocabulary::{Instant, OperationId, PatientId, Purpose, RecordId};
 use wording::Key;
 
 use super::Check;
@@ -13,10 +13,15 @@ use crate::failure::{Failure, Kind};
 use crate::wiring::{app_failure, storage_failure};
 use crate::world;
 
-/// Adds what was found; hands back when the newest audit row was written.
+/// Adds what was found; hands back when the newest audit row was written. What stands in a database of an older schema is looked at once it is up to date.
 pub(super) async fn examine(database: &Database, now: Instant, checks: &mut Vec<Check>) -> Option<Instant> {
     match versions(database).await {
-        Ok(check) => checks.push(check),
+        Ok((check, is_older)) => {
+            checks.push(check);
+            if is_older {
+                return None;
+            }
+        }
         Err(error) => {
             checks.push(Check::failed("database", storage_failure(&error)));
             return None;
@@ -27,7 +32,7 @@ pub(super) async fn examine(database: &Database, now: Instant, checks: &mut Vec<
         Ok(check) => checks.push(check),
         Err(error) => checks.push(Check::failed("messages", storage_failure(&error))),
     }
-    match unreadable(database).await {
+    match unreadable(database, now).await {
         Ok(found) => checks.extend(found),
         Err(failure) => checks.push(Check::failed("alerts", failure)),
     }
@@ -43,10 +48,17 @@ pub(super) async fn examine(database: &Database, now: Instant, checks: &mut Vec<
     }
 }
 
-async fn versions(database: &Database) -> Result<Check, StorageError> {
-    let (engine, schema) = (database.engine_version().await?, database.schema_version().await?);
+/// The versions, and whether the schema is older than this program's.
+async fn versions(database: &Database) -> Result<(Check, bool), StorageError> {
+    let (engine, schema, steps) = (database.engine_version().await?, database.schema_version().await?, database.steps_to_come().await?);
     let arguments = [("engine", database.engine().code().into()), ("version", engine.into()), ("schema", schema.to_string().into())];
-    Ok(Check::good("database", console::text().say_with(Key::CommandDoctorDatabase, &arguments)))
+    let text = console::text();
+    if steps == 0 {
+        return Ok((Check::good("database", text.say_with(Key::CommandDoctorDatabase, &arguments)), false));
+    }
+    let [engine, version, schema] = arguments;
+    let finding = text.say_with(Key::CommandDoctorDatabaseOlder, &[engine, version, schema, ("steps", steps.into())]);
+    Ok((Check::look("database", finding).hint(Key::CommandDoctorDatabaseOlderHint), true))
 }
 
 /// How long a row may wait for its seal, in seconds: a running server seals every second.
@@ -91,10 +103,27 @@ fn looking() -> Operation {
 }
 
 /// Whether open alerts and the criteria in force can be read.
-async fn unreadable(database: &Database) -> Result<[Check; 2], Failure> {
+async fn unreadable(database: &Database, now: Instant) -> Result<[Check; 3], Failure> {
     let library = Library::shipped().expect("the library that ships reads: its tests read every file");
     let found = app::self_check::unreadable(database, &looking(), library).await.map_err(|error| app_failure(&error))?;
-    Ok([of_alerts(&found.alerts), of_criteria(found.criteria)])
+    Ok([of_alerts(&found.alerts), of_judging(&found.not_judged, found.waits_since, now), of_criteria(found.criteria)])
+}
+
+/// How long somebody may wait to be judged, in seconds, before that is worth a look: everybody waits once a day, and after a large import.
+const JUDGED_WITHIN: i64 = 15 * 60;
+
+fn of_judging(not_judged: &[PatientId], waits_since: Option<Instant>, now: Instant) -> Check {
+    let text = console::text();
+    if !not_judged.is_empty() {
+        let ids: Vec<String> = not_judged.iter().map(ToString::to_string).collect();
+        let arguments = [("count", ids.len().into()), ("ids", text.list(&ids).into())];
+        return Check::bad("judging", text.say_with(Key::CommandDoctorNotJudged, &arguments)).hint(Key::CommandDoctorNotJudgedHint);
+    }
+    match waits_since.map(|since| now.seconds_since(since)).filter(|waited| *waited > JUDGED_WITHIN) {
+        Some(waited) => Check::look("judging", text.say_with(Key::CommandDoctorJudgingWaits, &[("minutes", (waited / 60).into())]))
+            .hint(Key::CommandDoctorJudgingWaitsHint),
+        None => Check::good("judging", text.say(Key::CommandDoctorJudging)),
+    }
 }
 
 fn of_alerts(unreadable: &[RecordId]) -> Check {
@@ -152,6 +181,21 @@ mod tests {
         assert_eq!(told(&waiting, at.plus_seconds(61)).state, State::Look);
         let stripped = AuditReport { seal_missing: range, ..AuditReport::default() };
         assert_eq!((told(&stripped, at).state, told(&stripped, at).kind), (State::Bad, Kind::Damaged));
+    }
+
+    #[test]
+    fn who_cannot_be_judged_is_named_and_a_long_wait_is_looked_at() {
+        let now: Instant = "2026-11-23T12:00:00Z".parse().unwrap();
+        let patient: PatientId = "0198c0de-0000-7000-8000-000000000001".parse().unwrap();
+        let check = |not_judged: &[PatientId], waited: Option<i64>, expected: State| {
+            let check = of_judging(not_judged, waited.map(|seconds| now.plus_seconds(-seconds)), now);
+            assert_eq!(check.state, expected, "{}", check.finding);
+            assert!(not_judged.iter().all(|patient| check.finding.contains(&patient.to_string())), "{}", check.finding);
+        };
+        check(&[], None, State::Good);
+        check(&[], Some(60), State::Good);
+        check(&[], Some(3600), State::Look);
+        check(&[patient], Some(3600), State::Bad);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use app::import::Reason;
 use clap::Args;
-use interchange::x12_map::{Mapped, Mapper, Problem, reconciliation_json};
+use interchange::x12_map::{CoverageAnswer, Mapped, Mapper, Place, Problem, reconciliation_json};
 use revenue_cycle::{Books, ReasonTable};
 use serde_json::{Value, json};
 use wording::{Arg, Key};
@@ -42,7 +42,7 @@ pub(crate) struct Arguments {
     /// A file of remittances (835)
     #[arg(long, value_name = "FILE")]
     remits: Vec<PathBuf>,
-    /// A file of answers about claims or files (277CA, 999)
+    /// A file of answers about claims or files (277CA, 999); those about coverage (271) change nothing here
     #[arg(long, value_name = "FILE")]
     answers: Vec<PathBuf>,
     /// What is on record in the practice, beside the files
@@ -61,7 +61,10 @@ pub(crate) struct Brought {
     pub(crate) file: String,
     pub(crate) claims: usize,
     pub(crate) payments: usize,
+    /// Answers of any kind, those about coverage among them.
     pub(crate) answers: usize,
+    /// Answers about coverage: they change nothing of what was billed and paid.
+    pub(crate) coverage: Vec<(Place, CoverageAnswer)>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) inspection: Inspection,
 }
@@ -101,7 +104,7 @@ fn of_practice(named: Option<&Path>) -> Result<Books, Failure> {
 
 /// The table that ships, with rows of one's own laid over it.
 pub(crate) fn reasons(path: Option<&Path>) -> Result<ReasonTable, Failure> {
-    let shipped = ReasonTable::shipped();
+    let shipped = ReasonTable::shipped().clone();
     let Some(path) = path else { return Ok(shipped) };
     let wrong = |reason: String| {
         let said = [("file", path.display().to_string().into()), ("reason", reason.into())];
@@ -137,8 +140,8 @@ pub(crate) fn take_in(path: &Path, books: &mut Books) -> Result<Brought, Failure
     counts.take_all(&mut reader, &mut mapper, books);
     mapper.finish();
     counts.take_mapped(&mut mapper, books);
-    let Counts { claims, payments, answers, problems } = counts;
-    Ok(Brought { file: path.display().to_string(), claims, payments, answers, problems, inspection: inspector.finish() })
+    let Counts { claims, payments, answers, coverage, problems } = counts;
+    Ok(Brought { file: path.display().to_string(), claims, payments, answers, coverage, problems, inspection: inspector.finish() })
 }
 
 #[derive(Default)]
@@ -146,6 +149,7 @@ struct Counts {
     claims: usize,
     payments: usize,
     answers: usize,
+    coverage: Vec<(Place, CoverageAnswer)>,
     problems: Vec<Problem>,
 }
 
@@ -176,8 +180,10 @@ impl Counts {
                     self.answers += 1;
                     books.add_file_acknowledgment(answer);
                 }
-                // Whether somebody is covered changes nothing of what was billed and paid.
-                Mapped::Coverage(..) => {}
+                Mapped::Coverage(place, answer) => {
+                    self.answers += 1;
+                    self.coverage.push((place, *answer));
+                }
                 Mapped::Problem(problem) => self.problems.push(problem),
             }
         }

@@ -1,5 +1,6 @@
 //! History and plans: plan and medication changes, levels tried, length of stay, the step-down plan.
 
+use care::PriorLevelOutcome;
 use vocabulary::{Day, LevelOfCare};
 
 use super::{FactReader, Moment, Seen};
@@ -7,6 +8,33 @@ use crate::level_of_care::criteria::Window;
 use crate::level_of_care::fact::Value;
 use crate::level_of_care::observation::Observed;
 use crate::level_of_care::reading::{Reading, Why};
+
+/// A level that was recorded as tried before.
+#[derive(Clone, Copy, Debug)]
+struct Tried {
+    level: LevelOfCare,
+    first: Day,
+    last: Option<Day>,
+    outcome: PriorLevelOutcome,
+}
+
+impl Tried {
+    /// True where a person said how care at this level of these days ended.
+    fn answers(&self, earlier: &Earlier) -> bool {
+        let overlaps = self.first <= earlier.last && self.last.is_none_or(|last| last >= earlier.first);
+        self.level == earlier.level && overlaps && self.outcome != PriorLevelOutcome::Unknown
+    }
+}
+
+/// A level at which the patient was before the present one.
+#[derive(Clone, Copy, Debug)]
+struct Earlier {
+    level: LevelOfCare,
+    first: Day,
+    last: Day,
+    /// How care at it ended, where that was in a former stay; `None` in this one.
+    former: Option<PriorLevelOutcome>,
+}
 
 /// The step-down plan, as far as the facts need it.
 #[derive(Clone, Copy, Debug)]
@@ -65,42 +93,73 @@ impl<'a> FactReader<'a> {
         }
     }
 
-    fn earlier_periods(&self) -> Vec<Seen<'a, (LevelOfCare, Day)>> {
+    fn tried(&self) -> Vec<Seen<'a, Tried>> {
         self.picked(|observed| match observed {
-            Observed::LevelPeriod { level, first, last } if *first < self.situation.level_since => {
-                Some((Moment::Day(*first), (*level, last.unwrap_or(self.situation.level_since))))
+            Observed::PriorLevel { level, first, last, outcome } => {
+                Some((Moment::Day(*first), Tried { level: *level, first: *first, last: *last, outcome: *outcome }))
             }
             _ => None,
         })
     }
 
-    /// Levels below the present one that did not suffice: as recorded, or left for this one in the same episode.
+    /// Levels before the present one, in this stay and in those that ended lately, oldest first.
+    fn earlier_periods(&self) -> Vec<Seen<'a, Earlier>> {
+        let since = self.situation.level_since;
+        self.picked(|observed| {
+            let earlier = match observed {
+                Observed::LevelPeriod { level, first, last } => {
+                    Earlier { level: *level, first: *first, last: last.unwrap_or(since), former: None }
+                }
+                Observed::FormerPeriod { level, first, last, outcome } => {
+                    Earlier { level: *level, first: *first, last: *last, former: Some(*outcome) }
+                }
+                _ => return None,
+            };
+            (earlier.first < since).then_some((Moment::Day(earlier.first), earlier))
+        })
+    }
+
+    /// Levels below the present one that did not suffice: as recorded, left for this one, or as the end of a former stay says. That there were no others is
+    /// known only where somebody wrote down what was tried: a stay here says nothing of what was tried elsewhere.
     pub(super) fn lower_levels_not_enough(&self, window: Option<Window>) -> Reading {
         let window = self.statement_window(window);
-        let present = self.situation.level;
-        let recorded = self.picked(|observed| match observed {
-            Observed::PriorLevel { level, first, last, outcome } => Some((Moment::Day(*first), (*level, *last, *outcome))),
-            _ => None,
-        });
-        let mut inputs: Vec<_> = (recorded.iter())
-            .filter(|seen| seen.value.0 < present && seen.value.2.did_not_suffice())
-            .filter(|seen| self.is_within(Moment::Day(seen.value.1.unwrap_or(self.today)), window))
-            .map(|seen| self.input(seen, seen.value.0, true))
-            .collect();
-        let earlier = self.earlier_periods();
-        let before = earlier.last().filter(|seen| seen.value.0 < present && self.is_within(Moment::Day(seen.value.1), window));
-        inputs.extend(before.map(|seen| self.input(seen, seen.value.0, true)));
-        let count = Value::whole(i64::try_from(inputs.len()).unwrap_or(i64::MAX));
-        if inputs.is_empty() && recorded.is_empty() && earlier.is_empty() {
-            return Reading::at_least(count, Why::NeverRecorded, inputs);
+        let (present, since) = (self.situation.level, self.situation.level_since);
+        let counts = |level: LevelOfCare, last: Day| level < present && self.is_within(Moment::Day(last), window);
+        let recorded = self.tried();
+        let (mut inputs, mut is_open) = (Vec::new(), false);
+        for seen in recorded.iter().filter(|seen| counts(seen.value.level, seen.value.last.unwrap_or(self.today))) {
+            if seen.value.outcome.did_not_suffice() {
+                inputs.push(self.input(seen, seen.value.level, true));
+            }
+            is_open |= seen.value.outcome == PriorLevelOutcome::Unknown;
         }
-        Reading::exactly(count, inputs)
+        let earlier = self.earlier_periods();
+        let newest = earlier.last().map(|seen| seen.source);
+        for seen in earlier.iter().filter(|seen| counts(seen.value.level, seen.value.last)) {
+            if seen.value.former.is_some() && recorded.iter().any(|tried| tried.value.answers(&seen.value)) {
+                continue;
+            }
+            // Of a former stay it was left for this one where the patient was admitted anew at once.
+            let was_left = newest == Some(seen.source) && (seen.value.former.is_none() || seen.value.last.plus_days(1) >= since);
+            if was_left || seen.value.former.is_some_and(PriorLevelOutcome::did_not_suffice) {
+                inputs.push(self.input(seen, seen.value.level, true));
+            } else {
+                is_open |= seen.value.former == Some(PriorLevelOutcome::Unknown);
+            }
+        }
+        let count = Value::whole(i64::try_from(inputs.len()).unwrap_or(i64::MAX));
+        match (recorded.is_empty(), is_open) {
+            (true, _) => Reading::at_least(count, Why::NeverRecorded, inputs),
+            (false, true) => Reading::at_least(count, Why::RecordedAsUnknown, inputs),
+            (false, false) => Reading::exactly(count, inputs),
+        }
     }
 
     pub(super) fn days_since_higher_level(&self) -> Reading {
         let earlier = self.earlier_periods();
-        match earlier.iter().rev().find(|seen| seen.value.0 > self.situation.level) {
-            Some(higher) => Reading::exactly(self.whole_days_since(higher.value.1), vec![self.input(higher, higher.value.0, true)]),
+        let higher = earlier.iter().filter(|seen| seen.value.level > self.situation.level).max_by_key(|seen| seen.value.last);
+        match higher {
+            Some(higher) => Reading::exactly(self.whole_days_since(higher.value.last), vec![self.input(higher, higher.value.level, true)]),
             None => Reading::not_applicable(),
         }
     }
@@ -130,7 +189,12 @@ impl<'a> FactReader<'a> {
         }
     }
 
-    fn newest_plan(&self) -> Option<Seen<'a, Plan>> {
+    /// The plan that stands: the newest of the stay. One that leads to where the patient is by now, or higher, lies behind them; at the lowest level there
+    /// is nothing to step down to.
+    fn standing_plan(&self) -> Result<Seen<'a, Plan>, Reading> {
+        if !LevelOfCare::ALL.iter().any(|level| *level < self.situation.level) {
+            return Err(Reading::not_applicable());
+        }
         let plans = self.picked(|observed| match observed {
             Observed::StepDownPlan { day, target_level, target_day, appointment_day } => {
                 let plan = Plan { target_level: *target_level, target_day: *target_day, appointment_day: *appointment_day };
@@ -138,29 +202,39 @@ impl<'a> FactReader<'a> {
             }
             _ => None,
         });
-        plans.last().copied()
+        let Some(newest) = plans.last().copied() else { return Err(Reading::missing(Why::NeverRecorded, Vec::new())) };
+        if newest.value.target_level < self.situation.level {
+            return Ok(newest);
+        }
+        Err(Reading::missing(Why::TooOld, vec![self.input(&newest, newest.value.target_level, false)]))
     }
 
     pub(super) fn step_down_level_planned(&self) -> Reading {
-        match self.newest_plan() {
-            Some(plan) => Reading::exactly(Value::YesNo(true), vec![self.input(&plan, plan.value.target_level, true)]),
-            None => Reading::missing(Why::NeverRecorded, Vec::new()),
+        match self.standing_plan() {
+            Ok(plan) => Reading::exactly(Value::YesNo(true), vec![self.input(&plan, plan.value.target_level, true)]),
+            Err(reading) => reading,
         }
     }
 
+    /// A day that has passed is none that is planned: whether there is another one nobody has written down.
     pub(super) fn step_down_day_planned(&self) -> Reading {
-        match self.newest_plan() {
-            Some(plan) => {
-                let shown = plan.value.target_day.map_or_else(|| "none".to_owned(), |day| day.to_string());
-                Reading::exactly(Value::YesNo(plan.value.target_day.is_some()), vec![self.input(&plan, shown, true)])
-            }
-            None => Reading::missing(Why::NeverRecorded, Vec::new()),
+        let plan = match self.standing_plan() {
+            Ok(plan) => plan,
+            Err(reading) => return reading,
+        };
+        match plan.value.target_day {
+            Some(day) if day < self.today => Reading::missing(Why::TooOld, vec![self.input(&plan, day, false)]),
+            Some(day) => Reading::exactly(Value::YesNo(true), vec![self.input(&plan, day, true)]),
+            None => Reading::exactly(Value::YesNo(false), vec![self.input(&plan, "none", true)]),
         }
     }
 
     /// An appointment that has passed is none.
     pub(super) fn days_to_appointment(&self) -> Reading {
-        let Some(plan) = self.newest_plan() else { return Reading::missing(Why::NeverRecorded, Vec::new()) };
+        let plan = match self.standing_plan() {
+            Ok(plan) => plan,
+            Err(reading) => return reading,
+        };
         match plan.value.appointment_day.filter(|day| *day >= self.today) {
             Some(day) => Reading::exactly(Value::whole(i64::from(day.days_since(self.today))), vec![self.input(&plan, day, true)]),
             None => Reading::not_applicable(),

@@ -60,14 +60,18 @@ impl<'a> FactReader<'a> {
         if lower_is_worse { -points.ten_thousandths() } else { points.ten_thousandths() }
     }
 
+    /// The newest of these scores of an instrument; of two of a day the worse.
+    fn worst_newest(&self, instrument: &str, scores: &[Seen<'a, ScoreSeen>]) -> Option<Seen<'a, ScoreSeen>> {
+        scores.iter().max_by_key(|seen| (self.order(seen.moment), self.badness(instrument, seen.value.points))).copied()
+    }
+
     /// The newest score, or why there is none that counts.
     pub(super) fn newest_score(&self, instrument: &str, window: Option<Window>) -> Result<(Seen<'a, ScoreSeen>, Input), Reading> {
         let scores = self.scores(instrument);
-        let worst = |seen: &&Seen<'a, ScoreSeen>| (self.order(seen.moment), self.badness(instrument, seen.value.points));
-        let Some(newest) = scores.iter().max_by_key(worst) else { return Err(Reading::missing(Why::NeverRecorded, Vec::new())) };
+        let Some(newest) = self.worst_newest(instrument, &scores) else { return Err(Reading::missing(Why::NeverRecorded, Vec::new())) };
         let fresh = self.is_within(newest.moment, self.measure_window(window));
-        let input = self.input(newest, newest.value.points, fresh);
-        if fresh { Ok((*newest, input)) } else { Err(Reading::missing(Why::TooOld, vec![input])) }
+        let input = self.input(&newest, newest.value.points, fresh);
+        if fresh { Ok((newest, input)) } else { Err(Reading::missing(Why::TooOld, vec![input])) }
     }
 
     pub(super) fn score(&self, instrument: &str, window: Option<Window>) -> Reading {
@@ -250,7 +254,8 @@ impl<'a> FactReader<'a> {
         }
     }
 
-    /// The instruments other than the primary one that are followed and whose newest score is fresh and in band 3 or above, by id.
+    /// The instruments other than the primary one that are followed and whose newest score is in band 3 or above, however old it is, by id. What is not
+    /// asked again does not become mild by that: an old score leaves open whether symptoms are still severe.
     pub(in crate::level_of_care) fn severe_beside_primary(&self) -> Vec<&'a str> {
         let situation = self.situation;
         let is_followed =
@@ -264,7 +269,8 @@ impl<'a> FactReader<'a> {
         severe.sort_unstable();
         severe.dedup();
         severe.retain(|instrument| {
-            self.newest_score(instrument, None).is_ok_and(|(newest, _)| newest.value.band.is_some_and(|band| band >= SEVERE))
+            let scores = self.scores(instrument);
+            self.worst_newest(instrument, &scores).is_some_and(|newest| newest.value.band.is_some_and(|band| band >= SEVERE))
         });
         severe
     }

@@ -151,6 +151,18 @@ proptest! {
     }
 
     #[test]
+    fn severe_symptoms_that_were_not_asked_about_again_never_lead_down(
+        case in cases(),
+        band in 3u8..5,
+        days in 1i32..60,
+        instrument in select(&["gad-7", "pcl-5", "isi"][..]),
+    ) {
+        let severe = case.score_of(instrument, days, 21, Some(band));
+        prop_assert_ne!(determination(&severe, &NEUTRAL_SET), Determination::StepDown);
+        prop_assert_ne!(determination(&severe, &NEUTRAL_SET), Determination::Mixed);
+    }
+
+    #[test]
     fn a_set_that_always_steps_down_is_held_back(case in cases(), points in 15i32..28) {
         let reckless = criteria::NEUTRAL.replace("\"improved_or_mild\",", "").replace("\"settled_7_days\",", "").replace("\"not stalled\",", "");
         let set = &CriteriaSet::load(&reckless, None).unwrap();
@@ -178,6 +190,34 @@ proptest! {
         let set = &*NEUTRAL_SET;
         let stored = case.determined().to_bytes();
         prop_assert_eq!(rerun(&case.situation.to_bytes(), set, &stored), Ok(Rerun::Identical));
+    }
+
+    /// The guard asks only about measures that came out severe. A first score of another one supplies what was missing only where it is not severe; a
+    /// severe one contradicts that nothing else is, and may leave the guard, and nothing but the guard, unknown, but never met (decision 0017).
+    #[test]
+    fn a_first_score_of_a_second_measure_unsettles_nothing_unless_it_is_severe(
+        case in cases(),
+        band in 0u8..5,
+        days in 0i32..60,
+        again in (0u8..5, proptest::option::of(select(&ChangeCategory::ALL[..]))),
+    ) {
+        let before = case.determined();
+        let first = case.score_of("gad-7", days, 12, Some(band));
+        let after = first.determined();
+        for (left, right) in before.rules.iter().zip(&after.rules) {
+            if left.rule == "guard" && band >= 3 {
+                prop_assert_ne!(right.verdict.as_str(), "met");
+            } else {
+                known_stays_known(&left.condition, &right.condition)?;
+            }
+        }
+        let repeated = first.score_of("gad-7", 0, 11, Some(again.0));
+        let repeated = again.1.into_iter().fold(repeated, |case, category| case.change_of("gad-7", 0, category));
+        if days > 0 && (band >= 3 || again.0 < 3) {
+            for (left, right) in after.rules.iter().zip(&repeated.determined().rules) {
+                known_stays_known(&left.condition, &right.condition)?;
+            }
+        }
     }
 
     #[test]
@@ -275,6 +315,14 @@ fn supplied(case: &Case, statement: StatementKind, answer: YesNoUnknown, rating:
             |case| case.with(Observed::MedicationChange { day }),
         ),
         unless(case, |observed| matches!(observed, Observed::PriorLevel { .. }), |case| case.lower_level_failed(LevelOfCare::Outpatient)),
+        unless(
+            case,
+            |observed| matches!(observed, Observed::FormerPeriod { .. }),
+            |case| {
+                let (level, outcome) = (LevelOfCare::Outpatient, PriorLevelOutcome::NotEnough);
+                case.with(Observed::FormerPeriod { level, first: ago(120), last: ago(80), outcome })
+            },
+        ),
     ];
     pairs.into_iter().flatten().collect()
 }

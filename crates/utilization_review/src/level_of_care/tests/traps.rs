@@ -143,11 +143,116 @@ fn severe_symptoms_on_another_measure_hold_a_step_down_back_and_are_named() {
     check(&better, D::StepDown);
     assert_eq!(named(&better), [band], "it stands beside a step down, too");
     check(&ready().score_of("gad-7", 3, 9, Some(1)), D::StepDown);
-    check(&ready().score_of("gad-7", 20, 21, Some(3)), D::StepDown);
     check(&severe.clone().score_of("gad-7", 1, 8, Some(1)), D::StepDown);
     let mut found_out = severe;
     found_out.situation.not_followed = vec!["gad-7".to_owned()];
     check(&found_out, D::StepDown);
+}
+
+#[test]
+fn severe_symptoms_that_nobody_asked_about_again_hold_a_step_down_back_until_somebody_does() {
+    let stale = ready_to_leave_residential().score_of("gad-7", 20, 21, Some(3));
+    check(&stale, D::Insufficient);
+    let of_measure = stale.determined().missing.into_iter().find(|missing| missing.instrument.as_deref() == Some("gad-7")).unwrap();
+    assert_eq!((of_measure.fact.as_str(), of_measure.why, of_measure.next_action.as_str()), ("band", Why::TooOld, "give_instrument"));
+    let against = stale.determined().contradicting;
+    assert!(!against.iter().any(|one| one.instrument.is_some()), "what is too old speaks for nothing: {against:?}");
+    check(&stale.clone().score_of("gad-7", 1, 8, Some(1)), D::StepDown);
+    check(&stale.clone().change_of("gad-7", 20, ChangeCategory::ReliablyImproved), D::Insufficient);
+    let still = stale.score_of("gad-7", 1, 20, Some(3)).change_of("gad-7", 1, ChangeCategory::NoReliableChange);
+    check(&still, D::ReviewPlan);
+    check(&ready_to_leave_residential().score_of("gad-7", 20, 8, Some(1)), D::StepDown);
+}
+
+#[test]
+fn a_step_down_plan_counts_while_its_level_lies_below_and_its_day_ahead() {
+    let planned = |target_level, in_days: i32| {
+        let unplanned = staying_in_partial_hospitalization().without(|observed| matches!(observed, Observed::StepDownPlan { .. }));
+        let (day, target_day) = (ago(15), Some(ago(-in_days)));
+        unplanned.with(Observed::StepDownPlan { day, target_level, target_day, appointment_day: None })
+    };
+    let open = |case: &Case| {
+        let missing = case.determined().missing.into_iter().filter(|missing| missing.fact.starts_with("step_down_"));
+        missing.map(|missing| (missing.fact, missing.why, missing.next_action)).collect::<Vec<_>>()
+    };
+    let too_old = |fact: &str| (fact.to_owned(), Why::TooOld, "record_step_down_plan".to_owned());
+    for in_days in [0, 7] {
+        check(&planned(L::IntensiveOutpatient, in_days), D::Continue);
+    }
+    let passed = planned(L::IntensiveOutpatient, -1);
+    check(&passed, D::Insufficient);
+    assert_eq!(open(&passed), [too_old("step_down_day_planned")]);
+    // The plan by which the patient came here.
+    let carried_out = planned(L::PartialHospitalization, 7);
+    check(&carried_out, D::Insufficient);
+    assert_eq!(open(&carried_out), [too_old("step_down_level_planned"), too_old("step_down_day_planned")]);
+    check(&carried_out.step_down_plan(L::IntensiveOutpatient, None), D::Continue);
+}
+
+#[test]
+fn an_appointment_of_a_plan_that_was_carried_out_is_none_at_the_next_place() {
+    let recovered = |target_level| {
+        Case::new(L::IntensiveOutpatient, 40)
+            .score(38, 16, 3)
+            .score(20, 12, 2)
+            .score(1, 3, 0)
+            .change(1, ChangeCategory::Recovered)
+            .risk(20, RiskLevel::Low)
+            .no_danger()
+            .attends(90, 180)
+            .function(1)
+            .step_down_plan(target_level, Some(5))
+    };
+    check(&recovered(L::Outpatient), D::StepDown);
+    check(&recovered(L::IntensiveOutpatient), D::Insufficient);
+}
+
+#[test]
+fn a_level_that_failed_in_a_former_stay_here_need_not_be_typed_again() {
+    let untried = || {
+        staying_in_partial_hospitalization()
+            .without(|observed| matches!(observed, Observed::PriorLevel { .. }))
+            .states(StatementKind::HospitalizationRisk, false)
+    };
+    let former =
+        |first, last, outcome| Observed::FormerPeriod { level: L::IntensiveOutpatient, first: ago(first), last: ago(last), outcome };
+    let why = |case: &Case| {
+        let open = case.determined().missing.into_iter().find(|missing| missing.fact == "lower_levels_not_enough");
+        open.map(|missing| missing.why)
+    };
+    check(&untried(), D::Insufficient);
+    check(&untried().with(former(60, 40, PriorLevelOutcome::NeededHigherLevel)), D::Continue);
+    // Admitted anew on the day after: it was left for this level.
+    check(&untried().with(former(60, 21, PriorLevelOutcome::Enough)), D::Continue);
+    for (last, outcome) in [(40, PriorLevelOutcome::Enough), (40, PriorLevelOutcome::Unknown), (95, PriorLevelOutcome::NeededHigherLevel)] {
+        let case = untried().with(former(last + 20, last, outcome));
+        check(&case, D::Insufficient);
+        assert_eq!(why(&case), Some(Why::NeverRecorded), "{outcome:?}");
+    }
+    // Who wrote down what was tried elsewhere says that there was no more; of a stay that ended for other reasons nobody knows whether it was enough.
+    let elsewhere =
+        Observed::PriorLevel { level: L::Outpatient, first: ago(300), last: Some(ago(200)), outcome: PriorLevelOutcome::Enough };
+    assert_eq!(why(&untried().with(elsewhere.clone()).with(former(60, 40, PriorLevelOutcome::Enough))), None);
+    let unsaid = untried().with(elsewhere).with(former(60, 40, PriorLevelOutcome::Unknown));
+    assert_eq!(why(&unsaid), Some(Why::RecordedAsUnknown));
+    // What a person said of the same days goes before what the end of the stay says.
+    let said =
+        Observed::PriorLevel { level: L::IntensiveOutpatient, first: ago(60), last: Some(ago(40)), outcome: PriorLevelOutcome::NotEnough };
+    check(&unsaid.with(said), D::Continue);
+}
+
+#[test]
+fn a_higher_level_in_this_stay_says_nothing_of_lower_ones_and_one_in_a_former_stay_is_come_down_from() {
+    let untried = || staying_in_partial_hospitalization().without(|observed| matches!(observed, Observed::PriorLevel { .. }));
+    let before = Observed::LevelPeriod { level: L::Residential, first: ago(50), last: Some(ago(21)) };
+    let in_this_stay = untried().states(StatementKind::HospitalizationRisk, false).with(before);
+    check(&in_this_stay, D::Insufficient);
+    assert!(missing(&in_this_stay).contains(&"lower_levels_not_enough".to_owned()));
+    let (level, outcome) = (L::Residential, PriorLevelOutcome::Enough);
+    let anew = untried().with(Observed::FormerPeriod { level, first: ago(50), last: ago(21), outcome });
+    let text = String::from_utf8(anew.determined().to_bytes()).unwrap();
+    let compared = r#""fact":"days_since_higher_level","unit":"days","operator":"<=","threshold":["14"],"value":"21""#;
+    assert!(text.contains(compared), "{text}");
 }
 
 #[test]

@@ -225,18 +225,21 @@ fn contradicting(evaluation: &Evaluation<'_>, determination: Determination) -> V
     found
 }
 
-/// The bands of the instruments that the guard looks at because they came out severe beside the primary one.
+/// The bands of the instruments that the guard looks at because they came out severe beside the primary one. One whose score is too old speaks for nothing:
+/// it is among what is missing.
 fn severe_besides(evaluation: &Evaluation<'_>) -> Vec<ContradictionTrace> {
     let mut comparisons = Vec::new();
     for (_, condition) in evaluation.rules.iter().filter(|(rule, _)| *rule == Rule::Guard) {
         flip::collect(evaluation, condition, &mut comparisons);
     }
     comparisons.retain(|comparison| comparison.fact.name == FactName::Band && comparison.fact.instrument.is_some());
-    let against = comparisons.into_iter().map(|comparison| ContradictionTrace {
-        fact: comparison.fact.name.code().to_owned(),
-        instrument: comparison.fact.instrument.clone(),
-        value: value_text(evaluation.reading(comparison).known),
-        speaks_for: Rule::Continue.code().to_owned(),
+    let against = comparisons.into_iter().filter_map(|comparison| {
+        Some(ContradictionTrace {
+            fact: comparison.fact.name.code().to_owned(),
+            instrument: comparison.fact.instrument.clone(),
+            value: Some(value_text(evaluation.reading(comparison).known)?),
+            speaks_for: Rule::Continue.code().to_owned(),
+        })
     });
     against.collect()
 }

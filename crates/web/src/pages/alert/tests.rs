@@ -1,6 +1,6 @@
 //! Stories of the inbox and of one alert, as a browser tells them.
 
-use vocabulary::Role;
+use vocabulary::{AdministrationId, Role, Version};
 
 use crate::practice::{Browser, Practice, entry, operator, problems_on};
 
@@ -69,6 +69,26 @@ async fn a_number_that_was_typed_in_stands_beside_its_question_and_is_no_answer_
     let page = clinician.get(&format!("/alerts/{address}")).await.shown("alert-number");
     assert!(page.contains("What is this alert about? Answer to look at") && !page.contains("Answer about safety"), "{page}");
     assert!(page.contains("Times on the clock of Eastern Time, New York."), "on whose clock its times are");
+}
+
+#[tokio::test]
+async fn an_alert_says_that_its_record_was_corrected_or_withdrawn_since() {
+    let (practice, clinician, address) = answered().await;
+    let page = clinician.get(&address).await.page();
+    assert!(!page.contains("Corrected since") && !page.contains("Withdrawn since"));
+    let id = page.split("href=\"/administrations/").nth(1).and_then(|rest| rest.split('"').next()).expect("what it rests on");
+    let id: AdministrationId = id.parse().unwrap();
+    practice.test.pass_seconds(60);
+    let answers = entry("2026-11-20", [2, 2, 2, 2, 2, 2, 2, 2, 0]);
+    practice.app.correct_administration(&operator(), id, Version::FIRST, answers).await.unwrap();
+    let corrected = clinician.get(&address).await.shown("alert-corrected");
+    assert!(
+        corrected.contains("Corrected since: version 2 stands now") && corrected.contains("as it stood then (version 1)"),
+        "{corrected}"
+    );
+    practice.test.pass_seconds(60);
+    practice.app.void_administration(&operator(), id, Version(2), "of another patient").await.unwrap();
+    assert!(clinician.get(&address).await.shown("alert-withdrawn").contains("Withdrawn since"));
 }
 
 #[tokio::test]

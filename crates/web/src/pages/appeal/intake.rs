@@ -1,18 +1,21 @@
 //! What does the notice say? Fields that the decision and the coverage know already are filled in.
 
-use app::review::appeal::{AppealPage, NewDenial};
+use app::Data;
+use app::review::appeal::{AppealPage, DecisionAsNoticed, NewDenial};
 use axum::extract::Path;
 use axum::response::Response;
 use care::PlanFunding;
 use maud::{Markup, html};
 use utilization_review::appeal::disputed_line::claim_numbers;
 use utilization_review::appeal::{NoticeChannel, NoticeElement};
+use utilization_review::authorization::DecisionStage;
+use vocabulary::Version;
 use wording::Key;
 
-use super::{address, appeal_fields, clock_value, open, read_appeal, saved};
+use super::{address, appeal_fields, clock_value, open, read_appeal, saved, take_over};
 use crate::error::PageError;
 use crate::form::{Fields, Labels, Problems, Reader};
-use crate::frame::{Frame, Section};
+use crate::frame::Section;
 use crate::pages::patient::spoken_name;
 use crate::parts::field::{Draft, Field, choices};
 use crate::parts::form_page::FormPage;
@@ -24,7 +27,7 @@ const LABELS: Labels<'static> =
 /// The form.
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let page = open(&visit, &id).await?;
-    Ok(visit::html(form(&visit.frame, &page, &known(&page), &Problems::default())))
+    Ok(visit::html(form(&visit, &page, &known(&page), &Problems::default())))
 }
 
 /// Takes it in.
@@ -36,10 +39,10 @@ pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Respo
     if let Some(new) = new.filter(|_| problems.is_empty()) {
         match visit.app.take_in_denial(&visit.caller, page.review.id, new).await {
             Ok(()) => return Ok(saved(&page)),
-            Err(error) => problems.take_over(visit.text(), error, LABELS)?,
+            Err(error) => take_over(visit.text(), &mut problems, error, LABELS)?,
         }
     }
-    Ok(visit::again(form(&visit.frame, &page, &visit.form, &problems)))
+    Ok(visit::again(form(&visit, &page, &visit.form, &problems)))
 }
 
 fn read(reader: &mut Reader<'_>, page: &AppealPage) -> Option<NewDenial> {
@@ -53,6 +56,7 @@ fn read(reader: &mut Reader<'_>, page: &AppealPage) -> Option<NewDenial> {
     let (state, plan) = (line("state", Key::DenialState), line("plan", Key::DenialPlan));
     let (number, reason_codes) = (line("number", Key::DenialNumber), line("codes", Key::DenialCodes));
     let (criteria, credential) = (line("criteria", Key::DenialCriteria), line("credential", Key::DenialCredential));
+    let decision = read_decision(reader);
     let appeal_address = reader.text("address", Key::DenialAddress);
     let present = reader.fields.all("present").filter_map(|code| code.parse::<NoticeElement>().ok()).collect();
     Some(NewDenial {
@@ -70,7 +74,23 @@ fn read(reader: &mut Reader<'_>, page: &AppealPage) -> Option<NewDenial> {
         appeal_by,
         peer_to_peer_by,
         appeal: appeal?,
+        decision,
+        corrects: reader.fields.parsed("version").map(Version),
     })
+}
+
+/// What the notice says of the decision, where the form asked for it.
+fn read_decision(reader: &mut Reader<'_>) -> Option<DecisionAsNoticed> {
+    let corrects = reader.fields.parsed("decision_version").map(Version)?;
+    let reason = reader.text("reason", Key::DecisionReason);
+    let (reviewer, reference) = (reader.line("reviewer", Key::DecisionReviewer), reader.line("reference", Key::DecisionReference));
+    Some(DecisionAsNoticed { reason, reviewer, reference, corrects })
+}
+
+/// True where the form asks for what the notice says of the decision: of a refused request, from who may correct it.
+fn asks_for_decision(visit: &Visit, page: &AppealPage) -> bool {
+    let is_of_request = page.decision.as_ref().is_some_and(|decision| decision.value().stage != DecisionStage::Claim);
+    is_of_request && visit.caller.may(Data::Authorizations).is_ok()
 }
 
 /// What stands on record: what was taken in, else what decision, coverage and an earlier notice know.
@@ -90,6 +110,17 @@ fn known(page: &AppealPage) -> Fields {
     let number = notice.map(|notice| notice.number.as_str()).or(of_claims).or(like.map(|notice| notice.number.as_str()));
     add("number", number.or(page.approved_before.as_deref()).unwrap_or_default());
     add("criteria", like.map(|notice| notice.criteria.as_str()).unwrap_or_default());
+    if let Some(stored) = &page.denial {
+        add("version", &stored.recorded.version.0.to_string());
+    }
+    if let Some(decision) = &page.decision {
+        let value = decision.value();
+        let said = [("reason", &value.reason), ("reviewer", &value.reviewer), ("reference", &value.reference)];
+        for (name, words) in said {
+            add(name, words);
+        }
+        add("decision_version", &decision.recorded.version.0.to_string());
+    }
     if let Some(notice) = notice {
         add("received", &clock_value(notice.received_at, &page.zone));
         add("appeal_by", &notice.appeal_by.map(|day| day.to_string()).unwrap_or_default());
@@ -118,14 +149,15 @@ fn known(page: &AppealPage) -> Fields {
     pairs.into()
 }
 
-fn form(frame: &Frame, page: &AppealPage, fields: &Fields, problems: &Problems) -> Markup {
-    let text = frame.text;
+fn form(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems) -> Markup {
+    let (frame, text) = (&visit.frame, visit.text());
     let draft = Draft { text, fields, problems };
     let channels = choices(NoticeChannel::ALL, NoticeChannel::code, |each| text.notice_channel(each.code()));
     let fundings = choices(PlanFunding::ALL, PlanFunding::code, |each| text.plan_funding(each.code()));
     let elements = choices(NoticeElement::ALL, NoticeElement::code, |each| text.notice_element(each.code()));
     let clock = text.say_with(Key::RecordMomentHint, &[("zone", text.zone(&page.zone).into())]);
     let fields = html! {
+        @if !fields.text("version").is_empty() { input type="hidden" name="version" value=(fields.text("version")); }
         (draft.moment(Field::required("received", Key::DenialReceived), &clock))
         (draft.radios(Field::required("channel", Key::DenialChannel), &channels, true))
         div.row.two {
@@ -133,6 +165,7 @@ fn form(frame: &Frame, page: &AppealPage, fields: &Fields, problems: &Problems) 
             (draft.moment(Field::optional("peer_to_peer_by", Key::DenialPeerToPeerBy), &clock))
         }
         (draft.checkboxes(Field::optional("present", Key::DenialPresent).hint(Key::DenialPresentHint), &elements))
+        @if asks_for_decision(visit, page) { (decision_fields(&draft)) }
         (draft.line(Field::optional("criteria", Key::DenialCriteria), "text", "off"))
         (draft.line(Field::optional("credential", Key::DenialCredential), "text", "off"))
         div.row.two {
@@ -162,4 +195,16 @@ fn form(frame: &Frame, page: &AppealPage, fields: &Fields, problems: &Problems) 
         problems,
     };
     form.render_about(frame, page.patient.value(), &fields)
+}
+
+/// The decision as the notice says it, begun with what is on record.
+fn decision_fields(draft: &Draft<'_>) -> Markup {
+    html! {
+        input type="hidden" name="decision_version" value=(draft.fields.text("decision_version"));
+        (draft.text(Field::optional("reason", Key::DecisionReason).hint(Key::DenialReasonHint)))
+        div.row.two {
+            (draft.line(Field::optional("reviewer", Key::DecisionReviewer), "text", "off"))
+            (draft.line(Field::optional("reference", Key::DecisionReference), "text", "off"))
+        }
+    }
 }

@@ -6,6 +6,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use utilization_review::appeal::letter::citations;
 use utilization_review::appeal::{Appeal, AppealLevel, LetterKind, PaperKind, TaskKind};
+use utilization_review::packet::index_sha256;
 use vocabulary::Language;
 use wording::{Key, Text};
 
@@ -82,13 +83,17 @@ pub(crate) async fn save(visit: Visit, Path((id, kind)): Path<(String, String)>)
     let letter = open(&visit, &id, &kind).await?;
     let typed = visit.form.raw("text").replace("\r\n", "\n");
     let mut problems = Problems::default();
-    if typed.chars().count() > LETTER_LENGTH_MAX {
+    if is_other(&visit.form, &letter) {
+        problems.add("text", visit.text().say(Key::LetterPageOther));
+    } else if typed.chars().count() > LETTER_LENGTH_MAX {
         let arguments = [("label", visit.text().say(Key::LetterPageText).into()), ("allowed", LETTER_LENGTH_MAX.into())];
         problems.add("text", visit.text().say_with(Key::FormProblemTooLong, &arguments));
     } else {
         let which = (letter.kind, letter.appeal.as_ref().map(|appeal| appeal.id));
-        let is_kept = letter.saved.as_ref().is_some_and(|saved| saved.value().text == typed);
-        let kept = if is_kept { Ok(()) } else { visit.app.save_letter(&visit.caller, letter.page.review.id, which, typed.clone()).await };
+        let index = visit.form.text("index").to_owned();
+        let is_kept = letter.saved.as_ref().is_some_and(|saved| saved.value().text == typed && saved.value().index_sha256 == index);
+        let id = letter.page.review.id;
+        let kept = if is_kept { Ok(()) } else { visit.app.save_letter(&visit.caller, id, which, (typed.clone(), index)).await };
         match kept {
             Ok(()) if visit.form.text("next") == "release" => return Ok(go_to(&letter_address(&letter, "/release", ""))),
             Ok(()) => return Ok(go_to(&letter_address(&letter, "", "done=saved"))),
@@ -96,6 +101,16 @@ pub(crate) async fn save(visit: Visit, Path((id, kind)): Path<(String, String)>)
         }
     }
     Ok(visit::again(page(&visit.frame, &letter, (&typed, false), &problems, None)))
+}
+
+/// The text that was saved last, as a form sends it along unseen.
+fn saved_id(letter: &LetterPage) -> String {
+    letter.saved.as_ref().map(|saved| saved.id.to_string()).unwrap_or_default()
+}
+
+/// True where somebody saved other words than those with which the form began.
+fn is_other(form: &Fields, letter: &LetterPage) -> bool {
+    form.all("draft").next().is_some_and(|draft| draft != saved_id(letter))
 }
 
 fn page(frame: &Frame, letter: &LetterPage, (words, anew): (&str, bool), problems: &Problems, done: Option<Key>) -> Markup {
@@ -115,8 +130,11 @@ fn page(frame: &Frame, letter: &LetterPage, (words, anew): (&str, bool), problem
                 None => (text.say(Key::LetterPageFresh)),
             }
         }
+        @if !anew && letter.numbers_moved() { (notice::attention(&html! { p { (text.say(Key::LetterPageNumbersMoved)) } })) }
         form.form method="post" action=(letter_address(letter, "", "")) {
             (frame.token_field())
+            input type="hidden" name="draft" value=(saved_id(letter));
+            input type="hidden" name="index" value=(index_sha256(&letter.packet.packet));
             (draft.letter(crate::parts::field::Field::required("text", Key::LetterPageText).hint(Key::LetterPageTextHint)))
             div.submit {
                 button.main type="submit" { (text.say(Key::LetterPageSave)) }
@@ -163,7 +181,8 @@ pub(crate) async fn show_release(visit: Visit, Path((id, kind)): Path<(String, S
     let reason = visit.text().letter_kind(letter.kind.code());
     // Who reviews from outside is not on record: whoever lets the letter out names them.
     let recipient = if is_external(&letter) { "" } else { letter.page.payer.name.as_str() };
-    let fields = Fields::from([("recipient", recipient), ("reason", reason.as_str()), ("basis", "payment")]);
+    let saved = saved_id(&letter);
+    let fields = Fields::from([("recipient", recipient), ("reason", reason.as_str()), ("basis", "payment"), ("draft", saved.as_str())]);
     Ok(visit::html(release_page(&visit.frame, &letter, &fields, &Problems::default())))
 }
 
@@ -173,6 +192,9 @@ pub(crate) async fn release(visit: Visit, Path((id, kind)): Path<(String, String
     let mut reader = Reader::new(&visit.form, text, letter.page.today);
     let disclosure = disclosure::read(&mut reader, text);
     let mut problems = reader.problems;
+    if is_other(&visit.form, &letter) {
+        problems.add("recipient", text.say(Key::LetterReleaseOther));
+    }
     if problems.is_empty() {
         let appeal = letter.appeal.as_ref().map(|appeal| appeal.id);
         let new = NewLetter { kind: letter.kind, appeal, text: words(&letter, false), author: None };
@@ -205,6 +227,7 @@ fn release_page(frame: &Frame, letter: &LetterPage, fields: &Fields, problems: &
     let signature = letter.packet.signature.clone().unwrap_or_default();
     let open = letter.packet.packet.unanswered().count();
     let form = html! {
+        input type="hidden" name="draft" value=(fields.text("draft"));
         (payer::missing(text, letter.packet.patient.id, letter.packet.no_payer))
         @if letter.packet.packet.cover.is_part2 { p { strong { (text.say(Key::DisclosuresPart2)) } } }
         @if letter.kind == LetterKind::Appeal && open > 0 {

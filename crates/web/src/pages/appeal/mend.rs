@@ -1,4 +1,5 @@
-//! What was written down wrongly about an appeal? One that was planned by mistake is withdrawn, the time of filing corrected, the last outcome taken back.
+//! What was written down wrongly about an appeal? A notice or an appeal that is there by mistake is withdrawn, the time of filing corrected, the last outcome
+//! taken back.
 
 use app::review::appeal::AppealPage;
 use axum::extract::Path;
@@ -55,6 +56,40 @@ pub(crate) async fn take_back(visit: Visit, Path(id): Path<String>) -> Result<Re
     }
     let result = visit.app.take_back_outcome(&visit.caller, page.review.id, appeal, reason).await;
     answer(&visit, &page, result, problems)
+}
+
+/// Withdraws the notice.
+pub(crate) async fn withdraw_notice(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let page = open(&visit, &id).await?;
+    let mut reader = Reader::new(&visit.form, visit.text(), page.today);
+    let reason = reader.required_line("notice_reason", Key::AppealMendReason);
+    let problems = reader.problems;
+    if !problems.is_empty() {
+        return answer(&visit, &page, Ok(()), problems);
+    }
+    let result = visit.app.withdraw_denial(&visit.caller, page.review.id, reason).await;
+    answer(&visit, &page, result, problems)
+}
+
+/// Of a notice about which nothing was filed, signed or sent.
+pub(super) fn notice_form(frame: &Frame, page: &AppealPage, fields: &Fields, problems: &Problems) -> Markup {
+    let text = frame.text;
+    let typed = Draft { text, fields, problems };
+    let is_followed =
+        page.appeals.iter().any(|stored| stored.value().filed_at.is_some()) || !page.papers.is_empty() || !page.letters.is_empty();
+    html! {
+        @if page.denial.is_some() && !is_followed {
+            details open[problems.of("notice_reason").is_some()] {
+                summary { (text.say(Key::AppealNoticeWithdraw)) }
+                form.form method="post" action={ (address(page)) "/notice/withdraw" } {
+                    (frame.token_field())
+                    p.hint { (text.say(Key::AppealNoticeWithdrawHint)) }
+                    (typed.line(Field::required("notice_reason", Key::AppealMendReason), "text", "off"))
+                    div.submit { button type="submit" { (text.say(Key::AppealNoticeWithdrawSave)) } }
+                }
+            }
+        }
+    }
 }
 
 /// Of an appeal that is only planned.

@@ -1,5 +1,6 @@
 //! What did the appeal come to? Each day in dispute is marked; one save records days, decision and authorization.
 
+use app::AppError;
 use app::review::appeal::{AppealPage, NewOutcome};
 use axum::extract::Path;
 use axum::response::Response;
@@ -11,12 +12,13 @@ use super::{address, open, saved};
 use crate::error::PageError;
 use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::{Frame, Section};
+use crate::pages::authorization::decision::problem_sentence;
 use crate::pages::patient::spoken_name;
 use crate::parts::field::{Choice, Draft, Field};
 use crate::parts::form_page::FormPage;
 use crate::visit::{self, Visit};
 
-const LABELS: Labels<'static> = &[("number", Key::OutcomeNumber), ("decided", Key::OutcomeDecided)];
+const LABELS: Labels<'static> = &[("number", Key::OutcomeNumber), ("decided", Key::OutcomeDecided), ("units", Key::OutcomeUnits)];
 
 /// The form for the appeal that the address names, or the one that waits.
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
@@ -36,13 +38,18 @@ pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Respo
     let decided = reader.required_moment("decided", Key::OutcomeDecided, &page.zone);
     let overturned: Vec<Day> = visit.form.all("day").filter_map(|day| day.parse().ok()).collect();
     let number = reader.line("number", Key::OutcomeNumber);
+    let units: Option<u32> = reader.choice("units", Key::OutcomeUnits);
     let (reviewer, reference) = (reader.line("reviewer", Key::OutcomeReviewer), reader.line("reference", Key::OutcomeReference));
     let reason = reader.text("reason", Key::OutcomeReason);
     let mut problems = reader.problems;
     if let Some(decided_at) = decided.filter(|_| problems.is_empty()) {
-        let new = NewOutcome { decided_at, overturned, reviewer, reference, reason, number };
+        let new = NewOutcome { decided_at, overturned, reviewer, reference, reason, number, units };
         match visit.app.decide_appeal(&visit.caller, page.review.id, appeal, new).await {
             Ok(()) => return Ok(saved(&page)),
+            Err(AppError::Authorization(problem)) => {
+                let (field, sentence) = problem_sentence(visit.text(), &problem);
+                problems.add(if field == "units" { "units" } else { "number" }, sentence);
+            }
             Err(error) => problems.take_over(visit.text(), error, LABELS)?,
         }
     }
@@ -59,6 +66,14 @@ fn form(frame: &Frame, page: &AppealPage, fields: &Fields, problems: &Problems) 
         (draft.moment(Field::required("decided", Key::OutcomeDecided), &clock))
         (draft.checkboxes(Field::optional("day", Key::OutcomeDays), &days))
         (draft.line(Field::optional("number", Key::OutcomeNumber).hint(Key::OutcomeNumberHint), "text", "off"))
+        @if let Some((_, asked)) = &page.request {
+            p.hint {
+                (text.say_with(Key::OutcomeAsked, &[
+                    ("units", asked.units.into()), ("kind", text.authorized_unit(asked.unit_kind.code()).into()),
+                ]))
+            }
+            (draft.number(Field::optional("units", Key::OutcomeUnits).hint(Key::OutcomeUnitsHint)))
+        }
         div.row.two {
             (draft.line(Field::optional("reviewer", Key::OutcomeReviewer), "text", "off"))
             (draft.line(Field::optional("reference", Key::OutcomeReference), "text", "off"))

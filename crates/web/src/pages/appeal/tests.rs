@@ -82,6 +82,8 @@ async fn a_coordinator_takes_in_the_notice_has_the_form_signed_and_releases_the_
         browser.post(&letter, &[("text", "We ask.\r\nAgain [1]."), ("next", "release")]).await.leads_to(),
         format!("{letter}/release")
     );
+    let late = browser.post(&letter, &[("text", "From another tab."), ("draft", "")]).await.again("letter-other");
+    assert!(problems_on(&late)[0].starts_with("Somebody saved other words of this letter") && late.contains("From another tab."), "{late}");
     let form = browser.get(&format!("{letter}/release")).await.shown("letter-release");
     assert!(form.contains("value=\"Generic commercial plan\""), "{form}");
     let disclosure = [("recipient", "Generic commercial plan"), ("reason", "appeal"), ("basis", "payment")];
@@ -236,7 +238,10 @@ async fn each_appeal_has_a_letter_of_its_own_and_wrong_steps_are_taken_back() {
     by_provider[5].1 = "provider";
     browser.post(&format!("{address}/notice"), &by_provider).await.leads_to();
     let first = appeal_on(&browser.get(&address).await.page());
-    browser.post(&format!("{address}/plan"), &[("level", "external"), ("appellant", "provider")]).await.leads_to();
+    let outside = [("level", "external"), ("appellant", "provider")];
+    let warned = browser.post(&format!("{address}/plan"), &outside).await.again("appeal-out-of-order");
+    assert!(warned.contains("No rule opens this way yet") && warned.contains("name=\"confirmed\""), "{warned}");
+    browser.post(&format!("{address}/plan"), &[&outside[..], &[("confirmed", "yes")]].concat()).await.leads_to();
     let page = browser.get(&address).await.shown("appeal-two");
     let external = page
         .split("/letter/appeal?appeal=")
@@ -281,4 +286,25 @@ async fn each_appeal_has_a_letter_of_its_own_and_wrong_steps_are_taken_back() {
     browser.post(&format!("{address}/outcome/take-back"), &taken).await.leads_to();
     let page = browser.get(&address).await.page();
     assert!(page.contains("Record what was decided") && !page.contains("Covered after all"), "{page}");
+}
+
+#[tokio::test]
+async fn the_form_of_a_notice_begins_with_the_decision_corrects_it_and_is_withdrawn_while_nothing_followed() {
+    let (_practice, browser, address) = denied().await;
+    let form = browser.get(&format!("{address}/notice")).await.shown("denial-decision");
+    assert!(form.contains("Symptoms &lt;b&gt;improved&lt;/b&gt;") && form.contains("name=\"decision_version\" value=\"1\""), "{form}");
+    let said = [&NOTICE[..], &[("decision_version", "1"), ("reason", "The criteria are not met."), ("reviewer", "S. Example")]].concat();
+    browser.post(&format!("{address}/notice"), &said).await.leads_to();
+    let page = browser.get(&address).await.page();
+    assert!(page.contains("The criteria are not met.") && page.contains("S. Example") && !page.contains("Symptoms"), "{page}");
+    let mut other_tab = NOTICE;
+    other_tab[0].1 = "2026-11-19T18:00";
+    assert_eq!(browser.post(&format!("{address}/notice"), &other_tab).await.status, StatusCode::CONFLICT, "it was taken in since");
+    let seen = [&other_tab[..], &[("version", "1")]].concat();
+    browser.post(&format!("{address}/notice"), &seen).await.leads_to();
+    assert!(browser.get(&format!("{address}/notice")).await.page().contains("value=\"2026-11-19T18:00\""));
+    let unsaid = browser.post(&format!("{address}/notice/withdraw"), &[]).await.again("notice-withdraw-problem");
+    assert_eq!(problems_on(&unsaid), ["Why: fill this in."]);
+    browser.post(&format!("{address}/notice/withdraw"), &[("notice_reason", "of another patient")]).await.leads_to();
+    assert!(browser.get(&address).await.page().contains("What will have to be done"));
 }

@@ -55,7 +55,7 @@ async fn an_exposure_is_potential_until_somebody_says_why() {
     posted(&bea, &refused("CO*197")).await;
     let again = refused("CO*197").replace("000000002", "000000003").replace("TRN*1*T1", "TRN*1*T2").replace("20261020~TRN", "20261101~TRN");
     bea.upload("/claims/file/read", &[], &[("file", "november.x12", &again)]).await.page();
-    bea.post("/claims/file", &[]).await.leads_to();
+    bea.post_tried("/claims/file").await.leads_to();
     let page = bea.get("/assessment/f14").await.shown("assessment-exposure");
     assert!(page.contains("Potential until a person confirms it"), "{page}");
     assert!(
@@ -89,4 +89,12 @@ async fn the_assessment_leaves_through_the_gate() {
     let given = [("copy", "counsel"), ("recipient", "Counsel"), ("reason", "advice"), ("basis", "operations")];
     let file = bea.post("/assessment/release", &given).await;
     assert!(String::from_utf8_lossy(&file.bytes).starts_with("%PDF- Riverside as of "), "{}", file.status);
+    // It is found again, as it left, by whoever may release one.
+    let page = bea.get("/assessment").await.shown("assessment-released");
+    let document = page.split("href=\"/documents/").nth(1).and_then(|rest| rest.split('"').next()).expect("a link to it");
+    assert!(page.contains("What left before") && page.contains("Counsel"), "{page}");
+    let again = bea.get(&format!("/documents/{document}")).await;
+    assert_eq!((again.status, again.bytes), (axum::http::StatusCode::OK, file.bytes));
+    let reviewer = practice.browser("uma", &[Role::UtilizationReview]).await;
+    assert_eq!(reviewer.get(&format!("/documents/{document}")).await.status, 403, "it names claims of everybody");
 }

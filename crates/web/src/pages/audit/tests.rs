@@ -32,7 +32,10 @@ fn codes_in(folder: &std::path::Path, found: &mut std::collections::BTreeSet<Str
             continue;
         }
         let source = std::fs::read_to_string(&entry).unwrap();
-        for opening in ["ACTION: &str = \"", ".operation(caller, \"", ".audited(caller, \"", ".refuse(caller, \""] {
+        // Where the openings of one patient's record are listed, each is a name and a code.
+        let listed = entry.ends_with("src/opening.rs").then_some(" = \"");
+        for opening in ["ACTION: &str = \"", ".operation(caller, \"", ".audited(caller, \"", ".refuse(caller, \""].into_iter().chain(listed)
+        {
             found.extend(source.split(opening).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
         }
     }
@@ -129,9 +132,13 @@ async fn what_billing_touched_is_counted_by_claims_and_not_called_people() {
     let bea = practice.browser("bea", &[Role::Biller]).await;
     posted(&bea, &refused("CO*197")).await;
     bea.get("/denials").await.page();
+    bea.get("/claims/payments").await.page();
     let administrator = practice.browser("ada", &[Role::Administrator]).await;
-    let page = administrator.get("/audit?action=view_denials").await.shown("audit-billing");
+    let page = administrator.get("/audit?action=list_payments").await.shown("audit-billing");
     assert!(rows(&page).contains("claims, decisions or steps of billing"), "{}", rows(&page));
+    let denials = administrator.get("/audit?action=view_denials").await.page();
+    assert!(rows(&denials).contains(&practice.anna.to_string()), "who stands in the queue is named: {}", rows(&denials));
+    assert!(!rows(&denials).contains("claims, decisions or steps"), "and nobody else counted: {}", rows(&denials));
     let posting = administrator.get("/audit?action=post_claims").await.page();
     assert!(!rows(&posting).contains("claims, decisions or steps"), "an import is named by its batch: {}", rows(&posting));
 }

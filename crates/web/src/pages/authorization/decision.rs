@@ -3,7 +3,7 @@
 use app::authorization::{AuthorizationsPage, Decision};
 use app::patient::EpisodeView;
 use app::review::ReviewPage;
-use app::{AppError, View};
+use app::{AppError, Data, View};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -317,7 +317,7 @@ fn granted(reader: &mut Reader<'_>, episode: Option<EpisodeId>, reviewer: &str, 
 }
 
 /// Where what cannot be is to be mended, and how.
-pub(super) fn problem_sentence(text: Text, problem: &AuthorizationProblem) -> (&'static str, String) {
+pub(crate) fn problem_sentence(text: Text, problem: &AuthorizationProblem) -> (&'static str, String) {
     match *problem {
         AuthorizationProblem::NoUnits => ("units", text.say(Key::DecisionProblemNoUnits)),
         AuthorizationProblem::TooManyUnits { units, days, .. } => {
@@ -334,6 +334,14 @@ pub(super) fn problem_sentence(text: Text, problem: &AuthorizationProblem) -> (&
             ("next_review", text.say_with(Key::DecisionProblemReviewOutside, &[("first", first.into()), ("last", last.into())]))
         }
         AuthorizationProblem::OutcomeContradicts { .. } => ("outcome", text.say(Key::DecisionGrantImpossible)),
+        AuthorizationProblem::ApprovedInPart { days, first, last } => {
+            let said = [("days", days.into()), ("first", first.into()), ("last", last.into())];
+            ("outcome", text.say_with(Key::DecisionProblemApprovedInPart, &said))
+        }
+        AuthorizationProblem::FewerUnits { units, asked } => {
+            ("outcome", text.say_with(Key::DecisionProblemFewerUnits, &[("units", units.into()), ("asked", asked.into())]))
+        }
+        AuthorizationProblem::GrantsAll => ("outcome", text.say(Key::DecisionProblemGrantsAll)),
         _ => ("number", text.say(Key::DecisionGrantNeeded)),
     }
 }
@@ -351,6 +359,7 @@ fn form(frame: &Frame, subject: &Subject, fields: &Fields, problems: &Problems) 
         @if !waiting.is_empty() { (draft.select(Field::optional("request", Key::DecisionRequest).hint(Key::DecisionRequestHint), &waiting)) }
         (draft.radios(Field::required("outcome", Key::DecisionOutcome), &outcomes, true))
         (draft.radios(Field::required("stage", Key::DecisionStage), &stages, true))
+        (appeals(frame, subject))
         div.row.two {
             (draft.day(Field::required("first", Key::DecisionFirst), None))
             (draft.day(Field::required("last", Key::DecisionLast), None))
@@ -378,6 +387,18 @@ fn form(frame: &Frame, subject: &Subject, fields: &Fields, problems: &Problems) 
         problems,
     };
     form.render_about(frame, subject.page.patient.value(), &fields)
+}
+
+/// The way to where the decision on an appeal is recorded, day by day; nothing where no denial stands.
+fn appeals(frame: &Frame, subject: &Subject) -> Markup {
+    let reviews: std::collections::BTreeSet<RecordId> = subject.page.denials.values().copied().flatten().collect();
+    html! {
+        @if frame.may(Data::Reviews) {
+            @for review in reviews {
+                p.hint { a.row-link href={ "/reviews/" (review) "/appeal" } { (frame.text.say(Key::DecisionOnAppeal)) } }
+            }
+        }
+    }
 }
 
 /// A request in a line: its level and its days.

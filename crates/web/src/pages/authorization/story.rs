@@ -79,6 +79,29 @@ async fn a_request_says_until_when_the_payer_owes_its_decision_or_what_to_do_whe
 }
 
 #[tokio::test]
+async fn when_the_payer_had_what_it_wanted_is_said_on_its_decision() {
+    let (practice, browser, anna) = coordinator().await;
+    let (address, episode) = (format!("{anna}/authorizations"), practice.episode.to_string());
+    let pended = [
+        ("episode", episode.as_str()),
+        ("outcome", "pended"),
+        ("stage", "first_review"),
+        ("decided", "2026-11-19T15:20"),
+        ("first", "2026-11-18"),
+        ("last", "2026-11-30"),
+    ];
+    browser.post(&format!("{address}/decision"), &pended).await.leads_to();
+    let page = browser.get(&address).await.shown("authorizations-pended");
+    let link = page.split("/authorizations/supplied?decision=").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
+    browser.get(&format!("{address}/supplied?decision={link}")).await.shown("supplied");
+    let with = |supplied: &'static str| [("decision", link.as_str()), ("supplied", supplied)];
+    let early = browser.post(&format!("{address}/supplied"), &with("2026-11-19T09:00")).await.again("supplied-problem");
+    assert_eq!(problems_on(&early).len(), 1, "{early}");
+    browser.post(&format!("{address}/supplied"), &with("2026-11-20T09:00")).await.leads_to();
+    assert!(browser.get(&address).await.page().contains("Supplied on "));
+}
+
+#[tokio::test]
 async fn what_was_denied_after_it_was_granted_is_no_day_that_is_left() {
     let (practice, browser, anna) = coordinator().await;
     let (decision, episode) = (format!("{anna}/authorizations/decision"), practice.episode.to_string());

@@ -272,8 +272,10 @@ fn control(draft: &Draft<'_>, list: &CareFactList, kind: RecordKind, specificati
         Shape::Count => draft.number(field),
         Shape::Line => draft.line(field, "text", "off"),
         Shape::Clinician => {
-            let clinicians: Vec<Choice> = list.clinicians.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
-            draft.select(field, &clinicians)
+            let all = list.clinicians.iter().map(|(id, name)| (list.left.contains(id), (id.to_string(), name.clone())));
+            // Whoever left stays where they stand already.
+            let offered = all.filter(|(has_left, (id, _))| !has_left || id == draft.fields.text(field.name));
+            draft.select(field, &offered.map(|(_, choice)| choice).collect::<Vec<Choice>>())
         }
     }
 }

@@ -3,6 +3,7 @@
 use app::check_in::CheckInVisit;
 use axum::response::Response;
 use collection::check_in::{Form, Question, Reply, SkipEffect};
+use instruments::Mode;
 use instruments::definition::AnswerKind;
 use maud::{Markup, html};
 use wording::{Key, Text};
@@ -197,10 +198,11 @@ pub(super) fn all(frame: &LinkFrame<'_>, check_in: &CheckInVisit, again: Option<
     }
 }
 
-/// To the interviewer, where the words of a form are in another language than the interview.
+/// Where the words of a form are in another language than the rest: to the interviewer that both are spoken, to whoever answers alone that it goes on as begun.
 fn bilingual(text: Text, check_in: &CheckInVisit, form: &Form) -> Markup {
     let languages = [("language", text.language(&check_in.language).into()), ("words", text.language(&form.language).into())];
-    html! { @if form.language != check_in.language { p.note { (text.say_with(Key::CheckInBilingual, &languages)) } } }
+    let why = if check_in.mode == Mode::Interview { Key::CheckInBilingual } else { Key::CheckInFormAsBegun };
+    html! { @if form.language != check_in.language { p.note { (text.say_with(why, &languages)) } } }
 }
 
 /// What the owner of a form wants said beside it. These notices exist in English only.

@@ -1,4 +1,4 @@
-//! The first page: how many questions, how long, that nobody watches, and how to answer.
+//! The first page: how many questions, how long, that nobody watches, who helps now, and how to answer.
 
 use app::check_in::{CheckInVisit, SHARED_IDLE_SECONDS};
 use axum::response::Response;
@@ -62,6 +62,7 @@ fn body(frame: &LinkFrame<'_>, visit: &LinkVisit, check_in: &CheckInVisit) -> Ma
             p.lead { (text.say_with(lead, &[("count", all.into())])) " " (text.say_with(Key::CheckInMinutes, &[("minutes", check_in.plan.minutes().into())])) }
         }
         @if check_in.has_safety_items() { (not_watched(text, practice, setting, check_in.crisis_text.as_deref())) }
+        @else { (lines_only(text, practice, setting)) }
         @if all > 0 {
             h2 { (text.say(Key::CheckInStartChoice)) }
             p { a.button href=(frame.at("/q")) { (text.say(Key::CheckInStartOne)) } }
@@ -102,6 +103,16 @@ fn not_watched(text: Text, practice: &str, setting: Setting, words: Option<&str>
             summary { (text.say(heading)) }
             p { (text.say(who_sees_it)) }
             (help::card(text, practice, setting, words))
+        }
+    }
+}
+
+/// Where no question is about safety: in short that nobody watches, and the national lines. The practice's own words are behind the way to help.
+pub(super) fn lines_only(text: Text, practice: &str, setting: Setting) -> Markup {
+    html! {
+        div.watch {
+            p { (text.say(setting.lines())) }
+            (help::card(text, practice, setting, None))
         }
     }
 }

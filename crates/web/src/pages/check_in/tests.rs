@@ -127,6 +127,26 @@ async fn a_check_in_goes_from_link_to_thanks() {
 }
 
 #[tokio::test]
+async fn who_helps_now_is_said_first_where_no_question_is_about_safety_too() {
+    let practice = ready().await;
+    let browser = Browser::stranger(&practice);
+    let style = browser.get(&crate::assets::address("check_in.css")).await.bytes.len();
+    let (_, base) = link(&practice, &["gad-7"], "en").await;
+    let page = browser.get(&base).await.shown("check-in-start-without-safety");
+    // No form that ships in Spanish is without such a question: the part alone, as a practice's own text would show it.
+    let spanish = super::start::lines_only(wording::Text::for_language(&"es".parse().unwrap()), "", super::setting::Setting::Alone);
+    for (page, words) in
+        [(&page, "Nobody is watching live."), (&spanish.into_string(), "Nadie está mirando en este momento. Si necesita ayuda")]
+    {
+        for said in [words, "tel:988", "sms:988", "988lifeline.org", "tel:911"] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        assert!(!page.contains("555-0100"), "in short");
+        assert!(page.len() + style <= 30 * 1024, "{} bytes", page.len() + style);
+    }
+}
+
+#[tokio::test]
 async fn from_a_list_a_message_that_cannot_be_sent_leads_to_the_row_and_to_the_contacts() {
     let practice = ready().await;
     practice.test.pass_seconds(2 * 24 * 3_600);
@@ -512,6 +532,51 @@ async fn the_own_page_says_it_in_plain_words() {
     assert!(spanish.contains("Ánimo bajo (<span lang=\"en\">PHQ-9</span>)"), "a name that stays English is marked: {spanish}");
     assert!(post(&inside, &base, "/leave", &[]).await.leads_to().ends_with("?left=yes"));
     assert!(inside.get(&base).await.page().contains("Send me a code"));
+}
+
+#[tokio::test]
+async fn staff_see_what_stands_on_the_own_page_and_an_empty_note_is_a_problem_of_its_field() {
+    let practice = ready().await;
+    let address = format!("/patients/{}", practice.anna);
+    let director = practice.browser("ruth", &[Role::Director]).await;
+    let again = director.post(&format!("{address}/note"), &[("words", "  ")]).await.again("check-ins-note-empty");
+    assert!(again.contains("What changed because of their answers: fill this in.") && again.contains("href=\"#words\""), "{again}");
+    let done = director.post(&format!("{address}/note"), &[("words", "We meet twice a week now.")]).await;
+    let page = director.get(done.leads_to()).await.page();
+    assert_eq!(page.matches("We meet twice a week now.").count(), 1, "{page}");
+    let desk = practice.browser("front", &[Role::FrontDesk]).await;
+    assert!(!desk.get(&format!("{address}/check-ins")).await.page().contains("We meet twice"), "who sees no scores does not see it");
+}
+
+#[tokio::test]
+async fn the_only_score_of_a_new_stay_is_not_called_the_first() {
+    let check = async |days: &[&str], said: &str, not_said: &str| {
+        let practice = ready().await;
+        for day in days {
+            practice.record(practice.anna, crate::practice::entry(day, [1; 9])).await;
+        }
+        let contact = app::contact::NewContact {
+            holder: ::care::ContactHolder::Patient,
+            holder_name: String::new(),
+            channel: ::care::Channel::Email,
+            address: "anna@example.org".to_owned(),
+            rank: 1,
+            preference: String::new(),
+        };
+        let yes = Some((::care::Consent::Given, ::care::ConsentSource::ToldStaff));
+        practice.app.add_contact(&operator(), practice.anna, contact, yes).await.unwrap();
+        let base = practice.app.make_own_page_link(&operator(), practice.anna).await.unwrap().path;
+        let browser = Browser::stranger(&practice);
+        post(&browser, &base, "/code", &[]).await;
+        let code = practice.app.contacts(&operator(), practice.anna).await.unwrap().messages[0].detail.clone().unwrap();
+        let right = post(&browser, &base, "/enter", &[("code", &code)]).await;
+        let cookie = right.headers[SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned();
+        let page = Browser::stranger(&practice).with_cookie(&cookie).get(&base).await.page();
+        assert!(page.contains(said) && !page.contains(not_said), "{days:?}: {page}");
+    };
+    check(&["2026-11-20"], "your first answers, on", "your latest answers").await;
+    // Anna was admitted in October.
+    check(&["2026-05-04", "2026-11-20"], "your latest answers, on", "your first answers").await;
 }
 
 #[tokio::test]

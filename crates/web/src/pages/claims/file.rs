@@ -1,5 +1,7 @@
 //! What does this file of a payer say? It is read in plain words before anything of it is posted: paid, refused and why, owed by whom, what to do next.
 
+use std::collections::BTreeMap;
+
 use app::AppError;
 use app::claim::{ClaimFileReading, ReadAnswer, ReadClaim, ReadDecision, ReadPayment};
 use app::import::Reason;
@@ -7,7 +9,7 @@ use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
 use revenue_cycle::{AcknowledgmentVerdict, DecisionOutcome, Denial, ReasonTable, Said};
-use vocabulary::Money;
+use vocabulary::{Money, RecordId};
 use wording::{Key, Text};
 
 use crate::error::PageError;
@@ -18,7 +20,7 @@ use crate::pages::imports;
 use crate::parts::notice;
 use crate::parts::table::{Kind, Row, Table};
 use crate::state::WebState;
-use crate::upload::{Tried, Upload};
+use crate::upload::{TRIED, Tried, Upload};
 use crate::visit::{Visit, again, go_to, html as html_page};
 
 /// What a kept file is for, so that a file of another form is not posted by mistake.
@@ -64,8 +66,9 @@ pub(crate) async fn read(State(state): State<WebState>, visit: Visit, upload: Up
     let opened = file.open().map_err(|_| PageError::Unavailable)?;
     match visit.app.read_claim_file(&visit.caller, Box::new(opened)).await {
         Ok(reading) => {
-            let page = reading_page(&visit.frame, &file.name, &reading);
-            state.kept.keep(visit.signed_in.session, visit.app.now(), Tried { file, mapping: None, fields: Fields::from([KIND]) });
+            let mark = state.new_form_token();
+            let page = reading_page(&visit.frame, (file.name.as_str(), mark.as_str()), &reading);
+            state.kept.keep(visit.signed_in.session, visit.app.now(), mark, Tried { file, mapping: None, fields: Fields::from([KIND]) });
             Ok(html_page(page))
         }
         Err(AppError::File(problem)) => {
@@ -76,10 +79,11 @@ pub(crate) async fn read(State(state): State<WebState>, visit: Visit, upload: Up
     }
 }
 
-/// Posts the file that was read a moment ago.
+/// Posts the file that was read a moment ago, if it is the one whose page asks for it.
 pub(crate) async fn post(State(state): State<WebState>, visit: Visit) -> Result<Response, PageError> {
     let text = visit.text();
-    let kept = state.kept.take(visit.signed_in.session, visit.app.now()).filter(|tried| tried.fields.text(KIND.0) == KIND.1);
+    let kept = state.kept.take(visit.signed_in.session, visit.app.now(), visit.form.text(TRIED));
+    let kept = kept.filter(|tried| tried.fields.text(KIND.0) == KIND.1);
     let opened = kept.as_ref().and_then(|tried| Some((tried.file.name.as_str(), tried.file.open().ok()?)));
     let Some((name, opened)) = opened else {
         let mut problems = Problems::default();
@@ -91,22 +95,24 @@ pub(crate) async fn post(State(state): State<WebState>, visit: Visit) -> Result<
     Ok(go_to(&format!("/claims?done={done}&batch={}", posted.batch)))
 }
 
-fn reading_page(frame: &Frame, file_name: &str, reading: &ClaimFileReading) -> Markup {
+fn reading_page(frame: &Frame, (file_name, mark): (&str, &str), reading: &ClaimFileReading) -> Markup {
     let text = frame.text;
     let table = ReasonTable::shipped();
     let shown: usize = reading.payments.iter().map(|payment| payment.decisions.len()).sum();
     let body = html! {
         @if reading.posted_before.is_some() { (notice::notice(&html! { p { (text.say(Key::ClaimsReadBefore)) } })) }
+        @if is_empty(reading) { (notice::attention(&html! { p { (text.say(Key::ClaimsReadEmpty)) } })) }
         section.panel { (facts(text, reading)) }
         @if reading.problem_count + reading.broken_count > 0 { (problems(text, reading)) }
         @if !reading.told.is_empty() { (answers(text, reading)) }
         @if !reading.claims.is_empty() { (claims(text, reading)) }
-        @for payment in reading.payments.iter().filter(|payment| !payment.is_repeated) { (payment_section(text, &table, payment)) }
+        @for payment in reading.payments.iter().filter(|payment| !payment.is_repeated) { (payment_section(text, table, payment)) }
         @if shown < reading.decision_count {
             p.muted { (text.say_with(Key::ClaimsReadMore, &[("shown", shown.into()), ("count", reading.decision_count.into())])) }
         }
         form method="post" action="/claims/file" {
             (frame.token_field())
+            input type="hidden" name=(TRIED) value=(mark);
             div.submit {
                 button.main type="submit" { (text.say(Key::ClaimsPost)) }
                 a href="/claims/file" { (text.say(Key::ActionCancel)) }
@@ -115,6 +121,11 @@ fn reading_page(frame: &Frame, file_name: &str, reading: &ClaimFileReading) -> M
     };
     let page = Page::wide(Section::Claims, text.say(Key::ClaimsReadHeading), body);
     frame.render(&page.lead(html! { p { (text.say_with(Key::ClaimsReadLead, &[("file", file_name.into())])) } }))
+}
+
+/// True where there is nothing to post.
+fn is_empty(reading: &ClaimFileReading) -> bool {
+    reading.claim_count == 0 && reading.payments.is_empty() && reading.answers.is_empty() && reading.coverage.is_empty()
 }
 
 /// Every answer, with what it says in our words and what to do; what was turned away comes first.
@@ -239,7 +250,8 @@ fn payment_section(text: Text, table: &ReasonTable, payment: &ReadPayment) -> Ma
         ("day", day.into()),
         ("trace", payment.trace.as_str().into()),
     ];
-    let decisions = decisions(text, table, &payment.trace, &payment.decisions);
+    // Nothing of it is posted yet: its numbers lead nowhere.
+    let decisions = decisions(text, table, &payment.trace, (&payment.decisions, &BTreeMap::new()));
     html! {
         section.block {
             div.block-head { h2 { (text.say_with(Key::ClaimsReadPayment, &facts)) } }
@@ -255,8 +267,13 @@ fn payment_section(text: Text, table: &ReasonTable, payment: &ReadPayment) -> Ma
     }
 }
 
-/// The decisions of a payment in plain words.
-pub(super) fn decisions(text: Text, table: &ReasonTable, trace: &str, decisions: &[ReadDecision]) -> Markup {
+/// The decisions of a payment in plain words; those on claims on record, by number, lead to their pages.
+pub(super) fn decisions(
+    text: Text,
+    table: &ReasonTable,
+    trace: &str,
+    (decisions, ids): (&[ReadDecision], &BTreeMap<String, RecordId>),
+) -> Markup {
     Table::new(text.say_with(Key::ClaimsReadDecisions, &[("trace", trace.into())]))
         .cards()
         .column(text.say(Key::ClaimsColumnClaim), Kind::Head)
@@ -267,11 +284,11 @@ pub(super) fn decisions(text: Text, table: &ReasonTable, trace: &str, decisions:
         .column(text.say(Key::ClaimsColumnWrittenOff), Kind::Number)
         .column(text.say(Key::ClaimsColumnRefused), Kind::Number)
         .column(text.say(Key::ClaimsColumnNext), Kind::Words)
-        .rows(decisions.iter().map(|decision| decision_row(text, table, decision)))
+        .rows(decisions.iter().map(|decision| decision_row(text, table, decision, ids.get(&decision.claim_number).copied())))
         .render(text)
 }
 
-fn decision_row(text: Text, table: &ReasonTable, decision: &ReadDecision) -> Row {
+fn decision_row(text: Text, table: &ReasonTable, decision: &ReadDecision, claim: Option<RecordId>) -> Row {
     let said = &decision.said;
     let is_refused = matches!(said.outcome, DecisionOutcome::Refused | DecisionOutcome::RefusedInPart);
     let label = |reason: &str| text.reason_label(table.reason(reason).map(|reason| &reason.label));
@@ -294,7 +311,7 @@ fn decision_row(text: Text, table: &ReasonTable, decision: &ReadDecision) -> Row
         @if said.denials.is_empty() && said.patient_amount > Money::ZERO { p { (text.say(Key::ClaimsNextBillPatient)) } }
     };
     Row::new(vec![
-        html! { (decision.claim_number) },
+        html! { @if let Some(claim) = claim { a href={ "/claims/" (claim) } { (decision.claim_number) } } @else { (decision.claim_number) } },
         html! { @if is_refused { span.flag.attention { (text.decision_outcome(said.outcome.code())) } } @else { (text.decision_outcome(said.outcome.code())) } },
         amount(said.charge_amount),
         amount(said.paid_amount),

@@ -115,7 +115,7 @@ fn body(text: Text, page: &PaymentPage) -> Markup {
         @if !read.is_empty() {
             section.block {
                 div.block-head { h2 { (text.say(Key::PaymentDecisions)) } }
-                (decisions(text, &table, &page.row.trace, &read))
+                (decisions(text, table, &page.row.trace, (&read, &page.ids)))
             }
         }
     }

@@ -303,9 +303,16 @@ async fn a_tablet_that_rests_forgets_whom_it_was_open_for_and_a_seat_closes_afte
     for _ in 0..5 {
         tablet.post_as_is("/round", &[(TOKEN_FIELD, &token), ("pin", "x")]).await;
     }
-    assert!(!tablet.get("/round").await.page().contains("Anna"), "the seat is closed");
+    let resting = tablet.get("/round").await.shown("round-resting");
+    assert!(
+        !resting.contains("Anna") && resting.contains("did not fit too often") && resting.contains("Look again"),
+        "the seat is closed: {resting}"
+    );
     let again = tablet.post_as_is("/round", &[(TOKEN_FIELD, &token), ("pin", &pin)]).await;
     assert!(!again.page().contains("/c/"));
+    let other = practice.app.call_again(&operator(), opened.id, 1).await.unwrap();
+    let again = tablet.post_as_is("/round", &[(TOKEN_FIELD, &token), ("pin", &other.pin)]).await;
+    assert!(again.leads_to().starts_with("/c/"), "staff called again, and the device went on");
     let guessed = Browser::stranger(&practice).with_cookie("throughline-round=AAAAAAAAAAAAAAAAAAAAAAAAAAA");
     assert!(guessed.get("/round").await.shown("round-closed").contains("Nothing is open on this device"));
 }

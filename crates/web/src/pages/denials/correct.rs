@@ -76,6 +76,9 @@ pub(crate) async fn submit(visit: Visit, Path((payment, place, line)): Path<(Str
             Err(AppError::Correction(refusal)) => problems.add("authorization", sentence(text, &refusal)),
             Err(error) => problems.take_over(text, error, LABELS)?,
         }
+    } else if let Err(error) = visit.app.check_correction(&visit.caller, about, new).await {
+        // What else is wrong is said in the same turn.
+        problems.take_over(text, error, LABELS)?;
     }
     let page = visit.app.denial(&visit.caller, about).await?;
     Ok(visit::again(form(&visit.frame, &page, &visit.form, &problems)))

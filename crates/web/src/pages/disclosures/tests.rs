@@ -14,6 +14,7 @@ async fn under_part2() -> (Practice, Browser, String) {
         level_of_care: vocabulary::LevelOfCare::Residential,
         zone: "America/New_York".parse().expect("a known zone"),
         part2: true,
+        closed_since: None,
     };
     let lakeview = practice.app.add_program(&crate::practice::operator(), program).await.expect("a program");
     let episode = ::care::Episode {
@@ -55,6 +56,14 @@ async fn a_revoked_consent_refuses_the_release_in_words() {
     let page = director.get(&address).await.shown("disclosures-consent");
     assert!(page.contains("Consent of Nov 1, 2026") && page.contains("Holds"), "{page}");
     let id = page.split_once("name=\"consent\" value=\"").expect("a consent").1.split('"').next().unwrap();
+    let ahead = [("consent", id), ("revoked", "2099-01-01")];
+    let ahead = director.post(&format!("{address}/consent/revoke"), &ahead).await.again("consent-revoked-ahead");
+    assert_eq!(problems_on(&ahead), ["It was revoked on: this lies in the future. Check the day."]);
+    let reasonless = director.post(&format!("{address}/consent/withdraw"), &[("consent", id)]).await.again("consent-withdraw-problem");
+    assert_eq!(problems_on(&reasonless), ["Why it is withdrawn: fill this in."]);
+    let relied_on = [("consent", id), ("reason", "not given")];
+    let relied_on = director.post(&format!("{address}/consent/withdraw"), &relied_on).await.again("consent-relied-on");
+    assert!(problems_on(&relied_on)[0].starts_with("Why it is withdrawn: other records belong to this"), "{relied_on}");
     director.post(&format!("{address}/consent/revoke"), &[("consent", id)]).await.leads_to();
     let refused = director.post(&format!("{patient}/report"), &REPORT).await.again("report-revoked");
     assert!(problems_on(&refused)[0].contains("The consent was revoked on"), "{refused}");

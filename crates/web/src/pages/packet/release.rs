@@ -1,10 +1,11 @@
 //! For whom does the packet leave, signed by whom, and on what ground?
 
+use app::AppError;
 use app::review::packet::{NewPacket, PacketDraft, PacketFormat};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
-use utilization_review::packet::{Choices, LeftOut};
+use utilization_review::packet::{Choices, LeftOut, PacketRefusal, snapshot_sha256};
 use vocabulary::Language;
 use wording::Key;
 
@@ -30,8 +31,15 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         ("reason", reason.as_str()),
         ("basis", "payment"),
         ("format", "pdf"),
+        ("seen", seen_of(&visit.query, &draft).as_str()),
     ]);
     Ok(visit::html(page(&visit.frame, &draft, &fields, &Problems::default())))
+}
+
+/// The packet that was looked at on its page; the present one where the form is opened by itself.
+fn seen_of(fields: &Fields, draft: &PacketDraft) -> String {
+    let seen = fields.text("seen");
+    if seen.is_empty() { snapshot_sha256(&draft.packet) } else { seen.to_owned() }
 }
 
 /// Releases the packet and hands it out.
@@ -51,10 +59,22 @@ pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Respo
             contradictions: chosen("contradictions"),
         };
         let format = PacketFormat::of(visit.form.text("format"));
-        let new = NewPacket { variant: draft.packet.variant, choices, format, author: None };
+        let seen = Some(visit.form.text("seen").to_owned()).filter(|seen| !seen.is_empty());
+        let new = NewPacket { variant: draft.packet.variant, choices, format, author: None, seen };
         match visit.app.release_packet(&visit.caller, draft.review.id, new, &Language::english(), disclosure).await {
             Ok(released) => return Ok(download(&released)),
-            Err(error) => problems.take_over(text, error, disclosure::LABELS)?,
+            Err(error) => {
+                // Whoever was told that it changed looks again: what they let out then is what is there now.
+                let is_other = matches!(error, AppError::Packet(PacketRefusal::Changed));
+                problems.take_over(text, error, disclosure::LABELS)?;
+                if is_other {
+                    let now = [("seen".to_owned(), snapshot_sha256(&draft.packet))];
+                    let typed =
+                        visit.form.iter().filter(|(name, _)| *name != "seen").map(|(name, value)| (name.to_owned(), value.to_owned()));
+                    let fields = Fields::from(typed.chain(now).collect::<Vec<_>>());
+                    return Ok(visit::again(page(&visit.frame, &draft, &fields, &problems)));
+                }
+            }
         }
     }
     Ok(visit::again(page(&visit.frame, &draft, &visit.form, &problems)))
@@ -76,6 +96,7 @@ fn page(frame: &Frame, draft: &PacketDraft, fields: &Fields, problems: &Problems
     let signature = draft.signature.clone().unwrap_or_default();
     let form = html! {
         (hidden_variant(draft))
+        input type="hidden" name="seen" value=(fields.text("seen"));
         (payer::missing(text, draft.patient.id, draft.no_payer))
         (unsaid(text, draft))
         @if !draft.released.is_empty() {

@@ -58,6 +58,9 @@ async fn a_coordinator_answers_what_speaks_against_the_request_and_releases_the_
     assert!(browser.get(&address).await.page().contains("Your answer: One good week"));
     let form = browser.get(&format!("{address}/release?variant=concurrent")).await.shown("packet-release");
     assert!(form.contains("You sign as ursula Tester.") && !form.contains("With our own determination"), "{form}");
+    let stale = [&disclosure[..], &[("seen", "another")]].concat();
+    let told = browser.post(&format!("{address}/release"), &stale).await.again("packet-changed");
+    assert!(problems_on(&told)[0].starts_with("Nothing left: records changed") && !told.contains("value=\"another\""), "{told}");
     let left = browser.post(&format!("{address}/release"), &disclosure).await;
     assert_eq!((left.status, left.bytes.as_slice()), (StatusCode::OK, REPORT));
     assert_eq!(left.headers[CONTENT_TYPE], "application/pdf");

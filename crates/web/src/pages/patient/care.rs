@@ -82,7 +82,7 @@ fn diagnoses(text: Text, page: &PatientPage) -> Markup {
                     li {
                         strong { (value.code) } " " span.flag.quiet { (text.diagnosis_rank(value.rank)) }
                         p.small.muted { (text.period(value.period)) @if let Some(name) = clinician { ", " (name) } }
-                        (mending(text, page, "diagnosis", diagnosis.id, &[MOVE, WITHDRAW]))
+                        (mending(text, page, "diagnosis", diagnosis.id, &[CORRECT, MOVE, WITHDRAW]))
                     }
                 }
             }
@@ -116,7 +116,9 @@ fn team(text: Text, page: &PatientPage) -> Markup {
 type Mending = (&'static str, Key);
 
 const END: Mending = ("end", Key::PatientTeamEnd);
+const CORRECT: Mending = ("correct", Key::PatientCorrectDiagnosis);
 const MOVE: Mending = ("move", Key::AdministrationMove);
+const MOVE_EPISODE: Mending = ("move", Key::PatientMoveEpisode);
 const WITHDRAW: Mending = ("withdraw", Key::ActionVoid);
 const WITHDRAW_LEVEL: Mending = ("withdraw", Key::PatientWithdrawLevel);
 const WITHDRAW_EPISODE: Mending = ("withdraw", Key::PatientWithdrawEpisode);
@@ -168,7 +170,15 @@ fn episode(text: Text, page: &PatientPage, view: &EpisodeView) -> Markup {
             @let destination = text.discharge_destination(discharge.destination);
             p.small { (text.say_with(Key::DischargeWithDestination, &[("kind", kind.into()), ("destination", destination.into())])) }
         }
-        (mending(text, page, "episode", view.episode.id, &[WITHDRAW_EPISODE]))
+        @if page.may.registration {
+            @let address = format!("/patients/{}/episodes/{}", page.patient.id, view.episode.id);
+            div.links.no-print {
+                a href={ (address) "/correct" } { (text.say(Key::PatientCorrectEpisode)) }
+                @if episode.discharge.is_some() { a href={ (address) "/level" } { (text.say(Key::PatientChangeLevel)) } }
+            }
+        }
+        // With it goes what stands in it, for which it takes more than registering.
+        (mending(text, page, "episode", view.episode.id, if page.may.records { &[MOVE_EPISODE, WITHDRAW_EPISODE] } else { &[WITHDRAW_EPISODE] }))
     }
 }
 

@@ -144,7 +144,7 @@ fn treating_form(visit: &Visit, person: &Person, lists: &RegistrationChoices, pr
         h2 { (text.say(Key::PeopleTreatingHeading)) }
         form.form method="post" action={ "/people/" (person.id) "/treating" } {
             (visit.frame.token_field())
-            (draft.select(Field::optional("clinician", Key::PeopleClinician).hint(Key::PeopleClinicianHint), &clinician_choices(lists)))
+            (draft.select(Field::optional("clinician", Key::PeopleClinician).hint(Key::PeopleClinicianHint), &clinician_choices(lists, fields.text("clinician"))))
             label.choice {
                 input type="checkbox" name="licensed" value="yes" checked[person.is_licensed];
                 span { (text.say(Key::PeopleLicensed)) }

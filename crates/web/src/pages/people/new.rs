@@ -59,7 +59,7 @@ fn page(frame: &Frame, lists: &RegistrationChoices, fields: &Fields, problems: &
         @if lists.clinicians.is_empty() {
             (notice::notice(&html! { p { (text.say(Key::PeopleCliniciansMissing)) " " a href="/practice" { (text.say(Key::PracticeLink)) } } }))
         }
-        (draft.select(Field::optional("clinician", Key::PeopleClinician).hint(Key::PeopleClinicianHint), &clinicians(lists)))
+        (draft.select(Field::optional("clinician", Key::PeopleClinician).hint(Key::PeopleClinicianHint), &clinicians(lists, fields.text("clinician"))))
         label.choice {
             input type="checkbox" name="licensed" value="yes" checked[fields.text("licensed") == "yes"];
             span { (text.say(Key::PeopleLicensed)) }

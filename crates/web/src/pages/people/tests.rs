@@ -1,3 +1,5 @@
+mod house;
+
 use app::people::SignIn;
 use axum::http::StatusCode;
 use axum::http::header::CACHE_CONTROL;

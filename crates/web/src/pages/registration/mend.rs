@@ -1,6 +1,7 @@
 //! What if registration got something wrong? Withdrawing a diagnosis, a membership, a level of care or an episode, moving what stands under the
 //! wrong patient, and ending a membership.
 
+use app::AppError;
 use app::registration::Registered;
 use axum::extract::Path;
 use axum::response::Response;
@@ -107,6 +108,7 @@ impl Change {
     fn lead(self, what: Registered) -> Key {
         match (self, what) {
             (Self::End, _) => Key::PatientTeamEndLead,
+            (Self::Move, Registered::Episode(_)) => Key::PatientMoveEpisodeLead,
             (Self::Move, _) => Key::PatientMoveLead,
             (Self::Withdraw, Registered::LevelOfCarePeriod(_)) => Key::PatientWithdrawLevelLead,
             (Self::Withdraw, Registered::Episode(_)) => Key::PatientWithdrawEpisodeLead,
@@ -209,6 +211,10 @@ pub(crate) async fn submit_move(visit: Visit, Path((patient, kind, id)): Path<At
         None => problems.add("record_number", visit.text().say(Key::AdministrationMoveUnknown)),
         Some(to) => match visit.app.move_registered(&visit.caller, subject.id(), at, to, visit.form.text("reason")).await {
             Ok(()) => return Ok(go_to(&format!("/patients/{to}?done=saved"))),
+            Err(AppError::EpisodeOverlaps { admitted, .. }) => {
+                let sentence = visit.text().say_with(Key::PatientMoveEpisodeOverlaps, &[("day", admitted.into())]);
+                problems.add("record_number", sentence);
+            }
             Err(error) => problems.take_over(visit.text(), error, LABELS)?,
         },
     }

@@ -1,3 +1,5 @@
+mod corrections;
+
 use app::View;
 use vocabulary::{LevelOfCare, Role};
 
@@ -90,13 +92,17 @@ async fn a_patient_is_admitted_goes_on_to_another_level_and_is_discharged() {
 
     let page = practice.app.patient(&operator(), practice.ben, View::Current).await.unwrap();
     let episode = format!("{patient}/episodes/{}", page.episodes[0].episode.id);
-    desk.get(&format!("{episode}/level")).await.shown("level");
+    let page = desk.get(&format!("{episode}/level")).await.shown("level");
+    assert!(page.contains("name=\"track\" value=\"DBT\""), "the present track goes on unless it is changed: {page}");
     let residential = [("name", "Hill House"), ("code", "HH"), ("level_of_care", "RTC"), ("zone", "America/Chicago"), ("part2", "yes")];
     assert_eq!(desk.post("/practice/programs/new", &residential).await.leads_to(), "/practice?done=saved");
     let programs = practice.app.registration_choices(&operator()).await.unwrap().programs;
     let house = programs.iter().find(|program| program.value().code == "HH").expect("the new program").id.to_string();
     assert!(
-        desk.post(&format!("{episode}/level"), &[("program", &house), ("day", "2026-11-10")]).await.leads_to().ends_with("?done=saved")
+        desk.post(&format!("{episode}/level"), &[("program", &house), ("day", "2026-11-10"), ("track", "CBT"), ("modality", "telehealth")])
+            .await
+            .leads_to()
+            .ends_with("?done=saved")
     );
 
     desk.get(&format!("{episode}/discharge")).await.shown("discharge");
@@ -113,6 +119,9 @@ async fn a_patient_is_admitted_goes_on_to_another_level_and_is_discharged() {
     ];
     assert_eq!(levels, expected);
     assert!(desk.get(&format!("{patient}/admit")).await.page().contains("Readmission after"), "an ended episode is offered");
+    let given: Vec<_> =
+        page.episodes[0].periods.iter().map(|(period, _)| (period.value().track.as_str(), period.value().modality)).collect();
+    assert_eq!(given, [("DBT", Some(::care::Modality::Hybrid)), ("CBT", Some(::care::Modality::Telehealth))]);
 }
 
 #[tokio::test]

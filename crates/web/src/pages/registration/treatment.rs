@@ -64,7 +64,7 @@ fn diagnosis_page(frame: &Frame, subject: &Subject, lists: &RegistrationChoices,
         (draft.radios(Field::required("rank", Key::PatientDiagnosisRank), &ranks, true))
         div.row.two {
             (draft.day(Field::required("onset", Key::PatientDiagnosisOnset), Some(subject.page.today)))
-            (draft.select(Field::optional("diagnosed_by", Key::PatientDiagnosisBy), &clinicians(lists)))
+            (draft.select(Field::optional("diagnosed_by", Key::PatientDiagnosisBy), &clinicians(lists, fields.text("diagnosed_by"))))
         }
     };
     let page = FormPage {
@@ -114,7 +114,7 @@ fn team_page(frame: &Frame, subject: &Subject, lists: &RegistrationChoices, fiel
     let roles = choices(CareTeamRole::ALL, CareTeamRole::code, |each| text.care_team_role(each));
     let form = html! {
         (missing(text, Key::PatientNoClinicians, lists.clinicians.is_empty()))
-        (draft.select(Field::required("clinician", Key::PatientTeamClinician), &clinicians(lists)))
+        (draft.select(Field::required("clinician", Key::PatientTeamClinician), &clinicians(lists, fields.text("clinician"))))
         (draft.radios(Field::required("role", Key::PatientTeamRole), &roles, true))
         (draft.day(Field::required("from", Key::PatientTeamFrom), None))
     };

@@ -1,4 +1,4 @@
-//! Which review is next? Every stay that a payer authorizes, by the hours to the end of its last covered day.
+//! Which review is next? Every stay that a payer authorizes, by the hours until its payer must have it.
 
 use app::review::notice::NoticeRow;
 use app::review::{Board, BoardFilter, BoardPage, ReviewState, Stay};
@@ -9,7 +9,7 @@ use utilization_review::review::{BoardEntry, Bucket, Closeness, DeniedDays, Rate
 use vocabulary::{EpisodeId, LevelOfCare};
 use wording::{Key, Text};
 
-use super::refresh;
+use super::{refresh, submission};
 use crate::error::PageError;
 use crate::form::{Fields, Problems};
 use crate::frame::{Frame, Page, Section};
@@ -122,6 +122,7 @@ fn stays(frame: &Frame, board: &Board) -> Markup {
         .column(text.say(Key::CaseloadColumnPatient), Kind::Head)
         .column(text.say(Key::CaseloadColumnLevelOfCare), Kind::Words)
         .column(text.say(Key::BoardColumnPayer), Kind::Words)
+        .column(text.say(Key::BoardColumnDue), Kind::Words)
         .column(text.say(Key::BoardColumnEnds), Kind::Words)
         .column(text.say(Key::BoardColumnReview), Kind::Words)
         .column(text.say(Key::BoardColumnMissing), Kind::Words)
@@ -138,6 +139,9 @@ fn row(frame: &Frame, board: &Board, entry: &BoardEntry<Stay>) -> Row {
         html! { (text.level_of_care(stay.level_of_care)) span.sub { (stay.program) } },
         html! {
             @if stay.payer.is_empty() { span.muted { (text.say(Key::BoardPayerNone)) } } @else { (stay.payer) }
+            @if let Some(day) = stay.others_from {
+                span.sub { span.flag { (text.say_with(Key::BoardOthersPay, &[("day", day.into())])) } }
+            }
             @if let Some(day) = stay.no_coverage_from {
                 span.sub {
                     a.row-link href={ "/patients/" (stay.patient) "/authorizations" } {
@@ -148,7 +152,10 @@ fn row(frame: &Frame, board: &Board, entry: &BoardEntry<Stay>) -> Row {
         },
         html! {
             strong { (text.review_bucket(bucket.code())) }
-            span.sub { (ends(text, board, entry)) }
+            @if let Some(submit) = &entry.submit_by { (submission::words(text, submit, board.now)) }
+        },
+        html! {
+            (ends(text, board, entry))
             @if let Some(units) = entry.units_end { span.sub { (units_end(text, units)) } span.sub { (text.unit_sources(units.sources)) } }
             @if let Some(denial) = entry.denial { span.sub { (denied(text, stay, denial)) } }
             @for row in board.notices.get(&stay.episode).into_iter().flatten() { (open_notice(text, board, row)) }

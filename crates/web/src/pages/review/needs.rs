@@ -39,6 +39,9 @@ fn patient(text: Text, need: &ClinicianNeeds) -> Markup {
                 }
             }
             ul.stack {
+                @for review in &need.urgency {
+                    li { a.row-link href={ "/reviews/" (review) "/appeal" } { strong { (text.say(Key::AppealTaskUrgency)) } } }
+                }
                 @if let Some(address) = &review { (of_review(text, need, address)) }
                 @for row in &need.notices {
                     @let said = [
@@ -61,9 +64,6 @@ fn patient(text: Text, need: &ClinicianNeeds) -> Markup {
 
 fn of_review(text: Text, need: &ClinicianNeeds, address: &str) -> Markup {
     html! {
-        @if need.urgency {
-            li { a.row-link href={ (address) "/appeal" } { strong { (text.say(Key::AppealTaskUrgency)) } } }
-        }
         @for (question, due) in &need.asked {
             @let asked = [("question", text.review_question(question.code()).into()), ("at", text.instant(*due, &need.zone).into())];
             li { a.row-link href={ (address) "#question-" (question.code()) } { strong { (text.say_with(Key::NeedsAsked, &asked)) } } }

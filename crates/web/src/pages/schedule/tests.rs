@@ -1,9 +1,9 @@
 //! Stories of what is due, of adherence, of the protocol and of reviews, as a browser tells them.
 
 use axum::http::StatusCode;
-use vocabulary::Role;
+use vocabulary::{Role, Version};
 
-use crate::practice::{Practice, entry, problems_on};
+use crate::practice::{Practice, entry, operator, problems_on};
 
 #[tokio::test]
 async fn what_is_overdue_stands_first_with_its_form() {
@@ -145,4 +145,13 @@ async fn a_review_is_recorded_and_goes_into_the_note() {
     }
     let biller = practice.browser("bill", &[Role::Biller]).await;
     assert_eq!(biller.get(&address).await.status, StatusCode::FORBIDDEN);
+    // What was said of the score before it was corrected is not said of the one that stands now.
+    practice.test.pass_seconds(60);
+    let corrected = entry("2026-11-20", [3, 3, 3, 3, 3, 3, 2, 2, 0]);
+    practice.app.correct_administration(&operator(), latest, Version::FIRST, corrected).await.unwrap();
+    let later = clinician.get(&address).await.shown("review-corrected");
+    let note = later.split("id=\"note-text\"").nth(1).and_then(|rest| rest.split("</textarea>").next()).expect("the text for the note");
+    assert!(note.contains("PHQ-9 of Nov 20, 2026: 22") && note.contains("as version 1; corrected since and not reviewed"), "{note}");
+    assert!(!note.contains("Discussed with the patient"), "{note}");
+    assert!(later.contains("version 1, corrected since"), "the earlier review stays on record");
 }

@@ -194,3 +194,26 @@ async fn what_the_answers_come_to_is_said_on_demand_and_to_nobody_who_sees_no_sc
     let nothing = practice.app.patient(&crate::practice::operator(), practice.anna, app::View::Current).await.unwrap();
     assert!(nothing.series.is_empty(), "checking records nothing");
 }
+
+#[tokio::test]
+async fn a_total_without_answers_is_corrected_as_a_total() {
+    let practice = Practice::new().await;
+    let total = |points: i32| vec![("total".to_owned(), vocabulary::Points::from_whole(points))];
+    let alone = app::administration::NewEntry { answers: Vec::new(), totals: total(12), ..entry("2026-11-20", [-1; 9]) };
+    let id = practice.record(practice.anna, alone).await;
+    let clinician = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;
+    let address = format!("/administrations/{id}/correct");
+    let form = clinician.get(&address).await.shown("correct-total");
+    assert!(form.contains("name=\"total.total\" value=\"12\"") && !form.contains("item.1"), "{form}");
+    let mut fields = vec![("day", "2026-11-19"), ("phase", "in_treatment"), ("mode", "paper"), ("respondent", "patient")];
+    fields.extend([("version", "1"), ("language", "en")]);
+    let wrong = [fields.clone(), vec![("total.total", "12.5")]].concat();
+    let again = clinician.post(&address, &wrong).await.again("correct-total-again");
+    assert_eq!(problems_on(&again), ["Total score: give a whole number from 0 to 27."]);
+    let right = [fields, vec![("total.total", "13")]].concat();
+    assert_eq!(clinician.post(&address, &right).await.leads_to(), format!("/administrations/{id}?done=corrected"));
+    let opened = practice.app.administration(&crate::practice::operator(), id).await.unwrap();
+    let stored = opened.stored_score.unwrap().summary;
+    assert_eq!((stored.status.as_str(), stored.total), ("totals_only", Some(vocabulary::Points::from_whole(13))));
+    assert_eq!(opened.administration.value().completion, instruments::Completion::TotalsOnly);
+}

@@ -107,7 +107,7 @@ async fn a_long_list_is_paged_by_the_last_patient_seen() {
 #[tokio::test]
 async fn a_practice_without_anybody_says_what_to_do() {
     let practice = Practice::new().await;
-    let other = ::care::Clinician { code: "C2".to_owned(), name: "Sam Reed".to_owned(), credential: String::new() };
+    let other = ::care::Clinician { code: "C2".to_owned(), name: "Sam Reed".to_owned(), credential: String::new(), left_since: None };
     let other = practice.app.add_clinician(&operator(), other).await.unwrap();
     let newcomer = practice.browser_of("new", &[Role::Clinician], Some(other)).await;
     let page = newcomer.get("/caseload").await.shown("caseload-empty");
@@ -180,4 +180,30 @@ async fn the_patient_page_can_be_seen_as_it_was() {
     assert!(now.contains("2 administrations") && now.contains("Nov 26, 2026"));
     let then = director.get(&format!("/patients/{}?as_of=2026-11-23", practice.anna)).await.shown("patient-as-of");
     assert!(then.contains("1 administration<") && then.contains("as they stood at the end of Nov 23, 2026"));
+}
+
+#[tokio::test]
+async fn a_merge_that_came_later_is_not_seen_as_of_before_and_the_merged_record_has_its_own_page_then() {
+    let practice = Practice::new().await;
+    practice.record(practice.anna, entry("2026-11-20", [1; 9])).await;
+    practice.record(practice.ben, entry("2026-11-21", [3; 9])).await;
+    practice.test.pass_seconds(3 * 24 * 3600);
+    let merge = ::care::PatientLink::Merged { kept: practice.anna, merged: practice.ben };
+    practice.app.link_patients(&operator(), merge).await.unwrap();
+    let director = practice.browser("ruth", &[Role::Director]).await;
+    let page = async |of: vocabulary::PatientId, as_of: &str| director.get(&format!("/patients/{of}{as_of}")).await.page();
+    let now = page(practice.ben, "").await;
+    assert!(now.contains("2 administrations") && now.contains("A-2"), "{now}");
+    let (anna, ben) = (page(practice.anna, "?as_of=2026-11-23").await, page(practice.ben, "?as_of=2026-11-23").await);
+    assert!(anna.contains("1 administration<") && !anna.contains("A-2") && anna.contains("Nov 20, 2026"), "{anna}");
+    assert!(ben.contains("1 administration<") && ben.contains("Nov 21, 2026") && !ben.contains("Nov 20, 2026"), "{ben}");
+    // A merge that was taken back never was.
+    practice.test.pass_seconds(24 * 3600);
+    practice.app.link_patients(&operator(), ::care::PatientLink::Unmerged { merged: practice.ben }).await.unwrap();
+    practice.test.pass_seconds(24 * 3600);
+    let director = practice.browser("dora", &[Role::Director]).await;
+    let page = async |of: vocabulary::PatientId, as_of: &str| director.get(&format!("/patients/{of}{as_of}")).await.page();
+    let merged_then = page(practice.anna, "?as_of=2026-11-26").await;
+    assert!(merged_then.contains("1 administration<") && !merged_then.contains("A-2"), "{merged_then}");
+    assert!(page(practice.ben, "?as_of=2026-11-26").await.contains("Nov 21, 2026"));
 }

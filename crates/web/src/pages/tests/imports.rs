@@ -2,7 +2,7 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use vocabulary::Role;
 
-use crate::practice::{Answer, Browser, Practice, problems_on};
+use crate::practice::{Answer, Browser, Practice, mark, problems_on};
 
 const MAPPING: &str = r#"
 [patient]
@@ -31,7 +31,7 @@ async fn a_file_is_tried_imported_and_its_rejected_rows_handed_out() {
     assert!(tried.contains("Nothing was changed yet. people &lt;b&gt;.ndjson") && tried.contains("lies in the future"));
     assert!(tried.contains("<dt>Would be added</dt>") && !tried.contains("Records added"), "nothing was added yet");
     assert!(practice.app.imports(&crate::practice::operator(), None, 5).await.unwrap().is_empty());
-    let done = ada.post("/imports", &[]).await;
+    let done = ada.post_tried("/imports").await;
     let batch = ada.get(done.leads_to()).await.shown("import-batch");
     assert!(batch.contains("Imported.") && batch.contains("1 row was not taken") && batch.contains("line 2"));
     let list = ada.get("/imports").await.shown("imports");
@@ -58,7 +58,7 @@ async fn the_same_file_again_changes_nothing() {
     let taken = PATIENTS.lines().next().expect("a patient");
     for expected in ["done=imported", "done=before"] {
         upload(&ada, &[("how", "fhir")], &[("file", "a.ndjson", taken)]).await.page();
-        assert!(ada.post("/imports", &[]).await.leads_to().ends_with(expected));
+        assert!(ada.post_tried("/imports").await.leads_to().ends_with(expected));
     }
 }
 
@@ -113,4 +113,19 @@ async fn a_file_that_nobody_tried_cannot_be_imported_and_a_large_one_is_refused(
     let large = upload(&limited, &[("how", "fhir")], &[("file", "a.json", &" ".repeat(1001))]).await;
     assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
     large.page();
+}
+
+#[tokio::test]
+async fn a_page_of_a_try_imports_its_own_file_and_not_one_that_was_tried_beside_it() {
+    let practice = Practice::new().await;
+    let ada = practice.browser("ada", &[Role::Administrator]).await;
+    let (first, second) = PATIENTS.split_once('\n').expect("two patients");
+    let one = upload(&ada, &[("how", "fhir")], &[("file", "one.ndjson", first)]).await.page();
+    let other = second.replace("2080", "1981");
+    let two = upload(&ada, &[("how", "fhir")], &[("file", "two.ndjson", other.as_str())]).await.page();
+    let again = ada.post("/imports", &[("tried", mark(&one).unwrap())]).await.again("import-other-try");
+    assert_eq!(problems_on(&again), ["File: it is no longer here. Choose it again."]);
+    assert!(practice.app.imports(&crate::practice::operator(), None, 5).await.unwrap().is_empty());
+    let done = ada.post("/imports", &[("tried", mark(&two).unwrap())]).await;
+    assert!(ada.get(done.leads_to()).await.page().contains("two.ndjson"), "what the other page showed is still there");
 }

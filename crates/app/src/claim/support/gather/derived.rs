@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use care::{Coverage, CoverageRank, Quoted};
 use instruments::{Library, Respondent};
+use integrity::claim_support::facts::plain;
+use integrity::claim_support::joining::is_plan_of;
 use integrity::claim_support::{ChangeFact, EligibilityAnswer, Kept};
 use outcomes::alert::Disposition;
 use outcomes::change::judge::ChangeCategory;
 use outcomes::warning_sign::Class;
+use revenue_cycle::Claim;
 use storage::Stored;
 use storage::alert::StoredAlert;
 use storage::score::StoredScore;
@@ -20,20 +23,43 @@ use crate::instrument::RecalledByInstrument;
 /// So many days after the baseline a score that is not better says that the patient does not get better: before, it says nothing. Our own judgement.
 const RESPONSE_DAYS: i32 = 14;
 
+/// What a quote says of eligibility, and of which plan.
+pub(super) struct QuotedAnswer {
+    payers: [String; 2],
+    member: String,
+    answer: Kept<EligibilityAnswer>,
+}
+
+impl QuotedAnswer {
+    /// The answer, where it speaks of the plan that a claim bills; `payer` is the key of that plan's profile, where its coverage is on record. A quote that
+    /// does not say of which plan it speaks counts for whoever has one payer.
+    pub(super) fn of_plan(&self, claim: &Claim, payer: Option<&str>, has_one_payer: bool) -> Option<&Kept<EligibilityAnswer>> {
+        // Tables may name a payer by its profile, claims never do.
+        let by_profile = self.payers.iter().any(|named| Some(named.as_str()) == payer).then_some(claim.payer_id.as_str());
+        let is_its = is_plan_of(self.payers.iter().map(String::as_str).chain(by_profile), &self.member, claim);
+        is_its.unwrap_or(has_one_payer).then_some(&self.answer)
+    }
+}
+
 /// A quote as a payer's answer: that anything is covered says that the coverage is active, for as long as the practice has it. That one service is not
 /// covered says nothing of the coverage. Who was asked about, a quote does not say.
-pub(super) fn eligibility(quote: &Stored<care::BenefitQuote>, coverages: &[Stored<Coverage>]) -> Option<Kept<EligibilityAnswer>> {
+pub(super) fn eligibility(quote: &Stored<care::BenefitQuote>, coverages: &[Stored<Coverage>]) -> Option<QuotedAnswer> {
     let said = quote.value();
     let active = match said.quoted {
         Quoted::Covered => {
             let of_day = coverages.iter().map(Stored::value).filter(|coverage| coverage.period.contains(said.day));
-            let first = of_day.min_by_key(|coverage| coverage.rank != CoverageRank::Primary);
+            let is_other = |coverage: &Coverage| !said.member_id.is_empty() && plain(&coverage.member_id) != plain(&said.member_id);
+            let first = of_day.min_by_key(|coverage| (is_other(coverage), coverage.rank != CoverageRank::Primary));
             Some(first.map_or_else(|| Period::new(said.day, None).ok(), |coverage| Some(coverage.period))?)
         }
         Quoted::NotCovered if said.service.is_empty() => None,
         Quoted::NotCovered => return None,
     };
-    Some(kept_as(quote, EligibilityAnswer::quoted(said.day, active)))
+    Some(QuotedAnswer {
+        payers: [said.payer_id.clone(), said.payer_name.clone()],
+        member: said.member_id.clone(),
+        answer: kept_as(quote, EligibilityAnswer::quoted(said.day, active)),
+    })
 }
 
 /// Whether something was done about a rating of danger by the end of the next day: a safety alert from the day before to the day after was closed by somebody,

@@ -6,7 +6,9 @@ use care::identity::PatientLinks;
 use care::{Coverage, Episode, LevelOfCarePeriod, PayerProfile, Program};
 use integrity::claim_support::joining::Candidate;
 use integrity::claim_support::notes::{COMPARED_DAYS, Compared, fact_of, similarity};
-use integrity::claim_support::{Certification, DecisionFact, Kept, LevelDetermination, Measure, RequestFact, RiskFact, ServiceNote};
+use integrity::claim_support::{
+    Certification, DecisionFact, Kept, LevelDecision, LevelDetermination, Measure, RequestFact, RiskFact, ServiceNote,
+};
 use storage::determination::Determination;
 use storage::determination_decision::DeterminationDecision;
 use storage::score::StoredScore;
@@ -125,6 +127,7 @@ pub(in crate::claim) async fn patients(
     let others = comparable(unit, &notes).await?;
     let mut notes = owners.sort_by_episode(notes, |each| each.value().episode);
     let payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
+    let calendar = crate::holiday::calendar_in(unit).await?;
     let mut found = BTreeMap::new();
     for patient in shown {
         let own_episodes = episodes.of(patient);
@@ -196,6 +199,7 @@ pub(in crate::claim) async fn patients(
             patient: record,
             zone,
             today,
+            calendar: calendar.clone(),
         };
         found.insert(patient, gathered);
     }
@@ -291,10 +295,14 @@ fn determination(
     decided: &[Stored<DeterminationDecision>],
     zone: &ZoneName,
 ) -> Option<(EpisodeId, Kept<LevelDetermination>)> {
-    let is_decided = decided.iter().any(|decision| {
-        let said = decision.value();
-        said.determination == stored.id && said.decision != "defer" && (said.decision == "agree" || !said.reason.is_empty())
+    let said = decided.iter().map(Stored::value).filter(|said| said.determination == stored.id);
+    // The last one holds; who put it off decided nothing.
+    let mut decided = said.filter_map(|said| match said.decision.as_str() {
+        "agree" => Some(LevelDecision::Agreed),
+        "disagree" if !said.reason.is_empty() => Some(LevelDecision::Otherwise(said.direction.as_deref()?.parse().ok()?)),
+        _ => None,
     });
+    let decision = decided.next_back();
     let (day, outcome) = (stored.value().made_at.day_in(zone), Some(stored.value().outcome.parse().ok()?));
-    Some((stored.value().episode, kept_as(stored, LevelDetermination { day, outcome, is_decided })))
+    Some((stored.value().episode, kept_as(stored, LevelDetermination { day, outcome, decision })))
 }

@@ -141,7 +141,7 @@ async fn a_refused_line_of_nobody_and_one_outside_of_a_stay_open_no_appeal() {
         let bea = practice.browser("bea", &[Role::Biller]).await;
         for content in [CLAIMS.replace(from, to), refused("CO*50").replace(from, to)] {
             bea.upload("/claims/file/read", &[], &[("file", "october.x12", &content)]).await.page();
-            bea.post("/claims/file", &[]).await.leads_to();
+            bea.post_tried("/claims/file").await.leads_to();
         }
         let page = bea.post(&format!("{}/appeal", only(&bea).await), &[]).await.again("denial-no-appeal");
         assert_eq!(problems_on(&page), [expected]);
@@ -175,7 +175,7 @@ async fn a_file_that_is_only_read_says_until_when_a_refusal_can_be_answered() {
     let read =
         async |content: &str| bea.upload("/claims/file/read", &[], &[("file", "october.835", content)]).await.shown("claims-read-deadline");
     bea.upload("/claims/file/read", &[], &[("file", "october.837", CLAIMS)]).await.page();
-    assert!(bea.post("/claims/file", &[]).await.leads_to().starts_with("/claims?done=posted&batch="));
+    assert!(bea.post_tried("/claims/file").await.leads_to().starts_with("/claims?done=posted&batch="));
     let refusal = refused("CO*50");
     let page = read(&refusal).await;
     assert!(page.contains("CO-50") && !page.contains("until "), "without a coverage no day is known: {page}");
@@ -240,6 +240,7 @@ async fn the_decision_of_a_payment_has_the_day_of_the_payment_where_the_patient_
         level_of_care: vocabulary::LevelOfCare::IntensiveOutpatient,
         zone: "Pacific/Honolulu".parse().expect("a known zone"),
         part2: false,
+        closed_since: None,
     };
     let program = practice.app.add_program(&operator(), program).await.expect("a program");
     let carl = practice.app.register_patient(&operator(), crate::practice::patient("A-7", "Anna")).await.expect("registered");
@@ -257,7 +258,7 @@ async fn the_decision_of_a_payment_has_the_day_of_the_payment_where_the_patient_
     let bea = practice.browser("bea", &[Role::Biller]).await;
     for content in [CLAIMS.replace("REF*EA*A-1", "REF*EA*A-7"), refused("CO*50")] {
         bea.upload("/claims/file/read", &[], &[("file", "october.x12", &content)]).await.page();
-        bea.post("/claims/file", &[]).await.leads_to();
+        bea.post_tried("/claims/file").await.leads_to();
     }
     let address = bea.post(&format!("{}/appeal", only(&bea).await), &[]).await.leads_to().to_owned();
     let review = address.split('/').nth(2).and_then(|id| id.parse().ok()).expect("an id");
@@ -297,7 +298,7 @@ async fn the_time_of_one_payer_does_not_run_for_another() {
         CLAIMS.replace("MI*M1", "MI*M2").replace("REF*EA*A-1", "REF*EA*A-2").replace("CLM*C", "CLM*D").replace("REF*6R*C", "REF*6R*D");
     let of_ben = of_ben.replace("000000001", "000000008").replace("ANNA", "BEN");
     bea.upload("/claims/file/read", &[], &[("file", "ben.x12", &of_ben)]).await.page();
-    bea.post("/claims/file", &[]).await.leads_to();
+    bea.post_tried("/claims/file").await.leads_to();
     assert_eq!(deadline().await, Some(day("2027-04-18")));
 }
 
@@ -307,7 +308,7 @@ async fn only_the_claims_whose_lines_an_appeal_answers_are_appealed() {
     // Two claims of one day, refused alike; the appeal answers one of them.
     for content in [CLAIMS.to_owned(), refused_both()].map(|content| content.replace("20261006", "20261005")) {
         bea.upload("/claims/file/read", &[], &[("file", "october.x12", &content)]).await.page();
-        bea.post("/claims/file", &[]).await.leads_to();
+        bea.post_tried("/claims/file").await.leads_to();
     }
     let address = opened(&bea, &only(&bea).await, &[]).await;
     let page = bea.get(&address).await.page();

@@ -12,7 +12,7 @@ const DISCLOSURE: [(&str, &str); 3] = [("recipient", "PLAN"), ("reason", "mended
 
 async fn post(bea: &Browser, content: &str) {
     bea.upload("/claims/file/read", &[], &[("file", "more.x12", content)]).await.page();
-    bea.post("/claims/file", &[]).await.leads_to();
+    bea.post_tried("/claims/file").await.leads_to();
 }
 
 /// The first claim once more, as the bill to a second payer.
@@ -154,6 +154,38 @@ async fn two_lines_that_are_written_off_alike_are_two_and_a_second_refusal_write
     assert!(page.contains("below what an appeal costs"), "the step about the first refusal is told: {page}");
     bea.post(&format!("/denials/{address}/step"), &[("step", "reopened"), ("reason", "asked again")]).await.leads_to();
     assert_eq!(taken_off(&practice).await, [15_000], "the last step holds, whichever refusal it is about");
+}
+
+/// A payment by which a payer refuses the line of the first claim.
+fn refused_by((payer, name): (&str, &str), control: &str, trace: &str) -> String {
+    format!(
+        "ISA*00*          *00*          *ZZ*RECEIVER       *30*990000001      *261020*0900*^*00501*{control}*0*T*:~\
+GS*HP*B*A*20261020*0900*1*X*005010X221A1~ST*835*0001~BPR*I*0*C*NON************20261020~TRN*1*{trace}*1512345678~\
+N1*PR*{name}~REF*2U*{payer}~N1*PE*PRACTICE*XX*1234567893~LX*1~CLP*C1*4*150*0**12*ICN1~NM1*QC*1*INVENTED*ANNA****MI*M1~\
+SVC*HC:90834*150*0**1~DTM*472*20261005~CAS*CO*50*150~REF*6R*C1L1~SE*14*0001~GE*1*1~IEA*1*{control}~"
+    )
+}
+
+#[tokio::test]
+async fn a_line_that_two_payers_refused_is_written_off_once_also_by_two_people_at_once() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    post(&bea, CLAIMS).await;
+    post(&bea, &second_bill()).await;
+    post(&bea, &refused_by(("P1", "PLAN"), "000000002", "T1")).await;
+    post(&bea, &refused_by(("P2", "PLAN TWO"), "000000003", "T2")).await;
+    let rows = queue(&practice).await;
+    let places: Vec<_> = rows.iter().filter(|row| row.denial.claim_number == "C1").map(|row| row.about).collect();
+    assert_eq!(places.len(), 2, "{rows:?}");
+    let step = || {
+        let kind = revenue_cycle::denial::step::StepKind::WriteOff;
+        app::claim::NewStep { kind, reason: "below what an appeal costs".to_owned() }
+    };
+    let (app, caller) = (&practice.app, operator());
+    let (one, other) = tokio::join!(app.take_denial_step(&caller, places[0], step()), app.take_denial_step(&caller, places[1], step()));
+    let refused = [one, other].into_iter().filter_map(Result::err).collect::<Vec<_>>();
+    assert!(matches!(refused.as_slice(), [app::AppError::Conflict]), "{refused:?}");
+    assert_eq!(taken_off(&practice).await, [15_000]);
 }
 
 #[tokio::test]

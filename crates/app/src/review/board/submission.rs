@@ -1,0 +1,48 @@
+//! Until when the payers of the board's stays must have the requests for what follows.
+
+use std::collections::BTreeMap;
+
+use care::{PayerProfile, PlanFunding, Program};
+use storage::ReadUnit;
+use utilization_review::clock::{DeadlineEvent, Setting};
+use utilization_review::review::{BoardEntry, SubmitBy};
+use vocabulary::ProgramId;
+
+use super::Placed;
+use super::paying::Coverages;
+use crate::error::AppError;
+
+/// Says it for the stays whose end is to come and for which nothing waits at the payer. Rules that ask whether the care is for a substance use disorder are
+/// held against the stay on its review: what says that is not read here. Touches nobody.
+pub(super) async fn find(
+    unit: &mut ReadUnit,
+    entries: &mut [BoardEntry<Placed>],
+    (coverages, payers): (&Coverages, &[PayerProfile]),
+    programs: &BTreeMap<ProgramId, Program>,
+) -> Result<(), AppError> {
+    let (mut rules, calendar) = (crate::payer::rules_in(unit).await?, crate::holiday::calendar_in(unit).await?);
+    rules.rules.retain(|rule| rule.event == DeadlineEvent::CourseEnds && rule.condition.substance_use.is_none());
+    for entry in entries {
+        let stay = &entry.stay;
+        let (Some(last), Some(payer)) = (entry.last_covered_day, stay.authorized_by.as_deref()) else { continue };
+        let Some(program) = programs.get(&stay.program) else { continue };
+        // Of whoever pays from then on more is asked for the first time: their time begins with their own coverage.
+        let is_asked = stay.asked_until.is_some_and(|until| until > last) || stay.others_from.is_some();
+        if is_asked || last < stay.today {
+            continue;
+        }
+        let coverage = coverages.of_payer(stay.patient, payer, last);
+        let setting = Setting {
+            zone: &program.zone,
+            calendar: &calendar,
+            funding: coverage.map_or(PlanFunding::Unknown, |coverage| coverage.funding),
+            state: coverage.map_or("", |coverage| coverage.state.as_str()),
+            level_of_care: stay.level_of_care,
+            substance_use: false,
+            appellant: None,
+            payer: payers.iter().find(|known| known.key == payer),
+        };
+        entry.submit_by = SubmitBy::of(&rules, &setting, last, stay.next_review);
+    }
+    Ok(())
+}
