@@ -262,7 +262,7 @@ fn somebody_gets_worse_leaves_the_course_stands_still_or_is_ready_to_step_down_a
     let folder = Folder::new();
     // As of a day that is named: a practice made as of another day is served on that day, at the hour of the machine. In this one somebody is ready to step
     // down on the last evening that is on record and still at the end of the day after it, so that the hour decides nothing.
-    let demo = ["demo", "--data", "demo", "--patients", "200", "--as-of", "2026-11-23", "--seed", "2"];
+    let demo = ["demo", "--data", "demo", "--patients", "200", "--as-of", "2026-11-23", "--seed", "5"];
     let told = folder.json(&[&demo[..], &["--no-serve", "--json"]].concat());
     let configuration = folder.file("demo/throughline.toml");
     let alerts = folder.json(&["--config", configuration.to_str().unwrap(), "alerts", "list", "--json"]);
