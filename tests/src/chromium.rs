@@ -89,13 +89,12 @@ fn started() -> Option<(Child, BufReader<ChildStdout>, String)> {
     let mut chromedriver = chromedriver.spawn().unwrap();
     let mut said = BufReader::new(chromedriver.stdout.take().unwrap());
     let port_of = |line: &str| line.split(" successfully on port ").nth(1).map(|port| port.trim_end_matches('.').to_owned());
-    match said.by_ref().lines().map_while(Result::ok).find_map(|line| port_of(&line)) {
-        Some(port) => Some((chromedriver, said, port)),
-        None => {
-            let _it_ended_by_itself = (chromedriver.kill(), chromedriver.wait());
-            None
-        }
-    }
+    let port = said.by_ref().lines().map_while(Result::ok).find_map(|line| port_of(&line));
+    let Some(port) = port else {
+        let _it_ended_by_itself = (chromedriver.kill(), chromedriver.wait());
+        return None;
+    };
+    Some((chromedriver, said, port))
 }
 
 impl Chromium {
