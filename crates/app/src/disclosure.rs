@@ -51,6 +51,19 @@ pub struct DisclosuresPage {
     pub releases: Vec<Accounted>,
 }
 
+/// A consent that the caller may change, with the records of its person and their present day.
+async fn own(
+    unit: &mut ReadUnit,
+    caller: &Caller,
+    consent: RecordId,
+) -> Result<(Stored<DisclosureConsent>, Vec<PatientId>, Day), AppError> {
+    let stored = unit.require::<DisclosureConsent>(consent).await?;
+    let (shown, records) = person(unit, stored.value().patient).await?;
+    let (_, today) = place_of(unit, &records).await?;
+    check_patient(unit, caller, Data::Release, shown, today).await?;
+    Ok((stored, records, today))
+}
+
 impl App {
     /// The accounting of disclosures of a patient, with their consents.
     #[crate::boxed]
@@ -100,10 +113,7 @@ impl App {
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let stored = unit.require::<DisclosureConsent>(consent).await?;
-                let (shown, records) = person(unit, stored.value().patient).await?;
-                let (_, today) = place_of(unit, &records).await?;
-                check_patient(unit, &asking, Data::Release, shown, today).await?;
+                let (stored, records, today) = own(unit, &asking, consent).await?;
                 if on > today {
                     return Err(AppError::field("revoked", FieldProblemKind::Future));
                 }
@@ -133,10 +143,7 @@ impl App {
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let stored = unit.require::<DisclosureConsent>(consent).await?;
-                let (shown, records) = person(unit, stored.value().patient).await?;
-                let (_, today) = place_of(unit, &records).await?;
-                check_patient(unit, &asking, Data::Release, shown, today).await?;
+                let (stored, records, _) = own(unit, &asking, consent).await?;
                 if storage::release::about(unit, &records).await?.iter().any(|about| about.consent == Some(consent)) {
                     return Err(AppError::field("reason", FieldProblemKind::StillNeeded));
                 }

@@ -107,6 +107,19 @@ async fn disputed(practice: &Practice, caller: &Caller, review: RecordId) -> Vec
     page.disputed.map(|disputed| disputed.days.iter().map(ToString::to_string).collect()).unwrap_or_default()
 }
 
+/// An appeal that was won on the 12th for these days of November.
+fn won(days: std::ops::RangeInclusive<u8>) -> app::review::appeal::NewOutcome {
+    app::review::appeal::NewOutcome {
+        decided_at: at("2026-11-12T15:00:00Z"),
+        overturned: days.map(|number| day(&format!("2026-11-{number:02}"))).collect(),
+        reviewer: String::new(),
+        reference: String::new(),
+        reason: String::new(),
+        number: "AU-1".to_owned(),
+        units: None,
+    }
+}
+
 #[tokio::test]
 async fn a_second_denial_of_a_stay_leaves_the_first_one_with_its_notice_and_its_appeal() {
     let practice = practice(Settings::default()).await;
@@ -339,16 +352,7 @@ async fn appealed(test: storage::testing::TestDatabase) {
     let appeal = app.appeal(&operator(), review).await.unwrap().appeals[0].id;
     app.file_appeal(&operator(), review, appeal, at("2026-11-11T15:00:00Z")).await.unwrap();
     check((Bucket::AppealFiled, Some(DenialAnswer::AppealFiled)), "filed").await;
-    let won = app::review::appeal::NewOutcome {
-        decided_at: at("2026-11-12T15:00:00Z"),
-        overturned: (9..=23).map(|number| day(&format!("2026-11-{number:02}"))).collect(),
-        reviewer: String::new(),
-        reference: String::new(),
-        reason: String::new(),
-        number: "AU-1".to_owned(),
-        units: None,
-    };
-    app.decide_appeal(&operator(), review, appeal, won).await.unwrap();
+    app.decide_appeal(&operator(), review, appeal, won(9..=23)).await.unwrap();
     check((Bucket::Today, None), "every day up to today was won").await;
 }
 
@@ -375,16 +379,7 @@ async fn visits_that_an_appeal_wins_stay_visits_of_their_request() {
     app.take_in_denial(&operator(), review, letter("2026-11-04T15:00:00Z")).await.unwrap();
     let appeal = app.appeal(&operator(), review).await.unwrap().appeals[0].id;
     app.file_appeal(&operator(), review, appeal, at("2026-11-05T15:00:00Z")).await.unwrap();
-    let won = app::review::appeal::NewOutcome {
-        decided_at: at("2026-11-12T15:00:00Z"),
-        overturned: (2..=22).map(|number| day(&format!("2026-11-{number:02}"))).collect(),
-        reviewer: String::new(),
-        reference: String::new(),
-        reason: String::new(),
-        number: "AU-1".to_owned(),
-        units: None,
-    };
-    app.decide_appeal(&operator(), review, appeal, won).await.unwrap();
+    app.decide_appeal(&operator(), review, appeal, won(2..=22)).await.unwrap();
     let page = app.authorizations(&operator(), practice.anna).await.unwrap();
     let granted = page.authorizations[0].authorization.value();
     assert_eq!((granted.unit_kind, granted.units, granted.codes.as_str()), (UnitKind::Visit, 10, "H0015"));

@@ -56,6 +56,20 @@ fn check_is_discreet(page: &str) {
     assert!(!title.contains("PHQ") && !title.contains("Question"), "{title}");
 }
 
+/// An address of Anna's to which she lets the practice write.
+async fn address_of_anna(practice: &Practice) -> RecordId {
+    let contact = app::contact::NewContact {
+        holder: ::care::ContactHolder::Patient,
+        holder_name: String::new(),
+        channel: ::care::Channel::Email,
+        address: "anna@example.org".to_owned(),
+        rank: 1,
+        preference: String::new(),
+    };
+    let yes = Some((::care::Consent::Given, ::care::ConsentSource::ToldStaff));
+    practice.app.add_contact(&operator(), practice.anna, contact, yes).await.unwrap()
+}
+
 #[tokio::test]
 async fn a_check_in_goes_from_link_to_thanks() {
     let practice = ready().await;
@@ -234,16 +248,7 @@ async fn what_a_clinician_rates_is_sent_to_nobody() {
 async fn a_link_whose_message_was_stopped_is_not_called_sent() {
     let practice = ready().await;
     let desk = practice.browser("desk", &[Role::FrontDesk]).await;
-    let contact = app::contact::NewContact {
-        holder: ::care::ContactHolder::Patient,
-        holder_name: String::new(),
-        channel: ::care::Channel::Email,
-        address: "anna@example.org".to_owned(),
-        rank: 1,
-        preference: String::new(),
-    };
-    let yes = Some((::care::Consent::Given, ::care::ConsentSource::ToldStaff));
-    let contact = practice.app.add_contact(&operator(), practice.anna, contact, yes).await.unwrap();
+    let contact = address_of_anna(&practice).await;
     let new = NewCheckIn {
         respondent: Respondent::Patient,
         instruments: vec!["gad-7".to_owned()],
@@ -486,16 +491,7 @@ async fn the_own_page_says_it_in_plain_words() {
     assert!(browser.get(&format!("{base}?language=de")).await.page().contains("<html lang=\"en\">"), "a language that we do not speak");
     let none = post(&browser, &base, "/code", &[]).await.page();
     assert!(none.contains("no phone or e-mail"));
-    let contact = app::contact::NewContact {
-        holder: ::care::ContactHolder::Patient,
-        holder_name: String::new(),
-        channel: ::care::Channel::Email,
-        address: "anna@example.org".to_owned(),
-        rank: 1,
-        preference: String::new(),
-    };
-    let yes = Some((::care::Consent::Given, ::care::ConsentSource::ToldStaff));
-    practice.app.add_contact(&operator(), practice.anna, contact, yes).await.unwrap();
+    address_of_anna(&practice).await;
     let sent = post(&browser, &base, "/code", &[]).await.page();
     assert!(sent.contains("no code will come") && !sent.contains("on its way"), "what is only kept is not said to come");
     let code = practice.app.contacts(&operator(), practice.anna).await.unwrap().messages[0].detail.clone().unwrap();
@@ -555,16 +551,7 @@ async fn the_only_score_of_a_new_stay_is_not_called_the_first() {
         for day in days {
             practice.record(practice.anna, crate::practice::entry(day, [1; 9])).await;
         }
-        let contact = app::contact::NewContact {
-            holder: ::care::ContactHolder::Patient,
-            holder_name: String::new(),
-            channel: ::care::Channel::Email,
-            address: "anna@example.org".to_owned(),
-            rank: 1,
-            preference: String::new(),
-        };
-        let yes = Some((::care::Consent::Given, ::care::ConsentSource::ToldStaff));
-        practice.app.add_contact(&operator(), practice.anna, contact, yes).await.unwrap();
+        address_of_anna(&practice).await;
         let base = practice.app.make_own_page_link(&operator(), practice.anna).await.unwrap().path;
         let browser = Browser::stranger(&practice);
         post(&browser, &base, "/code", &[]).await;
@@ -586,16 +573,7 @@ async fn the_link_at_the_foot_of_a_mail_ends_such_mails_once_somebody_says_so() 
     let browser = Browser::stranger(&practice);
     let nothing = browser.get(&format!("{shown}/no-more")).await.shown("no-more-nothing");
     assert!(nothing.contains("No messages come by this link") && !nothing.contains("<button"), "{nothing}");
-    let contact = app::contact::NewContact {
-        holder: ::care::ContactHolder::Patient,
-        holder_name: String::new(),
-        channel: ::care::Channel::Email,
-        address: "anna@example.org".to_owned(),
-        rank: 1,
-        preference: String::new(),
-    };
-    let yes = Some((::care::Consent::Given, ::care::ConsentSource::ToldStaff));
-    practice.app.add_contact(&operator(), practice.anna, contact, yes).await.unwrap();
+    address_of_anna(&practice).await;
     practice.app.send_check_in(&operator(), id).await.unwrap();
     let base = practice.app.contacts(&operator(), practice.anna).await.unwrap().messages[0].detail.clone().unwrap();
     let page = browser.get(&format!("{base}/no-more")).await.shown("no-more");
