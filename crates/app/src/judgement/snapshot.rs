@@ -21,6 +21,7 @@ use crate::change::{Stay, Valued, has_course};
 use crate::course::Courses;
 use crate::instrument::RecalledByInstrument;
 use crate::schedule::FOLLOW_UP_DAYS;
+use crate::score_review::looked_at;
 
 /// What was answered within so many days is looked at for safety and withdrawal, and for whether anybody reviewed it, in whichever stay or outside of any.
 pub(super) const OUTSIDE_DAYS: i32 = 60;
@@ -319,7 +320,7 @@ impl Looked<'_> {
         let of_this_version = reviews().filter(|review| review.value().administration_version == version);
         let review =
             of_this_version.map(|review| Review { record: review.id, at: review.value().reviewed_at }).min_by_key(|review| review.at);
-        let reviewed_before = reviews().map(|review| review.value().administration_version).filter(|reviewed| *reviewed < version).max();
+        let reviewed_before = looked_at(reviews()).before(administration.id, version);
         Measurement {
             administration: administration.id,
             version,

@@ -7,9 +7,10 @@ use collection::check_in::EventKind;
 use collection::due::{Occurrence, Status, due_set};
 use collection::funnel::{Funnel, Stage, by, furthest};
 use instruments::{Administration, Mode};
+use outcomes::score_review::LookedAt;
 use storage::check_in::CheckIn;
 use storage::{ReadUnit, View};
-use vocabulary::{AdministrationId, ClinicianId, Day, Language, LevelOfCare, PatientId, RecordId};
+use vocabulary::{AdministrationId, ClinicianId, Day, Language, LevelOfCare, PatientId, RecordId, Version};
 
 use super::{ProtocolInUse, gather, in_use};
 use crate::check_in::{check_in_of_series, series_of};
@@ -142,8 +143,9 @@ struct Known {
     events: BTreeMap<RecordId, BTreeSet<EventKind>>,
     /// Check-ins of which a message went out.
     sent: BTreeSet<RecordId>,
-    given: BTreeMap<AdministrationId, Mode>,
-    reviewed: BTreeSet<AdministrationId>,
+    /// How each was given, and in which version its answers stand.
+    given: BTreeMap<AdministrationId, (Mode, Version)>,
+    looked_at: LookedAt,
 }
 
 async fn counted(
@@ -174,7 +176,7 @@ async fn known(unit: &mut ReadUnit, due: &[(&gather::InEpisode, Occurrence)], da
         events: BTreeMap::new(),
         sent: BTreeSet::new(),
         given: BTreeMap::new(),
-        reviewed: BTreeSet::new(),
+        looked_at: LookedAt::default(),
     };
     let mut ids: Vec<RecordId> = Vec::new();
     for check_in in storage::check_in::since(unit, from).await? {
@@ -197,13 +199,13 @@ async fn known(unit: &mut ReadUnit, due: &[(&gather::InEpisode, Occurrence)], da
     let given: Vec<AdministrationId> = due.iter().filter_map(|(_, each)| satisfied(each)).collect();
     for some in given.chunks(AT_ONCE) {
         for stored in unit.get_many::<Administration>(some, View::Current).await? {
-            known.given.insert(stored.id, stored.value().mode);
+            known.given.insert(stored.id, (stored.value().mode, stored.recorded.version));
         }
     }
     let records: Vec<PatientId> = patients.iter().flat_map(|patient| links.records_of(*patient)).collect();
     for some in records.chunks(AT_ONCE) {
         let reviews = storage::score_review::of_patients(unit, some, View::Current).await?;
-        known.reviewed.extend(reviews.iter().map(|review| review.value().administration));
+        known.looked_at.extend(reviews.iter().map(|review| (review.value().administration, review.value().administration_version)));
     }
     Ok(known)
 }
@@ -222,13 +224,13 @@ impl Known {
             check_ins.iter().any(has)
         };
         let administration = if let Status::Satisfied { administration, .. } = occurrence.status { Some(administration) } else { None };
-        let given = administration.and_then(|id| self.given.get(&id));
+        let given = administration.and_then(|id| self.given.get(&id).map(|(mode, version)| (id, *mode, *version)));
         let seen = [
             (Stage::Sent, happened(EventKind::asks) || check_ins.iter().any(|check_in| self.sent.contains(&check_in.id))),
             (Stage::Opened, happened(EventKind::arrives)),
             (Stage::Started, check_ins.iter().any(|check_in| check_in.answer_count > 0)),
             (Stage::Finished, administration.is_some()),
-            (Stage::Reviewed, administration.is_some_and(|id| self.reviewed.contains(&id))),
+            (Stage::Reviewed, given.is_some_and(|(id, _, version)| self.looked_at.counts(id, version))),
         ];
         let seen: Vec<Stage> = seen.into_iter().filter(|(_, was_seen)| *was_seen).map(|(stage, _)| stage).collect();
         let asked = check_ins.first().filter(|_| !seen.is_empty());
@@ -236,7 +238,7 @@ impl Known {
             program: occurrence.program.to_string(),
             clinician: person.clinician,
             language: person.language.clone(),
-            mode: given.copied().or_else(|| asked.map(|check_in| check_in.mode)),
+            mode: given.map(|(_, mode, _)| mode).or_else(|| asked.map(|check_in| check_in.mode)),
             stage: furthest(&seen),
         }
     }

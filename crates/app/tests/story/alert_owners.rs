@@ -3,6 +3,7 @@
 use app::alert::Since;
 use app::on_call::OnCallShift;
 use care::{Discharge, DischargeDestination, DischargeType, Episode, PatientLink, Program};
+use collection::funnel::Stage;
 use outcomes::alert::{Disposition, EventKind, Tier};
 use outcomes::warning_sign::Rule;
 use storage::View;
@@ -232,11 +233,15 @@ async fn a_score_that_was_corrected_after_it_was_reviewed_waits_to_be_reviewed_a
             practice.app.judge_everybody().await.unwrap();
             of_rule(&practice, &people.treating, Rule::UnreviewedScore).await.len()
         };
+        let counts_as_reviewed = async || practice.app.funnels(&people.director, 60).await.unwrap().whole.reached(Stage::Reviewed) > 0;
         assert_eq!(waits("2026-11-27T15:00:00Z").await, 0);
+        assert!(counts_as_reviewed().await);
         practice.app.correct_administration(&operator(), latest, Version::FIRST, phq9("2026-11-20", WORSE)).await.unwrap();
         assert_eq!(waits("2026-12-03T15:00:00Z").await, 1, "what was reviewed is not what stands there");
+        assert!(!counts_as_reviewed().await);
         practice.app.review_score(&people.treating, latest, false, "").await.unwrap();
         assert_eq!(waits("2026-12-04T15:00:00Z").await, 0);
+        assert!(counts_as_reviewed().await);
     })
     .await;
 }

@@ -9,10 +9,10 @@ use integrity::claim_support::notes::{COMPARED_DAYS, Compared, fact_of, similari
 use integrity::claim_support::{
     Certification, DecisionFact, Kept, LevelDecision, LevelDetermination, Measure, RequestFact, RiskFact, ServiceNote,
 };
+use outcomes::score_review::LookedAt;
 use storage::determination::Determination;
 use storage::determination_decision::DeterminationDecision;
 use storage::score::StoredScore;
-use storage::score_review::ScoreReview;
 use storage::service_note::Comparable;
 use storage::{ReadUnit, Stored};
 use utilization_review::authorization::{Authorization, DecisionStage};
@@ -25,6 +25,7 @@ use crate::change::Stay;
 use crate::claim::support::NOW;
 use crate::error::AppError;
 use crate::review::denial::{Decisions, Taken};
+use crate::score_review::looked_at;
 
 /// Which of the patients a record is about, under the record as which they are shown.
 struct Owners {
@@ -133,6 +134,7 @@ pub(in crate::claim) async fn patients(
         let own_episodes = episodes.of(patient);
         let (zone, today) = zone_of(unit.at(), &own_episodes, &programs);
         let own_reviews = reviews.of(patient);
+        let looked_at = looked_at(&own_reviews);
         let is_part2 =
             |episode: &Stored<Episode>| programs.iter().any(|program| program.id == episode.value().program && program.value().part2);
         let own_people = people.of(patient);
@@ -148,7 +150,7 @@ pub(in crate::claim) async fn patients(
         substance_days.extend(abstinence.of(patient).iter().map(|each| kept_as(each, each.value().day)));
         let gathered = Gathered {
             candidate: candidate(&record, &own_coverages, &accounts.of(patient)),
-            measures: own_scores.iter().map(|score| measure(score, &own_reviews)).collect(),
+            measures: own_scores.iter().map(|score| measure(score, &looked_at)).collect(),
             changes: derived::changes(&own_scores, &stays, &beside.library, &recalled),
             eligibility: quotes.of(patient).iter().filter_map(|quote| derived::eligibility(quote, &own_coverages)).collect(),
             certifications: certifications.of(patient).iter().map(certification).collect(),
@@ -263,12 +265,12 @@ fn certification(stored: &Stored<care::Certification>) -> Kept<Certification> {
     kept_as(stored, Certification { level: level_of_care, signed: day, by_physician, is_complete })
 }
 
-fn measure(score: &StoredScore, reviews: &[Stored<ScoreReview>]) -> Kept<Measure> {
+fn measure(score: &StoredScore, looked_at: &LookedAt) -> Kept<Measure> {
     let value = Measure {
         day: score.day,
         instrument: score.instrument.clone(),
         is_scored: matches!(score.summary.status.as_str(), "scored" | "prorated" | "totals_only"),
-        is_interpreted: reviews.iter().any(|review| review.value().administration == score.administration).then_some(true),
+        is_interpreted: looked_at.counts(score.administration, score.input_version).then_some(true),
     };
     Kept { record: Some(score.administration.to_string()), value }
 }
