@@ -24,6 +24,8 @@ use problems::Sink;
 use tally::Tally;
 use tree::Tree;
 
+const HL: u64 = key(b"HL");
+
 /// So many claim numbers are compared, for 16 MiB at most.
 const MOST_NUMBERS: usize = 1 << 20;
 
@@ -111,7 +113,9 @@ impl Inspector {
                 }
             }
             at += next.0;
-            self.tokenizer.want(self.state.wanted());
+            if self.state.depth == Depth::Totals {
+                self.tokenizer.want(self.state.wanted());
+            }
         }
         self.bytes.drain(..at);
     }
@@ -186,10 +190,11 @@ impl State {
     #[inline]
     fn take(&mut self, segment: &Segment<'_>) {
         self.facts.segments += 1;
-        if is_of_envelope(segment.key()) || !self.envelope.in_transaction() {
-            return self.take_of_envelope(segment);
+        let id = segment.key();
+        if is_of_envelope(id) || !self.envelope.in_transaction() {
+            return self.take_of_envelope(id, segment);
         }
-        let loop_name = self.place(segment);
+        let loop_name = self.place(id, segment);
         let mut sink = self.problems.sink(loop_name);
         self.envelope.goes_on();
         if !self.plain {
@@ -199,20 +204,20 @@ impl State {
             loose_ends(segment, &mut sink);
         }
         match self.kind {
-            Kind::Remittance => self.remittances.get_or_insert_default().take(segment, &mut sink),
-            Kind::Claims => self.claims.get_or_insert_default().take(segment, &mut sink),
+            Kind::Remittance => self.remittances.get_or_insert_default().take(id, segment, &mut sink),
+            Kind::Claims => self.claims.get_or_insert_default().take(id, segment, &mut sink),
             _ => self.count(segment),
         }
     }
 
     /// A segment of the envelope, or one outside of a transaction.
-    fn take_of_envelope(&mut self, segment: &Segment<'_>) {
+    fn take_of_envelope(&mut self, id: u64, segment: &Segment<'_>) {
         if segment.id() == b"ST" {
             self.begin(segment);
         }
         // A group or interchange that ends or begins inside of a transaction has no place in its guide; the envelope says what is missing.
         let is_placed = segment.id() == b"ST" || segment.id() == b"SE" && self.envelope.in_transaction();
-        let loop_name = if is_placed { self.place(segment) } else { "" };
+        let loop_name = if is_placed { self.place(id, segment) } else { "" };
         let mut sink = self.problems.sink(loop_name);
         if let Some(count) = self.envelope.take(segment, &mut sink)
             && let Some(last) = self.facts.transaction_sets.last_mut()
@@ -226,8 +231,8 @@ impl State {
             loose_ends(segment, &mut sink);
         }
         match self.kind {
-            Kind::Remittance => self.remittances.get_or_insert_default().take(segment, &mut sink),
-            Kind::Claims => self.claims.get_or_insert_default().take(segment, &mut sink),
+            Kind::Remittance => self.remittances.get_or_insert_default().take(id, segment, &mut sink),
+            Kind::Claims => self.claims.get_or_insert_default().take(id, segment, &mut sink),
             _ => self.count(segment),
         }
         match segment.id() {
@@ -297,19 +302,18 @@ impl State {
     }
 
     /// Finds the place of a segment in its guide and checks it there. The name of the loop.
-    #[inline]
-    fn place(&mut self, segment: &Segment<'_>) -> &'static str {
+    #[expect(clippy::inline_always, reason = "for each segment, a call costs as much as half of what it does")]
+    #[inline(always)]
+    fn place(&mut self, id: u64, segment: &Segment<'_>) -> &'static str {
         let Some(tracker) = &mut self.tracker else { return "" };
-        let id = segment.id();
         let problems = &mut self.problems;
         // What a partial table asks for may be wrong: only values are read by it.
         let asks = self.depth == Depth::Guide && tracker.is_complete();
         let found = if asks {
             // What a loop lacks is said where it is left: at this segment.
-            let loop_name = tracker.loop_name();
-            tracker.go(segment, Some(&mut |kind| problems.sink(loop_name).at(segment, "", kind)))
+            tracker.go(id, segment, Some(&mut |loop_name, kind| problems.sink(loop_name).at(segment, "", kind)))
         } else {
-            tracker.go(segment, None)
+            tracker.go(id, segment, None)
         };
         let (loop_name, complete) = (tracker.loop_name(), tracker.is_complete());
         match found {
@@ -323,7 +327,7 @@ impl State {
             Found::NoPlace if complete => problems.sink(loop_name).at(segment, "", ProblemKind::NoPlace),
             _ => {}
         }
-        if id == b"HL"
+        if id == HL
             && let Some((number, broken)) = self.tree.take(segment)
             && (self.depth == Depth::Guide || broken != BrokenTree::Childless)
         {
@@ -337,7 +341,7 @@ impl State {
             && let Some(tracker) = self.tracker.as_mut().filter(|tracker| tracker.is_complete())
         {
             let problems = &mut self.problems;
-            tracker.end(&mut |kind| problems.sink("").at(segment, "", kind));
+            tracker.end(&mut |_, kind| problems.sink("").at(segment, "", kind));
         }
         self.tracker = None;
         self.kind = Kind::None;
