@@ -5,6 +5,7 @@
 
 mod derived;
 mod load;
+mod records;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
