@@ -163,6 +163,7 @@ fn judgement(reported: &ReportedJudgement) -> reports::SeriesJudgement {
         judgement: judgement.change.clone(),
         by_day: judgement.by_day.clone(),
         important: judgement.important.clone(),
+        after_discharge: judgement.after_discharge.clone(),
     };
     reports::SeriesJudgement { scale: *scale, respondent: *respondent, change: Some(change), course }
 }
