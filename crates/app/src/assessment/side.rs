@@ -402,6 +402,7 @@ pub(super) fn counts(side: &Side) -> Vec<(&'static str, usize)> {
         ("reviews", side.reviews.as_ref().map(BTreeSet::len)),
         ("appeals", side.appeals.as_ref().map(BTreeSet::len)),
         ("appeal_limits", side.appeal_limits.as_ref().map(BTreeSet::len)),
+        ("filing_limits", Some(side.filing_days.len()).filter(|count| *count > 0)),
         ("contracts", side.contracts.as_ref().map(BTreeSet::len)),
         ("write_offs", side.write_offs.as_ref().map(BTreeSet::len)),
         ("charges", side.charges.as_ref().map(BTreeSet::len)),

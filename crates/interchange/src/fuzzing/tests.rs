@@ -64,6 +64,7 @@ fn beside_seeds() -> Vec<Vec<u8>> {
         "payer,patient,submitted_day,decision,days_approved\nP1,R1,2026-03-02,partial,3\n",
         "claim,filed_day,outcome,with_scores\nA1,2026-03-02,won,yes\n",
         "payer,appeal_days\nP1,180\n",
+        "payer,filing_days\nP1,180\n",
         "patient,quoted_day,covered,patient_share\nR1,2026-03-02,yes,25.00\n",
         "patient,service,first_day,agreed_amount\nR1,H0035,2026-03-02,450\n",
         "patient,day,posted_day,charge_amount\nR1,2026-03-02,2026-03-04,150\n",

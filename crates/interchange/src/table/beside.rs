@@ -121,6 +121,8 @@ pub enum Expected {
     AboveNothing,
     /// A rate that no other one contradicts on the same days. The row is kept; where two differ, neither holds.
     OneRate,
+    /// A limit that no other one of the same payer contradicts. The shorter one holds.
+    OneLimit,
     /// A level of care by its code.
     LevelOfCare,
     /// A whole number of minutes.
@@ -153,6 +155,7 @@ impl Expected {
             Self::Amount => "amount",
             Self::AboveNothing => "above-nothing",
             Self::OneRate => "one-rate",
+            Self::OneLimit => "one-limit",
             Self::LevelOfCare => "level-of-care",
             Self::Minutes => "minutes",
             Self::YesNo => "yes-no",

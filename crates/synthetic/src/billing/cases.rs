@@ -23,7 +23,7 @@ const MOVED_POINTS: f64 = 7.0;
 const LATE_DAYS: i32 = 154;
 /// Whatever may still be billed in time is younger.
 const YOUNG_DAYS: i32 = 21;
-/// Nobody answered for longer than that.
+/// Nobody answered for longer than that; less than thirty days are left to file.
 const OLD_DAYS: i32 = 100;
 
 /// Plants one case after the other.
@@ -317,7 +317,8 @@ impl Planter<'_> {
             if let Some(bill) = self.bill_mut(&bill.number) {
                 bill.is_turned_away = true;
             }
-            self.note(Case::NeverAnswered, &["F20"], &bill.number);
+            // What is so old is near the end of the time to file, or beyond it.
+            self.note(Case::NeverAnswered, &["F11", "F20"], &bill.number);
         }
         let has_measure = |planter: &Self, bill: &Bill| {
             planter.age(bill) > YOUNG_DAYS && bill.lines.len() > 1 && bill.lines.last().is_some_and(is_measure)
