@@ -16,6 +16,8 @@ pub use usage::{Exhaustion, ExhaustionCause, Usage, runs_out};
 use care::choices;
 use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, Period, RecordId};
 
+use crate::clock::Pended;
+
 choices! {
     /// Which kind of request.
     RequestKind ("kind of authorization request") {
@@ -327,6 +329,12 @@ impl AuthorizationRequest {
 }
 
 impl AuthorizationDetermination {
+    /// That it decided nothing yet and wants more; `None` for a decision.
+    pub fn pended(&self) -> Option<Pended> {
+        let wants_more = self.outcome == DeterminationOutcome::Pended;
+        wants_more.then_some(Pended { asked_at: self.decided_at, supplied_at: self.supplied_at })
+    }
+
     /// Checks what one record can say about itself.
     pub fn check(&self) -> Result<(), AuthorizationProblem> {
         let grants = matches!(self.outcome, DeterminationOutcome::Approved | DeterminationOutcome::Partial);

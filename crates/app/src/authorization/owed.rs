@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 
 use care::{Coverage, PayerProfile, PlanFunding};
 use storage::{ReadUnit, Stored, View};
-use utilization_review::authorization::{
-    Authorization, AuthorizationDetermination, AuthorizationRequest, DeterminationOutcome, RequestKind,
-};
-use utilization_review::clock::{Deadline, DeadlineEvent, Due, Occurrence, OwedBy, Setting, resolve};
-use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId, RecordId, ZoneName};
+use utilization_review::authorization::{Authorization, AuthorizationDetermination, AuthorizationRequest, RequestKind};
+use utilization_review::clock::{Deadline, DeadlineEvent, Occurrence, OwedBy, Pended, Setting, decision_clock, resolve};
+use vocabulary::{Day, EpisodeId, LevelOfCare, PatientId, RecordId, ZoneName};
 
 use crate::disclosure::is_part2;
 use crate::error::AppError;
@@ -55,36 +53,23 @@ pub(super) async fn decisions(
             appellant: None,
             payer: payers.iter().find(|payer| payer.key == asked.payer),
         };
-        let pended = decided
-            .iter()
-            .rev()
-            .find(|decision| decision.value().request == Some(stored.id) && decision.value().outcome == DeterminationOutcome::Pended);
-        let resolved = |event: DeadlineEvent, at: Instant, owed_by: OwedBy| {
-            let occurrence = Occurrence {
-                event,
-                at,
-                timing: Some(asked.kind),
-                urgent: asked.urgent,
-                incomplete: pended.is_some(),
-                course_ends: course(asked, granted).map(|last| setting.end_of(last)),
-            };
-            let found = resolve(&rules, &occurrence, &setting).into_iter();
-            let known = found.filter(|deadline| deadline.owed_by == owed_by && matches!(deadline.due, Due::Before(..)));
-            known.min_by_key(|deadline| deadline.due)
+        let occurrence = Occurrence {
+            event: DeadlineEvent::RequestSubmitted,
+            at: asked.submitted_at,
+            timing: Some(asked.kind),
+            urgent: asked.urgent,
+            incomplete: false,
+            course_ends: course(asked, granted).map(|last| setting.end_of(last)),
         };
-        let supplied = pended.and_then(|decision| decision.value().supplied_at);
-        let wanted = pended.filter(|_| supplied.is_none());
-        let to_supply = wanted.and_then(|decision| {
-            let deadline = resolved(DeadlineEvent::InformationRequested, decision.value().decided_at, OwedBy::Practice)?;
-            Some((decision.id, deadline))
-        });
-        if let Some((decision, deadline)) = to_supply {
+        let of_request = decided.iter().filter(|decision| decision.value().request == Some(stored.id));
+        let wishes: Vec<(RecordId, Pended)> = of_request.filter_map(|decision| Some((decision.id, decision.value().pended()?))).collect();
+        let pended: Vec<Pended> = wishes.iter().map(|(_, pended)| *pended).collect();
+        let clock = decision_clock(&rules, &occurrence, &pended, &setting);
+        if let Some(((decision, _), deadline)) = wishes.last().copied().zip(clock.supply) {
             owed.information.insert(decision, deadline);
             continue;
         }
-        let anew = supplied.and_then(|at| resolved(DeadlineEvent::InformationSupplied, at, OwedBy::Payer));
-        let first = anew.or_else(|| resolved(DeadlineEvent::RequestSubmitted, asked.submitted_at, OwedBy::Payer));
-        owed.decisions.extend(first.map(|deadline| (stored.id, deadline)));
+        owed.decisions.extend(clock.decision.into_iter().next().map(|deadline| (stored.id, deadline)));
     }
     Ok(owed)
 }

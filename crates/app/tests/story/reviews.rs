@@ -356,7 +356,7 @@ async fn a_practice_keeps_its_own_payers_and_deadlines_and_a_wrong_file_is_refus
     assert_eq!((payers.len(), payers.first().unwrap().profile.key.as_str(), payers.first().unwrap().of_practice), (5, "acme", true));
     let off = "id = \"ours\"\nversion = \"2\"\n[[rule]]\nid = \"TF\"\noff = true\n".to_owned();
     practice.app.save_deadline_rules(&operator(), off).await.unwrap();
-    assert_eq!(practice.app.deadline_rules(&operator()).await.unwrap().rules.version, "4 + 2");
+    assert_eq!(practice.app.deadline_rules(&operator()).await.unwrap().rules.version, "5 + 2");
     assert!(practice.app.save_deadline_rules(&operator(), "id = 3".to_owned()).await.is_err());
 }
 
