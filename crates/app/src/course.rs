@@ -22,7 +22,7 @@ use instruments::definition::Scale;
 use outcomes::change::judge::Judgement;
 use outcomes::expected_course::fitting::EPISODES_NEEDED;
 use outcomes::expected_course::{Course, Scored, Standing, TimeUnit, file};
-use outcomes::warning_sign;
+use outcomes::warning_sign::{self, DynamicCourse};
 use storage::expected_course::StoredCourse;
 use storage::{ReadUnit, View};
 use vocabulary::{Day, Points};
@@ -71,11 +71,12 @@ impl Courses {
         course.standing_of(&scored(&[*intake, *latest])).map(CourseStanding::from)
     }
 
-    /// The same as the rules of warning signs take it, with how far beyond the limit an off-course score lies. The first score is the intake.
-    pub(crate) fn sign_of(&self, definition: &Definition, scores: &[Valued]) -> warning_sign::CourseStanding {
+    /// The same as the rules of warning signs take it, with how far beyond the limit an off-course score lies. The first score is the intake. Nobody is
+    /// asked about the dynamic course: [`Courses::dynamic_sign_of`].
+    pub(crate) fn sign_of(&self, definition: &Definition, scores: &[Valued], discharged: Option<Day>) -> warning_sign::CourseStanding {
         use warning_sign::CourseStanding::{NoCourse, OffCourse, OnCourse, Watch};
         let ([intake, .., latest], Some(scale)) = (scores, definition.main()) else { return NoCourse };
-        let course = self.used.get(&*definition.id).and_then(|courses| of_score(courses, intake, latest, None));
+        let course = self.used.get(&*definition.id).and_then(|courses| of_score(courses, intake, latest, discharged));
         match course.and_then(|course| course.standing_of(&scored(&[*intake, *latest]))) {
             None => NoCourse,
             Some(Standing::OnCourse) => OnCourse,
@@ -83,8 +84,20 @@ impl Courses {
             // A tenth of a point at least: what lies beyond the limit is never said to lie on it.
             Some(Standing::OffCourse { beyond }) => {
                 let tenths = Points::from_f64((beyond * 10.0).round().max(1.0) / 10.0);
-                OffCourse { beyond: tenths.unwrap_or_else(|_| scale.maximum.minus(scale.minimum)) }
+                let beyond = tenths.unwrap_or_else(|_| scale.maximum.minus(scale.minimum));
+                OffCourse { beyond, dynamic: DynamicCourse::NotAsked }
             }
+        }
+    }
+
+    /// How the latest score of a stay stands to the dynamic course. The first score is the intake.
+    pub(crate) fn dynamic_sign_of(&self, definition: &Definition, scores: &[Valued], discharged: Option<Day>) -> DynamicCourse {
+        let ([intake, ..], Some(latest)) = (scores, scores.last()) else { return DynamicCourse::NotAsked };
+        let course = self.used.get(&*definition.id).and_then(|courses| of_score(courses, intake, latest, discharged));
+        match course.and_then(|course| standing::dynamic_standing(course, &scored(scores))) {
+            None => DynamicCourse::NotAsked,
+            Some(Standing::OnCourse | Standing::Watch) => DynamicCourse::Within,
+            Some(Standing::OffCourse { .. }) => DynamicCourse::OffCourse,
         }
     }
 
@@ -130,4 +143,66 @@ fn scored(scores: &[Valued]) -> Vec<Scored> {
 fn within(scale: &Scale, value: f64) -> Points {
     let rounded = Points::from_f64((value * 10.0).round() / 10.0).unwrap_or(scale.minimum);
     rounded.clamp(scale.minimum, scale.maximum)
+}
+
+#[cfg(test)]
+mod tests {
+    use instruments::Library;
+    use outcomes::warning_sign::CourseStanding::{NoCourse, OffCourse, OnCourse};
+    use vocabulary::{AdministrationId, Identifier as _};
+
+    use super::*;
+
+    const COURSE: &str = r#"
+[[course]]
+model = "log-time-1"
+instrument = "phq-9"
+intake_band = { name = "severe", lowest = 20.0, highest = 27.0 }
+time_unit = "weeks"
+direction = "higher_is_worse"
+whole_scores = true
+episodes = 212
+scores = 1480
+time_last = 26.0
+data_cut_off = "2026-06-30"
+
+[course.population]
+coefficients = [21.4, -4.1]
+coefficient_covariance = [[0.03, -0.01], [-0.01, 0.02]]
+effect_covariance = [[4.2, -0.6], [-0.6, 3.1]]
+residual_variance = 8.7
+"#;
+
+    fn scores(all: &[(i32, i32)]) -> Vec<Valued> {
+        let id = AdministrationId::from_uuid("00000000-0000-7000-8000-000000000001".parse().unwrap());
+        let intake: Day = "2026-07-06".parse().unwrap();
+        let of =
+            |(week, value): &(i32, i32)| Valued { administration: id, day: intake.plus_days(week * 7), value: Points::from_whole(*value) };
+        all.iter().map(of).collect()
+    }
+
+    #[test]
+    fn a_score_off_the_expected_course_may_go_on_as_those_before_it_or_not() {
+        let library = Library::shipped().unwrap();
+        let definition = library.get("phq-9").unwrap();
+        let courses = Courses { used: BTreeMap::from([("phq-9".to_owned(), file::read(COURSE).unwrap())]), too_few: BTreeMap::new() };
+        let check = |all: &[(i32, i32)], is_off: bool, expected: DynamicCourse| {
+            let scores = scores(all);
+            assert_eq!(matches!(courses.sign_of(definition, &scores, None), OffCourse { .. }), is_off, "{all:?}");
+            assert_eq!(courses.dynamic_sign_of(definition, &scores, None), expected, "{all:?}");
+        };
+        check(&[(0, 22), (6, 24)], true, DynamicCourse::NotAsked);
+        check(&[(0, 22), (3, 26), (6, 24)], true, DynamicCourse::Within);
+        check(&[(0, 22), (3, 14), (6, 24)], true, DynamicCourse::OffCourse);
+        check(&[(0, 22), (3, 4), (6, 16)], false, DynamicCourse::OffCourse);
+        let measured = scores(&[(0, 22), (3, 14), (6, 24), (12, 10)]);
+        assert_eq!(courses.sign_of(definition, &measured, None), OnCourse);
+        let discharged = Some(measured[2].day);
+        assert_eq!(courses.sign_of(definition, &measured, discharged), NoCourse, "no course reaches beyond the discharge");
+        assert!(
+            matches!(courses.sign_of(definition, &measured[..3], discharged), OffCourse { .. }),
+            "the last day of the stay belongs to it"
+        );
+        assert_eq!(courses.dynamic_sign_of(definition, &measured, discharged), DynamicCourse::NotAsked);
+    }
 }

@@ -177,14 +177,17 @@ fn chance(course: &Course, change: &Judgement, so_far: &[Scored], now: f64) -> O
     Some(ImprovementChance { percent, week })
 }
 
-/// The latest score beside the band given all scores before it.
+/// The latest score beside the band given all scores before it, with what was to be expected.
 fn dynamic(course: &Course, scale: &Scale, so_far: &[Scored]) -> Option<DynamicStanding> {
+    let (latest, before) = so_far.split_last()?;
+    let standing = dynamic_standing(course, so_far)?.into();
+    Some(DynamicStanding { standing, expected: within(scale, course.expected(Given::SoFar(before), latest.time).mean) })
+}
+
+/// How the latest score lies to the band given all scores before it; `None` where nothing but the intake stands before it.
+pub(super) fn dynamic_standing(course: &Course, so_far: &[Scored]) -> Option<Standing> {
     let (latest, before) = so_far.split_last().filter(|(_, before)| before.len() >= 2)?;
-    let given = Given::SoFar(before);
-    Some(DynamicStanding {
-        standing: course.standing(given, *latest).into(),
-        expected: within(scale, course.expected(given, latest.time).mean),
-    })
+    Some(course.standing(Given::SoFar(before), *latest))
 }
 
 /// The score to be expected next, given all so far.

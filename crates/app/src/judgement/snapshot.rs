@@ -70,7 +70,8 @@ impl People {
         // Where the episode began at this level, both baselines are one.
         let level_since =
             level.as_ref().map(|level| level.first_day).filter(|since| episode.is_some_and(|of| *since > of.value().admitted));
-        let looked_at = Looked { records, rules, first_day, counted_from, level_since, zone };
+        let discharged = stay.and_then(|stay| stay.value().discharge.as_ref()).map(|discharge| discharge.day);
+        let looked_at = Looked { records, rules, first_day, counted_from, discharged, level_since, zone };
         let (measurements, series) = looked_at.measurements();
         Snapshot {
             patient,
@@ -216,6 +217,8 @@ struct Looked<'a> {
     first_day: Day,
     /// From which day on scores belong to the stay, or to the last one while its follow-up goes on; `None` without either.
     counted_from: Option<Day>,
+    /// The last day of that stay, where it is over: no course reaches beyond it.
+    discharged: Option<Day>,
     /// The first day at the present level of care, where that is not the one of the admission.
     level_since: Option<Day>,
     /// The clock of the program.
@@ -258,7 +261,19 @@ impl Looked<'_> {
             }
             measurements.push(Measurement { course, ..self.measurement(administration, score, definition, baseline) });
         }
+        self.add_dynamic_courses(&valued, &mut measurements);
         (measurements, series.into_values().collect())
+    }
+
+    /// Says of the latest score of each series that is off the expected course how it stands to the dynamic one. Earlier ones raise nothing.
+    fn add_dynamic_courses(&self, valued: &BTreeMap<SeriesKey, Vec<Valued>>, measurements: &mut [Measurement]) {
+        for ((instrument, _), so_far) in valued {
+            let (Some(definition), Some(latest)) = (self.rules.library.get(instrument), so_far.last()) else { continue };
+            let measurement = measurements.iter_mut().find(|measurement| measurement.administration == latest.administration);
+            if let Some(CourseStanding::OffCourse { dynamic, .. }) = measurement.map(|measurement| &mut measurement.course) {
+                *dynamic = self.rules.courses.dynamic_sign_of(definition, so_far, self.discharged);
+            }
+        }
     }
 
     /// True for what belongs to the stay or to its follow-up.
@@ -280,7 +295,7 @@ impl Looked<'_> {
         };
         let so_far = valued.entry(key.clone()).or_default();
         so_far.push(Valued { administration: administration.id, day: administration.value().day, value });
-        self.rules.courses.sign_of(definition, so_far)
+        self.rules.courses.sign_of(definition, so_far, self.discharged)
     }
 
     fn series(&self, definition: &Definition, respondent: Respondent, baselines: Baselines) -> Option<SeriesFacts> {
