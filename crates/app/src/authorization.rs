@@ -3,7 +3,7 @@
 pub(crate) mod claimed;
 mod decision;
 mod mend;
-mod owed;
+pub(crate) mod owed;
 mod page;
 mod supplied;
 mod used;

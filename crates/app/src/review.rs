@@ -8,6 +8,7 @@ pub(crate) mod denial;
 mod gather;
 pub mod notice;
 pub mod packet;
+mod pended;
 mod refresh;
 mod submission;
 mod task;
@@ -18,6 +19,7 @@ pub use call::CallNotes;
 pub use clinician::ClinicianNeeds;
 use denial::Decisions;
 use gather::Gathered;
+pub use pended::PendedRequest;
 pub use refresh::ReviewEvidence;
 
 use std::collections::BTreeMap;
@@ -57,6 +59,8 @@ pub struct ReviewPage {
     pub filled: Vec<Filled>,
     /// Until when the payer must have the request; `None` where nobody says, where it is with the payer, and where the end is past.
     pub submit_by: Option<SubmitBy>,
+    /// What its payer wants more before it decides on the request; `None` where it wants nothing.
+    pub pended: Option<PendedRequest>,
     /// What is missing for this payer.
     pub readiness: Readiness,
     /// What treating clinicians were asked.
@@ -441,9 +445,11 @@ async fn page(unit: &mut ReadUnit, place: Place, library: &instruments::Library)
     let (zone, now) = (place_of(unit, &place.records).await?.0, unit.at());
     let team = team_of(unit, &place).await?;
     let submit_by = submission::of_review(unit, &place).await?;
+    let pended = pended::of_review(unit, &place).await?;
     Ok(ReviewPage {
         patient,
         submit_by,
+        pended,
         today: place.today,
         since,
         readiness,

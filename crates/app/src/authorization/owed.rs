@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use care::{Coverage, PayerProfile, PlanFunding};
 use storage::{ReadUnit, Stored, View};
 use utilization_review::authorization::{Authorization, AuthorizationDetermination, AuthorizationRequest, RequestKind};
-use utilization_review::clock::{Deadline, DeadlineEvent, Occurrence, OwedBy, Pended, Setting, decision_clock, resolve};
+use utilization_review::clock::{
+    Deadline, DeadlineEvent, DecisionClock, Occurrence, OwedBy, Pended, RuleSet, Setting, decision_clock, resolve,
+};
 use vocabulary::{Day, EpisodeId, LevelOfCare, PatientId, RecordId, ZoneName};
 
 use crate::disclosure::is_part2;
@@ -53,18 +55,10 @@ pub(super) async fn decisions(
             appellant: None,
             payer: payers.iter().find(|payer| payer.key == asked.payer),
         };
-        let occurrence = Occurrence {
-            event: DeadlineEvent::RequestSubmitted,
-            at: asked.submitted_at,
-            timing: Some(asked.kind),
-            urgent: asked.urgent,
-            incomplete: false,
-            course_ends: course(asked, granted).map(|last| setting.end_of(last)),
-        };
         let of_request = decided.iter().filter(|decision| decision.value().request == Some(stored.id));
         let wishes: Vec<(RecordId, Pended)> = of_request.filter_map(|decision| Some((decision.id, decision.value().pended()?))).collect();
         let pended: Vec<Pended> = wishes.iter().map(|(_, pended)| *pended).collect();
-        let clock = decision_clock(&rules, &occurrence, &pended, &setting);
+        let clock = clock_of(asked, &pended, granted, (&rules, &setting));
         if let Some(((decision, _), deadline)) = wishes.last().copied().zip(clock.supply) {
             owed.information.insert(decision, deadline);
             continue;
@@ -72,6 +66,24 @@ pub(super) async fn decisions(
         owed.decisions.extend(clock.decision.into_iter().next().map(|deadline| (stored.id, deadline)));
     }
     Ok(owed)
+}
+
+/// The clock of one request, with what its payer wanted more and what was granted of the stay.
+pub(crate) fn clock_of(
+    asked: &AuthorizationRequest,
+    pended: &[Pended],
+    granted: &[&Authorization],
+    (rules, setting): (&RuleSet, &Setting<'_>),
+) -> DecisionClock {
+    let occurrence = Occurrence {
+        event: DeadlineEvent::RequestSubmitted,
+        at: asked.submitted_at,
+        timing: Some(asked.kind),
+        urgent: asked.urgent,
+        incomplete: false,
+        course_ends: course(asked, granted).map(|last| setting.end_of(last)),
+    };
+    decision_clock(rules, &occurrence, pended, setting)
 }
 
 /// Until when an authorization may still be asked for after the fact, by the first day of a level that has none. Nothing is read where none lacks one.

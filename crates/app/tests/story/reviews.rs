@@ -8,6 +8,7 @@ use utilization_review::authorization::{
     Authorization, AuthorizationDetermination, AuthorizationProblem, AuthorizationRequest, DecisionStage, DeterminationOutcome,
     RequestKind, UnitKind,
 };
+use utilization_review::clock::Effect;
 use utilization_review::packet::{Choices, Variant};
 use utilization_review::review::{BoardEntry, Bucket, NextAction, Review, Shortfall, SubmissionBasis};
 use vocabulary::{EpisodeId, LevelOfCare, Period, RecordId, Role};
@@ -426,6 +427,21 @@ async fn what_a_payer_wants_more_has_a_time_and_once_it_has_it_the_payers_own_ru
     assert!(matches!(&early, AppError::Form(problems) if problems[0].field == "supplied"), "{early}");
     app.record_information_supplied(&operator(), decided, at("2026-11-22T09:00:00Z")).await.unwrap();
     check(None, Some("ERISA-U1-COMPLETE")).await;
+    let review = Review::next(episode, LevelOfCare::IntensiveOutpatient, None, day("2026-11-24"));
+    let review = app.open_review(&operator(), review).await.unwrap();
+    let pended = app.review(&operator(), review).await.unwrap().pended.unwrap();
+    let rules: Vec<&str> = pended.clock.decision.iter().map(|deadline| deadline.rule.as_str()).collect();
+    assert_eq!((pended.decision, pended.clock.supply, rules), (decided, None, vec!["ERISA-U1-COMPLETE"]));
+    assert_eq!((pended.clock.effect, pended.clock.resumes), (Some(Effect::BeginsAnew), Some(at("2026-11-22T09:00:00Z"))));
+    let denied = Decision {
+        outcome: DeterminationOutcome::Denied,
+        period,
+        decided_at: at("2026-11-23T10:00:00Z"),
+        grant: None,
+        ..decision(episode, Some(asked), 1, "2026-10-14")
+    };
+    app.record_decision(&operator(), denied).await.unwrap();
+    assert_eq!(app.review(&operator(), review).await.unwrap().pended, None, "once it has decided nothing is wanted");
 }
 
 #[tokio::test]

@@ -33,18 +33,6 @@ pub enum Effect {
     BeginsAnew,
 }
 
-impl Effect {
-    /// The key of its words is `review-pended-` and this.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::RunsOn => "runs-on",
-            Self::Extended => "extended",
-            Self::StandsStill => "stands-still",
-            Self::BeginsAnew => "begins-anew",
-        }
-    }
-}
-
 /// Until when a payer owes its decision on a request, and the practice what the payer wants more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecisionClock {

@@ -421,6 +421,51 @@ async fn a_request_that_waits_is_what_the_packet_asks_and_what_the_decision_answ
 }
 
 #[tokio::test]
+async fn what_the_payer_wants_more_stands_on_the_review_with_its_times() {
+    let (practice, browser, anna) = coordinator().await;
+    browser.post(&format!("{anna}/authorizations/coverage"), &COVERAGE).await.leads_to();
+    let episode = practice.episode.to_string();
+    let opened = browser.post("/reviews", &[("episode", &episode)]).await.leads_to().to_owned();
+    let review = opened.split('?').next().unwrap().to_owned();
+    let id = review.rsplit('/').next().unwrap();
+    let asked = [
+        ("review", id),
+        ("episode", episode.as_str()),
+        ("payer", "generic-commercial"),
+        ("level", "IOP"),
+        ("first", "2026-11-20"),
+        ("last", "2026-11-26"),
+        ("unit", "day"),
+        ("units", "5"),
+        ("asked_at", "2026-11-19T09:00"),
+    ];
+    browser.post(&format!("{anna}/authorizations/request"), &asked).await.leads_to();
+    assert!(!browser.get(&review).await.page().contains("The payer wants more"), "nothing is wanted yet");
+    let pended = [
+        ("review", id),
+        ("episode", episode.as_str()),
+        ("outcome", "pended"),
+        ("stage", "first_review"),
+        ("decided", "2026-11-19T15:20"),
+        ("first", "2026-11-20"),
+        ("last", "2026-11-26"),
+    ];
+    browser.post(&format!("{anna}/authorizations/decision"), &pended).await.leads_to();
+    let page = browser.get(&review).await.shown("review-pended");
+    let told = [
+        "The payer wants more before it decides",
+        "To be supplied by January 3, 2027",
+        "ERISA-P-SUPPLY",
+        "stands still until it has that, at the latest until",
+        "The payer owes its decision until",
+        "/authorizations/supplied?decision=",
+    ];
+    for words in told {
+        assert!(page.contains(words), "{words}:\n{page}");
+    }
+}
+
+#[tokio::test]
 async fn what_was_written_down_wrongly_is_withdrawn_and_recorded_anew_and_a_coverage_ends() {
     let (practice, browser, anna) = coordinator().await;
     browser.post(&format!("{anna}/authorizations/coverage"), &COVERAGE).await.leads_to();
