@@ -87,6 +87,18 @@ choices! {
 }
 
 choices! {
+    /// For which appeals a paper holds, by its own words. A claimant may designate for a claim, an appeal or both, and the plan is to be told how far it goes:
+    /// the Department of Labor's information letter of February 27, 2019, and its FAQ B-3, read in two commentaries (natlawreview.com, kilpatricktownsend.com
+    /// 2019); of Medicare's form hhs.gov says (Office of Medicare Hearings and Appeals, 2008) that once filed it holds for the duration of the appeal.
+    PaperScope ("scope of a paper") {
+        /// For the appeals against the decision for which it was signed.
+        Decision = "decision",
+        /// For every level of the appeal, external review among them.
+        AllLevels = "all_levels",
+    }
+}
+
+choices! {
     /// A letter to the payer.
     LetterKind ("letter to a payer") {
         /// The appeal.
@@ -185,6 +197,15 @@ pub struct AppealPaper {
     pub words: String,
     /// The clinician, for a statement of urgency.
     pub clinician: Option<ClinicianId>,
+    /// For which appeals it holds; a statement of urgency for those against its decision.
+    pub scope: PaperScope,
+}
+
+impl AppealPaper {
+    /// True where it holds for appeals against a decision on a review: against its own, and where its words say so against those on appeals before.
+    pub fn holds_for(&self, (review, determination): (RecordId, RecordId)) -> bool {
+        self.determination == determination || (self.scope == PaperScope::AllLevels && self.review == review)
+    }
 }
 
 /// The text of a letter as somebody saved it. Appended, never edited: the newest of each kind counts.

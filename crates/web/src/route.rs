@@ -220,6 +220,9 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/reviews/{review}/appeal/close", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::close::close)),
     submit("/reviews/{review}/appeal/reopen", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::close::reopen)),
     submit("/reviews/{review}/appeal/paper", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::sign)),
+    submit("/reviews/{review}/appeal/paper/withdraw", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || {
+        post(pages::appeal::mend::withdraw_paper)
+    }),
     show("/reviews/{review}/appeal/notice", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || get(pages::appeal::intake::show)),
     submit("/reviews/{review}/appeal/notice", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::intake::submit)),
     submit("/reviews/{review}/appeal/notice/withdraw", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || {

@@ -24,7 +24,9 @@ pub(crate) use take_back::withdraw_closure;
 use care::PlanFunding;
 use storage::{Entry, Stored, WriteUnit};
 use utilization_review::appeal::task::blocking;
-use utilization_review::appeal::{Appeal, AppealLevel, AppealPaper, AppealRefusal, Denial, NoticeChannel, NoticeElement, PaperKind};
+use utilization_review::appeal::{
+    Appeal, AppealLevel, AppealPaper, AppealRefusal, Denial, NoticeChannel, NoticeElement, PaperKind, PaperScope,
+};
 use utilization_review::authorization::{AuthorizationDetermination, DecisionStage};
 use utilization_review::clock::Appellant;
 use vocabulary::{Day, Instant, RecordId, Version};
@@ -108,6 +110,8 @@ pub struct NewPaper {
     pub signer: String,
     /// The words of a statement of urgency; else where the paper is kept.
     pub words: String,
+    /// For which appeals it holds; a statement of urgency for those against its decision, whatever stands here.
+    pub scope: PaperScope,
 }
 
 impl App {
@@ -248,6 +252,7 @@ impl App {
                     signer: signature.unwrap_or(new.signer),
                     words: new.words,
                     clinician: asking.clinician.filter(|_| is_urgency),
+                    scope: if is_urgency { PaperScope::Decision } else { new.scope },
                 };
                 Ok(unit.insert(&Entry::new(id, paper, page.today)).await?)
             })

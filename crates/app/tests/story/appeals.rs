@@ -8,7 +8,9 @@ use app::review::appeal::{NewAppeal, NewDenial, NewOutcome, NewPaper};
 use app::{AppError, Data, Settings, View};
 use care::{Coverage, CoverageRank, PlanFunding, SubscriberRelation};
 use integrity::assessment::{Figure, Outcome};
-use utilization_review::appeal::{AppealLevel, AppealRefusal, DayOutcome, LetterKind, LetterPart, NoticeChannel, NoticeElement, PaperKind};
+use utilization_review::appeal::{
+    AppealLevel, AppealRefusal, DayOutcome, LetterKind, LetterPart, NoticeChannel, NoticeElement, PaperKind, PaperScope,
+};
 use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
 use utilization_review::clock::Appellant;
 use utilization_review::packet::{Choices, PacketRefusal, Response, Variant};
@@ -143,7 +145,13 @@ async fn an_appeal_waits_for_its_designation_leaves_through_the_gate_and_is_won_
     let designation = AppealRefusal::PaperMissing(PaperKind::Designation);
     assert_eq!(refusal(release("We ask again [1].").await), designation);
     assert_eq!(refusal(app.file_appeal(&coordinator, review, appeal, at("2026-11-18T15:00:00Z")).await), designation);
-    let signed = NewPaper { kind: PaperKind::Designation, signed: day("2026-11-18"), signer: "Anna".to_owned(), words: "chart".to_owned() };
+    let signed = NewPaper {
+        kind: PaperKind::Designation,
+        signed: day("2026-11-18"),
+        signer: "Anna".to_owned(),
+        words: "chart".to_owned(),
+        scope: PaperScope::Decision,
+    };
     app.record_appeal_paper(&coordinator, review, signed).await.unwrap();
     let unanswered = release("We ask again [1].").await.unwrap_err();
     assert!(matches!(unanswered, AppError::Packet(PacketRefusal::Unanswered { .. })), "{unanswered}");
@@ -327,8 +335,13 @@ async fn urgency_is_stated_by_a_clinician_and_external_review_runs_beside_the_in
     let (coordinator, _) = practice.somebody("uma", &[Role::UtilizationReview], None).await;
     let (attending, _) = practice.somebody("ada", &[Role::Clinician], Some(practice.treating)).await;
     app.take_in_denial(&coordinator, review, notice(PlanFunding::SelfFunded, Appellant::AuthorizedRepresentative, true)).await.unwrap();
-    let urgency =
-        NewPaper { kind: PaperKind::Urgency, signed: day("2026-11-18"), signer: String::new(), words: "Waiting would do harm.".to_owned() };
+    let urgency = NewPaper {
+        kind: PaperKind::Urgency,
+        signed: day("2026-11-18"),
+        signer: String::new(),
+        words: "Waiting would do harm.".to_owned(),
+        scope: PaperScope::Decision,
+    };
     assert_eq!(refusal(app.record_appeal_paper(&coordinator, review, urgency.clone()).await), AppealRefusal::NotAClinician);
     let encloses = async || {
         let letter = app.letter(&coordinator, review, (LetterKind::Appeal, None)).await.unwrap();

@@ -4,7 +4,7 @@ use app::authorization::Decision;
 use app::review::appeal::{AppealPage, NewAppeal, NewDenial, NewOutcome, NewPaper};
 use app::{AppError, Settings};
 use care::{PayerProfile, PlanFunding};
-use utilization_review::appeal::{AppealLevel, AppealRefusal, AppealTask, NoRule, PaperKind, TaskKind};
+use utilization_review::appeal::{AppealLevel, AppealRefusal, AppealTask, NoRule, PaperKind, PaperScope, TaskKind};
 use utilization_review::authorization::DeterminationOutcome;
 use utilization_review::clock::{Appellant, DeadlineAct, Due};
 use vocabulary::{Day, LevelOfCare, RecordId, Version};
@@ -100,7 +100,13 @@ async fn external_review_begins_with_the_last_level_of_the_payer_and_a_second_on
         };
         app.take_in_denial(&operator(), review, taken).await.unwrap();
         let before = page(&practice, review).await;
-        let paper = NewPaper { kind: PaperKind::Designation, signed: day("2026-11-18"), signer: "Anna".to_owned(), words: String::new() };
+        let paper = NewPaper {
+            kind: PaperKind::Designation,
+            signed: day("2026-11-18"),
+            signer: "Anna".to_owned(),
+            words: String::new(),
+            scope: PaperScope::Decision,
+        };
         app.record_appeal_paper(&operator(), review, paper).await.unwrap();
         let appeal = before.appeals.last().unwrap().id;
         app.file_appeal(&operator(), review, appeal, at(filed)).await.unwrap();
@@ -125,6 +131,48 @@ async fn external_review_begins_with_the_last_level_of_the_payer_and_a_second_on
     assert!(has(&tasks, &second_level) && due(&tasks, "ACA-X-ASK").is_none(), "{tasks:?}");
     let shown = page(&practice, review).await;
     assert_eq!((shown.next_level(), due(&shown.provisional, "ACA-X-ASK")), (AppealLevel::External, Some(day("2027-03-21"))));
+}
+
+#[tokio::test]
+async fn a_designation_holds_for_the_second_level_where_its_own_words_say_so() {
+    let check = async |scope, expected: Option<AppealRefusal>| {
+        let practice = practice(Settings::default()).await;
+        let app = &practice.app;
+        let (mut profile, _) = PayerProfile::shipped().into_iter().find(|(profile, _)| profile.key == "generic-commercial").unwrap();
+        profile.limits.appeal_levels = Some(2);
+        app.save_payer(&operator(), profile.to_toml()).await.unwrap();
+        let (_, review) = denial(&practice, PlanFunding::SelfFunded).await;
+        let appellant = Appellant::AuthorizedRepresentative;
+        let take_in = async |level, received: &str| {
+            let appeal = NewAppeal { level, appellant, urgent: false, confirmed: false };
+            let taken = NewDenial { received_at: at(received), appeal, ..notice(PlanFunding::SelfFunded, appellant, false) };
+            app.take_in_denial(&operator(), review, taken).await.unwrap();
+            page(&practice, review).await.appeals.last().unwrap().id
+        };
+        let first = take_in(AppealLevel::First, "2026-11-17T16:00:00Z").await;
+        let (kind, signer) = (PaperKind::Designation, "Anna".to_owned());
+        let paper = NewPaper { kind, signed: day("2026-11-18"), signer, words: String::new(), scope };
+        app.record_appeal_paper(&operator(), review, paper).await.unwrap();
+        app.file_appeal(&operator(), review, first, at("2026-11-18T15:00:00Z")).await.unwrap();
+        let upheld = NewOutcome {
+            decided_at: at("2026-11-19T15:00:00Z"),
+            overturned: Vec::new(),
+            reviewer: String::new(),
+            reference: String::new(),
+            reason: "As before.".to_owned(),
+            number: String::new(),
+            units: None,
+        };
+        app.decide_appeal(&operator(), review, first, upheld).await.unwrap();
+        let second = take_in(AppealLevel::Second, "2026-11-19T16:00:00Z").await;
+        let filed = app.file_appeal(&operator(), review, second, at("2026-11-20T15:00:00Z")).await;
+        match expected {
+            None => filed.unwrap(),
+            Some(expected) => assert_eq!(refusal(filed), expected),
+        }
+    };
+    check(PaperScope::AllLevels, None).await;
+    check(PaperScope::Decision, Some(AppealRefusal::PaperMissing(PaperKind::Designation))).await;
 }
 
 #[tokio::test]

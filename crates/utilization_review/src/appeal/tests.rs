@@ -55,6 +55,7 @@ fn paper(kind: PaperKind) -> AppealPaper {
         signer,
         words: String::new(),
         clinician: None,
+        scope: PaperScope::Decision,
     }
 }
 

@@ -17,7 +17,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use revenue_cycle::ReasonTable;
-use utilization_review::appeal::{Appeal, AppealLevel, AppealRefusal, LetterKind, PaperKind};
+use utilization_review::appeal::{Appeal, AppealLevel, AppealRefusal, LetterKind, PaperKind, PaperScope};
 use utilization_review::authorization::DecisionStage;
 use utilization_review::clock::Appellant;
 use vocabulary::{Instant, RecordId, ZoneName};
@@ -127,9 +127,10 @@ pub(crate) async fn sign(visit: Visit, Path(id): Path<String>) -> Result<Respons
     let signer = if is_urgency { String::new() } else { reader.required_line("signer", Key::AppealPaperSigner) };
     let words =
         if is_urgency { reader.required_text("words", Key::AppealUrgencyWords) } else { reader.line("kept", Key::AppealPaperWords) };
+    let scope = if visit.form.text("scope") == PaperScope::AllLevels.code() { PaperScope::AllLevels } else { PaperScope::Decision };
     let problems = reader.problems;
     let (Some(kind), Some(signed), true) = (kind, signed, problems.is_empty()) else { return answer(&visit, &page, Ok(()), problems) };
-    let result = visit.app.record_appeal_paper(&visit.caller, page.review.id, NewPaper { kind, signed, signer, words }).await;
+    let result = visit.app.record_appeal_paper(&visit.caller, page.review.id, NewPaper { kind, signed, signer, words, scope }).await;
     answer(&visit, &page, result, problems)
 }
 
@@ -375,12 +376,13 @@ fn papers(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems
     let typed = Draft { text, fields, problems };
     let kinds: Vec<Choice> =
         [PaperKind::Designation, PaperKind::Consent].map(|kind| (kind.code().to_owned(), text.appeal_paper(kind.code()))).into();
+    let scopes: Vec<Choice> = vec![(PaperScope::AllLevels.code().to_owned(), text.say(Key::AppealPaperHoldsForAll))];
     html! {
         section.block {
             div.block-head { h2 { (text.say(Key::AppealPapersHeading)) } }
             @if page.papers.is_empty() { p { (text.say(Key::AppealPapersNone)) } } @else {
                 ul {
-                    @for paper in page.papers.iter().map(app::Stored::value) {
+                    @for (id, paper) in page.papers.iter().map(|stored| (stored.id, stored.value())) {
                         li {
                             (text.say_with(Key::AppealPaperLine, &[
                                 ("kind", text.appeal_paper(paper.kind.code()).into()),
@@ -388,6 +390,8 @@ fn papers(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems
                                 ("day", paper.signed.into()),
                             ]))
                             @if !paper.words.is_empty() { " " span.sub { (paper.words) } }
+                            @if paper.scope == PaperScope::AllLevels { " " span.sub { (text.say(Key::AppealPaperHoldsForAll)) } }
+                            (mend::paper_withdrawal(frame, page, id, (fields, problems)))
                         }
                     }
                 }
@@ -417,6 +421,7 @@ fn papers(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems
                     (typed.day(Field::required("signed", Key::AppealPaperSigned), Some(page.today)))
                     (typed.line(Field::required("signer", Key::AppealPaperSigner), "text", "off"))
                     (typed.line(Field::optional("kept", Key::AppealPaperWords), "text", "off"))
+                    (typed.checkboxes(Field::optional("scope", Key::AppealPaperScope).hint(Key::AppealPaperScopeHint), &scopes))
                     div.submit { button type="submit" { (text.say(Key::AppealPaperSave)) } }
                 }
             }

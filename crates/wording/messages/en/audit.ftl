@@ -243,6 +243,7 @@ audit-action-read-claim-file = Read a file of claims without taking it in
 audit-action-read-definitions = Read definitions of instruments
 audit-action-read-permissions = Read what was enabled
 audit-action-record-appeal-paper = Recorded a paper of an appeal
+audit-action-withdraw-appeal-paper = Withdrew a paper of an appeal
 audit-action-record-contact-attempt = Recorded an attempt to reach a patient
 audit-action-record-day-rate = Recorded what a payer pays for a day
 audit-action-record-disclosure-consent = Recorded a consent to disclose

@@ -243,6 +243,7 @@ audit-action-read-claim-file = Leyó un archivo de reclamaciones sin tomarlo
 audit-action-read-definitions = Leyó definiciones de instrumentos
 audit-action-read-permissions = Leyó lo que está habilitado
 audit-action-record-appeal-paper = Registró un documento de una apelación
+audit-action-withdraw-appeal-paper = Retiró un documento de una apelación
 audit-action-record-contact-attempt = Registró un intento de contactar a un paciente
 audit-action-record-day-rate = Registró lo que un pagador paga por un día
 audit-action-record-disclosure-consent = Registró un consentimiento para entregar información

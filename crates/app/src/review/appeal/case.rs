@@ -56,7 +56,7 @@ pub struct AppealPage {
     pub last_decided: Option<Stored<Appeal>>,
     /// That nothing more is done about it.
     pub closure: Option<Stored<DenialClosure>>,
-    /// What was signed.
+    /// What was signed for it, and what holds for it by its words.
     pub papers: Vec<Stored<AppealPaper>>,
     /// Letters that left.
     pub letters: Vec<Stored<ReleasedLetter>>,
@@ -219,7 +219,7 @@ async fn load(
     let closures = storage::denial_closure::of_patients(unit, records, View::Current).await?;
     page.closure = closures.into_iter().find(|stored| stored.value().determination == decision);
     let papers = storage::appeal_paper::of_patients(unit, records, View::Current).await?;
-    page.papers = papers.into_iter().filter(|stored| stored.value().determination == decision).collect();
+    page.papers = papers.into_iter().filter(|stored| stored.value().holds_for((place.review.id, decision))).collect();
     let letters = storage::released_letter::of_patients(unit, records, View::Current).await?;
     page.letters = letters.into_iter().filter(|stored| stored.value().determination == decision).collect();
     page.days = days.into_iter().filter(|stored| stored.value().review == place.review.id).collect();
