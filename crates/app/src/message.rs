@@ -37,7 +37,7 @@ pub(crate) use notice::no_more_notices;
 pub use outbox::{MessageView, Outbox, OutboxMessage};
 pub use remote::missing_for_remote;
 pub use send::Round;
-pub(crate) use send::is_treatment_over;
+pub(crate) use send::{LaneRound, is_treatment_over};
 pub use stop_link::StopDoor;
 pub use storage::message::{Message, MessageEvent, MessageState};
 

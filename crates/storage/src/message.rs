@@ -37,7 +37,7 @@ use crate::StorageError;
 use crate::database::{Insert, Row, Sql, Value};
 use crate::unit::{ReadUnit, WriteUnit};
 
-pub use lease::{Lease, due, lease};
+pub use lease::{Lane, Lease, due, lease};
 pub use page::{MessageFilter, MessagePage, alerts_untold, count_by_state, of_alert, of_patient, of_series, page};
 pub use plan::{NewMessage, plan};
 pub use step::{
