@@ -20,15 +20,15 @@ use crate::permission::{Caller, Data};
 
 pub use due::DueForm;
 pub(super) use due::due;
-pub use handing::{MODES_AT_THE_PRACTICE, SHARED_IDLE_SECONDS};
 pub(crate) use handing::is_shared;
 pub(super) use handing::{Handing, link_here, link_to, make_link};
+pub use handing::{MODES_AT_THE_PRACTICE, SHARED_IDLE_SECONDS};
 pub use making::NewCheckIn;
 pub(super) use making::{make, put};
 pub use offer::{Offered, PATIENT_LANGUAGES};
-pub use page::{CheckInRow, CheckInsPage, EventRow, NoteRow};
 pub(crate) use page::open_rows;
 use page::page;
+pub use page::{CheckInRow, CheckInsPage, EventRow, NoteRow};
 pub(crate) use remote::missing_for_link;
 
 impl App {

@@ -2,8 +2,8 @@
 
 use collection::check_in::EventKind;
 use instruments::{Mode, Phase, Respondent};
-use storage::check_in::{CheckIn, CheckInState};
 use storage::WriteUnit;
+use storage::check_in::{CheckIn, CheckInState};
 use vocabulary::{Language, PatientId, RecordId};
 
 use super::due::due;
@@ -42,7 +42,13 @@ pub(in crate::check_in) async fn make(
 }
 
 /// Makes one for the record under which a patient is shown. Whether the caller may is asked before.
-pub(in crate::check_in) async fn put(unit: &mut WriteUnit, app: &App, shown: PatientId, new: NewCheckIn, id: RecordId) -> Result<(), AppError> {
+pub(in crate::check_in) async fn put(
+    unit: &mut WriteUnit,
+    app: &App,
+    shown: PatientId,
+    new: NewCheckIn,
+    id: RecordId,
+) -> Result<(), AppError> {
     let (_, records) = person(unit, shown).await?;
     let (_, today) = place_of(unit, &records).await?;
     check_instruments(app, &new)?;
