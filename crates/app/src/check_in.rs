@@ -96,6 +96,11 @@ pub(crate) fn new_secret(random: &dyn vocabulary::Random) -> String {
     base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes)
 }
 
+/// The path to a check-in.
+pub(crate) fn path_of(secret: &str) -> String {
+    format!("/c/{secret}")
+}
+
 /// True for a text that may be a secret of ours.
 pub(crate) fn is_well_formed(secret: &str) -> bool {
     secret.len() == SECRET_LENGTH && secret.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')

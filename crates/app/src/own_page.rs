@@ -24,7 +24,7 @@ use crate::context::{App, check_patient, person, place_of};
 use crate::course::Courses;
 use crate::error::{AppError, FieldProblemKind};
 use crate::instrument::enabled_in;
-use crate::message::{Outgoing, Recipient};
+use crate::message::{Brings, Outgoing, Recipient};
 use crate::permission::{Caller, Data};
 use crate::secret::token_hash;
 use crate::series::{Occasion, Series, judge_all, series_of};
@@ -242,7 +242,7 @@ impl App {
                         key: format!("own-page:{}:{message}", link.id),
                         template: Template::OneTimeCode,
                         to: Recipient::Person { patient: link.patient, holder: ContactHolder::Patient, channel: None },
-                        detail: code.clone(),
+                        brings: Brings::Code(code.clone()),
                         series: Some(format!("own-page:{}", link.id)),
                         not_before: now,
                         expires_at: now.plus_seconds(CODE_SECONDS),

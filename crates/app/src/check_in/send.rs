@@ -16,7 +16,7 @@ use super::visit::series_of;
 use super::{NewCheckIn, PATIENT_LANGUAGES, new_secret};
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
-use crate::message::{Outgoing, Recipient};
+use crate::message::{Brings, Outgoing, Recipient};
 use crate::permission::{Caller, Data};
 
 /// What became of sending what is due to one of those who answer.
@@ -191,7 +191,6 @@ pub(super) async fn plan_messages(
     app: &App,
     check_in: &CheckIn,
     link: &AccessLink,
-    path: &str,
 ) -> Result<care::Channel, AppError> {
     if check_in.respondent == Respondent::Patient {
         let privacy = crate::privacy::Privacy::load(unit, &app.library(), check_in.patient).await?;
@@ -209,7 +208,7 @@ pub(super) async fn plan_messages(
         key: format!("{series}:{}:{key}", link.id),
         template,
         to,
-        detail: path.to_owned(),
+        brings: Brings::Link(link.id),
         series: Some(series.clone()),
         not_before,
         expires_at: link.expires_at,

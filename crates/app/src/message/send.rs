@@ -16,6 +16,7 @@ use storage::message::{Lane, Lease, Message, Settled};
 use storage::{ReadUnit, StorageError, View, WriteUnit};
 use vocabulary::{Instant, PatientId};
 
+use super::brings::{Brought, brought, path_to};
 use super::{Letter, Sending};
 use crate::context::App;
 use crate::error::AppError;
@@ -224,10 +225,12 @@ async fn decide(unit: &mut WriteUnit, app: &App, message: &Message, lease: Lease
         (None, Some(user)) => inside(unit, message, user).await?,
         (None, None) => (String::new(), Err(care::Unreachable::NoContact)),
     };
+    let link = brought(unit, message).await?;
     let facts = Facts {
         is_answered: is_answered(unit, app, message).await?,
         is_discharged: is_discharged(unit, message, template).await?,
         is_declined: is_declined(unit, message).await?,
+        is_link_over: matches!(link, Brought::Over),
         contact,
         now,
         expires_at: message.expires_at,
@@ -256,7 +259,12 @@ async fn decide(unit: &mut WriteUnit, app: &App, message: &Message, lease: Lease
     if !storage::message::hand_over(unit, lease, &address, now.plus_seconds(ANSWER_SECONDS)).await? {
         return Ok(Decision::Lost);
     }
-    let (id, channel, language, detail) = (message.id, message.channel, message.language.clone(), message.detail.clone());
+    let detail = match link {
+        // What is only kept is read by nobody: no way in is made for it.
+        Brought::Good(link) if !sending.mode.keeps() => Some(path_to(unit, app.ports.random.as_ref(), &link).await?),
+        _ => message.detail.clone(),
+    };
+    let (id, channel, language) = (message.id, message.channel, message.language.clone());
     Ok(Decision::HandOver(Box::new(Letter { id, template, channel, address, language, detail, at: now })))
 }
 

@@ -471,7 +471,7 @@ async fn whoever_got_a_link_ends_messages_to_their_address_and_to_no_other() {
         let by_no_message = app.look_at_stop_link(&shown).await.unwrap();
         assert!(matches!(by_no_message, app::message::StopDoor::Nothing { .. }), "what was shown came by no message: {by_no_message:?}");
         assert!(!app.stop_by_link(&shown).await.unwrap());
-        let path = app.contacts(&operator(), practice.anna).await.unwrap().messages[0].detail.clone().expect("not gone out yet");
+        let path = practice.path_in(&app.contacts(&operator(), practice.anna).await.unwrap().messages[0]).await;
         let consents = async || -> Vec<(ContactHolder, Consent)> {
             let contacts = app.contacts(&operator(), practice.anna).await.unwrap().contacts;
             contacts.iter().map(|view| (view.contact.value().holder, view.consent)).collect()

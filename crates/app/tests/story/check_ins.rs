@@ -184,8 +184,9 @@ async fn a_link_is_sent_to_the_persons_own_contact_and_never_to_anothers() {
     let contacts = practice.app.contacts(&operator(), practice.anna).await.unwrap();
     let templates: Vec<&str> = contacts.messages.iter().map(|message| message.template.as_str()).collect();
     assert_eq!(templates, ["check_in_reminder", "check_in_reminder", "check_in"], "the link, and two reminders of it to come");
-    let path = contacts.messages[0].detail.clone().unwrap();
-    assert!(contacts.messages.iter().all(|message| message.detail.as_ref() == Some(&path)));
+    let link = app::message::link_of(&contacts.messages[0]);
+    assert!(link.is_some() && contacts.messages.iter().all(|message| app::message::link_of(message) == link), "they bring the same link");
+    let path = practice.path_in(&contacts.messages[0]).await;
     assert!(matches!(practice.app.look_at_check_in(&by(&path)).await.unwrap(), Door::Open(_)));
     practice.app.revoke_check_in(&operator(), id).await.unwrap();
     assert_eq!(closed(&practice, &by(&path)).await, Some(Closed::Revoked));

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use app::contact::NewContact;
-use app::message::{Carrier, InboundOutcome, Letter, MessageState, Outgoing, Recipient, Sending};
+use app::message::{Brings, Carrier, InboundOutcome, Letter, MessageState, Outgoing, Recipient, Sending};
 use app::on_call::OnCallShift;
 use app::{AppError, Caller, Settings};
 use care::{Channel, Consent, ConsentSource, ContactHolder, Unreachable};
@@ -74,6 +74,18 @@ impl Sender {
         Self { practice, post }
     }
 
+    /// The program ends and is started again over what is stored.
+    async fn restart(&mut self) {
+        let test = &self.practice.test;
+        let clock: Arc<dyn vocabulary::Clock> = Arc::clone(&test.clock) as Arc<dyn vocabulary::Clock>;
+        let random = Arc::new(vocabulary::port::SeededRandom::new(77));
+        let ports = app::Ports { clock, random, ids: Arc::clone(&test.ids), renderer: Arc::new(crate::practice::Counting) };
+        let library = instruments::Library::shipped().unwrap();
+        let sending = self.practice.app.sending().clone();
+        let app = app::App::open(test.database.clone(), library, Vec::new(), Settings::default(), ports).await.unwrap();
+        self.practice.app = app.with_sending(sending);
+    }
+
     fn at(&self, instant: &str) {
         self.practice.test.clock.set(instant.parse::<Instant>().unwrap());
     }
@@ -105,7 +117,7 @@ impl Sender {
             key: key.to_owned(),
             template: Template::CheckIn,
             to: Recipient::Person { patient: self.practice.anna, holder, channel: None },
-            detail: "/c/secret".to_owned(),
+            brings: Brings::Code("123456".to_owned()),
             series: Some("check-in:1".to_owned()),
             not_before: now,
             expires_at: now.plus_seconds(7 * 86_400),
@@ -415,6 +427,73 @@ async fn a_check_in_is_reminded_of_once_each_time_and_not_after_it_was_answered(
         sender.at("2026-11-27T15:00:00Z");
         sender.work().await;
         assert_eq!(sender.post.taken().len(), 2, "nobody is reminded of what they did");
+    })
+    .await;
+}
+
+/// A check-in of Anna's whose link is to be sent.
+async fn sent_check_in(sender: &Sender) -> RecordId {
+    let new = app::check_in::NewCheckIn {
+        respondent: instruments::Respondent::Patient,
+        instruments: vec!["gad-7".to_owned()],
+        language: vocabulary::Language::english(),
+        mode: instruments::Mode::Link,
+    };
+    let check_in = sender.practice.app.make_check_in(&operator(), sender.practice.anna, new).await.unwrap();
+    sender.practice.app.send_check_in(&operator(), check_in).await.unwrap();
+    check_in
+}
+
+/// Everything that is stored, as a backup holds it.
+async fn backup(sender: &Sender) -> String {
+    let mut archive = Vec::new();
+    sender.practice.test.database.backup(&storage::testing::operation("backup"), &mut archive).await.unwrap();
+    String::from_utf8_lossy(&archive).into_owned()
+}
+
+#[tokio::test]
+async fn what_waits_to_be_sent_holds_no_way_in_and_goes_out_after_a_restart() {
+    both(async |mut sender| {
+        sender.at("2026-11-23T15:00:00Z");
+        sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Given)).await;
+        sent_check_in(&sender).await;
+        let waiting = backup(&sender).await;
+        assert!(waiting.contains("link:") && !waiting.contains("/c/"), "the queue names the link and holds no path");
+        sender.restart().await;
+        sender.work().await;
+        sender.at("2026-11-24T15:00:01Z");
+        sender.work().await;
+        let paths: Vec<String> = sender.post.taken.lock().unwrap().iter().map(|letter| letter.detail.clone().unwrap()).collect();
+        assert_eq!(paths.len(), 2, "the link and a reminder: {paths:?}");
+        assert_ne!(paths[0], paths[1], "each message brings a secret of its own");
+        let after = backup(&sender).await;
+        for path in paths {
+            let secret = path.strip_prefix("/c/").unwrap().to_owned();
+            assert!(!after.contains(&secret), "it stands in the message alone");
+            let link = app::check_in::LinkRequest { secret, pass: None, origin: "192.0.2.7".to_owned(), request: request() };
+            let door = sender.practice.app.look_at_check_in(&link).await.unwrap();
+            assert!(matches!(door, app::check_in::Door::Identify { .. }), "a day later it asks for the day of birth: {door:?}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_message_whose_link_is_over_is_not_sent_again() {
+    both(async |sender| {
+        sender.at("2026-11-23T15:00:00Z");
+        sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Given)).await;
+        sender.post.answer("anna@example.org", Delivery::Refused(CarrierReason::TextRefused));
+        sent_check_in(&sender).await;
+        sender.work().await;
+        let messages = sender.practice.app.contacts(&operator(), sender.practice.anna).await.unwrap().messages;
+        let failed = messages.iter().find(|message| message.state == MessageState::Failed).expect("it was refused").id;
+        sender.at("2026-12-01T15:00:00Z");
+        sender.post.answer("anna@example.org", Delivery::Accepted);
+        sender.practice.app.send_message_again(&operator(), failed).await.unwrap();
+        sender.work().await;
+        assert_eq!(sender.state(failed).await, (MessageState::Stopped, Some("link_ended".to_owned())));
+        assert_eq!(sender.post.taken(), []);
     })
     .await;
 }

@@ -21,6 +21,8 @@ codes! {
         NotAsked = "not_asked",
         /// There is no contact of this kind any more.
         NoContact = "no_contact",
+        /// The link it brings leads nowhere any more.
+        LinkEnded = "link_ended",
         /// Its time is over.
         Expired = "expired",
         /// Somebody took the matter on: the notice is not needed.
@@ -52,6 +54,8 @@ pub struct Facts {
     pub is_discharged: bool,
     /// The message asks after a discharge, and the patient declined that since.
     pub is_declined: bool,
+    /// The link it brings was taken back, or its time is over.
+    pub is_link_over: bool,
     /// Whether its contact may be used.
     pub contact: Result<(), care::Unreachable>,
     /// The instant.
@@ -68,6 +72,7 @@ pub fn reason_to_stop(facts: &Facts) -> Option<StopReason> {
         Facts { is_discharged: true, .. } => Some(StopReason::Discharged),
         Facts { is_declined: true, .. } => Some(StopReason::Declined),
         Facts { now, expires_at, .. } if now >= expires_at => Some(StopReason::Expired),
+        Facts { is_link_over: true, .. } => Some(StopReason::LinkEnded),
         _ => None,
     }
 }
@@ -80,8 +85,9 @@ mod tests {
 
     fn check(change: impl FnOnce(&mut Facts), expected: Option<StopReason>) {
         let now: Instant = "2026-11-23T12:00:00Z".parse().unwrap();
-        let (is_answered, is_discharged, is_declined) = (false, false, false);
-        let mut facts = Facts { is_answered, is_discharged, is_declined, contact: Ok(()), now, expires_at: now.plus_seconds(60) };
+        let (is_answered, is_discharged, is_declined, is_link_over) = (false, false, false, false);
+        let expires_at = now.plus_seconds(60);
+        let mut facts = Facts { is_answered, is_discharged, is_declined, is_link_over, contact: Ok(()), now, expires_at };
         change(&mut facts);
         assert_eq!(reason_to_stop(&facts), expected, "{facts:?}");
     }
@@ -92,6 +98,7 @@ mod tests {
         check(|facts| facts.is_answered = true, Some(StopReason::Answered));
         check(|facts| facts.is_discharged = true, Some(StopReason::Discharged));
         check(|facts| facts.is_declined = true, Some(StopReason::Declined));
+        check(|facts| facts.is_link_over = true, Some(StopReason::LinkEnded));
         check(|facts| facts.contact = Err(Unreachable::Withdrawn), Some(StopReason::OptedOut));
         check(|facts| facts.contact = Err(Unreachable::Returned), Some(StopReason::Returned));
         check(|facts| facts.now = facts.expires_at, Some(StopReason::Expired));

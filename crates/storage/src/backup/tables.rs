@@ -134,6 +134,7 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     parts("check_in_administration", "check_in_id, instrument_id"),
     parts("check_in_event", "id"),
     parts("access_link", "id"),
+    parts("access_link_secret", "secret_sha256"),
     parts("device_round", "id"),
     parts("device_round_seat", "round_id, ordinal"),
     parts("paper_form", "code"),

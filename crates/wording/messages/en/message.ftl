@@ -44,6 +44,7 @@ message-reason-opted-out = the holder does not allow it
 message-reason-returned = messages to the address come back
 message-reason-not-asked = the holder was not asked
 message-reason-no-contact = there is no such contact any more
+message-reason-link-ended = its link leads nowhere any more
 message-reason-expired = its time was over
 message-reason-taken-on = somebody has taken it on
 message-reason-by-staff = stopped by somebody of the practice

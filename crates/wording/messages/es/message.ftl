@@ -45,6 +45,7 @@ message-reason-opted-out = el titular no lo permite
 message-reason-returned = los mensajes a la dirección se devuelven
 message-reason-not-asked = no se le preguntó al titular
 message-reason-no-contact = ese contacto ya no existe
+message-reason-link-ended = su enlace ya no lleva a ningún lado
 message-reason-expired = se le acabó el tiempo
 message-reason-taken-on = alguien ya se hizo cargo
 message-reason-by-staff = alguien del centro lo detuvo

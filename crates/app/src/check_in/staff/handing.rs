@@ -9,9 +9,9 @@ use vocabulary::RecordId;
 
 use super::own;
 use super::remote::check_remote;
-use crate::check_in::NewLink;
 use crate::check_in::form::forms;
 use crate::check_in::send::plan_messages;
+use crate::check_in::{NewLink, path_of};
 use crate::context::{App, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::Caller;
@@ -77,7 +77,7 @@ pub(in crate::check_in) async fn link_to(
     if present.state != CheckInState::Open || present.expires_at <= unit.at() {
         return Err(AppError::Conflict);
     }
-    let path = format!("/c/{secret}");
+    let path = path_of(&secret);
     let (mode, ends) = match handing {
         Handing::Here(mode) => {
             let seconds = if is_shared(mode) { SHARED_IDLE_SECONDS } else { HERE_SECONDS };
@@ -107,7 +107,7 @@ pub(in crate::check_in) async fn link_to(
         revoke_reason: None,
     };
     storage::access_link::insert(unit, &link).await?;
-    let detail = if handing == Handing::Sent { Some(plan_messages(unit, app, present, &link, &path).await?.code()) } else { None };
+    let detail = if handing == Handing::Sent { Some(plan_messages(unit, app, present, &link).await?.code()) } else { None };
     let kind = match handing {
         Handing::Shown => EventKind::LinkMade,
         Handing::Sent => EventKind::Sent,

@@ -575,7 +575,7 @@ async fn the_link_at_the_foot_of_a_mail_ends_such_mails_once_somebody_says_so() 
     assert!(nothing.contains("No messages come by this link") && !nothing.contains("<button"), "{nothing}");
     address_of_anna(&practice).await;
     practice.app.send_check_in(&operator(), id).await.unwrap();
-    let base = practice.app.contacts(&operator(), practice.anna).await.unwrap().messages[0].detail.clone().unwrap();
+    let base = practice.path_in(&practice.app.contacts(&operator(), practice.anna).await.unwrap().messages[0]).await;
     let page = browser.get(&format!("{base}/no-more")).await.shown("no-more");
     assert!(page.contains("Send me no more messages"), "{page}");
     check_is_discreet(&page);
