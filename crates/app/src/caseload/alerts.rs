@@ -30,7 +30,8 @@ impl SafetyAlert {
     }
 }
 
-/// Lets what is open speak for each patient.
+/// Lets what is open speak for each patient. Of somebody who is not in care only what must be seen does, and that a measure after the discharge is
+/// reliably worse.
 pub(super) async fn add_alerts(
     unit: &mut ReadUnit,
     links: &PatientLinks,
@@ -42,7 +43,8 @@ pub(super) async fn add_alerts(
     for open in storage::alert::open_by_rule(unit, &records).await? {
         let Some(row) = places.get(&links.shown_as(open.patient)).and_then(|place| rows.get_mut(*place)) else { continue };
         let is_over = row.level_of_care.is_none() && row.admitted.is_none();
-        let need = Need::of_alerts(&open, shows_alerts).filter(|need| !is_over || need.rank() == 0);
+        let counts = |need: &Need| !is_over || need.rank() == 0 || need.is_worse_after(row.discharged);
+        let need = Need::of_alerts(&open, shows_alerts).filter(counts);
         row.need.or_more_pressing(need.unwrap_or(Need::Nothing));
     }
     Ok(())

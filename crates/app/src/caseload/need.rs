@@ -97,6 +97,12 @@ impl Need {
         }
     }
 
+    /// True for an alert that somebody is reliably worse by a measure after their discharge.
+    pub(super) fn is_worse_after(&self, discharged: Option<Day>) -> bool {
+        let Self::TreatmentAlert { rule: Rule::ReliableDeterioration, day } = self else { return false };
+        discharged.is_some_and(|discharged| *day > discharged)
+    }
+
     /// What an open alert gives as a reason. Of the tasks only a measure that is due does: a score that waits for its review is on the list of
     /// scores.
     pub(super) fn of_alerts(open: &OpenAlerts, shows_alerts: bool) -> Option<Self> {

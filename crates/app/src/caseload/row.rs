@@ -9,6 +9,7 @@ use storage::{ReadUnit, Stored, View};
 use utilization_review::level_of_care::Determination;
 use vocabulary::{Day, EpisodeId, LevelOfCare, PatientId};
 
+use super::alerts::{add_alerts, link_alerts};
 use super::need::{need_of, safety_answer};
 use super::{Need, SafetyAlert};
 use crate::change::{Grounds, Standing, Stay, Valued, standing};
@@ -34,6 +35,8 @@ pub struct CaseloadRow {
     pub program: String,
     /// Admission to the open episode.
     pub admitted: Option<Day>,
+    /// The day of the last discharge, where no episode is open.
+    pub(super) discharged: Option<Day>,
     /// Every open episode, the last admitted first.
     open_episodes: Vec<EpisodeId>,
     /// What was last determined about the level of care, for those who may see it. Where several episodes are open, the most pressing of them.
@@ -52,12 +55,20 @@ pub struct CaseloadRow {
 
 impl CaseloadRow {
     /// Lets an answer about safety speak, until a person has closed its alert.
-    pub(super) fn press_for_safety(&mut self) {
+    fn press_for_safety(&mut self) {
         let Some(Need::Safety { day, .. }) = self.safety_answer else { return };
         if !self.alert.is_some_and(|alert| alert.has_dealt_with(day)) {
             self.need.or_more_pressing(self.safety_answer.clone().unwrap_or(Need::Nothing));
         }
     }
+}
+
+/// What a role sees of a caseload.
+#[derive(Clone, Copy)]
+pub(super) struct Sees {
+    pub(super) scores: bool,
+    pub(super) recommendations: bool,
+    pub(super) alerts: bool,
 }
 
 /// What every row is made with.
@@ -68,11 +79,28 @@ pub(super) struct Given<'a> {
     pub(super) library: &'a Library,
     pub(super) recalled: &'a RecalledByInstrument,
     pub(super) today: Day,
-    pub(super) shows_scores: bool,
+    pub(super) sees: Sees,
 }
 
+/// The rows of patients with what presses in each, as far as the role sees it.
 pub(super) async fn rows_of(unit: &mut ReadUnit, given: Given<'_>, patients: &[Stored<Patient>]) -> Result<Vec<CaseloadRow>, AppError> {
-    let Given { links, programs, library, recalled, today, shows_scores } = given;
+    let Given { links, sees, .. } = given;
+    let mut rows = rows_by_scores(unit, given, patients).await?;
+    if sees.recommendations {
+        add_determinations(unit, links, &mut rows).await?;
+    }
+    if sees.scores {
+        add_alerts(unit, links, &mut rows, sees.alerts).await?;
+    }
+    if sees.alerts {
+        link_alerts(unit, links, &mut rows).await?;
+    }
+    rows.iter_mut().for_each(CaseloadRow::press_for_safety);
+    Ok(rows)
+}
+
+async fn rows_by_scores(unit: &mut ReadUnit, given: Given<'_>, patients: &[Stored<Patient>]) -> Result<Vec<CaseloadRow>, AppError> {
+    let Given { links, programs, library, recalled, today, sees: Sees { scores: shows_scores, .. } } = given;
     let records: Vec<PatientId> = patients.iter().flat_map(|stored| links.records_of(stored.id)).collect();
     let mut episodes: BTreeMap<PatientId, Vec<Stored<Episode>>> = BTreeMap::new();
     for episode in storage::episode::of_patients(unit, &records, View::Current).await? {
@@ -109,6 +137,7 @@ pub(super) async fn rows_of(unit: &mut ReadUnit, given: Given<'_>, patients: &[S
                 .and_then(|program| programs.get(&program).copied().cloned())
                 .unwrap_or_default(),
             admitted: open.map(|episode| episode.value().admitted),
+            discharged: if open.is_some() { None } else { last_discharge(&episodes, stored.id) },
             open_episodes: open_episodes(&episodes, stored.id).map(|episode| episode.id).collect(),
             determination: None,
             alert: None,
@@ -122,7 +151,7 @@ pub(super) async fn rows_of(unit: &mut ReadUnit, given: Given<'_>, patients: &[S
 }
 
 /// What was last determined about each: of the open episodes, whichever presses most.
-pub(super) async fn add_determinations(unit: &mut ReadUnit, links: &PatientLinks, rows: &mut [CaseloadRow]) -> Result<(), AppError> {
+async fn add_determinations(unit: &mut ReadUnit, links: &PatientLinks, rows: &mut [CaseloadRow]) -> Result<(), AppError> {
     let records: Vec<PatientId> = rows.iter().flat_map(|row| links.records_of(row.patient)).collect();
     let mut newest: BTreeMap<EpisodeId, Determination> = BTreeMap::new();
     for (_, episode, outcome) in storage::determination::newest_outcomes(unit, &records).await? {
@@ -146,6 +175,12 @@ fn open_episodes(episodes: &BTreeMap<PatientId, Vec<Stored<Episode>>>, patient: 
 /// The open episode that began last.
 fn open_episode(episodes: &BTreeMap<PatientId, Vec<Stored<Episode>>>, patient: PatientId) -> Option<&Stored<Episode>> {
     open_episodes(episodes, patient).next()
+}
+
+/// The day of the last discharge.
+fn last_discharge(episodes: &BTreeMap<PatientId, Vec<Stored<Episode>>>, patient: PatientId) -> Option<Day> {
+    let of_patient = episodes.get(&patient).into_iter().flatten();
+    of_patient.filter_map(|episode| episode.value().discharge.as_ref()).map(|discharge| discharge.day).max()
 }
 
 /// Every stay of a patient, open or over.

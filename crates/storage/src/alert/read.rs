@@ -217,6 +217,16 @@ pub async fn open_by_rule(unit: &mut ReadUnit, patients: &[PatientId]) -> Result
     Ok(found)
 }
 
+/// Of whom an alert is open that was raised since an instant, tasks and silent ones aside: each as it was raised, at most so many. Nothing about them is
+/// loaded, so nobody is touched.
+#[crate::boxed]
+pub async fn people_since(unit: &mut ReadUnit, since: Instant, at_most: u16) -> Result<Vec<PatientId>, StorageError> {
+    let select = "SELECT DISTINCT patient_id FROM alert WHERE raised_at >= $1 AND is_silent = 0 AND class <> 'task' AND ";
+    let sql = Sql::of_pieces("alert", &[select, OPEN, "ORDER BY patient_id LIMIT $2"]);
+    let rows = unit.fetch_all(&sql, vec![since.into(), i64::from(at_most).into()]).await?;
+    rows.iter().map(|row| row.reader("alert").parsed()).collect()
+}
+
 /// What was raised from an instant until before another, closed and silent ones included, in the order of time: for the report by week.
 #[crate::boxed]
 pub async fn raised_between(unit: &mut ReadUnit, from: Instant, until: Instant) -> Result<Vec<StoredAlert>, StorageError> {
