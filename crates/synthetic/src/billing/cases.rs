@@ -1,5 +1,7 @@
 //! The planting: one change of clean books for each kind of case, on a claim of its own. What every change leads to is written down as it is made.
 
+mod stay;
+
 use std::collections::BTreeSet;
 
 use care::DischargeType;
@@ -42,6 +44,7 @@ pub(crate) fn plant(books: &mut Books, stream: &mut Stream) -> Vec<Planted> {
     let mut planter = Planter { books, used: BTreeSet::new(), start, last_day, planted: Vec::new() };
     // What fits few claims takes its claim first.
     planter.lower_level();
+    planter.bed_of_statement();
     planter.refused_in_a_program();
     planter.refused_in_outpatient_care();
     planter.authorizations();
@@ -49,7 +52,9 @@ pub(crate) fn plant(books: &mut Books, stream: &mut Stream) -> Vec<Planted> {
     planter.notes();
     planter.amounts();
     planter.bills();
+    planter.paid_again();
     planter.follow_ups();
+    planter.payer_changed();
     planter.drift();
     planter.follows_from_care();
     let mut planted = planter.planted;

@@ -129,9 +129,10 @@ fn attendance(books: &Books) -> BillingFile {
 }
 
 fn authorizations(books: &Books) -> BillingFile {
-    let mut table = Table::new("authorization,patient,first_day,last_day,units");
+    let mut table = Table::new("authorization,patient,payer,first_day,last_day,units");
     for grant in &books.grants {
-        table.row(&[&grant.number, &books.persons[grant.person].record, &grant.first, &grant.last, &or_empty(grant.units)]);
+        let record = &books.persons[grant.person].record;
+        table.row(&[&grant.number, record, &grant.payer.id, &grant.first, &grant.last, &or_empty(grant.units)]);
     }
     table.file("authorizations.csv")
 }
@@ -182,9 +183,8 @@ fn episodes(books: &Books) -> BillingFile {
 fn requests(books: &Books) -> BillingFile {
     let mut table = Table::new("payer,patient,submitted_day,decision,days_requested,days_approved,minutes");
     for request in &books.requests {
-        let person = &books.persons[request.person];
-        let payer = person.payer.map_or("", |payer| payer.id);
-        table.row(&[&payer, &person.record, &request.submitted, &request.decision, &request.asked, &request.approved, &request.minutes]);
+        let (payer, record) = (request.payer.id, &books.persons[request.person].record);
+        table.row(&[&payer, record, &request.submitted, &request.decision, &request.asked, &request.approved, &request.minutes]);
     }
     table.file("reviews.csv")
 }

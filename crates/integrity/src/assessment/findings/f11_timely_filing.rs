@@ -27,7 +27,10 @@ pub(super) static DEFINITION: Definition = Definition {
     needs: &[FileKind::Claims, FileKind::Remittances],
     horizon: Horizon::First,
     owner: Owner::Biller,
-    sources: &["X12 835 reason 29: table of reasons, two lists", "Limits are by contract: those of a table, or of the practice's payer profiles"],
+    sources: &[
+        "X12 835 reason 29: table of reasons, two lists",
+        "Limits are by contract: those of a table, or of the practice's payer profiles",
+    ],
 };
 
 /// Days left to file what was done on a day with a payer; below nothing where the limit is over. `None` where no limit is on record.
