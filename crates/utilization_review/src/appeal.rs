@@ -4,6 +4,7 @@
 //! * [`notice`] says which elements a notice of denial must have under the plan's law; each that is missing is an argument.
 //! * [`task`] says what is to be done by when, and what stands in the way.
 //! * [`letter`] drafts letters as parts with citations. A person edits the words before anything leaves.
+//! * [`order`] says which level comes before which.
 //! * [`outcome`] counts what was overturned, by payer and level.
 //!
 //! The decision itself is an [`crate::authorization::AuthorizationDetermination`]: what stands there (reason, reviewer, reference, days) is not
@@ -13,6 +14,7 @@ pub mod disputed_line;
 pub mod ground;
 pub mod letter;
 pub mod notice;
+pub mod order;
 pub mod outcome;
 mod rows;
 pub mod task;
@@ -23,6 +25,7 @@ pub use disputed_line::DisputedLine;
 pub use ground::{LegalGround, LegalGrounds};
 pub use letter::{LetterPart, LetterSubject};
 pub use notice::{MissingElement, NoticeElement, NoticeRules};
+pub use order::Standing;
 pub use outcome::{DaysInDispute, OverturnRate};
 pub use task::{AppealTask, Case, NoRule, TaskKind, tasks};
 

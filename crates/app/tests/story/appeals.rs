@@ -4,7 +4,7 @@ use app::authorization::Decision;
 use app::holiday::Holidays;
 use app::release::Disclosure;
 use app::review::appeal::letter::NewLetter;
-use app::review::appeal::{NewAppeal, NewDenial, NewOutcome, NewPaper};
+use app::review::appeal::{Filing, NewAppeal, NewDenial, NewOutcome, NewPaper};
 use app::{AppError, Data, Settings, View};
 use care::{Coverage, CoverageRank, PlanFunding, SubscriberRelation};
 use integrity::assessment::{Figure, Outcome};
@@ -144,7 +144,7 @@ async fn an_appeal_waits_for_its_designation_leaves_through_the_gate_and_is_won_
     };
     let designation = AppealRefusal::PaperMissing(PaperKind::Designation);
     assert_eq!(refusal(release("We ask again [1].").await), designation);
-    assert_eq!(refusal(app.file_appeal(&coordinator, review, appeal, at("2026-11-18T15:00:00Z")).await), designation);
+    assert_eq!(refusal(app.file_appeal(&coordinator, review, appeal, Filing::at(at("2026-11-18T15:00:00Z"))).await), designation);
     let signed = NewPaper {
         kind: PaperKind::Designation,
         signed: day("2026-11-18"),
@@ -165,7 +165,7 @@ async fn an_appeal_waits_for_its_designation_leaves_through_the_gate_and_is_won_
     assert_eq!(app.released_document(&coordinator, document).await.unwrap().bytes(), left.bytes());
     assert_eq!(page.releases[0].release.value().subject, "appeal_letter");
 
-    assert_eq!(refusal(app.file_appeal(&coordinator, review, appeal, at("2026-11-16T15:00:00Z")).await), AppealRefusal::FiledBeforeNotice);
+    assert_eq!(refusal(app.file_appeal(&coordinator, review, appeal, Filing::at(at("2026-11-16T15:00:00Z"))).await), AppealRefusal::FiledBeforeNotice);
     let outcome = |overturned: &[&str], number: &str| NewOutcome {
         decided_at: at("2026-11-20T15:00:00Z"),
         overturned: overturned.iter().map(|each| day(each)).collect(),
@@ -176,7 +176,7 @@ async fn an_appeal_waits_for_its_designation_leaves_through_the_gate_and_is_won_
         units: None,
     };
     assert_eq!(refusal(app.decide_appeal(&coordinator, review, appeal, outcome(&[], "")).await), AppealRefusal::NotFiled);
-    app.file_appeal(&coordinator, review, appeal, at("2026-11-18T15:00:00Z")).await.unwrap();
+    app.file_appeal(&coordinator, review, appeal, Filing::at(at("2026-11-18T15:00:00Z"))).await.unwrap();
     let planned = NewAppeal { level: AppealLevel::First, appellant: Appellant::Provider, urgent: false, confirmed: false };
     assert_eq!(refusal(app.plan_appeal(&coordinator, review, planned).await), AppealRefusal::AlreadyFiled);
     let page = app.appeal(&coordinator, review).await.unwrap();
@@ -258,7 +258,7 @@ async fn a_refusal_that_a_letter_upholds_does_not_come_back_and_scores_that_went
     let new = NewLetter { kind: LetterKind::Appeal, appeal: None, text: "We ask again [1].".to_owned(), author };
     app.release_letter(&operator(), review, new, &Language::english(), to_the_payer()).await.unwrap();
     let today = app.now();
-    app.file_appeal(&operator(), review, appeal, today).await.unwrap();
+    app.file_appeal(&operator(), review, appeal, Filing::at(today)).await.unwrap();
     assert_eq!(refused(&practice).await, (2, 0, 0), "nobody decided yet");
     let outcome = NewOutcome {
         decided_at: today,
@@ -308,7 +308,7 @@ async fn an_approval_that_was_taken_back_is_the_letters_argument_and_its_days_st
     let says = |key: &str| letter.parts.iter().any(|part| matches!(part, LetterPart::Sentence(fact, _) if fact.key.0 == key));
     assert!(says("letter-approved-before") && says("letter-approved-stands"), "{:?}", letter.parts);
     let appeal = page.appeals[0].id;
-    app.file_appeal(&operator(), review, appeal, at("2026-11-18T15:00:00Z")).await.unwrap();
+    app.file_appeal(&operator(), review, appeal, Filing::at(at("2026-11-18T15:00:00Z"))).await.unwrap();
     let overturned = (16..=22).map(|number| day(&format!("2026-11-{number}"))).collect();
     let all = NewOutcome {
         decided_at: at("2026-11-19T15:00:00Z"),

@@ -1,7 +1,7 @@
 //! How a denial ends: what an appeal left upheld goes on, what nobody appeals is closed with its reason, and what was written down wrongly is taken back.
 
 use app::authorization::{Decision, Granted};
-use app::review::appeal::{AppealPage, DecisionAsNoticed, NewAppeal, NewDenial, NewOutcome, NewPaper};
+use app::review::appeal::{AppealPage, DecisionAsNoticed, Filing, NewAppeal, NewDenial, NewOutcome, NewPaper};
 use app::review::{BoardFilter, BoardPage};
 use app::{AppError, Settings};
 use care::{Discharge, DischargeDestination, DischargeType, PlanFunding};
@@ -59,7 +59,7 @@ fn outcome(overturned: &[u8], number: &str, decided: &str) -> NewOutcome {
 async fn file(practice: &Practice, review: RecordId, level: AppealLevel, filed: &str) -> RecordId {
     let appeals = page(practice, review).await.appeals;
     let appeal = appeals.iter().find(|stored| stored.value().level == level && !stored.value().decided).unwrap().id;
-    practice.app.file_appeal(&operator(), review, appeal, at(filed)).await.unwrap();
+    practice.app.file_appeal(&operator(), review, appeal, Filing::at(at(filed))).await.unwrap();
     appeal
 }
 
@@ -239,6 +239,15 @@ async fn an_appeal_planned_by_mistake_is_withdrawn_and_the_time_of_filing_is_cor
     assert_eq!(stands().await, (Some(at("2026-11-19T15:00:00Z")), 3));
     correct(None).await.unwrap();
     assert_eq!(stands().await, (None, 4));
+
+    // What was planned before its turn is filed only where somebody confirms it again.
+    let shown = page(&practice, review).await;
+    let external = shown.appeals.iter().find(|stored| stored.value().level == AppealLevel::External).unwrap().id;
+    assert_eq!(shown.out_of_order, [external]);
+    let filing = Filing::at(at("2026-11-20T15:00:00Z"));
+    assert_eq!(refusal(app.file_appeal(&operator(), review, external, filing).await), AppealRefusal::OutOfOrder);
+    app.file_appeal(&operator(), review, external, Filing { confirmed: true, ..filing }).await.unwrap();
+    assert_eq!(page(&practice, review).await.out_of_order, [], "it is filed");
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Until when something has to be done about a denial: before its notice is taken in, where no rule knows it, at which level, and with days taken back.
 
 use app::authorization::Decision;
-use app::review::appeal::{AppealPage, NewAppeal, NewDenial, NewOutcome, NewPaper};
+use app::review::appeal::{AppealPage, Filing, NewAppeal, NewDenial, NewOutcome, NewPaper};
 use app::{AppError, Settings};
 use care::{PayerProfile, PlanFunding};
 use utilization_review::appeal::{AppealLevel, AppealRefusal, AppealTask, NoRule, PaperKind, PaperScope, TaskKind};
@@ -109,7 +109,7 @@ async fn external_review_begins_with_the_last_level_of_the_payer_and_a_second_on
         };
         app.record_appeal_paper(&operator(), review, paper).await.unwrap();
         let appeal = before.appeals.last().unwrap().id;
-        app.file_appeal(&operator(), review, appeal, at(filed)).await.unwrap();
+        app.file_appeal(&operator(), review, appeal, Filing::at(at(filed))).await.unwrap();
         let nothing = NewOutcome {
             decided_at: at(decided),
             overturned: Vec::new(),

@@ -1,7 +1,7 @@
 //! Notices about stays: their clocks run until a notice is on record, lists name only whom they show, and what an appeal won is open nowhere.
 
 use app::authorization::Decision;
-use app::review::appeal::NewOutcome;
+use app::review::appeal::{Filing, NewOutcome};
 use app::review::notice::{Given, PatientNotices};
 use app::review::{BoardFilter, BoardPage};
 use app::{AppError, Data, Settings};
@@ -229,7 +229,7 @@ async fn days_that_an_appeal_won_are_no_open_denial_of_the_stay() {
     let open = async || app.authorizations(&operator(), practice.anna).await.unwrap().denials;
     assert_eq!(open().await.len(), 1);
     let appeal = app.appeal(&operator(), review).await.unwrap().appeals[0].id;
-    app.file_appeal(&operator(), review, appeal, at("2026-11-11T15:00:00Z")).await.unwrap();
+    app.file_appeal(&operator(), review, appeal, Filing::at(at("2026-11-11T15:00:00Z"))).await.unwrap();
     let won = NewOutcome {
         decided_at: at("2026-11-12T15:00:00Z"),
         overturned: ["2026-11-09", "2026-11-10", "2026-11-11", "2026-11-12"].map(day).to_vec(),

@@ -11,7 +11,7 @@ pub(crate) mod task;
 #[cfg(test)]
 mod tests;
 
-use app::review::appeal::{AppealPage, NewAppeal, NewPaper};
+use app::review::appeal::{AppealPage, Filing, NewAppeal, NewPaper};
 use app::{Data, Scope};
 use axum::extract::Path;
 use axum::response::Response;
@@ -105,16 +105,25 @@ fn read_appeal(reader: &mut Reader<'_>) -> Option<NewAppeal> {
     Some(NewAppeal { level: level?, appellant: appellant?, urgent, confirmed })
 }
 
+/// The field in which somebody confirms that an appeal is filed before its turn, for the summary of problems.
+const OUT_OF_ORDER: &str = "filed_out_of_order";
+
 /// Records that an appeal was filed.
 pub(crate) async fn file(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let page = open(&visit, &id).await?;
     let appeal: RecordId = visit.form.parsed("appeal").ok_or(PageError::Unreadable)?;
     let mut reader = Reader::new(&visit.form, visit.text(), page.today);
     let filed = reader.required_moment("filed", Key::AppealFiled, &page.zone);
-    let problems = reader.problems;
-    let Some(filed) = filed else { return answer(&visit, &page, Ok(()), problems) };
-    let result = visit.app.file_appeal(&visit.caller, page.review.id, appeal, filed).await;
-    answer(&visit, &page, result, problems)
+    let mut problems = reader.problems;
+    let Some(at) = filed else { return answer(&visit, &page, Ok(()), problems) };
+    let filing = Filing { at, confirmed: visit.form.text("confirmed") == "yes" };
+    match visit.app.file_appeal(&visit.caller, page.review.id, appeal, filing).await {
+        Err(app::AppError::Appeal(AppealRefusal::OutOfOrder)) => {
+            problems.add(OUT_OF_ORDER, visit.text().say(Key::AppealFileOutOfOrder));
+            answer(&visit, &page, Ok(()), problems)
+        }
+        result => answer(&visit, &page, result, problems),
+    }
 }
 
 /// Records a paper, or a statement of urgency.
@@ -334,6 +343,7 @@ fn appeal(frame: &Frame, page: &AppealPage, (id, value): (RecordId, &Appeal), (f
                     (frame.token_field())
                     input type="hidden" name="appeal" value=(id);
                     (filed_field(text, page, (id, None), (fields, problems)))
+                    (order_field(text, page, id, (fields, problems)))
                     div.submit { button type="submit" { (text.say(Key::AppealFile)) } }
                 }
             }
@@ -363,6 +373,29 @@ fn filed_field(
             @if let Some(sentence) = problem { p.wrong-text id={ (name) "-problem" } { (sentence) } }
             input.short type="datetime-local" id=(name) name="filed" value=(if is_typed { fields.text("filed") } else { &stands })
                 autocomplete="off" required aria-invalid=[problem.map(|_| "true")] aria-describedby={ (name) "-hint" };
+        }
+    }
+}
+
+/// That an appeal is filed before its turn, where it would be.
+fn order_field(text: Text, page: &AppealPage, id: RecordId, (fields, problems): (&Fields, &Problems)) -> Markup {
+    if !page.out_of_order.contains(&id) {
+        return html! {};
+    }
+    let problem = problems.of(OUT_OF_ORDER).filter(|_| fields.text("appeal") == id.to_string());
+    let name = if problem.is_some() { OUT_OF_ORDER.to_owned() } else { format!("{OUT_OF_ORDER}-{id}") };
+    html! {
+        div.field.wrong[problem.is_some()] {
+            @match problem {
+                Some(sentence) => p.wrong-text id={ (name) "-note" } { (sentence) },
+                None => p.hint id={ (name) "-note" } { (text.say(Key::AppealFileOutOfOrder)) },
+            }
+            div.choices {
+                label.choice for=(name) {
+                    input type="checkbox" id=(name) name="confirmed" value="yes" aria-describedby={ (name) "-note" };
+                    span { (text.say(Key::DenialConfirmedYes)) }
+                }
+            }
         }
     }
 }

@@ -269,6 +269,7 @@ appeal-refused-notice-before-decision = The notice cannot have come before the d
 appeal-refused-closed = The denial is closed. Open it again first.
 appeal-refused-not-the-last-outcome = There is no such outcome to take back: only what was decided last can be.
 appeal-refused-out-of-order = No rule opens this way yet: an appeal to the payer comes first, unless the plan’s law lets external review run beside an urgent appeal. What an independent reviewer decides binds. Confirm below to plan it all the same, such as because the payer let its time pass.
+appeal-file-out-of-order = The payer has not decided on the appeal that comes before this one. Wait for that decision and record it. Where this one was filed all the same, such as because the payer let its time pass, confirm it.
 denial-confirmed = Skips a level of the payer
 denial-confirmed-yes = It is to be filed before the payer has decided on an appeal
 appeal-refused-numbers-moved = Nothing left: records were added or corrected since the text was saved, and its numbers lead to others now. Open the letter, compare the numbers with what they stand for, and save it.

@@ -269,6 +269,7 @@ appeal-refused-notice-before-decision = La notificación no puede haber llegado 
 appeal-refused-closed = La denegación está cerrada. Reábrala primero.
 appeal-refused-not-the-last-outcome = No hay tal resultado que retirar: solo se puede retirar el último que se decidió.
 appeal-refused-out-of-order = Ninguna regla abre todavía este camino: primero se apela ante el pagador, salvo que la ley del plan permita la revisión externa junto a una apelación urgente. Lo que decide un revisor independiente obliga. Confírmelo abajo para planificarla de todos modos, por ejemplo porque el pagador dejó pasar su plazo.
+appeal-file-out-of-order = El pagador no ha decidido sobre la apelación que va antes de esta. Espere esa decisión y regístrela. Si esta se presentó de todos modos, por ejemplo porque el pagador dejó pasar su plazo, confírmelo.
 denial-confirmed = Omite un nivel del pagador
 denial-confirmed-yes = Se presentará antes de que el pagador haya decidido sobre una apelación
 appeal-refused-numbers-moved = No salió nada: se agregaron o corrigieron registros desde que se guardó el texto, y sus números llevan ahora a otros. Abra la carta, compare los números con lo que representan, y guárdela.

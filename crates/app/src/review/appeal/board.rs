@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use care::PlanFunding;
 use storage::{ReadUnit, Stored, View};
 use utilization_review::appeal::outcome::OverturnRates;
-use utilization_review::appeal::{AppealTask, ClosureReason, DayOutcome, OverturnRate};
+use utilization_review::appeal::{AppealTask, ClosureReason, DayOutcome, OverturnRate, Standing};
 use utilization_review::authorization::DeterminationOutcome;
 use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId, Period, RecordId, ZoneName};
 
@@ -13,7 +13,7 @@ use super::super::board::own_patients;
 use super::super::denial::{Decided, Decisions, OpenDenial};
 use super::super::{paying, place, primary_from};
 use super::case;
-use super::clocks::{Clocks, Standing, course_ends, is_of_substance_use};
+use super::clocks::{Clocks, course_ends, is_of_substance_use};
 use crate::authorization::level_on;
 use crate::context::{App, person, place_of};
 use crate::error::AppError;

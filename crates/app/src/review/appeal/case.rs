@@ -4,7 +4,7 @@ use care::{Coverage, PayerProfile, PlanFunding};
 use storage::{ReadUnit, Stored, View};
 use utilization_review::appeal::{
     Appeal, AppealLevel, AppealPaper, AppealRefusal, AppealTask, AppealedDays, Case, DaysInDispute, Denial, DenialClosure, DisputedLine,
-    LetterKind, MissingElement, NoticeChannel, NoticeRules, ReleasedLetter, tasks,
+    LetterKind, MissingElement, NoticeChannel, NoticeRules, ReleasedLetter, Standing, tasks,
 };
 use utilization_review::authorization::{
     Authorization, AuthorizationDetermination, AuthorizationRequest, DecisionStage, DeterminationOutcome,
@@ -13,8 +13,8 @@ use utilization_review::review::Review;
 use vocabulary::{Day, EpisodeId, Instant, RecordId, ZoneName};
 
 use super::super::{Place, coverage_of, payer_of, place};
-use super::clocks::{Clocks, Standing, course_ends, is_of_substance_use};
-use super::days_of;
+use super::clocks::{Clocks, course_ends, is_of_substance_use};
+use super::{days_of, order};
 use crate::context::place_of;
 use crate::error::AppError;
 use crate::permission::Caller;
@@ -68,6 +68,8 @@ pub struct AppealPage {
     pub tasks: Vec<AppealTask>,
     /// What will have to be done, counted from the decision and by what the coverage says, while its notice is not taken in: the notice may say otherwise.
     pub provisional: Vec<AppealTask>,
+    /// Appeals that are planned and would be filed before their turn: each is filed only where somebody confirms it.
+    pub out_of_order: Vec<RecordId>,
     /// True once appeals have won every day that was denied.
     pub is_won: bool,
     /// The number of an authorization that covered days in dispute before they were denied.
@@ -172,6 +174,7 @@ pub(super) async fn page(unit: &mut ReadUnit, place: Place) -> Result<AppealPage
         missing: Vec::new(),
         tasks: Vec::new(),
         provisional: Vec::new(),
+        out_of_order: Vec::new(),
         is_won: false,
         approved_before: None,
         is_ongoing: false,
@@ -259,6 +262,9 @@ async fn follow(
         Some(denial) => of_notice(page, place, (decision, denial), &clocks),
         None if page.is_over() => {}
         None => page.provisional = clocks.before_notice(page.is_ongoing),
+    }
+    if let Some(denial) = &denial {
+        page.out_of_order = order::out_of_order(unit, page, denial).await?;
     }
     Ok(())
 }

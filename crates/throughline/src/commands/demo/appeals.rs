@@ -5,7 +5,7 @@ use app::authorization::Decision;
 use app::release::Disclosure;
 use app::review::Stay;
 use app::review::appeal::letter::NewLetter;
-use app::review::appeal::{NewAppeal, NewDenial, NewOutcome, NewPaper};
+use app::review::appeal::{Filing, NewAppeal, NewDenial, NewOutcome, NewPaper};
 use app::{App, AppError, Caller};
 use care::{LegalBasis, PlanFunding};
 use synthetic::Practice;
@@ -114,7 +114,7 @@ pub(super) async fn appealed(app: &App, by: &Caller, case: &Denied<'_>) -> Resul
     let has_left = letter(app, by, review, LetterKind::Appeal).await?;
     let appeal = app.appeal(by, review).await?.appeals.first().map(|stored| stored.id);
     let Some(appeal) = appeal.filter(|_| has_left) else { return Ok(None) };
-    app.file_appeal(by, review, appeal, now).await?;
+    app.file_appeal(by, review, appeal, Filing::at(now)).await?;
     Ok(Some(Appealed { episode: case.stay.episode, review, appeal, period }))
 }
 
@@ -168,7 +168,7 @@ pub(super) async fn after_approval(app: &App, by: &Caller, case: &Denied<'_>, pr
         return Ok(());
     }
     let Some(appeal) = app.appeal(by, review).await?.appeals.first().map(|stored| stored.id) else { return Ok(()) };
-    app.file_appeal(by, review, appeal, now).await
+    app.file_appeal(by, review, appeal, Filing::at(now)).await
 }
 
 /// The first of the care team who may sign a statement of urgency signs it.
