@@ -3,7 +3,7 @@
 //! **Staff**: [`App::check_ins`] lists what is due and what was made; [`App::make_check_in`] makes one for any mode (link, tablet, kiosk, paper,
 //! telephone, interview); [`App::send_check_in`] sends its link, [`App::print_check_in_link`] hands it out on paper,
 //! [`App::open_check_in_here`] opens it on the device at hand; [`App::revoke_check_in`] takes it
-//! back. [`App::refresh_evidence`] asks for what a review lacks in the same ways.
+//! back; [`App::print_check_in_forms`] and [`App::make_check_in_kiosk_code`] change the way of one that was made. [`App::refresh_evidence`] asks for what a review lacks in the same ways.
 //!
 //! **On devices of the practice**: [`App::open_round`] for a group on one device, [`App::make_kiosk_code`] for the kiosk, [`App::collect_here`] from the board
 //! of the day.
@@ -16,6 +16,7 @@
 //! **Safety.** The unit that takes an answer which needs a person also records the unfinished administration, so that judging finds it with the next
 //! breath of the worker, which is woken at once; every later answer is a new version of that record.
 
+mod another_way;
 mod daily;
 pub(crate) mod door;
 mod form;

@@ -152,6 +152,8 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/patients/{patient}/note", Needs::Role(Data::Scores), || post(pages::check_ins::note)),
     submit("/check-ins/{check_in}/send", Needs::Role(Data::Entry), || post(pages::check_ins::send)),
     submit("/check-ins/{check_in}/link", Needs::Role(Data::Entry), || post(pages::check_ins::link)),
+    submit("/check-ins/{check_in}/forms", Needs::Role(Data::Entry), || post(pages::check_ins::another_way::forms)),
+    submit("/check-ins/{check_in}/kiosk-code", Needs::Role(Data::Entry), || post(pages::check_ins::another_way::kiosk_code)),
     submit("/check-ins/{check_in}/here", Needs::Role(Data::Entry), || post(pages::check_ins::here)),
     submit("/check-ins/{check_in}/revoke", Needs::Role(Data::Entry), || post(pages::check_ins::revoke)),
     show("/practice/holidays", Needs::Role(Data::Practice), || get(pages::holidays::show)),

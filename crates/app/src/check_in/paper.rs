@@ -28,6 +28,8 @@ use crate::permission::{Caller, Data, Scope};
 pub struct PacketFacts {
     /// The practice.
     pub practice: String,
+    /// The patient's given name, then family name, where whoever prints wants it on the sheets.
+    pub patient_name: Option<String>,
     /// The forms with their codes.
     pub forms: Vec<PacketForm>,
     /// The practice's own words for somebody who needs help now.
@@ -259,6 +261,7 @@ pub(crate) async fn packet(unit: &mut WriteUnit, app: &App, id: RecordId) -> Res
     storage::check_in::happened(unit, id, EventKind::Printed, Mode::Paper, None).await?;
     Ok(PacketFacts {
         practice: app.settings.practice_name.clone(),
+        patient_name: None,
         forms: packet_forms,
         crisis_text: loaded.visit.crisis_text.clone(),
         printed_at: unit.at(),

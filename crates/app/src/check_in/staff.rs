@@ -127,7 +127,7 @@ impl App {
 }
 
 /// A check-in that the caller may handle.
-async fn own(unit: &mut ReadUnit, caller: &Caller, id: RecordId) -> Result<CheckIn, AppError> {
+pub(super) async fn own(unit: &mut ReadUnit, caller: &Caller, id: RecordId) -> Result<CheckIn, AppError> {
     let present = storage::check_in::get(unit, id).await?.ok_or(AppError::NotFound("check-in"))?;
     let (shown, records) = person(unit, present.patient).await?;
     let (_, today) = place_of(unit, &records).await?;

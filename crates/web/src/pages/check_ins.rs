@@ -1,5 +1,8 @@
 //! Check-ins as staff see them: what is due, making one, its link, how it stands. A link is shown once and stands in no address of ours.
 
+pub(crate) mod another_way;
+mod actions;
+
 use app::AppError;
 use app::check_in::{CheckInRow, CheckInState, CheckInsPage, EventRow, NewCheckIn, NewLink, PATIENT_LANGUAGES, SentDue};
 use axum::extract::{Path, State};
@@ -77,6 +80,7 @@ pub(crate) async fn send(visit: Visit, Path(id): Path<String>) -> Result<Respons
         Err(AppError::Unreachable(_)) => "problem=unreachable",
         Err(AppError::SendingIsOff) => "problem=sending-off",
         Err(AppError::RemoteNotReady(_)) => "problem=not-ready",
+        Err(AppError::Form(_)) => "problem=no-words",
         Err(error) => return Err(error.into()),
     };
     Ok(go_to(&format!("/patients/{patient}/check-ins?{word}")))
@@ -125,14 +129,14 @@ pub(crate) async fn link(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let id: RecordId = visit::id(&id)?;
-    match visit.app.print_check_in_link(&visit.caller, id).await {
-        Ok(link) => shown_once(&visit, &state, &headers, &link),
-        Err(AppError::RemoteNotReady(_)) => {
-            let patient: PatientId = visit::id(visit.form.text("patient"))?;
-            Ok(go_to(&format!("/patients/{patient}/check-ins?problem=not-ready")))
-        }
-        Err(error) => Err(error.into()),
-    }
+    let problem = match visit.app.print_check_in_link(&visit.caller, id).await {
+        Ok(link) => return shown_once(&visit, &state, &headers, &link),
+        Err(AppError::RemoteNotReady(_)) => "not-ready",
+        Err(AppError::Form(_)) => "no-words",
+        Err(error) => return Err(error.into()),
+    };
+    let patient: PatientId = visit::id(visit.form.text("patient"))?;
+    Ok(go_to(&format!("/patients/{patient}/check-ins?problem={problem}")))
 }
 
 /// Shows a new link to the own page, once.
@@ -400,7 +404,7 @@ fn list(visit: &Visit, page: &CheckInsPage) -> Markup {
             },
             html! { (state(text, row)) @if check_in.has_safety_answer { " " span.flag { (text.say(Key::CheckInsSafety)) } } },
             html! { ul.plain.small { @for event in &row.events { li { (event_line(text, event, page)) } } } },
-            html! { @if row.is_open { (buttons(visit, page, row)) } },
+            html! { @if row.is_open { (actions::buttons(visit, page, row)) } },
         ])
     });
     html! {
@@ -416,34 +420,6 @@ fn list(visit: &Visit, page: &CheckInsPage) -> Markup {
                     .column(text.say(Key::CheckInsColumnDo), Kind::Words)
                     .rows(rows)
                     .render(text))
-            }
-        }
-    }
-}
-
-fn buttons(visit: &Visit, page: &CheckInsPage, row: &CheckInRow) -> Markup {
-    let text = visit.text();
-    let made_for = row.check_in.mode;
-    // What was sent can also be answered in the waiting room.
-    let here = if made_for == Mode::Link { Mode::Tablet } else { made_for };
-    let here_key = if is_handed_over(here) { Key::CheckInsHere } else { Key::CheckInsHereStaff };
-    let mut buttons = vec![("here", here_key), ("revoke", Key::CheckInsRevoke)];
-    if made_for == Mode::Link {
-        buttons.insert(0, ("link", Key::CheckInsPrint));
-    }
-    // What a clinician rates is sent to nobody.
-    if made_for == Mode::Link && row.check_in.respondent != Respondent::Clinician {
-        buttons.insert(0, ("send", Key::CheckInsSend));
-    }
-    html! {
-        span.inline-actions {
-            @for (rest, key) in buttons {
-                form method="post" action={ "/check-ins/" (row.check_in.id) "/" (rest) } {
-                    (visit.frame.token_field())
-                    input type="hidden" name="patient" value=(page.patient.id);
-                    @if rest == "here" { input type="hidden" name="mode" value=(here.code()); }
-                    button type="submit" { (text.say(key)) span.visually-hidden { ", " (text.list(&row.short_names)) } }
-                }
             }
         }
     }
