@@ -336,7 +336,7 @@ async fn a_paper_that_is_withdrawn_with_its_reason_is_missing_again_and_what_was
     let shown = page(&practice, review).await;
     assert!(shown.papers.is_empty() && shown.tasks[0].blocks, "{:?}", shown.tasks);
     let (appeal, filed_at) = (shown.appeals[0].id, at("2026-11-18T15:00:00Z"));
-    let file = async || app.file_appeal(&operator(), review, appeal, filed_at).await;
+    let file = async || app.file_appeal(&operator(), review, appeal, Filing::at(filed_at)).await;
     assert_eq!(refusal(file().await), AppealRefusal::PaperMissing(PaperKind::Designation));
     let paper = sign().await;
     file().await.unwrap();

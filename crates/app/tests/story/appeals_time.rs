@@ -153,7 +153,7 @@ async fn a_designation_holds_for_the_second_level_where_its_own_words_say_so() {
         let (kind, signer) = (PaperKind::Designation, "Anna".to_owned());
         let paper = NewPaper { kind, signed: day("2026-11-18"), signer, words: String::new(), scope };
         app.record_appeal_paper(&operator(), review, paper).await.unwrap();
-        app.file_appeal(&operator(), review, first, at("2026-11-18T15:00:00Z")).await.unwrap();
+        app.file_appeal(&operator(), review, first, Filing::at(at("2026-11-18T15:00:00Z"))).await.unwrap();
         let upheld = NewOutcome {
             decided_at: at("2026-11-19T15:00:00Z"),
             overturned: Vec::new(),
@@ -165,7 +165,7 @@ async fn a_designation_holds_for_the_second_level_where_its_own_words_say_so() {
         };
         app.decide_appeal(&operator(), review, first, upheld).await.unwrap();
         let second = take_in(AppealLevel::Second, "2026-11-19T16:00:00Z").await;
-        let filed = app.file_appeal(&operator(), review, second, at("2026-11-20T15:00:00Z")).await;
+        let filed = app.file_appeal(&operator(), review, second, Filing::at(at("2026-11-20T15:00:00Z"))).await;
         match expected {
             None => filed.unwrap(),
             Some(expected) => assert_eq!(refusal(filed), expected),
