@@ -44,6 +44,8 @@ pub mod risk_rating;
 pub mod service_note;
 pub mod step_down_plan;
 pub mod substance_use;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod treatment_goal;
 pub mod treatment_plan_change;
 

@@ -257,9 +257,8 @@ async fn keep(unit: &mut WriteUnit, fits: Vec<BandFit>, now: Instant) -> Result<
 
 #[cfg(test)]
 mod tests {
-    use care::{Discharge, DischargeDestination, DischargeType};
     use instruments::Respondent;
-    use vocabulary::{AdministrationId, Identifier as _, Points, ProgramId, Version};
+    use vocabulary::{AdministrationId, Identifier as _, Points, Version};
 
     use super::*;
 
@@ -283,17 +282,7 @@ mod tests {
     }
 
     fn stay(admitted: &str, discharged: &str) -> Episode {
-        let discharge = Discharge { day: day(discharged), kind: DischargeType::Completed, destination: DischargeDestination::Home };
-        Episode {
-            patient: PatientId::from_uuid("00000000-0000-7000-8000-000000000002".parse().unwrap()),
-            program: ProgramId::from_uuid("00000000-0000-7000-8000-000000000003".parse().unwrap()),
-            admitted: day(admitted),
-            discharge: Some(discharge),
-            referral_source: None,
-            payer_class: None,
-            clinician: None,
-            readmission_of: None,
-        }
+        care::testing::stay(1, admitted, Some(discharged))
     }
 
     #[test]

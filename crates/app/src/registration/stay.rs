@@ -214,25 +214,9 @@ pub(super) async fn refuse_impossible(unit: &mut WriteUnit, before: Option<&Stor
 
 #[cfg(test)]
 mod tests {
-    use care::{DischargeDestination, DischargeType};
-    use vocabulary::{Identifier as _, PatientId};
+    use care::testing::stay;
 
     use super::*;
-
-    fn stay(admitted: &str, last: Option<&str>) -> Episode {
-        let discharge =
-            |day: &str| Discharge { day: day.parse().unwrap(), kind: DischargeType::Completed, destination: DischargeDestination::Home };
-        Episode {
-            patient: PatientId::from_uuid("00000000-0000-7000-8000-000000000001".parse().unwrap()),
-            program: ProgramId::from_uuid("00000000-0000-7000-8000-000000000002".parse().unwrap()),
-            admitted: admitted.parse().unwrap(),
-            discharge: last.map(discharge),
-            referral_source: None,
-            payer_class: None,
-            clinician: None,
-            readmission_of: None,
-        }
-    }
 
     type Days = (&'static str, Option<&'static str>);
 
