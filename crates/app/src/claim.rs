@@ -46,7 +46,7 @@ pub use come_back::CameBack;
 pub use correct::{CorrectionRefusal, NewCorrection};
 pub use deadline::KnownDeadline;
 pub(crate) use denials::versions;
-pub use denials::{DenialPage, DenialQueue, GrantedOtherwise, NewStep, OfficialTexts, QueueQuery, QueuedDenial};
+pub use denials::{DenialPage, DenialQueue, GrantedOtherwise, NewStep, OfficialTexts, QueueQuery, QueuedDenial, SentFile};
 pub use held::{HeldClaim, HeldClaims, HeldQuery, HeldStage};
 pub use join::{ClaimOfNobody, ClaimsOfNobody};
 pub use overview::{ClaimsOverview, HeldPayment, NewestClaim, QueuedDecision, RefusedFor, StatusSum, WhyHeld};

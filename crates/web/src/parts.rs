@@ -6,6 +6,7 @@ pub(crate) mod copy_field;
 pub(crate) mod disclosure;
 pub(crate) mod explanation;
 pub(crate) mod field;
+pub(crate) mod footing;
 pub(crate) mod form_page;
 pub(crate) mod live_score;
 pub(crate) mod notice;

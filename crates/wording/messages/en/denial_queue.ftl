@@ -184,3 +184,18 @@ release-subject-void-claim = Void of a claim
 release-subject-billing-assessment = Billing assessment
 assessment-released-before = What left before
 assessment-released-patients = Patients
+
+## On what a claim leaves, and what came back about it
+footing-free = No program under 42 CFR Part 2 holds this patient’s records: the claim may leave to { $payer } for payment.
+footing-consent = A program under 42 CFR Part 2 holds records of this patient. The consent signed on { $day } reaches { $payer } for payment: the claim may leave on it.
+footing-lacking = A program under 42 CFR Part 2 holds records of this patient, and as of now the claim may not leave to { $payer } for payment.
+footing-no-consent = No consent on record reaches this payer for this use.
+footing-revoked = The consent was revoked on { $day }.
+footing-expired = The consent held until { $day }.
+footing-who = A consent is recorded by a clinician of the care team, utilization review or a director; without one, name another basis that holds.
+sent-file-link = The file as it left
+sent-file-unanswered = No 999 about the file has come yet.
+sent-file-answered = The file by its 999: { $verdict }.
+sent-claim-unanswered = No 277CA about the claim has come since.
+sent-claim-answered = The claim by its 277CA: { $verdict }.
+sent-claim-answered-on = The claim by its 277CA of { $day }: { $verdict }.

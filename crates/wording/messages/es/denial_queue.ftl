@@ -184,3 +184,18 @@ release-subject-void-claim = Anulación de una reclamación
 release-subject-billing-assessment = Evaluación de la facturación
 assessment-released-before = Lo que se entregó antes
 assessment-released-patients = Pacientes
+
+## On what a claim leaves, and what came back about it
+footing-free = Ningún programa bajo 42 CFR Part 2 tiene los registros de este paciente: la reclamación puede salir hacia { $payer } para el pago.
+footing-consent = Un programa bajo 42 CFR Part 2 tiene registros de este paciente. El consentimiento firmado el { $day } alcanza a { $payer } para el pago: la reclamación puede salir con él.
+footing-lacking = Un programa bajo 42 CFR Part 2 tiene registros de este paciente, y por ahora la reclamación no puede salir hacia { $payer } para el pago.
+footing-no-consent = Ningún consentimiento registrado alcanza a este pagador para este uso.
+footing-revoked = El consentimiento se revocó el { $day }.
+footing-expired = El consentimiento valía hasta el { $day }.
+footing-who = El consentimiento lo registra un profesional clínico del equipo, revisión de utilización o dirección; sin él, indique otra base que valga.
+sent-file-link = El archivo tal como salió
+sent-file-unanswered = Todavía no ha llegado ningún 999 sobre el archivo.
+sent-file-answered = El archivo según su 999: { $verdict }.
+sent-claim-unanswered = Desde entonces no ha llegado ningún 277CA sobre la reclamación.
+sent-claim-answered = La reclamación según su 277CA: { $verdict }.
+sent-claim-answered-on = La reclamación según su 277CA del { $day }: { $verdict }.

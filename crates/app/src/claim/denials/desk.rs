@@ -326,6 +326,10 @@ impl Desk {
         &self.standing.ground.zone
     }
 
+    pub(super) fn books(&self) -> &Books {
+        &self.standing.ground.books
+    }
+
     pub(super) fn table(&self) -> &'static ReasonTable {
         self.standing.table
     }

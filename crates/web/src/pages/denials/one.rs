@@ -1,11 +1,11 @@
 //! What is known of one refusal, and what was done about it?
 
-use app::claim::{DenialPage, KnownDeadline, OfficialTexts};
+use app::claim::{DenialPage, KnownDeadline, OfficialTexts, SentFile};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
-use revenue_cycle::Frequency;
 use revenue_cycle::denial::step::StepKind;
+use revenue_cycle::{AcknowledgmentVerdict, Frequency};
 use vocabulary::Day;
 use wording::{Key, Text};
 
@@ -171,8 +171,30 @@ fn steps(text: Text, page: &DenialPage) -> Markup {
                                 ", " (text.say_with(Key::RefusalStepApproved, &[("name", step.step.approver.as_str().into())]))
                             }
                         }
+                        @if let Some(sent) = step.release.and_then(|release| page.sent.get(&release)) { (sent_file(text, sent)) }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// The file with which a step left, and what came back about it.
+fn sent_file(text: Text, sent: &SentFile) -> Markup {
+    let said = |verdict: AcknowledgmentVerdict| ("verdict", text.acknowledgment(verdict.code()).into());
+    html! {
+        span.sub {
+            a href={ "/documents/" (sent.document) } { (text.say(Key::SentFileLink)) }
+            ". "
+            @match sent.of_file {
+                None => (text.say(Key::SentFileUnanswered)),
+                Some(verdict) => (text.say_with(Key::SentFileAnswered, &[said(verdict)])),
+            }
+            " "
+            @match sent.of_claim {
+                None => (text.say(Key::SentClaimUnanswered)),
+                Some((verdict, None)) => (text.say_with(Key::SentClaimAnswered, &[said(verdict)])),
+                Some((verdict, Some(day))) => (text.say_with(Key::SentClaimAnsweredOn, &[said(verdict), ("day", day.into())])),
             }
         }
     }
