@@ -311,6 +311,7 @@ assessment-figure-claims-without-filing-limit = Claims without an answer that we
 assessment-figure-episodes-without-approach = Episodes not compared by approach, because none is named
 assessment-figure-quotes-unmatched = Quotes of benefits that speak of none of these claims: they are of another plan, or do not say of which and the patient has several payers
 assessment-figure-series-compared = Series that were compared: a payer, a code and a level of care with at least twenty paid lines
+assessment-figure-lines-in-series = Paid lines in those series together
 assessment-figure-median-days-after-end = Half lie at most so long after that answer
 assessment-figure-lines-left-fourteen = Lines with at most fourteen days left to appeal
 assessment-figure-lines-left-more = Lines with more days left to appeal

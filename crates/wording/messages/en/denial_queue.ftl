@@ -39,7 +39,11 @@ denials-no-loss = nothing: it is not a loss
 denials-worth-unknown = worth not known
 denials-refused = { $amount } refused
 denials-own-history = won { $won } of { $decided } ({ $low } to { $high } %)
-denials-no-history = too few decided again to say how often it was won: { $decided }, from { $needed } on it is shown
+denials-no-history =
+    { $decided ->
+        [0] too few decided again to say how often it was won: 0, from { $needed } on it is shown; until then the queue sorts it at half of what it is worth
+       *[other] too few decided again to say how often it was won: { $decided }, from { $needed } on it is shown; until then the queue sorts it by what came of them, drawn toward half of what it is worth
+    }
 denials-late = too late since { $day }
 denials-no-deadline = not known
 denials-deadline-days =

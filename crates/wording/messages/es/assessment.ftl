@@ -311,6 +311,7 @@ assessment-figure-claims-without-filing-limit = Reclamaciones sin respuesta que 
 assessment-figure-episodes-without-approach = Episodios que no se compararon por enfoque, porque no se nombra ninguno
 assessment-figure-quotes-unmatched = Respuestas sobre beneficios que no hablan de ninguna de estas reclamaciones: son de otro plan, o no dicen de cuál y el paciente tiene varios pagadores
 assessment-figure-series-compared = Series comparadas: un pagador, un código y un nivel de atención con al menos veinte líneas pagadas
+assessment-figure-lines-in-series = Líneas pagadas en esas series juntas
 assessment-figure-median-days-after-end = La mitad está como máximo a tantos días de esa respuesta
 assessment-figure-lines-left-fourteen = Líneas con catorce días como máximo para apelar
 assessment-figure-lines-left-more = Líneas con más días para apelar

@@ -39,7 +39,11 @@ denials-no-loss = nada: no es una pérdida
 denials-worth-unknown = valor desconocido
 denials-refused = rechazado { $amount }
 denials-own-history = ganadas { $won } de { $decided } ({ $low } a { $high } %)
-denials-no-history = muy pocas decididas de nuevo para decir cuántas se ganaron: { $decided }; se muestra a partir de { $needed }
+denials-no-history =
+    { $decided ->
+        [0] muy pocas decididas de nuevo para decir cuántas se ganaron: 0; se muestra a partir de { $needed }; hasta entonces la cola la ordena por la mitad de lo que vale
+       *[other] muy pocas decididas de nuevo para decir cuántas se ganaron: { $decided }; se muestra a partir de { $needed }; hasta entonces la cola la ordena por lo que resultó de ellas, acercado a la mitad de lo que vale
+    }
 denials-late = fuera de plazo desde { $day }
 denials-no-deadline = desconocido
 denials-deadline-days =
