@@ -127,7 +127,9 @@ impl App {
                 }
                 let stay = &entry.stay;
                 // A time to ask that has passed leaves today, as long as days are covered.
-                let due = |last: Day| entry.submit_by.as_ref().map_or(last, |submit| submit.day.max(stay.today).min(last));
+                let asked_by = |last: Day| entry.submit_by.as_ref().map_or(last, |submit| submit.day.max(stay.today).min(last));
+                // What ended with a denial is asked for anew from today on: the days before are those of its appeal.
+                let due = |last: Day| if last < stay.today && entry.denial.is_some() { stay.today } else { asked_by(last) };
                 let newest = stay.follows.zip(entry.last_covered_day.map(due));
                 let review = Review::next(episode, stay.level_of_care, newest, stay.others_from.unwrap_or(stay.today));
                 unit.insert(&Entry::new(id, review, today)).await?;

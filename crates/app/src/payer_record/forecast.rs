@@ -87,12 +87,7 @@ pub(super) async fn forecasts(
         let lengths = planned.get(&entry.stay.level_of_care).map(Vec::as_slice).unwrap_or_default();
         stays.push(StayForecast {
             days,
-            covered_until: entry.last_covered_day.map(|mut last| {
-                while entry.stay.authorization.is_some_and(|id| taken.is_of(id, last)) {
-                    last = last.plus_days(-1);
-                }
-                last
-            }),
+            covered_until: entry.last_covered_day,
             covered: entry.last_covered_day.map(|_| {
                 let own = granted.get(&entry.stay.episode).into_iter().flatten();
                 let own: Vec<(RecordId, &Authorization)> = own.map(|(id, authorization)| (*id, authorization)).collect();

@@ -307,6 +307,7 @@ pub(crate) async fn stays(unit: &mut ReadUnit, patients: Option<&[PatientId]>, n
     let programs = programs_of(unit).await?;
     let (mut found, coverages) = placed(unit, patients, &programs, now).await?;
     let payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
+    denied::find(unit, &mut found, &programs).await?;
     submission::find(unit, &mut found, (&coverages, &payers), &programs).await?;
     named(unit, found, &programs).await
 }
@@ -410,6 +411,7 @@ fn placed_as(stay: &StayAtLevel, (patient, today): (PatientId, Day), cover: Cove
         submit_by: None,
         uncovered_since: None,
         denial: None,
+        more_denials: Vec::new(),
         readiness: Readiness::default(),
         money: None,
     }
@@ -432,7 +434,8 @@ async fn named(
         .map(|each| (each.id, each.recorded.value.number))
         .collect();
     let entries = found.into_iter().filter_map(|entry| {
-        let BoardEntry { stay, last_covered_day, ends_at, units_end, submit_by, uncovered_since, denial, readiness, money } = entry;
+        let BoardEntry { stay, last_covered_day, ends_at, units_end, submit_by, uncovered_since, denial, more_denials, readiness, money } =
+            entry;
         let Placed { episode, patient, program, level_of_care, today, authorization, follows, others_from, review, first, .. } = stay;
         let (person, house) = (patients.get(&patient)?, programs.get(&program)?);
         let stay = Stay {
@@ -453,7 +456,7 @@ async fn named(
             payer: stay.payer.unwrap_or_default(),
             no_coverage_from: stay.no_coverage_from,
         };
-        Some(BoardEntry { stay, last_covered_day, ends_at, units_end, submit_by, uncovered_since, denial, readiness, money })
+        Some(BoardEntry { stay, last_covered_day, ends_at, units_end, submit_by, uncovered_since, denial, more_denials, readiness, money })
     });
     Ok(entries.collect())
 }

@@ -2,10 +2,13 @@
 
 use care::PlanFunding;
 use storage::{ReadUnit, View};
+use utilization_review::appeal::outcome::last_left;
 use utilization_review::clock::Setting;
 use utilization_review::review::SubmitBy;
+use vocabulary::Day;
 
 use super::Place;
+use crate::authorization::level_on;
 use crate::context::place_of;
 use crate::disclosure::is_part2;
 use crate::error::AppError;
@@ -14,7 +17,13 @@ use crate::error::AppError;
 pub(super) async fn of_review(unit: &mut ReadUnit, place: &Place) -> Result<Option<SubmitBy>, AppError> {
     let (review, is_asked) = (place.review.value(), place.decisions.request_of(&place.review).is_some());
     let Some(granted) = place.extended.as_ref().filter(|_| !review.closed && !is_asked) else { return Ok(None) };
-    let Some(last) = granted.last_covered_day().filter(|last| *last >= place.today) else { return Ok(None) };
+    // As the board has it: what was denied since ends what is covered.
+    let periods = storage::level_of_care_period::of_patients(unit, &place.records, View::Current).await?;
+    let periods: Vec<care::LevelOfCarePeriod> = periods.into_iter().map(|stored| stored.recorded.value).collect();
+    let taken = place.decisions.taken(|episode, day| level_on(&periods, episode, day), place.today);
+    let is_taken = |day: Day| review.authorization.is_some_and(|id| taken.is_of(id, day));
+    let last = granted.last_covered_day().map(|last| last_left(last, place.today, is_taken));
+    let Some(last) = last.filter(|last| *last >= place.today) else { return Ok(None) };
     let (rules, calendar) = (crate::payer::rules_in(unit).await?, crate::holiday::calendar_in(unit).await?);
     let (zone, _) = place_of(unit, &place.records).await?;
     let payers = crate::payer::payers_in(unit).await?;

@@ -2,6 +2,7 @@
 
 use app::authorization::Decision;
 use app::review::appeal::{AppealPage, Filing, NewAppeal, NewDenial, NewOutcome, NewPaper};
+use app::review::{BoardFilter, BoardPage};
 use app::{AppError, Settings};
 use care::{PayerProfile, PlanFunding};
 use utilization_review::appeal::{AppealLevel, AppealRefusal, AppealTask, NoRule, PaperKind, PaperScope, TaskKind};
@@ -10,7 +11,7 @@ use utilization_review::clock::{Appellant, DeadlineAct, Due};
 use vocabulary::{Day, LevelOfCare, RecordId, Version};
 
 use crate::appeals::{at, days, denial, denied, notice, refusal};
-use crate::denied_stays::grant;
+use crate::denied_stays::{covered, decision, episode_of, grant};
 use crate::practice::{Practice, day, operator, practice};
 
 const MEMBER: Appellant = Appellant::AuthorizedRepresentative;
@@ -202,4 +203,45 @@ async fn coverage_is_asked_to_continue_before_the_last_day_that_was_left_of_it()
         .collect();
     let ours = shown.tasks.iter().find(|task| matches!(&task.kind, TaskKind::Deadline(deadline) if deadline.rule == "ACA-C"));
     assert_eq!(told, [ours.and_then(|task| task.due).unwrap()], "both pages name the same end");
+}
+
+#[tokio::test]
+async fn two_denials_of_one_stay_say_one_last_covered_day_on_the_board_the_review_and_each_appeal() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    app.record_coverage(&operator(), covered(practice.anna, "generic-commercial", "2026-01-01", None)).await.unwrap();
+    let episode = episode_of(&practice).await;
+    let whole = ("2026-11-16", "2026-11-30");
+    let granted = Decision {
+        grant: Some(grant(episode, "AU-1", LevelOfCare::IntensiveOutpatient, whole)),
+        ..decision(episode, DeterminationOutcome::Approved, whole, "2026-11-15T15:00:00Z")
+    };
+    app.record_decision(&operator(), granted).await.unwrap();
+    let mut reviews = Vec::new();
+    for (period, decided, received) in [
+        (("2026-11-29", "2026-11-30"), "2026-11-20T15:00:00Z", "2026-11-21T15:00:00Z"),
+        (("2026-11-26", "2026-11-27"), "2026-11-21T15:00:00Z", "2026-11-22T15:00:00Z"),
+    ] {
+        let denied = decision(episode, DeterminationOutcome::Denied, period, decided);
+        let determination = app.record_decision(&operator(), denied).await.unwrap();
+        let review = app.open_denial(&operator(), determination).await.unwrap();
+        let taken = NewDenial { received_at: at(received), ..notice(PlanFunding::SelfFunded, MEMBER, false) };
+        app.take_in_denial(&operator(), review, taken).await.unwrap();
+        reviews.push(review);
+    }
+    let ends = day("2026-11-25");
+    for review in &reviews {
+        let tasks = page(&practice, *review).await.tasks;
+        assert_eq!(due(&tasks, "ACA-C"), Some(ends), "{tasks:?}");
+    }
+    let next = app.open_next_review(&operator(), episode).await.unwrap();
+    let board = app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
+    let entry = board.entries.into_iter().find(|entry| entry.stay.patient == practice.anna).unwrap();
+    assert_eq!((entry.last_covered_day, entry.stay.review), (Some(ends), Some(next)));
+    let told: Vec<_> = entry.denial.iter().chain(&entry.more_denials).map(|denial| (denial.review, denial.first)).collect();
+    assert_eq!(told, [(Some(reviews[1]), day("2026-11-26")), (Some(reviews[0]), day("2026-11-29"))]);
+    let shown = app.review(&operator(), next).await.unwrap();
+    assert!(shown.review.value().due_day <= ends, "{:?}", shown.review.value());
+    assert_eq!(shown.submit_by, entry.submit_by);
+    assert!(shown.submit_by.is_some_and(|submit| submit.day <= ends));
 }

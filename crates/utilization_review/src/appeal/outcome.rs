@@ -104,10 +104,13 @@ impl DaysInDispute {
     }
 }
 
-/// The last day that is covered up to a day, where these were denied after it was granted.
-pub fn last_left(granted_until: Day, denied: &[DaysInDispute]) -> Day {
-    let mut last = granted_until;
-    while denied.iter().any(|days| days.contains(last)) {
+/// The last day that is covered without a break from today on, of days that were granted up to one and of which some were denied since: the one before the
+/// earliest of these that is still to come, whichever denial it is of, and whatever stays covered after it. Where none is to come, the last that stands.
+pub fn last_left(granted_until: Day, today: Day, is_denied: impl Fn(Day) -> bool) -> Day {
+    let mut to_come = (0..=granted_until.days_since(today).min(DAYS_MAX)).map(|after| today.plus_days(after));
+    let earliest = to_come.find(|day| is_denied(*day));
+    let mut last = earliest.map_or(granted_until, |day| day.plus_days(-1));
+    while is_denied(last) {
         last = last.plus_days(-1);
     }
     last

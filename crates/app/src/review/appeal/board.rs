@@ -10,7 +10,7 @@ use utilization_review::authorization::DeterminationOutcome;
 use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId, Period, RecordId, ZoneName};
 
 use super::super::board::own_patients;
-use super::super::denial::{Decided, Decisions, OpenDenial};
+use super::super::denial::{Decided, Decisions, OpenDenial, Taken};
 use super::super::{paying, place, primary_from};
 use super::case;
 use super::clocks::{Clocks, course_ends, is_of_substance_use};
@@ -191,7 +191,8 @@ async fn without_review(
     let payers: Vec<care::PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
     let coverage = primary_from(&coverages, open.disputed.period.first(), today);
     let payer = paying(&payers, coverage);
-    let tasks = foreseen(unit, (records, &zone, today), (decisions, &open), (coverage, payer)).await?;
+    let taken = decisions.taken(|episode, day| level_on(&periods, episode, day), today);
+    let tasks = foreseen(unit, (records, &zone, today), (decisions, &taken, &open), (coverage, payer)).await?;
     let patient = unit.require::<care::Patient>(shown).await?;
     Ok(Some(AppealRow {
         listed_name: patient.value().listed_name(),
@@ -215,7 +216,7 @@ async fn without_review(
 async fn foreseen(
     unit: &mut ReadUnit,
     (records, zone, today): (&[PatientId], &ZoneName, Day),
-    (decisions, open): (&Decisions, &OpenDenial<'_>),
+    (decisions, taken, open): (&Decisions, &Taken, &OpenDenial<'_>),
     (coverage, payer): (Option<&care::Coverage>, &care::PayerProfile),
 ) -> Result<Vec<AppealTask>, AppError> {
     let (rules, calendar) = (crate::payer::rules_in(unit).await?, crate::holiday::calendar_in(unit).await?);
@@ -232,7 +233,7 @@ async fn foreseen(
         level_of_care: open.level_of_care,
         timing: decisions.request(decision).map(|request| request.kind),
         substance_use: is_of_substance_use(unit, records, (decision.episode, first)).await?,
-        course_ends: course_ends(&authorizations, (decision.episode, open.level_of_care), &open.disputed),
+        course_ends: course_ends(&authorizations, (decision.episode, open.level_of_care), &open.disputed, (taken, today)),
         standing: Standing::of(decision.stage, None, payer.limits.appeal_levels),
         from: decision.decided_at,
     };

@@ -15,6 +15,7 @@ use vocabulary::{Day, EpisodeId, Instant, RecordId, ZoneName};
 use super::super::{Place, coverage_of, payer_of, place};
 use super::clocks::{Clocks, course_ends, is_of_substance_use};
 use super::{days_of, order};
+use crate::authorization::level_on;
 use crate::context::place_of;
 use crate::error::AppError;
 use crate::permission::Caller;
@@ -244,6 +245,8 @@ async fn follow(
     let of_coverage = coverage.as_ref().map_or((PlanFunding::Unknown, ""), |coverage| (coverage.funding, coverage.state.as_str()));
     let (funding, state) = denial.as_ref().map_or(of_coverage, |denial| (denial.funding, denial.state.as_str()));
     let (zone, payer) = (page.zone.clone(), page.payer.clone());
+    let periods = values(&storage::level_of_care_period::of_patients(unit, &place.records, View::Current).await?);
+    let taken = place.decisions.taken(|episode, day| level_on(&periods, episode, day), page.today);
     let clocks = Clocks {
         rules: &rules,
         calendar: &calendar,
@@ -254,7 +257,8 @@ async fn follow(
         level_of_care: level,
         timing: Some(page.review.value().kind),
         substance_use: is_of_substance_use(unit, &place.records, (episode, first)).await?,
-        course_ends: page.disputed.as_ref().and_then(|disputed| course_ends(authorizations, (episode, level), disputed)),
+        course_ends: (page.disputed.as_ref())
+            .and_then(|disputed| course_ends(authorizations, (episode, level), disputed, (&taken, page.today))),
         standing: page.standing(),
         from: denial.as_ref().map_or(decision.value().decided_at, |denial| denial.received_at),
     };

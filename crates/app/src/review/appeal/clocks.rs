@@ -2,6 +2,7 @@
 
 use care::PayerProfile;
 use storage::{ReadUnit, Stored, View};
+use utilization_review::appeal::outcome::last_left;
 use utilization_review::appeal::task::before_notice;
 use utilization_review::appeal::{Appeal, AppealLevel, AppealTask, DaysInDispute, Denial, NoRule, Standing};
 use utilization_review::authorization::{Authorization, RequestKind};
@@ -10,6 +11,7 @@ use vocabulary::{BusinessCalendar, Day, EpisodeId, Instant, LevelOfCare, Patient
 
 use crate::disclosure::is_part2;
 use crate::error::AppError;
+use crate::review::denial::Taken;
 
 /// What the clocks of one denial are counted by.
 pub(super) struct Clocks<'a> {
@@ -110,17 +112,22 @@ fn add(found: &mut Vec<Deadline>, more: Vec<Deadline>) {
     }
 }
 
-/// The last day that stays covered before the days in dispute: of what is granted at the level, without what was taken back. `None` where nothing was granted
-/// before them, nor for them.
+/// The last day that stays covered before the days in dispute: of what is granted at the level, without what was taken back, by whichever denial. `None` where
+/// nothing was granted before them, nor for them.
 pub(super) fn course_ends(
     authorizations: &[Stored<Authorization>],
     (episode, level): (EpisodeId, LevelOfCare),
     disputed: &DaysInDispute,
+    (taken, today): (&Taken, Day),
 ) -> Option<Day> {
     let first = disputed.period.first();
-    let own = authorizations.iter().map(Stored::value).filter(|granted| granted.episode == episode && granted.level_of_care == level);
-    let own = own.filter(|granted| granted.period.first() < first || disputed.days.iter().any(|day| granted.period.contains(*day)));
-    own.filter_map(Authorization::last_covered_day).map(|last| last.min(first.plus_days(-1))).max()
+    let is_own = |granted: &Authorization| {
+        let reaches = || granted.period.first() < first || disputed.days.iter().any(|day| granted.period.contains(*day));
+        granted.episode == episode && granted.level_of_care == level && reaches()
+    };
+    let own = authorizations.iter().filter(|stored| is_own(stored.value()));
+    let own = own.filter_map(|stored| Some((stored.id, stored.value().last_covered_day()?)));
+    own.map(|(id, last)| last_left(last.min(first.plus_days(-1)), today, |day| taken.is_of(id, day))).max()
 }
 
 /// True where care on a day of an episode is for substance use: by a diagnosis that is current, or in a program under 42 CFR Part 2.
