@@ -20,6 +20,7 @@ mod another_way;
 mod daily;
 pub(crate) mod door;
 mod form;
+mod hand_in;
 mod kiosk;
 mod leave;
 mod paper;

@@ -142,7 +142,8 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/paper", Needs::Role(Data::Entry), || post(pages::paper::submit_find)),
     show("/paper/{code}", Needs::Role(Data::Entry), || get(pages::paper::show)),
     submit("/paper/{code}", Needs::Role(Data::Entry), || post(pages::paper::submit)),
-    submit("/paper/{code}/handed-in", Needs::Role(Data::Entry), || post(pages::paper::handed_in)),
+    submit("/paper/{code}/handed-in", Needs::Role(Data::Entry), || post(pages::paper::hand_in::submit)),
+    submit("/paper/{code}/handed-in/correct", Needs::Role(Data::Entry), || post(pages::paper::hand_in::correct)),
     // check-ins, as staff see them
     show("/patients/{patient}/check-ins", Needs::Role(Data::Entry), || get(pages::check_ins::show)),
     submit("/patients/{patient}/check-ins", Needs::Role(Data::Entry), || post(pages::check_ins::make)),

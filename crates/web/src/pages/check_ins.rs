@@ -1,7 +1,7 @@
 //! Check-ins as staff see them: what is due, making one, its link, how it stands. A link is shown once and stands in no address of ours.
 
-pub(crate) mod another_way;
 mod actions;
+pub(crate) mod another_way;
 
 use app::AppError;
 use app::check_in::{CheckInRow, CheckInState, CheckInsPage, EventRow, NewCheckIn, NewLink, PATIENT_LANGUAGES, SentDue};

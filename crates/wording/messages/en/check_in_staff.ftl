@@ -84,6 +84,7 @@ check-ins-event-locked = Link closed
 check-ins-event-stopped = Stopped on a device here
 check-ins-event-printed = Printed on paper
 check-ins-event-handed-in = Handed in on paper
+check-ins-event-hand-in-corrected = Time of the hand-in corrected
 check-ins-event-covered = Another check-in asks it all
 check-ins-event-expired = What had come in was recorded
 check-ins-done-made = The check-in is made. Send its link or show it.

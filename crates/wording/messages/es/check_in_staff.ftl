@@ -84,6 +84,7 @@ check-ins-event-locked = Enlace cerrado
 check-ins-event-stopped = Detenido en un dispositivo de aquí
 check-ins-event-printed = Impreso en papel
 check-ins-event-handed-in = Entregado en papel
+check-ins-event-hand-in-corrected = Hora de entrega corregida
 check-ins-event-covered = Otro cuestionario lo pregunta todo
 check-ins-event-expired = Se registró lo que había llegado
 check-ins-done-made = El cuestionario está creado. Envíe su enlace o muéstrelo.
