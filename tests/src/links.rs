@@ -132,6 +132,7 @@ pub(crate) fn stops(staff: &mut Visitor) -> Vec<Stop> {
         ("/c/{secret}/help", "/help"),
         ("/c/{secret}/end", "/end"),
         ("/c/{secret}/no-more", "/no-more"),
+        ("/c/{secret}/no-more/one-click", "/no-more/one-click"),
         ("/c/{secret}/still", "/still?language=en"),
     ];
     let mut stops = Vec::new();

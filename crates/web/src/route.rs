@@ -112,6 +112,8 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/c/{secret}/help", Needs::Link, || get(pages::check_in::help::show)),
     show("/c/{secret}/no-more", Needs::Link, || get(pages::check_in::no_more::show)),
     submit("/c/{secret}/no-more", Needs::Link, || post(pages::check_in::no_more::submit)),
+    show("/c/{secret}/no-more/one-click", Needs::Link, || get(pages::check_in::no_more::show)),
+    submit("/c/{secret}/no-more/one-click", Needs::OneClick, || post(pages::check_in::no_more::one_click)),
     show("/c/{secret}/end", Needs::Link, || get(pages::check_in::end::show)),
     show("/c/{secret}/still", Needs::Link, || get(pages::check_in::shared::still)),
     submit("/c/{secret}/stop", Needs::Link, || post(pages::check_in::shared::stop)),
