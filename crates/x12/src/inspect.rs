@@ -29,6 +29,12 @@ const HL: u64 = key(b"HL");
 /// So many claim numbers are compared, for 16 MiB at most.
 const MOST_NUMBERS: usize = 1 << 20;
 
+/// How files begin that are often sent by mistake: text in UTF-16, a ZIP archive, a PDF.
+const OTHER_FILES: [&[u8]; 4] = [b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04", b"%PDF"];
+
+/// So many bytes tell each of them.
+const LONGEST_MARK: usize = 4;
+
 /// How deep an inspection looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
@@ -76,6 +82,7 @@ impl Inspector {
 
     /// Takes the next bytes.
     pub fn push(&mut self, piece: &[u8]) {
+        self.state.begins_with(piece);
         self.state.facts.bytes += piece.len() as u64;
         self.bytes.extend_from_slice(piece);
         self.work(false);
@@ -138,6 +145,8 @@ struct State {
     plain: bool,
     /// False where no element of this piece repeats, as in nearly every piece.
     repeats: bool,
+    /// The first bytes of the file, by which another encoding is known.
+    first: Vec<u8>,
     foreign: Option<(Place, u64)>,
     unsupported: BTreeSet<Vec<u8>>,
 }
@@ -172,6 +181,7 @@ impl State {
             outcomes: Tally::default(),
             plain: true,
             repeats: true,
+            first: Vec::new(),
             foreign: None,
             unsupported: BTreeSet::new(),
         }
@@ -239,7 +249,7 @@ impl State {
             b"ISA" => {
                 self.facts.interchanges += 1;
                 self.facts.delimiters.get_or_insert(*segment.delimiters());
-                if let Some((place, count)) = self.foreign.take() {
+                if let Some((place, count)) = self.end_of_foreign() {
                     self.problems.sink("").put(place, b"", "", ProblemKind::ForeignBefore(count));
                 }
                 self.kind = Kind::None;
@@ -390,29 +400,38 @@ impl State {
         }
     }
 
+    /// Keeps the first bytes of the file, however short its pieces are.
+    fn begins_with(&mut self, piece: &[u8]) {
+        let missing = LONGEST_MARK - self.first.len();
+        self.first.extend_from_slice(&piece[..missing.min(piece.len())]);
+    }
+
     fn foreign(&mut self, place: Place, bytes: &[u8]) {
         let count = bytes.len() as u64;
         match &mut self.foreign {
             Some((_, before)) => *before += count,
             None => self.foreign = Some((place, count)),
         }
-        let other = bytes.starts_with(b"\xff\xfe")
-            || bytes.starts_with(b"\xfe\xff")
-            || bytes.starts_with(b"PK\x03\x04")
-            || bytes.starts_with(b"%PDF");
-        if place.byte == 0 && other {
+    }
+
+    /// The stretch of foreign bytes that ends here; what it seems to be is said where the file begins with it.
+    fn end_of_foreign(&mut self) -> Option<(Place, u64)> {
+        let (place, count) = self.foreign.take()?;
+        if place.byte == 0 && OTHER_FILES.iter().any(|mark| self.first.starts_with(mark)) {
             self.problems.sink("").put(place, b"", "", ProblemKind::OtherEncoding);
         }
+        Some((place, count))
     }
 
     fn end(mut self) -> Inspection {
+        let foreign = self.end_of_foreign();
         let mut sink = self.problems.sink("");
         self.envelope.end(&mut sink);
         if self.facts.bytes == 0 {
             sink.file(ProblemKind::Empty);
         } else if self.facts.delimiters.is_none() {
             sink.file(ProblemKind::NotX12);
-        } else if let Some((place, count)) = self.foreign {
+        } else if let Some((place, count)) = foreign {
             sink.put(place, b"", "", ProblemKind::ForeignAfter(count));
         }
         if let Some(mut remittances) = self.remittances.take() {

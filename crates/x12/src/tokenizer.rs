@@ -237,7 +237,9 @@ fn cut(body: &[u8], delimiters: Delimiters, ends: &mut Vec<u32>) -> Option<usize
 #[inline]
 fn cut_wanted(body: &[u8], delimiters: Delimiters, wanted: Wanted, ends: &mut Vec<u32>) -> Option<usize> {
     let window = &body[..body.len().min(LONGEST_SEGMENT + 1)];
-    let name = window.iter().take(4).position(|&byte| byte == delimiters.element);
+    // A segment that is nothing but its identifier ends before the next element begins.
+    let name = window.iter().take(4).position(|&byte| byte == delimiters.element || byte == delimiters.segment);
+    let name = name.filter(|&end| window[end] == delimiters.element);
     let most = name.map_or(usize::MAX, |name| wanted(key(&window[..name])));
     let (Some(name), true) = (name, most < 4) else { return cut(body, delimiters, ends) };
     ends.clear();
