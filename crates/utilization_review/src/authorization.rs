@@ -9,7 +9,7 @@ pub mod coverage;
 pub mod unit;
 pub mod usage;
 
-pub use coverage::{AskedAndGranted, CoverageOfDays, OtherLevel, Overlap, WithoutCoverage, days_covered};
+pub use coverage::{AskedAndGranted, CoverageOfDays, OtherLevel, OtherPayer, Overlap, WithoutCoverage, days_covered};
 pub use unit::{BilledUnits, GivenDay, UnitKind, UnitKindMismatch, UnitSources, delivered_units};
 pub use usage::{Exhaustion, ExhaustionCause, Usage, runs_out};
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use care::payer::PayerIdentities;
 use care::{Coverage, PayerProfile, PlanFunding};
 use storage::{ReadUnit, Stored, View};
 use utilization_review::authorization::{Authorization, AuthorizationDetermination, AuthorizationRequest, RequestKind};
@@ -39,11 +40,13 @@ pub(super) async fn decisions(
     let (rules, calendar) = (crate::payer::rules_in(unit).await?, crate::holiday::calendar_in(unit).await?);
     let diagnoses = storage::diagnosis::of_patients(unit, records, View::Current).await?;
     let is_part2 = is_part2(unit, records).await?;
-    let mut owed = Owed::default();
+    let (same, mut owed) = (PayerIdentities::of(payers), Owed::default());
     for stored in waiting {
         let asked = stored.value();
         let on = asked.submitted_at.day_in(zone);
-        let of_payer = |coverage: &&Stored<Coverage>| coverage.value().payer == asked.payer && coverage.value().period.contains(on);
+        let of_payer = |coverage: &&Stored<Coverage>| {
+            same.is_same(&coverage.value().payer, &asked.payer) && coverage.value().period.contains(on)
+        };
         let coverage = coverages.iter().find(of_payer).map(Stored::value);
         let setting = Setting {
             zone,

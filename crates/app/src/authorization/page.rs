@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use care::payer::PayerIdentities;
 use care::{Attendance, Coverage, LevelOfCarePeriod};
 use storage::{ReadUnit, Stored, View};
 use utilization_review::authorization::{
@@ -102,7 +103,8 @@ pub(super) async fn page(
         .collect();
     let owed::Owed { decisions: owed, information: to_supply } =
         owed::decisions(unit, (records, &zone), (&waiting, &determinations), (&granted, &coverages), &payers).await?;
-    let days = days((&stored, &taken, &coverages), &periods, &attendance, (&asked_levels, today));
+    let same = PayerIdentities::of(&payers);
+    let days = days((&stored, &taken), (&coverages, &same), &periods, &attendance, (&asked_levels, today));
     let lacking = lacking(&days, &periods, &requests);
     let after_the_fact = owed::after_the_fact(unit, (records, &zone), &lacking, (&coverages, &payers)).await?;
     Ok(AuthorizationsPage {
@@ -136,7 +138,9 @@ fn lacking(
 ) -> Vec<(EpisodeId, Day, LevelOfCare)> {
     let is_gap = |period: &&LevelOfCarePeriod| {
         let first = period.period.first();
-        days.iter().any(|(episode, found)| *episode == period.episode && found.gap_days.contains(&first))
+        let of_others = |found: &CoverageOfDays| found.other_payer.iter().any(|other| other.days.contains(&first));
+        let lacks = |found: &CoverageOfDays| found.gap_days.contains(&first) || of_others(found);
+        days.iter().any(|(episode, found)| *episode == period.episode && lacks(found))
     };
     let is_asked = |period: &&LevelOfCarePeriod| {
         let of_level = |asked: &AuthorizationRequest| asked.episode == period.episode && asked.level_of_care == period.level_of_care;
@@ -161,7 +165,8 @@ fn without_coverage(
 }
 
 fn days(
-    (authorizations, taken, coverages): (&[Stored<Authorization>], &Taken, &[Stored<Coverage>]),
+    (authorizations, taken): (&[Stored<Authorization>], &Taken),
+    (coverages, same): (&[Stored<Coverage>], &PayerIdentities),
     periods: &[LevelOfCarePeriod],
     attendance: &[Attendance],
     (asked_levels, today): (&BTreeSet<LevelOfCare>, Day),
@@ -176,13 +181,13 @@ fn days(
         let delivered: BTreeSet<Day> =
             (attendance.iter()).filter(|piece| piece.episode == episode && piece.delivered_minutes > 0).map(|piece| piece.day).collect();
         // What a payer authorized covers no day on which others pay in its place.
-        let paying = || coverages.iter().map(Stored::value).map(|coverage| (coverage.payer.as_str(), coverage.period));
+        let paying = || coverages.iter().map(Stored::value).map(|coverage| (same.key_of(&coverage.payer), coverage.period));
         let is_of_others = |id: RecordId, day: Day| {
             let payer = own.iter().find(|(own, _)| *own == id).map(|(_, authorization)| authorization.payer.as_str());
-            payer.is_some_and(|payer| Coverage::is_of_others(paying(), payer, day))
+            payer.is_some_and(|payer| Coverage::is_of_others(paying(), same.key_of(payer), day))
         };
-        let is_taken = |id: RecordId, day: Day| taken.is_of(id, day) || is_of_others(id, day);
-        (episode, CoverageOfDays::of((&own, &is_taken), &periods, &delivered, asked_levels, today))
+        let is_taken = |id: RecordId, day: Day| taken.is_of(id, day);
+        (episode, CoverageOfDays::of((&own, &is_taken, &is_of_others), &periods, &delivered, asked_levels, today))
     };
     episodes.into_iter().map(of).collect()
 }

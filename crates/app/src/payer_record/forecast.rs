@@ -75,7 +75,11 @@ pub(super) async fn forecasts(
     let links = storage::patient_link::links(unit, View::Current).await?;
     let shown: BTreeSet<PatientId> = entries.iter().map(|entry| entry.stay.patient).collect();
     let coverages = match since.values().min() {
-        Some(first) => Coverages::load(unit, &shown, &links, *first).await?,
+        Some(first) => {
+            let payers = crate::payer::payers_in(unit).await?;
+            let same = care::payer::PayerIdentities::of(payers.iter().map(|payer| &payer.profile));
+            Coverages::load(unit, &shown, &links, (*first, same)).await?
+        }
         None => Coverages::default(),
     };
     let by_course = courses(unit, &library, &entries.iter().map(|entry| &entry.stay).collect::<Vec<_>>(), &since).await?;

@@ -41,7 +41,8 @@ pub(super) async fn of_review(unit: &mut ReadUnit, place: &Place) -> Result<Opti
     let on = asked.submitted_at.day_in(&zone);
     let payers = crate::payer::payers_in(unit).await?;
     let coverages = storage::coverage::of_patients(unit, &place.records, View::Current).await?;
-    let of_payer = |coverage: &&care::Coverage| coverage.payer == asked.payer && coverage.period.contains(on);
+    let same = care::payer::PayerIdentities::of(payers.iter().map(|known| &known.profile));
+    let of_payer = |coverage: &&care::Coverage| same.is_same(&coverage.payer, &asked.payer) && coverage.period.contains(on);
     let coverage = coverages.iter().map(Stored::value).find(of_payer);
     let diagnoses = storage::diagnosis::of_patients(unit, &place.records, View::Current).await?;
     let is_of_substance_use = diagnoses.iter().any(|stored| stored.value().is_substance_use_on(asked.episode, on));

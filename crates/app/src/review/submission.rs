@@ -28,7 +28,8 @@ pub(super) async fn of_review(unit: &mut ReadUnit, place: &Place) -> Result<Opti
     let (zone, _) = place_of(unit, &place.records).await?;
     let payers = crate::payer::payers_in(unit).await?;
     let coverages = storage::coverage::of_patients(unit, &place.records, View::Current).await?;
-    let mut of_payer = coverages.iter().map(storage::Stored::value).filter(|coverage| coverage.payer == granted.payer);
+    let same = care::payer::PayerIdentities::of(payers.iter().map(|known| &known.profile));
+    let mut of_payer = coverages.iter().map(storage::Stored::value).filter(|coverage| same.is_same(&coverage.payer, &granted.payer));
     let coverage = of_payer.rfind(|coverage| coverage.period.first() <= last);
     let diagnoses = storage::diagnosis::of_patients(unit, &place.records, View::Current).await?;
     let substance_use = is_part2(unit, &place.records).await?

@@ -265,8 +265,10 @@ async fn what_a_payer_authorized_covers_nothing_from_the_day_on_which_another_on
         "the review for the old payer is not the next"
     );
     let page = app.authorizations(&operator(), practice.anna).await.unwrap();
-    let gaps = &page.days.iter().find(|(of, _)| *of == episode).unwrap().1.gap_days;
-    assert!(!gaps.contains(&day("2026-11-19")) && gaps.contains(&day("2026-11-20")), "{gaps:?}");
+    let found = &page.days.iter().find(|(of, _)| *of == episode).unwrap().1;
+    let of_others = |of: &str| found.other_payer.iter().any(|other| other.days.contains(&day(of)));
+    assert_eq!((of_others("2026-11-19"), of_others("2026-11-20")), (false, true), "{found:?}");
+    assert!(!found.gap_days.contains(&day("2026-11-20")), "one is on record, of another payer: {found:?}");
     // The other payer is asked for the first time, from its first day on.
     let review = app.open_next_review(&operator(), episode).await.unwrap();
     assert_ne!(review, old);
@@ -442,6 +444,31 @@ async fn what_a_payer_wants_more_has_a_time_and_once_it_has_it_the_payers_own_ru
     };
     app.record_decision(&operator(), denied).await.unwrap();
     assert_eq!(app.review(&operator(), review).await.unwrap().pended, None, "once it has decided nothing is wanted");
+}
+
+#[tokio::test]
+async fn an_authorization_under_another_key_of_the_payer_that_pays_covers_its_days() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of_anna(&practice).await);
+    let mut granted = decision(episode, None, 20, "2026-12-10");
+    granted.grant.as_mut().unwrap().period = days("2026-11-16", "2026-12-10");
+    app.record_decision(&operator(), granted).await.unwrap();
+    let (mut acme, _) = care::PayerProfile::shipped().into_iter().next().unwrap();
+    (acme.key, acme.name) = ("acme".to_owned(), "Acme".to_owned());
+    app.save_payer(&operator(), acme.to_toml()).await.unwrap();
+    app.record_coverage(&operator(), crate::denied_stays::covered(practice.anna, "acme", "2026-01-01", None)).await.unwrap();
+    let check = async |others: usize, covered_until: Option<&str>| {
+        let page = app.authorizations(&operator(), practice.anna).await.unwrap();
+        assert_eq!(page.days[0].1.other_payer.len(), others, "{:?}", page.days);
+        let board = app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
+        let entry = board.entries.iter().find(|entry| entry.stay.patient == practice.anna).unwrap();
+        assert_eq!(entry.stay.others_from.is_none(), covered_until.is_some());
+        assert!(covered_until.map(day).is_none_or(|last| entry.last_covered_day == Some(last)), "{:?}", entry.last_covered_day);
+    };
+    check(1, None).await;
+    acme.also_known_as = ["generic-commercial".to_owned()].into();
+    app.save_payer(&operator(), acme.to_toml()).await.unwrap();
+    check(0, Some("2026-12-10")).await;
 }
 
 #[tokio::test]

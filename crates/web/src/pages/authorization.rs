@@ -15,7 +15,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use utilization_review::authorization::{
     AskedAndGranted, AuthorizationDetermination, AuthorizationRequest, DecisionStage, DeterminationOutcome, ExhaustionCause, OtherLevel,
-    Overlap, UnitKind, Usage,
+    OtherPayer, Overlap, UnitKind, Usage,
 };
 use vocabulary::{Day, Period, RecordId};
 use wording::{Key, Text};
@@ -198,7 +198,8 @@ fn without_coverage(text: Text, page: &AuthorizationsPage) -> Markup {
 fn uncovered(text: Text, page: &AuthorizationsPage) -> Markup {
     let delivered: Vec<Day> = page.days.iter().flat_map(|(_, days)| days.delivered_uncovered.iter().copied()).collect();
     let gaps = page.days.iter().map(|(_, days)| days.gap_days.len()).sum::<usize>();
-    if delivered.is_empty() && gaps == 0 {
+    let of_others: Vec<&OtherPayer> = page.days.iter().flat_map(|(_, days)| &days.other_payer).collect();
+    if delivered.is_empty() && gaps == 0 && of_others.is_empty() {
         return html! {};
     }
     let mut named: Vec<String> = delivered.iter().take(DAYS_NAMED).map(|day| text.day(*day)).collect();
@@ -213,6 +214,7 @@ fn uncovered(text: Text, page: &AuthorizationsPage) -> Markup {
                     p { (text.say_with(Key::AuthorizationsDeliveredUncovered, &[("count", delivered.len().into()), ("days", named.join("; ").into())])) }
                 }))
             }
+            @for other in of_others { p { (other_payer(text, page, other)) } }
             @for (_, found) in &page.days { @for other in &found.other_level { p { (other_level(text, page, other)) } } }
             @for (first, deadline) in &page.after_the_fact {
                 p {
@@ -225,6 +227,18 @@ fn uncovered(text: Text, page: &AuthorizationsPage) -> Markup {
             @if gaps > 0 { p { (text.say_with(Key::AuthorizationsGapDays, &[("count", gaps.into())])) } }
         }
     }
+}
+
+/// Days that an authorization of a payer covers who is not the one of the coverage on them.
+fn other_payer(text: Text, page: &AuthorizationsPage, other: &OtherPayer) -> String {
+    let authorization = page.authorizations.iter().find(|view| view.authorization.id == other.authorization);
+    let value = authorization.map(|view| view.authorization.value());
+    let payer = value.map_or("", |value| page.payers.get(&value.payer).map_or(value.payer.as_str(), String::as_str));
+    let told = utilization_review::appeal::outcome::periods(&other.days);
+    let told: Vec<String> = told.into_iter().map(|period| days(text, period)).collect();
+    let said =
+        [("payer", payer.into()), ("number", value.map_or("", |value| value.number.as_str()).into()), ("days", told.join("; ").into())];
+    text.say_with(Key::AuthorizationsOtherPayer, &said)
 }
 
 /// Which authorization covers days of care at another level than its own.

@@ -25,7 +25,7 @@ board-column-due = Due
 board-submit-by = To be asked for by { $day }
 board-submit-late = Had to be asked for by { $day }
 board-submit-next-review = the payer’s review date
-board-others-pay = The authorization covers nothing from { $day } on: another payer pays. Ask that one.
+board-others-pay = The authorization covers nothing from { $day } on: another payer pays. Ask that one, or, where both are one payer, write the other key into its profile.
 no-payer = No payer is on record for { $day }: no coverage of the patient holds on that day. The questions are those that reviewers ask in general; no criteria, days or time limits are shown, as nobody knows whose they would be. Record the coverage, or correct when it ended: until then neither packet nor letter leaves.
 no-payer-record = Record a coverage
 call-no-new-information = This payer takes no new information when its physician is spoken with: name only what its reviewer had. What is new goes with the appeal.
@@ -284,6 +284,7 @@ authorizations-delivered-uncovered = Care was given on { $count ->
    *[other] { $count } days
 } without an authorization: { $days }.
 authorizations-other-level = { $number }, an authorization for { $authorized }, covers { $days }, but the care was { $given }.
+authorizations-other-payer = The payer of the authorization { $number }, { $payer }, is not that of the coverage on { $days }. Ask who pays on these days, or correct the coverage. Where both are one payer, write the other key into its profile (also_known_as).
 authorizations-gap-days = { $count ->
     [one] { $count } day
    *[other] { $count } days

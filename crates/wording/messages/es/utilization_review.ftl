@@ -25,7 +25,7 @@ board-column-due = Fecha límite
 board-submit-by = Hay que solicitar a más tardar el { $day }
 board-submit-late = Había que solicitar a más tardar el { $day }
 board-submit-next-review = la fecha de revisión del pagador
-board-others-pay = La autorización no cubre nada desde el { $day }: paga otro pagador. Solicite a ese.
+board-others-pay = La autorización no cubre nada desde el { $day }: paga otro pagador. Solicite a ese, o, si ambos son un mismo pagador, escriba la otra clave en su perfil.
 no-payer = No hay pagador registrado para { $day }: ninguna cobertura del paciente vale ese día. Las preguntas son las que los revisores hacen en general; no se muestran criterios, días ni plazos, pues nadie sabe de quién serían. Registre la cobertura, o corrija cuándo terminó: hasta entonces no sale ni el paquete ni la carta.
 no-payer-record = Registrar una cobertura
 call-no-new-information = Este pagador no admite información nueva al hablar con su médico: nombre solo lo que tuvo su revisor. Lo nuevo va con la apelación.
@@ -284,6 +284,7 @@ authorizations-delivered-uncovered = Se prestó atención en { $count ->
    *[other] { $count } días
 } sin autorización: { $days }.
 authorizations-other-level = { $number }, una autorización para { $authorized }, cubre { $days }, pero la atención fue { $given }.
+authorizations-other-payer = El pagador de la autorización { $number }, { $payer }, no es el de la cobertura en { $days }. Pregunte a quien paga esos días, o corrija la cobertura. Si ambos son un mismo pagador, escriba la otra clave en su perfil (also_known_as).
 authorizations-gap-days = { $count ->
     [one] { $count } día
    *[other] { $count } días
