@@ -146,6 +146,11 @@ pub enum Expected {
 }
 
 impl Expected {
+    /// True where the row was taken all the same: another one contradicts it.
+    pub const fn is_taken(self) -> bool {
+        matches!(self, Self::OneRate | Self::OneLimit)
+    }
+
     /// The name in files.
     pub const fn code(self) -> &'static str {
         match self {

@@ -166,6 +166,11 @@ fn holds(file: &FileFacts, text: Text) -> String {
             let arguments = [("kind", text.file_kind(kind).into()), ("rows", Arg::Text(count(text, *rows)))];
             text.say_with(Key::AssessmentQualityFileRows, &arguments)
         }
+        Held::Fhir { measures, patients, others } => {
+            let number = |number: usize| Arg::Text(count(text, number));
+            let arguments = [("measures", number(*measures)), ("patients", number(*patients)), ("others", number(*others))];
+            text.say_with(Key::AssessmentQualityFileFhir, &arguments)
+        }
         Held::Mapping => text.say(Key::AssessmentQualityFileMapping),
         Held::Other => text.say(Key::AssessmentQualityFileOther),
     }
@@ -176,7 +181,7 @@ fn problems(file: &FileFacts, text: Text) -> String {
         Held::X12 { verdict: Verdict::Accept, .. } => text.say(Key::AssessmentQualityVerdictAccept),
         Held::X12 { verdict: Verdict::AcceptWithWarning, .. } => text.say(Key::AssessmentQualityVerdictAcceptWithWarning),
         Held::X12 { verdict: Verdict::ReportError, .. } => text.say(Key::AssessmentQualityVerdictReportError),
-        Held::Table { .. } | Held::Mapping | Held::Other => String::new(),
+        Held::Table { .. } | Held::Fhir { .. } | Held::Mapping | Held::Other => String::new(),
     };
     let more = (file.problem_count > 0).then(|| format!("({})", count(text, file.problem_count)));
     std::iter::once(verdict).chain(more).chain(file.problems.iter().cloned()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")

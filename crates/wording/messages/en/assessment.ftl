@@ -181,6 +181,7 @@ assessment-quality = How good are the data?
 assessment-quality-files = Files
 assessment-quality-file-x12 = { $claims } claims, { $payments } payments, { $answers } answers
 assessment-quality-file-rows = { $kind }: { $rows } rows
+assessment-quality-file-fhir = FHIR: { $measures } scores or answers, { $patients } patients; { $others } other resources were left out
 assessment-quality-file-mapping = What the columns of a table mean
 assessment-quality-file-other = Not a file of this assessment
 assessment-quality-verdict-accept = none
@@ -458,6 +459,7 @@ assessment-category-other = other
 
 ## The command
 assess-row-refused = { $file }, { $position }: expected { $expected } in { $column }. The row was left out.
+assess-row-contradicts = { $file }, { $position }: expected { $expected } in { $column }.
 assess-row-unreadable = { $file }, { $position }: as many fields as the first row has were expected. The row was left out.
 assess-mapping-wrong = { $file } cannot be used: { $reason }. Mend it and run again; the table beside it was read by its own columns.
 assess-table-unreadable = { $file } was not read: { $reason }

@@ -181,6 +181,7 @@ assessment-quality = ¿Qué tan buenos son los datos?
 assessment-quality-files = Archivos
 assessment-quality-file-x12 = { $claims } reclamaciones, { $payments } pagos, { $answers } respuestas
 assessment-quality-file-rows = { $kind }: { $rows } filas
+assessment-quality-file-fhir = FHIR: { $measures } puntuaciones o respuestas, { $patients } pacientes; se dejaron fuera { $others } recursos de otro tipo
 assessment-quality-file-mapping = Qué significan las columnas de una tabla
 assessment-quality-file-other = No es un archivo de esta evaluación
 assessment-quality-verdict-accept = ninguno
@@ -458,6 +459,7 @@ assessment-category-other = otro
 
 ## El comando
 assess-row-refused = { $file }, { $position }: en { $column } se esperaba { $expected }. La fila se dejó fuera.
+assess-row-contradicts = { $file }, { $position }: en { $column } se esperaba { $expected }.
 assess-row-unreadable = { $file }, { $position }: se esperaban tantos campos como tiene la primera fila. La fila se dejó fuera.
 assess-mapping-wrong = { $file } no se puede usar: { $reason }. Arréglelo y ejecute de nuevo; la tabla que está junto a él se leyó por sus propias columnas.
 assess-table-unreadable = { $file } no se leyó: { $reason }
