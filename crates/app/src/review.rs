@@ -11,6 +11,7 @@ pub mod packet;
 mod pended;
 mod refresh;
 mod submission;
+mod substance;
 mod task;
 
 pub use board::{Board, BoardFilter, BoardPage, ReviewState, Stay};

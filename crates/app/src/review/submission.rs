@@ -10,7 +10,6 @@ use vocabulary::Day;
 use super::Place;
 use crate::authorization::level_on;
 use crate::context::place_of;
-use crate::disclosure::is_part2;
 use crate::error::AppError;
 
 /// For an open review that asks for more; `None` where its request is with the payer, where the end is past, and where nobody says until when.
@@ -31,16 +30,14 @@ pub(super) async fn of_review(unit: &mut ReadUnit, place: &Place) -> Result<Opti
     let same = care::payer::PayerIdentities::of(payers.iter().map(|known| &known.profile));
     let mut of_payer = coverages.iter().map(storage::Stored::value).filter(|coverage| same.is_same(&coverage.payer, &granted.payer));
     let coverage = of_payer.rfind(|coverage| coverage.period.first() <= last);
-    let diagnoses = storage::diagnosis::of_patients(unit, &place.records, View::Current).await?;
-    let substance_use = is_part2(unit, &place.records).await?
-        || diagnoses.iter().any(|stored| stored.value().is_substance_use_on(review.episode, place.today));
+    let of_use = super::substance::of_stays(unit, &[(place.shown, review.episode, place.today)]).await?;
     let setting = Setting {
         zone: &zone,
         calendar: &calendar,
         funding: coverage.map_or(PlanFunding::Unknown, |coverage| coverage.funding),
         state: coverage.map_or("", |coverage| coverage.state.as_str()),
         level_of_care: review.level_of_care,
-        substance_use,
+        substance_use: of_use.contains(&review.episode),
         appellant: None,
         payer: payers.iter().map(|known| &known.profile).find(|profile| profile.key == granted.payer),
     };

@@ -230,6 +230,41 @@ async fn a_stay_stands_where_its_payers_review_date_and_its_hours_before_the_end
 }
 
 #[tokio::test]
+async fn a_rule_for_care_of_substance_use_holds_on_the_board_as_on_the_review() {
+    const RULES: &str = "id = \"ours\"\nversion = \"1\"\n[[rule]]\nid = \"CONTRACT-REQUEST\"\noff = true\n[[rule]]\nid = \"NY-USE\"\nregime = \"state\"\n\
+                         event = \"course_ends\"\nowed_by = \"practice\"\nlimit = { contract = \"request_hours_before_end\" }\n\
+                         when = { substance_use = true, states = [\"NY\"] }\nsource = \"the law of the state\"\n";
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of_anna(&practice).await);
+    app.save_deadline_rules(&operator(), RULES.to_owned()).await.unwrap();
+    app.record_coverage(&operator(), crate::denied_stays::covered(practice.anna, "generic-commercial", "2026-01-01", None)).await.unwrap();
+    let mut granted = decision(episode, None, 20, "2026-12-10");
+    granted.grant.as_mut().unwrap().period = days("2026-11-16", "2026-12-10");
+    app.record_decision(&operator(), granted).await.unwrap();
+    let review = app.open_next_review(&operator(), episode).await.unwrap();
+    let check = async |expected: Option<(&str, &str)>, when: &str| {
+        let board = app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
+        let entry = board.entries.iter().find(|entry| entry.stay.patient == practice.anna).unwrap();
+        let expected = expected.map(|(day, rule)| (day.to_owned(), rule.to_owned()));
+        assert_eq!(submission(entry).1, expected, "{when}");
+        assert_eq!(app.review(&operator(), review).await.unwrap().submit_by, entry.submit_by, "{when}");
+    };
+    check(None, "nothing says that it is for substance use").await;
+    let diagnosis = |code: &str| care::Diagnosis {
+        patient: practice.anna,
+        episode: None,
+        code: code.parse().unwrap(),
+        rank: care::DiagnosisRank::Principal,
+        period: Period::new(day("2026-09-01"), None).unwrap(),
+        diagnosed_by: None,
+    };
+    app.add_diagnosis(&operator(), diagnosis("F33.1")).await.unwrap();
+    check(None, "depression is none").await;
+    app.add_diagnosis(&operator(), diagnosis("F10.20")).await.unwrap();
+    check(Some(("2026-12-08", "NY-USE")), "48 hours before the end").await;
+}
+
+#[tokio::test]
 async fn what_a_payer_authorized_covers_nothing_from_the_day_on_which_another_one_pays() {
     let practice = practice(Settings::default()).await;
     let (app, episode) = (&practice.app, episode_of_anna(&practice).await);
