@@ -25,6 +25,7 @@ use std::sync::Arc;
 
 use interchange::FileProblem;
 pub use interchange::x12_map::correction::CorrectionProblem;
+pub use interchange::x12_map::{FaultyPart, FileFault};
 use interchange::x12_map::{self, Mapped, Problem};
 use revenue_cycle::Books;
 pub use storage::denial_step::{DenialPlace, StoredStep};
@@ -332,7 +333,7 @@ async fn store(
                 Added::Held => counts.payments_held += 1,
             },
             Mapped::Acknowledgment(_, answer) => answers.push(answer),
-            Mapped::FileAcknowledgment(_, answer) => file_answers.push(answer),
+            Mapped::FileAcknowledgment(_, answer, _) => file_answers.push(answer),
             Mapped::Coverage(place, answer) => coverage.push((place, *answer)),
             Mapped::Problem(problem) => problems.push(problem),
         }

@@ -92,7 +92,7 @@ pub fn x12_map(bytes: &[u8]) {
                 books.add_acknowledgment(answer);
                 place
             }
-            Mapped::FileAcknowledgment(place, answer) => {
+            Mapped::FileAcknowledgment(place, answer, _) => {
                 books.add_file_acknowledgment(answer);
                 place
             }

@@ -32,6 +32,7 @@ use revenue_cycle::{Acknowledgment, Claim, FileAcknowledgment, Remittance, Units
 use vocabulary::{Day, Money, Period};
 use x12::{Cents, DatedReference, Event};
 
+pub use acknowledgment::{FaultyPart, FileFault};
 pub use benefits::Members;
 pub use coverage::CoverageAnswer;
 pub use report::reconciliation_json;
@@ -46,8 +47,8 @@ pub enum Mapped {
     Remittance(Place, Box<Remittance>),
     /// An answer about a claim.
     Acknowledgment(Place, Acknowledgment),
-    /// An answer about a file.
-    FileAcknowledgment(Place, FileAcknowledgment),
+    /// An answer about a file, with what it names as wrong in that.
+    FileAcknowledgment(Place, FileAcknowledgment, Vec<FileFault>),
     /// Whether somebody's coverage is active; the place is that of HL.
     Coverage(Place, Box<CoverageAnswer>),
     /// Something that was not understood.
@@ -286,7 +287,7 @@ impl Mapper {
             }
             Event::Acknowledgment(group) => {
                 let answers = acknowledgment::of_file(&group);
-                self.ready.extend(answers.into_iter().map(|answer| Mapped::FileAcknowledgment(group.place, answer)));
+                self.ready.extend(answers.into_iter().map(|(answer, faults)| Mapped::FileAcknowledgment(group.place, answer, faults)));
             }
             Event::Foreign(place, length) => self.ready.push_back(Mapped::Problem(Problem { place, kind: ProblemKind::Foreign(length) })),
             Event::Cut(place) => self.ready.push_back(Mapped::Problem(Problem { place, kind: ProblemKind::Cut })),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Seek, SeekFrom};
 
 use interchange::FileProblem;
-use interchange::x12_map::{self, FormatProblem, Mapped, Problem};
+use interchange::x12_map::{self, FileFault, FormatProblem, Mapped, Problem};
 use revenue_cycle::{AcknowledgmentVerdict, ClaimProblem, ReasonTable, Remittance, Said};
 use storage::import_batch;
 use vocabulary::{BatchId, Day, Money};
@@ -79,6 +79,8 @@ pub struct ReadAnswer {
     pub verdict: AcknowledgmentVerdict,
     /// Codes as they came, such as `A7:21`.
     pub codes: Vec<String>,
+    /// What it names as wrong in a file.
+    pub faults: Vec<FileFault>,
 }
 
 /// A payment as a file tells it.
@@ -136,12 +138,14 @@ impl ClaimFileReading {
                 is_of_file: false,
                 verdict: answer.verdict,
                 codes: answer.codes,
+                faults: Vec::new(),
             }),
-            Mapped::FileAcknowledgment(_, answer) => self.take_answer(ReadAnswer {
+            Mapped::FileAcknowledgment(_, answer, faults) => self.take_answer(ReadAnswer {
                 number: std::iter::once(answer.group).chain(answer.transaction).collect::<Vec<_>>().join("/"),
                 is_of_file: true,
                 verdict: answer.verdict,
                 codes: answer.codes,
+                faults,
             }),
             Mapped::Coverage(_, answer) => *self.coverage.entry(answer.quoted.code()).or_default() += 1,
             Mapped::Problem(problem) => {

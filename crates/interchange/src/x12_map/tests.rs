@@ -169,8 +169,33 @@ STC*A2:20*20260106*WQ*215~REF*1K*ICN1~HL*5*3*PT~NM1*QC*1*OAK*BEN****MI*M2~TRN*2*
     );
     let text = interchange("FA", "005010X231A1", &[("999", "AK1*HC*7*005010X222A1~AK2*837*0001*005010X222A1~IK5*R*5~AK9*R*1*1*0~")]);
     let answers = mapped(&text);
-    let [Mapped::FileAcknowledgment(_, answer)] = answers.as_slice() else { panic!("{answers:?}") };
+    let [Mapped::FileAcknowledgment(_, answer, faults)] = answers.as_slice() else { panic!("{answers:?}") };
     assert_eq!((answer.group.as_str(), answer.transaction.as_deref(), answer.verdict), ("7", Some("0001"), Rejected));
+    assert_eq!(faults.iter().map(|fault| (fault.part, fault.code.as_str())).collect::<Vec<_>>(), [(FaultyPart::Transaction, "5")]);
+}
+
+#[test]
+fn a_999_names_what_is_wrong_with_its_place() {
+    let check = |body: &str, expected: &[(FaultyPart, &str, &str, &str, &str)]| {
+        let text = interchange("FA", "005010X231A1", &[("999", body)]);
+        let told: Vec<FileFault> = mapped(&text)
+            .into_iter()
+            .flat_map(|mapped| if let Mapped::FileAcknowledgment(_, _, faults) = mapped { faults } else { Vec::new() })
+            .collect();
+        let told: Vec<_> = (told.iter())
+            .map(|it| (it.part, it.name.as_str(), it.position.as_str(), it.loop_name.as_str(), it.code.as_str()))
+            .collect();
+        assert_eq!(told, expected, "{body}");
+    };
+    let set = |within: &str, errors: &str| format!("AK1*HC*7*005010X222A1~AK2*837*0001*005010X222A1~{within}IK5*R{errors}~AK9*R*1*1*0~");
+    // That a segment has an element in error is said by the element, and that a transaction has one by the segment.
+    check(&set("IK3*NM1*12*2010BA*8~IK4*9*67*7~", "*5"), &[(FaultyPart::Element, "NM109", "12", "2010BA", "7")]);
+    check(&set("IK3*SV1*30*2400*8~IK4*1:2*234*I6~", "*5"), &[(FaultyPart::Element, "SV101-2", "30", "2400", "I6")]);
+    check(&set("IK3*N3*14*2010BA*3~", "*I5"), &[(FaultyPart::Segment, "N3", "14", "2010BA", "3")]);
+    check(&set("IK3*N3*14**8~", "*5"), &[(FaultyPart::Segment, "N3", "14", "", "8")]);
+    check(&set("", "*4"), &[(FaultyPart::Transaction, "", "", "", "4")]);
+    check(&set("", "").replace("IK5*R", "IK5*A"), &[]);
+    check("AK1*HC*7*005010X222A1~AK9*R*1*1*0*2~", &[(FaultyPart::Group, "", "", "", "2")]);
 }
 
 /// Everything of a file into books.
@@ -181,7 +206,7 @@ fn keep(books: &mut Books, bytes: &[u8]) -> Vec<String> {
             Mapped::Claim(_, claim) => drop(books.add_claim(*claim)),
             Mapped::Remittance(_, payment) => drop(books.add_remittance(*payment)),
             Mapped::Acknowledgment(_, answer) => drop(books.add_acknowledgment(answer)),
-            Mapped::FileAcknowledgment(_, answer) => drop(books.add_file_acknowledgment(answer)),
+            Mapped::FileAcknowledgment(_, answer, _) => drop(books.add_file_acknowledgment(answer)),
             Mapped::Coverage(_, answer) => panic!("nobody asked about coverage: {answer:?}"),
             Mapped::Problem(problem) => problems.push(problem.kind.to_string()),
         }

@@ -176,7 +176,7 @@ impl Counts {
                     self.answers += 1;
                     books.add_acknowledgment(answer);
                 }
-                Mapped::FileAcknowledgment(_, answer) => {
+                Mapped::FileAcknowledgment(_, answer, _) => {
                     self.answers += 1;
                     books.add_file_acknowledgment(answer);
                 }

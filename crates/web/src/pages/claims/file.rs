@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::AppError;
-use app::claim::{ClaimFileReading, ReadAnswer, ReadClaim, ReadDecision, ReadPayment};
+use app::claim::{ClaimFileReading, FaultyPart, FileFault, ReadAnswer, ReadClaim, ReadDecision, ReadPayment};
 use app::import::Reason;
 use axum::extract::State;
 use axum::response::Response;
@@ -143,6 +143,7 @@ fn answers(text: Text, reading: &ClaimFileReading) -> Markup {
                         "(" (code) ")"
                     }
                 }
+                @if !answer.faults.is_empty() { ul.small { @for fault in &answer.faults { li { (fault_said(text, fault)) } } } }
             },
             html! { (text.say(next_step(answer))) },
         ])
@@ -162,6 +163,30 @@ fn answers(text: Text, reading: &ClaimFileReading) -> Markup {
             @if reading.told.len() < count { p.muted { (shown_of(text, reading.told.len(), count)) } }
         }
     }
+}
+
+/// What a 999 calls wrong in a file: where, in our words what and what to do, and the code.
+fn fault_said(text: Text, fault: &FileFault) -> String {
+    let what = match fault.part {
+        FaultyPart::Segment => text.segment_fault(&fault.code),
+        FaultyPart::Element => text.element_fault(&fault.code),
+        FaultyPart::Transaction => text.transaction_fault(&fault.code),
+        FaultyPart::Group => text.group_fault(&fault.code),
+    };
+    let key = match fault.part {
+        FaultyPart::Segment | FaultyPart::Element if fault.loop_name.is_empty() => Key::FileFaultAt,
+        FaultyPart::Segment | FaultyPart::Element => Key::FileFaultInLoop,
+        FaultyPart::Transaction => Key::FileFaultOfTransaction,
+        FaultyPart::Group => Key::FileFaultOfGroup,
+    };
+    let arguments = [
+        ("name", fault.name.as_str().into()),
+        ("position", fault.position.as_str().into()),
+        ("loop", fault.loop_name.as_str().into()),
+        ("what", what.into()),
+        ("code", fault.code.as_str().into()),
+    ];
+    text.say_with(key, &arguments)
 }
 
 fn next_step(answer: &ReadAnswer) -> Key {
@@ -363,7 +388,7 @@ fn by_kind(problems: impl Iterator<Item = ((u64, u64), String, String)>) -> Vec<
 fn problems(text: Text, reading: &ClaimFileReading) -> Markup {
     let broken = reading.broken.iter().map(|problem| {
         let part = if problem.element.is_empty() { problem.segment.clone() } else { problem.element.clone() };
-        ((problem.place.byte, problem.place.segment), part, text.x12_problem(&problem.kind))
+        ((problem.place.byte, problem.place.segment), part, text.x12_problem_of(problem))
     });
     let not_understood = reading
         .problems

@@ -95,6 +95,17 @@ async fn every_answer_is_told_with_its_next_step() {
     for told in ["Answers, one by one", "File, group 1/0001", "None of its claims was taken in. Mend the file and send it again."] {
         assert!(page.contains(told), "{told}: {page}");
     }
+    let named = answers.replace("IK5*R*5~", "IK3*NM1*12*2010BA*8~IK4*9*67*7*M1~IK3*N3*14**3~IK5*R*5~").replace("SE*6*", "SE*9*");
+    let page = read(&bea, &file("000000003", &named)).await.shown("claims-read-faults");
+    for told in [
+        "NM109, segment 12 of the transaction, loop 2010BA: the code is none of those that may stand here. Choose one that the payer’s guide lists. (code 7)",
+        "N3, segment 14 of the transaction: it has to stand here and is missing. Add it. (code 3)",
+    ] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    // What a trailer counts is said with what is there, and with the place.
+    let page = read(&bea, &file("000000003", &named.replace("SE*9*", "SE*8*"))).await.shown("claims-read-count");
+    assert!(page.contains("SE01 says that the transaction has 8 segments from ST to SE, and there are 9."), "{page}");
 }
 
 #[tokio::test]
