@@ -92,8 +92,9 @@ impl App {
     }
 
     /// Moves a diagnosis, a membership or an episode that stands under the wrong patient: withdrawn there, recorded anew under the other. An episode
-    /// takes along what stands in it: its levels of care, diagnoses, administrations and records of care. It stays where an alert about it is open
-    /// ([`FieldProblemKind::AlertsOpen`]) or something stands in it that cannot be moved ([`FieldProblemKind::StillNeeded`]).
+    /// takes along what stands in it: its levels of care, diagnoses, administrations, records of care, plans, attempts to reach the patient, and what was
+    /// asked, granted and reviewed for the payer. It stays where an alert about it is open ([`FieldProblemKind::AlertsOpen`]) or something stands in it that
+    /// cannot be moved ([`FieldProblemKind::Held`]).
     #[crate::boxed]
     pub async fn move_registered(
         &self,
@@ -107,7 +108,7 @@ impl App {
         let asking = caller.clone();
         let (diagnosis_id, member_id): (DiagnosisId, RecordId) = (self.ports.ids.next(), self.ports.ids.next());
         let (library, ids) = (self.library(), std::sync::Arc::clone(&self.ports.ids));
-        self.register(caller, "move_registered", move |unit| {
+        self.register_alone(caller, "move_registered", move |unit| {
             Box::pin(async move {
                 permitted(unit, &asking, patient).await?;
                 let today = permitted(unit, &asking, to).await?;

@@ -30,6 +30,7 @@ mod levels_of_care;
 mod licensed_text;
 mod messages;
 mod mishaps;
+mod moved_stays;
 mod notices;
 mod packet_kills;
 mod packets;

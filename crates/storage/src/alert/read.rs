@@ -111,13 +111,15 @@ pub async fn get(unit: &mut ReadUnit, id: RecordId) -> Result<Option<StoredAlert
     Ok(select(unit, View::Current, &["WHERE id = $1"], vec![Value::id(id)], None).await?.pop())
 }
 
-/// The alerts of patients, closed and silent ones included, the newest first, as they were at a time.
+/// The alerts of patients, closed and silent ones included, the newest first, as they were at a time. Those about an episode that was moved away from the wrong
+/// patient were never about that patient.
 #[crate::boxed]
 pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId], view: View) -> Result<Vec<StoredAlert>, StorageError> {
     let mut found = Vec::new();
     for chunk in patients.chunks(LIST_MAX) {
         let list = chunk.iter().map(|patient| Value::id(*patient)).collect();
-        let rest = "WHERE raised_at <= $1 AND patient_id IN ({list}) ORDER BY occurred_at DESC, id DESC";
+        let rest = "WHERE raised_at <= $1 AND patient_id IN ({list}) \
+                    AND (episode_id IS NULL OR episode_id NOT IN (SELECT id FROM moved_record)) ORDER BY occurred_at DESC, id DESC";
         found.extend(select(unit, view, &[rest], vec![view.into()], Some(list)).await?);
     }
     Ok(found)
