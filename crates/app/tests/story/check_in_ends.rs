@@ -440,6 +440,32 @@ async fn what_is_due_goes_out_by_itself_at_the_start_of_the_day_and_never_twice(
 }
 
 #[tokio::test]
+async fn what_could_not_go_out_in_the_morning_is_tried_again_the_same_day() {
+    for target in [storage::testing::sqlite().await, storage::testing::postgres().await] {
+        let check_in = app::check_in::CheckInSettings { sends_what_is_due: true, ..app::check_in::CheckInSettings::default() };
+        let (practice, _) = ready(practice_in(target, Settings { check_in, ..Settings::default() }).await).await;
+        let app = &practice.app;
+        may_be_written_to(&practice, practice.anna, ContactHolder::Patient).await;
+        let shift = app.on_call_roster(&operator()).await.unwrap().shifts.remove(0);
+        practice.test.pass_seconds(60);
+        app.end_on_call(&operator(), shift.shift.id, Version::FIRST).await.unwrap();
+        let at = |instant: &str| practice.test.clock.set(instant.parse().unwrap());
+        at("2026-11-25T14:00:00Z");
+        assert_eq!(app.send_each_day().await.unwrap().sent, 0, "nobody would hear of an answer about safety");
+        let mut again = shift.shift.value().clone();
+        (again.starts_at, again.ends_at) = (app.now(), None);
+        app.add_on_call(&operator(), again).await.unwrap();
+        at("2026-11-25T14:04:00Z");
+        assert_eq!(app.send_each_day().await.unwrap(), app::check_in::SentToMany::default(), "not at once");
+        at("2026-11-25T14:05:00Z");
+        assert_eq!(app.send_each_day().await.unwrap().sent, 1, "somebody is on call again");
+        at("2026-11-25T20:00:00Z");
+        assert_eq!(app.send_each_day().await.unwrap(), app::check_in::SentToMany::default(), "and then it is done for the day");
+        assert_eq!(app.check_ins(&operator(), practice.anna).await.unwrap().check_ins.len(), 1);
+    }
+}
+
+#[tokio::test]
 async fn follow_ups_go_out_by_themselves_too() {
     let check_in = app::check_in::CheckInSettings { sends_what_is_due: true, ..app::check_in::CheckInSettings::default() };
     let settings = Settings { check_in, ..Settings::default() };
