@@ -227,6 +227,9 @@ pub async fn plan(unit: &mut WriteUnit, sending: &Sending, outgoing: &Outgoing) 
         return Err(AppError::SendingIsOff);
     }
     let (shown, records) = crate::context::person(unit, patient).await?;
+    if crate::follow_up::has_died(unit, &records).await? {
+        return Err(AppError::Unreachable(care::Unreachable::Died));
+    }
     let (zone, _) = crate::context::place_of(unit, &records).await?;
     let language = match &outgoing.language {
         Some(language) => language.clone(),

@@ -5,6 +5,7 @@
 //! patient answered is here: what a parent or teacher answered about them stands in series of its own and is not shown. Nothing here is a level of care.
 
 mod seen;
+mod withdraw;
 pub(crate) mod words;
 
 use std::collections::BTreeMap;

@@ -19,3 +19,4 @@ pub(crate) mod since_baseline;
 pub(crate) mod square_code;
 pub(crate) mod table;
 pub(crate) mod throughline;
+pub(crate) mod withdrawal;

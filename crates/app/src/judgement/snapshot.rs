@@ -113,6 +113,8 @@ impl People {
             admitted: episode.value().admitted,
             discharged: None,
             follow_up_ends: None,
+            follow_up_declined: None,
+            died: None,
             levels: levels.collect(),
             reviews: records.payer_reviews.get(&episode.id).cloned().unwrap_or_default(),
             given: records.administrations.iter().map(|each| given(records, each)).collect(),

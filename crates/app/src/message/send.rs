@@ -98,9 +98,9 @@ impl App {
         }
         let (now, most) = (self.now(), if lane.is_urgent { URGENT_ROUND_MAX } else { ROUND_MAX });
         let operation = self.operation(&Caller::system("send"), "look_for_messages");
-        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move { Ok(storage::message::due(unit, now, lane, most).await?) })
-        });
+        let read = self
+            .database
+            .read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(storage::message::due(unit, now, lane, most).await?) }));
         let due = read.await?;
         let at_once = if lane.is_urgent { due.len().max(1) } else { 1 };
         for some in due.chunks(at_once) {
@@ -274,6 +274,12 @@ async fn outside(
     contact: vocabulary::RecordId,
 ) -> Result<(String, Result<(), care::Unreachable>), AppError> {
     let patients: Vec<_> = message.patient.into_iter().collect();
+    for patient in &patients {
+        let (_, records) = crate::context::person(unit, *patient).await?;
+        if crate::follow_up::has_died(unit, &records).await? {
+            return Ok((String::new(), Err(care::Unreachable::Died)));
+        }
+    }
     let known = storage::contact::known_of_patients(unit, &patients).await?;
     Ok(match known.into_iter().find(|each| each.id == contact && each.contact.channel == message.channel) {
         Some(found) => (found.contact.address.clone(), care::contact::usable(&found)),

@@ -30,6 +30,8 @@ pub struct Funnels {
     pub since: Day,
     /// Everything together.
     pub whole: Funnel,
+    /// How many more the patient declined, the form or to be asked after the discharge: they are in no funnel.
+    pub declined: usize,
     /// By the name of the program that asked.
     pub by_program: Vec<(String, Funnel)>,
     /// By the name of the clinician who answers for the treatment; `None` gathers the episodes without one.
@@ -85,7 +87,7 @@ impl App {
                 let people = people.await?;
                 let programs = super::program_names(unit).await?;
                 let named = |code: &str| programs.get(code).map_or(code, String::as_str).to_owned();
-                let mut counted = counted(unit, &people, &protocol, since, i64::from(days)).await?;
+                let (mut counted, declined) = counted(unit, &people, &protocol, since, i64::from(days)).await?;
                 for each in &mut counted {
                     each.program = named(&each.program);
                 }
@@ -96,7 +98,7 @@ impl App {
                 for each in &mut burdens {
                     each.program = each.program.as_deref().map(named);
                 }
-                Ok(report(since, &counted, &names, burdens, protocol))
+                Ok(report(since, (&counted, declined), &names, burdens, protocol))
             })
         });
         let result = read.await;
@@ -118,7 +120,7 @@ fn burdens(protocol: &ProtocolInUse, questions: impl Fn(&str) -> usize + Copy) -
 
 fn report(
     since: Day,
-    counted: &[Counted],
+    (counted, declined): (&[Counted], usize),
     names: &BTreeMap<ClinicianId, String>,
     burdens: Vec<ScheduleBurden>,
     protocol: ProtocolInUse,
@@ -128,6 +130,7 @@ fn report(
     Funnels {
         since,
         whole,
+        declined,
         by_program: by(counted.iter().map(|each| (each.program.clone(), each.stage))).into_iter().collect(),
         by_clinician: by(counted.iter().map(|each| (each.clinician.map(name), each.stage))).into_iter().collect(),
         by_language: by(counted.iter().map(|each| (each.language.clone(), each.stage))).into_iter().collect(),
@@ -154,17 +157,21 @@ async fn counted(
     protocol: &ProtocolInUse,
     since: Day,
     days: i64,
-) -> Result<Vec<Counted>, AppError> {
+) -> Result<(Vec<Counted>, usize), AppError> {
     let mut due: Vec<(&gather::InEpisode, Occurrence)> = Vec::new();
+    let mut declined = 0;
     for person in people {
         let set = due_set(&protocol.protocol, &person.facts, person.today);
-        let is_counted = |each: &Occurrence| {
-            each.due_day >= since && each.due_day <= person.today && !matches!(each.status, Status::Upcoming | Status::Declined { .. })
-        };
-        due.extend(set.occurrences.into_iter().filter(is_counted).map(|each| (person, each)));
+        let is_counted = |each: &Occurrence| each.due_day >= since && each.due_day <= person.today && each.status != Status::Upcoming;
+        for each in set.occurrences.into_iter().filter(is_counted) {
+            match each.status {
+                Status::Declined { .. } | Status::FollowUpDeclined => declined += 1,
+                _ => due.push((person, each)),
+            }
+        }
     }
     let known = known(unit, &due, days).await?;
-    Ok(due.iter().map(|(person, occurrence)| known.count(person, occurrence)).collect())
+    Ok((due.iter().map(|(person, occurrence)| known.count(person, occurrence)).collect(), declined))
 }
 
 async fn known(unit: &mut ReadUnit, due: &[(&gather::InEpisode, Occurrence)], days: i64) -> Result<Known, AppError> {

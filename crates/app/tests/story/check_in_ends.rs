@@ -8,6 +8,7 @@ use app::{AppError, Settings};
 use care::{Channel, Consent, ConsentSource, ContactHolder, Discharge, DischargeType, Episode};
 use collection::check_in::{Given, Reply};
 use collection::funnel::Stage;
+use collection::sending::Template;
 use collection::sending::readiness::Missing;
 use instruments::{Administration, Answer, Completion, Mode, Phase, Respondent};
 use storage::View;
@@ -375,6 +376,11 @@ async fn who_declined_a_follow_up_is_neither_due_nor_written_to() {
         practice.test.pass_seconds(56 * 86_400);
         assert!(!is_due().await, "nor at the next milestone");
         assert_eq!(app.follow_up(&operator(), None).await.unwrap().accounts[1].declined, 1);
+        let adherence = app.adherence(&operator(), 365).await.unwrap();
+        let (_, tally) = adherence.by_phase.iter().find(|(phase, _)| *phase == Phase::FollowUp).expect("it was to be asked");
+        assert!(tally.declined > 0 && tally.missed == 0, "{tally:?}");
+        let funnels = app.funnels(&operator(), 100).await.unwrap();
+        assert!(funnels.declined >= tally.declined, "they are told of beside the funnel: {funnels:?}");
         assert!(app.send_what_is_due(&operator(), practice.anna).await.unwrap().is_empty());
         // What staff make for them after that goes out: they said something else since.
         let (by_hand, _) = sent(&practice, &["phq-15"]).await;
@@ -383,6 +389,78 @@ async fn who_declined_a_follow_up_is_neither_due_nor_written_to() {
         practice.test.pass_seconds(4 * 3_600);
         pass_days().await;
         assert!(states(&practice).await.iter().any(|each| each.1 == MessageState::Kept), "{:?}", states(&practice).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_is_asked_or_written_to_about_somebody_who_died_unless_it_was_a_mistake() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        let app = &practice.app;
+        for holder in [ContactHolder::Patient, ContactHolder::Parent] {
+            may_be_written_to(&practice, practice.anna, holder).await;
+        }
+        discharge(&practice).await;
+        practice.test.pass_seconds(30 * 86_400);
+        let is_due = async || !app.due_of_patient(&operator(), practice.anna).await.unwrap().is_empty();
+        app.send_what_is_due(&operator(), practice.anna).await.unwrap();
+        practice.test.pass_seconds(60);
+        let due = app.follow_up(&operator(), None).await.unwrap().due.remove(0);
+        let attempt = care::ContactAttempt {
+            patient: due.patient,
+            episode: due.episode,
+            milestone_days: due.milestone_days,
+            attempted_at: app.now(),
+            channel: Channel::Telephone,
+            outcome: care::AttemptOutcome::Died,
+            made_by: None,
+            note: "His sister told us.".to_owned(),
+        };
+        app.record_contact_attempt(&operator(), attempt).await.unwrap();
+        assert!(!is_due().await);
+        for _ in 0..4 {
+            practice.test.pass_seconds(86_400);
+            for _ in 0..4 {
+                app.send_due().await.unwrap();
+            }
+        }
+        let stopped = states(&practice).await;
+        let is_died = |each: &(String, MessageState, Option<String>)| each.1 == MessageState::Stopped && each.2.as_deref() == Some("died");
+        assert!(!stopped.is_empty() && stopped.iter().all(is_died), "{stopped:?}");
+        let page = app.follow_up(&operator(), None).await.unwrap();
+        assert_eq!((page.due_count, page.accounts[0].died, page.accounts[3].died), (0, 1, 1), "it ends all follow-up");
+        let (by_hand, _) = sent(&practice, &["phq-15"]).await;
+        let refused = app.send_check_in(&operator(), by_hand).await;
+        assert!(matches!(refused, Err(AppError::Unreachable(care::Unreachable::Died))), "{refused:?}");
+        let (anna, now) = (practice.anna, app.now());
+        let to_a_parent = app::message::Outgoing {
+            key: "about her".to_owned(),
+            template: Template::CheckIn,
+            to: app::message::Recipient::Person { patient: anna, holder: ContactHolder::Parent, channel: None },
+            brings: app::message::Brings::Code("123456".to_owned()),
+            series: None,
+            not_before: now,
+            expires_at: now.plus_seconds(86_400),
+            language: None,
+        };
+        let (operation, sender) = (storage::testing::operation("send"), app.clone());
+        let planned = practice.test.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move { app::message::plan(unit, sender.sending(), &to_a_parent).await })
+        });
+        let refused = planned.await;
+        assert!(matches!(refused, Err(AppError::Unreachable(care::Unreachable::Died))), "nor is anybody about her: {refused:?}");
+        // Somebody else of the same name died.
+        let noted = app.contacts(&operator(), practice.anna).await.unwrap().attempts.remove(0);
+        let at = (noted.id, noted.recorded.version);
+        assert!(matches!(app.withdraw_contact_attempt(&operator(), practice.anna, at, "").await, Err(AppError::Form(_))));
+        let elsewhere = app.withdraw_contact_attempt(&operator(), practice.ben, at, "another person").await;
+        assert!(matches!(elsewhere, Err(AppError::NotFound(_))), "{elsewhere:?}");
+        app.withdraw_contact_attempt(&operator(), practice.anna, at, "another person of that name").await.unwrap();
+        assert!(app.contacts(&operator(), practice.anna).await.unwrap().attempts.is_empty());
+        assert!(is_due().await);
+        assert_eq!(app.follow_up(&operator(), None).await.unwrap().accounts[0].open, 1);
+        app.send_check_in(&operator(), by_hand).await.unwrap();
     })
     .await;
 }

@@ -11,6 +11,8 @@ codes! {
         Answered = "answered",
         /// The patient was discharged, and the message belonged to the treatment.
         Discharged = "discharged",
+        /// The patient died.
+        Died = "died",
         /// The patient declined to be asked after their discharge.
         Declined = "declined",
         /// The holder of the contact said no.
@@ -41,6 +43,7 @@ impl From<care::Unreachable> for StopReason {
             care::Unreachable::NotAsked => Self::NotAsked,
             care::Unreachable::Withdrawn => Self::OptedOut,
             care::Unreachable::Returned => Self::Returned,
+            care::Unreachable::Died => Self::Died,
         }
     }
 }
@@ -98,6 +101,7 @@ mod tests {
         check(|facts| facts.is_answered = true, Some(StopReason::Answered));
         check(|facts| facts.is_discharged = true, Some(StopReason::Discharged));
         check(|facts| facts.is_declined = true, Some(StopReason::Declined));
+        check(|facts| (facts.is_answered, facts.contact) = (true, Err(Unreachable::Died)), Some(StopReason::Died));
         check(|facts| facts.is_link_over = true, Some(StopReason::LinkEnded));
         check(|facts| facts.contact = Err(Unreachable::Withdrawn), Some(StopReason::OptedOut));
         check(|facts| facts.contact = Err(Unreachable::Returned), Some(StopReason::Returned));

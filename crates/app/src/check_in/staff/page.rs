@@ -10,7 +10,7 @@ use storage::check_in::{CheckIn, CheckInEvent, CheckInState};
 use storage::message::{Message, MessageState};
 use storage::own_words::OwnWords;
 use storage::{ReadUnit, Stored};
-use vocabulary::{Day, Instant, Language, PatientId, RecordId, ZoneName};
+use vocabulary::{Day, Instant, Language, PatientId, RecordId, Version, ZoneName};
 
 use super::due::{DueForm, due};
 use super::offer::{Offered, PATIENT_LANGUAGES, offered};
@@ -39,7 +39,7 @@ pub struct CheckInsPage {
     /// The good link to the patient's own page, where there is one.
     pub own_page: Option<AccessLink>,
     /// What the patient wrote there for their next session, the newest first; nothing for a role that sees no answers.
-    pub own_words: Vec<OwnWords>,
+    pub own_words: Vec<Stored<OwnWords>>,
     /// What staff wrote to the patient and stands on that page, the newest first; nothing for a role that sees no scores.
     pub notes: Vec<NoteRow>,
 }
@@ -87,6 +87,10 @@ pub struct EventRow {
 /// What somebody of the practice wrote to a patient on their own page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteRow {
+    /// The note.
+    pub id: RecordId,
+    /// In this version.
+    pub version: Version,
     /// Their words.
     pub words: String,
     /// The name of whoever wrote it.
@@ -118,7 +122,7 @@ pub(super) async fn page(
     let is_good = |link: &&AccessLink| link.revoked_at.is_none() && link.expires_at > now;
     let own_page = links.iter().filter(is_good).find(|link| link.check_in.is_none()).cloned();
     let rows = rows(unit, app, records, &links).await?;
-    let own_words = crate::own_page::words::of(unit, records).await?.into_iter().map(|each| each.recorded.value).collect();
+    let own_words = crate::own_page::words::of(unit, records).await?;
     let notes = notes(unit, records).await?;
     Ok(CheckInsPage { patient, zone, today, due, offered: offered(app), missing, check_ins: rows, own_page, own_words, notes })
 }
@@ -129,11 +133,18 @@ async fn notes(unit: &mut ReadUnit, records: &[PatientId]) -> Result<Vec<NoteRow
         return Ok(Vec::new());
     }
     let users = storage::user::all(unit).await?;
-    let row = |note: storage::patient_note::PatientNote| {
+    let row = |stored: Stored<storage::patient_note::PatientNote>| {
+        let (id, version, note) = (stored.id, stored.recorded.version, stored.recorded.value);
         let by = users.iter().find(|user| user.id == note.written_by);
-        NoteRow { written_by: by.map(|user| user.name.clone()).unwrap_or_default(), words: note.words, written_at: note.written_at }
+        NoteRow {
+            id,
+            version,
+            written_by: by.map(|user| user.name.clone()).unwrap_or_default(),
+            words: note.words,
+            written_at: note.written_at,
+        }
     };
-    Ok(written.into_iter().rev().map(|note| row(note.recorded.value)).collect())
+    Ok(written.into_iter().rev().map(row).collect())
 }
 
 /// The check-ins that can be answered now, the newest first.

@@ -526,6 +526,12 @@ async fn the_own_page_says_it_in_plain_words() {
     let spanish = inside.get(&format!("{base}/sheet?language=es")).await.page();
     assert!(spanish.contains("<html lang=\"es\">") && !spanish.contains("In my own words"), "the same page in the other language");
     assert!(spanish.contains("Ánimo bajo (<span lang=\"en\">PHQ-9</span>)"), "a name that stays English is marked: {spanish}");
+    assert!(sheet.contains("Take back what I wrote"), "{sheet}");
+    assert_eq!(post(&stranger, &base, "/words/take-back", &[]).await.leads_to(), base, "the code is asked for first");
+    assert!(post(&inside, &base, "/words/take-back", &[]).await.leads_to().ends_with("/sheet"));
+    let sheet = inside.get(&format!("{base}/sheet")).await.page();
+    assert!(!sheet.contains("I slept") && !sheet.contains("Take back what I wrote"), "{sheet}");
+    assert!(!director.get(&address).await.page().contains("I slept"));
     assert!(post(&inside, &base, "/leave", &[]).await.leads_to().ends_with("?left=yes"));
     assert!(inside.get(&base).await.page().contains("Send me a code"));
 }
