@@ -534,3 +534,41 @@ async fn each_group_of_the_day_has_its_own_count() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn merged_records_stand_once_on_the_board_with_the_check_ins_of_both_and_part_again() {
+    both(async |practice| {
+        let new = || app::check_in::NewCheckIn {
+            respondent: instruments::Respondent::Patient,
+            instruments: vec!["gad-7".to_owned()],
+            language: vocabulary::Language::english(),
+            mode: Mode::Tablet,
+        };
+        let today = practice.app.collection(&operator()).await.unwrap().today.to_string();
+        for (patient, time) in [(practice.anna, "09:00"), (practice.ben, "14:00")] {
+            practice.app.make_check_in(&operator(), patient, new()).await.unwrap();
+            plan(&practice, patient, &[(&today, time, "")]).await;
+        }
+        let board = async || -> Vec<(PatientId, usize, usize)> {
+            let programs = practice.app.collection(&operator()).await.unwrap().programs;
+            let rows = programs.into_iter().flat_map(|program| program.rows);
+            let row = |row: app::schedule::CollectionRow| {
+                let mut measures: Vec<String> = row.open.iter().map(|each| format!("{} {}", each.instrument, each.due_day)).collect();
+                let all = measures.len();
+                measures.sort();
+                measures.dedup();
+                assert_eq!(measures.len(), all, "nothing is asked twice: {measures:?}");
+                (row.patient, row.check_ins.len(), row.visits.visits.len())
+            };
+            rows.map(row).collect()
+        };
+        let apart = [(practice.anna, 1, 1), (practice.ben, 1, 1)];
+        assert_eq!(board().await, apart);
+        let merge = care::PatientLink::Merged { kept: practice.anna, merged: practice.ben };
+        practice.app.link_patients(&operator(), merge).await.unwrap();
+        assert_eq!(board().await, [(practice.anna, 2, 2)]);
+        practice.app.link_patients(&operator(), care::PatientLink::Unmerged { merged: practice.ben }).await.unwrap();
+        assert_eq!(board().await, apart);
+    })
+    .await;
+}
