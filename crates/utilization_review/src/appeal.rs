@@ -357,6 +357,9 @@ pub enum AppealRefusal {
     /// Records were added or corrected since the text was saved: its numbers lead to others.
     #[error("the numbers of the letter lead to other records since it was saved")]
     NumbersMoved,
+    /// Somebody saved other words of the letter since whoever saves or releases it began.
+    #[error("other words of the letter were saved since")]
+    SavedSince,
     /// The letter says nothing.
     #[error("the letter is empty")]
     EmptyLetter,

@@ -3,7 +3,7 @@
 use app::authorization::Decision;
 use app::holiday::Holidays;
 use app::release::Disclosure;
-use app::review::appeal::letter::NewLetter;
+use app::review::appeal::letter::{BegunFrom, LetterWords, NewLetter};
 use app::review::appeal::{Filing, NewAppeal, NewDenial, NewOutcome, NewPaper};
 use app::{AppError, Data, Settings, View};
 use care::{Coverage, CoverageRank, PlanFunding, SubscriberRelation};
@@ -73,6 +73,11 @@ pub(crate) fn notice(funding: PlanFunding, appellant: Appellant, urgent: bool) -
     }
 }
 
+/// Words whose numbers lead nowhere.
+fn words(text: &str, begun: BegunFrom) -> LetterWords {
+    LetterWords { text: text.to_owned(), index_sha256: String::new(), begun }
+}
+
 /// Anna's stay with two scores, her coverage, a closed review and a denial.
 pub(crate) async fn denial(practice: &Practice, funding: PlanFunding) -> (EpisodeId, RecordId) {
     practice.app.record_administration(&operator(), practice.anna, phq9("2026-10-02", [3, 3, 3, 2, 2, 2, 2, 2, 1])).await.unwrap();
@@ -139,7 +144,8 @@ async fn an_appeal_waits_for_its_designation_leaves_through_the_gate_and_is_won_
     let every = letter.parts.iter().any(|part| matches!(part, LetterPart::Scores(rows) if rows.len() == 2));
     assert!(every, "every score is in the letter, the mild one too: {:?}", letter.parts);
     let release = async |text: &str| {
-        let new = NewLetter { kind: LetterKind::Appeal, appeal: None, text: text.to_owned(), author: None };
+        let begun = app.letter(&coordinator, review, (LetterKind::Appeal, None)).await.unwrap().begun();
+        let new = NewLetter { kind: LetterKind::Appeal, appeal: None, text: text.to_owned(), begun, author: None };
         app.release_letter(&coordinator, review, new, &Language::english(), to_the_payer()).await
     };
     let designation = AppealRefusal::PaperMissing(PaperKind::Designation);
@@ -158,7 +164,7 @@ async fn an_appeal_waits_for_its_designation_leaves_through_the_gate_and_is_won_
     let_stand(&practice, review).await;
     assert_eq!(refusal(release("We ask again [99].").await), AppealRefusal::CitesNothing { number: 99 });
     assert_eq!(refusal(release(" ").await), AppealRefusal::EmptyLetter);
-    app.save_letter(&coordinator, review, (LetterKind::Appeal, None), ("We ask again [1].".to_owned(), String::new())).await.unwrap();
+    app.save_letter(&coordinator, review, (LetterKind::Appeal, None), words("We ask again [1].", BegunFrom::Records)).await.unwrap();
     let left = release("We ask again [1].").await.unwrap();
     let page = app.disclosures(&coordinator, practice.anna).await.unwrap();
     let document = page.releases[0].release.value().document.expect("kept");
@@ -255,7 +261,7 @@ async fn a_refusal_that_a_letter_upholds_does_not_come_back_and_scores_that_went
     let appeal = app.appeal(&operator(), review).await.unwrap().appeals[0].id;
     let_stand(&practice, review).await;
     let author = Some("Ines Okoro, PhD".to_owned());
-    let new = NewLetter { kind: LetterKind::Appeal, appeal: None, text: "We ask again [1].".to_owned(), author };
+    let new = NewLetter { kind: LetterKind::Appeal, appeal: None, text: "We ask again [1].".to_owned(), begun: BegunFrom::Records, author };
     app.release_letter(&operator(), review, new, &Language::english(), to_the_payer()).await.unwrap();
     let today = app.now();
     app.file_appeal(&operator(), review, appeal, Filing::at(today)).await.unwrap();
@@ -369,7 +375,7 @@ async fn urgency_is_stated_by_a_clinician_and_external_review_runs_beside_the_in
         LetterPart::Sentence(fact, _) => fact.key.0,
         other => panic!("{other:?}"),
     };
-    app.save_letter(&coordinator, review, (LetterKind::Appeal, outside), ("To the reviewer.".to_owned(), String::new())).await.unwrap();
+    app.save_letter(&coordinator, review, (LetterKind::Appeal, outside), words("To the reviewer.", BegunFrom::Records)).await.unwrap();
     for (appeal, variant, asked, saved) in [
         (None, Variant::AppealFirst, "letter-appeal-ask", None),
         (internal, Variant::AppealFirst, "letter-appeal-ask", None),
@@ -379,7 +385,7 @@ async fn urgency_is_stated_by_a_clinician_and_external_review_runs_beside_the_in
         let text = letter.saved.as_ref().map(|saved| saved.value().text.as_str());
         assert_eq!((letter.packet.packet.variant, asks(&letter), text), (variant, asked, saved));
     }
-    app.save_letter(&coordinator, review, (LetterKind::Appeal, None), ("To the plan.".to_owned(), String::new())).await.unwrap();
+    app.save_letter(&coordinator, review, (LetterKind::Appeal, None), words("To the plan.", BegunFrom::Records)).await.unwrap();
     assert_eq!(letter(outside).await.saved.unwrap().value().text, "To the reviewer.");
     assert_eq!(letter(internal).await.saved.unwrap().value().text, "To the plan.");
     let unknown = app.letter(&coordinator, review, (LetterKind::Appeal, Some(review))).await;

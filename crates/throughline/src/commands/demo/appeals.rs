@@ -289,7 +289,8 @@ async fn letter(app: &App, by: &Caller, review: RecordId, kind: LetterKind) -> R
     for contradiction in page.packet.packet.unanswered() {
         app.answer_contradiction(by, review, contradiction.key.clone(), Response::Accepted, String::new()).await?;
     }
-    let new = NewLetter { kind, appeal: None, text: console::text().letter(&page.parts, &page.packet.zone), author: None };
+    let (text, begun) = (console::text().letter(&page.parts, &page.packet.zone), page.begun());
+    let new = NewLetter { kind, appeal: None, text, begun, author: None };
     let disclosure = Disclosure {
         recipient: page.page.payer.name.clone(),
         reason: "appeal of a denial".to_owned(),
