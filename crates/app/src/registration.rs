@@ -20,6 +20,7 @@ pub use house::RegistrationChoices;
 pub use mend::Registered;
 pub(crate) use moving::EpisodeMove;
 pub use stay::Approach;
+pub(crate) use team::follow_ended;
 
 /// The clock of the practice as a whole: that of its first program.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -51,7 +51,7 @@ pub mod treatment_plan_change;
 
 pub use attendance::{Attendance, AttendanceKind, AttendanceStatus};
 pub use billing_record::{BenefitQuote, CaseAgreement, ClaimAccount, PatientPayment, PostedCharge, PostedWriteOff, Quoted};
-pub use care_team::{CareTeamMember, CareTeamRole};
+pub use care_team::{CareTeamMember, CareTeamRole, follow_stay};
 pub use choice::UnknownChoice;
 pub use clinician::Clinician;
 pub use clinician_statement::{ClinicianStatement, StatementKind};
