@@ -11,7 +11,7 @@ use utilization_review::authorization::{
 use utilization_review::clock::Effect;
 use utilization_review::packet::{Choices, Variant};
 use utilization_review::review::{BoardEntry, Bucket, NextAction, Review, Shortfall, SubmissionBasis};
-use vocabulary::{EpisodeId, LevelOfCare, Period, RecordId, Role};
+use vocabulary::{EpisodeId, LevelOfCare, Period, RecordId, Role, Version};
 
 use crate::denied_stays::grant;
 use crate::practice::{Practice, day, operator, practice};
@@ -514,13 +514,17 @@ async fn a_call_is_begun_once_and_its_seconds_are_the_reviews() {
     let review = practice.app.open_review(&operator(), review).await.unwrap();
     let notes = |reference: &str| app::review::CallNotes { reference: reference.to_owned(), ..Default::default() };
     let app = &practice.app;
-    assert!(matches!(app.note_call(&operator(), review, notes("C-1"), true).await.unwrap_err(), AppError::Conflict));
+    assert!(matches!(app.note_call(&operator(), review, (notes("C-1"), Version::FIRST), true).await.unwrap_err(), AppError::Conflict));
     app.begin_call(&operator(), review).await.unwrap();
     practice.test.pass_seconds(95);
     app.begin_call(&operator(), review).await.unwrap();
-    app.note_call(&operator(), review, notes("C-1"), false).await.unwrap();
+    app.note_call(&operator(), review, (notes("C-1"), Version::FIRST), false).await.unwrap();
+    // Another tab that began before says something else; the same once more is none.
+    let other = app.note_call(&operator(), review, (notes("C-3"), Version::FIRST), false).await;
+    assert!(matches!(other, Err(AppError::VersionConflict)), "{other:?}");
+    app.note_call(&operator(), review, (notes("C-1"), Version::FIRST), false).await.unwrap();
     practice.test.pass_seconds(5);
-    app.note_call(&operator(), review, notes("C-2"), true).await.unwrap();
+    app.note_call(&operator(), review, (notes("C-2"), Version(2)), true).await.unwrap();
     practice.test.pass_seconds(600);
     let page = app.review(&operator(), review).await.unwrap();
     assert_eq!((page.calls.len(), page.call_seconds(), page.calls[0].value().reference.as_str()), (1, 100, "C-2"));

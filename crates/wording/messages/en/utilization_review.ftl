@@ -169,6 +169,7 @@ call-ended = { $started } to { $ended }, { $minutes ->
 call-with = Spoken with
 call-reference = Reference of the call
 call-notes = Notes
+call-notes-other = Somebody else kept other notes of this call since you began: “{ $notes }”. Yours stand below and are not kept yet. Put both together and keep them.
 call-save = Keep the notes
 call-end = End the call
 call-decision = Record the decision

@@ -169,6 +169,7 @@ call-ended = Del { $started } al { $ended }, { $minutes ->
 call-with = Con quién se habló
 call-reference = Referencia de la llamada
 call-notes = Notas
+call-notes-other = Otra persona guardó otras notas de esta llamada desde que usted empezó: «{ $notes }». Las suyas están abajo y todavía no se guardaron. Reúna ambas y guárdelas.
 call-save = Guardar las notas
 call-end = Terminar la llamada
 call-decision = Registrar la decisión
