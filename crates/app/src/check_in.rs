@@ -48,7 +48,7 @@ pub use paper_list::WaitingForm;
 pub(crate) use round::is_open as is_round_open;
 pub use round::{OpenedRound, RoundDoor, RoundPage, RoundSeat, SeatPin, Turn};
 pub use send::SentDue;
-pub(crate) use send::{Form, due_forms, ensure_here, send, wanted_of};
+pub(crate) use send::{Form, due_forms, ensure_here, reaches_a_proxy, send, wanted_of};
 pub use staff::{
     CheckInRow, CheckInsPage, DueForm, EventRow, MODES_AT_THE_PRACTICE, NewCheckIn, NoteRow, Offered, PATIENT_LANGUAGES,
     SHARED_IDLE_SECONDS,

@@ -184,6 +184,16 @@ pub(super) async fn open_already(unit: &mut ReadUnit, patient: PatientId, new: &
     Ok(storage::check_in::of_patients(unit, &records).await?.into_iter().find(asks_the_same).map(|check_in| check_in.id))
 }
 
+/// True where what is sent to the patient is read by somebody who acts for them too, and one of the forms is the patient's alone.
+pub(crate) async fn reaches_a_proxy(unit: &mut ReadUnit, app: &App, check_in: &CheckIn) -> Result<bool, AppError> {
+    if check_in.respondent != Respondent::Patient {
+        return Ok(false);
+    }
+    let privacy = crate::privacy::Privacy::load(unit, &app.library(), check_in.patient).await?;
+    let is_private = |instrument: &String| privacy.hides(instrument, Respondent::Patient, []);
+    Ok(privacy.is_address_shared() && check_in.instruments.iter().any(is_private))
+}
+
 /// Plans the message that brings a link, and its reminders. They are one series: it ends when the check-in is sent off or taken back, and a link that
 /// is sent anew takes the place of what was still to go out. Says by which way they go.
 pub(super) async fn plan_messages(
@@ -192,12 +202,8 @@ pub(super) async fn plan_messages(
     check_in: &CheckIn,
     link: &AccessLink,
 ) -> Result<care::Channel, AppError> {
-    if check_in.respondent == Respondent::Patient {
-        let privacy = crate::privacy::Privacy::load(unit, &app.library(), check_in.patient).await?;
-        let is_private = |instrument: &String| privacy.hides(instrument, Respondent::Patient, []);
-        if privacy.is_address_shared() && check_in.instruments.iter().any(is_private) {
-            return Err(AppError::Unreachable(care::Unreachable::SharedWithProxy));
-        }
+    if reaches_a_proxy(unit, app, check_in).await? {
+        return Err(AppError::Unreachable(care::Unreachable::SharedWithProxy));
     }
     let series = series_of(check_in.id);
     crate::message::stop_series(unit, &series, StopReason::Replaced).await?;

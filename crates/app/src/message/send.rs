@@ -225,6 +225,10 @@ async fn decide(unit: &mut WriteUnit, app: &App, message: &Message, lease: Lease
         (None, Some(user)) => inside(unit, message, user).await?,
         (None, None) => (String::new(), Err(care::Unreachable::NoContact)),
     };
+    let contact = match contact {
+        Ok(()) => fits_check_in(unit, app, message).await?,
+        refused => refused,
+    };
     let link = brought(unit, message).await?;
     let facts = Facts {
         is_answered: is_answered(unit, app, message).await?,
@@ -285,6 +289,19 @@ async fn outside(
         Some(found) => (found.contact.address.clone(), care::contact::usable(&found)),
         None => (String::new(), Err(care::Unreachable::NoContact)),
     })
+}
+
+/// Whether a message may still bring its check-in where it goes: two records that were joined may have been parted since it was planned, and somebody who
+/// acts for the patient may have come to share the address.
+async fn fits_check_in(unit: &mut WriteUnit, app: &App, message: &Message) -> Result<Result<(), care::Unreachable>, AppError> {
+    let Some(id) = message.series.as_deref().and_then(crate::check_in::check_in_of_series) else { return Ok(Ok(())) };
+    let Some(check_in) = storage::check_in::get(unit, id).await? else { return Ok(Ok(())) };
+    let (_, records) = crate::context::person(unit, check_in.patient).await?;
+    if message.patient.is_some_and(|patient| !records.contains(&patient)) {
+        return Ok(Err(care::Unreachable::NoContact));
+    }
+    let is_shared = crate::check_in::reaches_a_proxy(unit, app, &check_in).await?;
+    Ok(if is_shared { Err(care::Unreachable::SharedWithProxy) } else { Ok(()) })
 }
 
 /// People of the practice are told by the address they have now. What they are told asks for no consent.

@@ -336,6 +336,25 @@ async fn the_follow_up_of_two_records_that_are_one_person_is_one() {
 }
 
 #[tokio::test]
+async fn a_message_does_not_go_to_somebody_whose_record_was_joined_by_mistake() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        let app = &practice.app;
+        may_be_written_to(&practice, practice.ben, ContactHolder::Patient).await;
+        app.link_patients(&operator(), care::PatientLink::Merged { kept: practice.anna, merged: practice.ben }).await.unwrap();
+        let (id, _) = sent(&practice, &["gad-7"]).await;
+        app.send_check_in(&operator(), id).await.unwrap();
+        app.link_patients(&operator(), care::PatientLink::Unmerged { merged: practice.ben }).await.unwrap();
+        practice.test.pass_seconds(6 * 3_600);
+        app.send_due().await.unwrap();
+        let messages = app.contacts(&operator(), practice.ben).await.unwrap().messages;
+        let first = messages.iter().find(|message| message.template == "check_in").expect("it was planned for the address of Ben");
+        assert_eq!((first.state, first.reason.as_deref()), (MessageState::Stopped, Some("no_contact")), "it brings a form of Anna's");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn who_declined_a_follow_up_is_neither_due_nor_written_to() {
     both(async |practice| {
         let (practice, _) = ready(practice).await;

@@ -479,6 +479,34 @@ async fn what_waits_to_be_sent_holds_no_way_in_and_goes_out_after_a_restart() {
 }
 
 #[tokio::test]
+async fn a_link_that_went_to_a_wrong_address_ends_no_messages_to_the_right_one() {
+    both(async |sender| {
+        sender.at("2026-11-23T15:00:00Z");
+        let (app, anna) = (&sender.practice.app, sender.practice.anna);
+        let contact = sender.contact(ContactHolder::Patient, Channel::Email, "ana@example.org", Some(Consent::Given)).await;
+        sent_check_in(&sender).await;
+        sender.work().await;
+        let path = sender.post.taken.lock().unwrap()[0].detail.clone().unwrap();
+        let version = app.contacts(&operator(), anna).await.unwrap().contacts[0].contact.recorded.version;
+        let corrected = NewContact {
+            holder: ContactHolder::Patient,
+            holder_name: String::new(),
+            channel: Channel::Email,
+            address: "anna@example.org".to_owned(),
+            rank: 1,
+            preference: String::new(),
+        };
+        app.correct_contact(&operator(), contact, version, corrected).await.unwrap();
+        app.record_consent(&operator(), contact, Consent::Given, ConsentSource::ToldStaff).await.unwrap();
+        let secret = path.trim_start_matches("/c/").to_owned();
+        let link = app::check_in::LinkRequest { secret, pass: None, origin: "192.0.2.7".to_owned(), request: request() };
+        assert!(app.stop_by_link(&link).await.unwrap());
+        assert_eq!(app.contacts(&operator(), anna).await.unwrap().contacts[0].consent, Consent::Given, "she said nothing");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_message_whose_link_is_over_is_not_sent_again() {
     both(async |sender| {
         sender.at("2026-11-23T15:00:00Z");
