@@ -5,12 +5,14 @@ mod decision;
 mod mend;
 pub(crate) mod owed;
 mod page;
+pub(crate) mod planned;
 mod supplied;
 mod used;
 
 pub use decision::Decision;
 pub use mend::Granted;
 pub use page::AuthorizationsPage;
+pub use planned::Planned;
 pub use used::AuthorizationView;
 pub(crate) use used::views;
 
@@ -112,12 +114,12 @@ struct StayOfRecord {
 
 /// Refuses unless the caller may write authorizations of this episode; gives its days and the present one.
 async fn check_episode(unit: &mut ReadUnit, caller: &Caller, episode: EpisodeId) -> Result<StayOfRecord, AppError> {
-    let episode = unit.require::<care::Episode>(episode).await?;
-    let (shown, records) = person(unit, episode.value().patient).await?;
+    let stay = planned::stay_of(unit, episode).await?;
+    let (shown, records) = person(unit, stay.patient).await?;
     let (_, today) = place_of(unit, &records).await?;
     check_patient(unit, caller, Data::Authorizations, shown, today).await?;
-    let discharged = episode.value().discharge.as_ref().map(|discharge| discharge.day);
-    Ok(StayOfRecord { records, admitted: episode.value().admitted, discharged, today })
+    let discharged = stay.discharge.as_ref().map(|discharge| discharge.day);
+    Ok(StayOfRecord { records, admitted: stay.admitted, discharged, today })
 }
 
 /// Refuses a payer that has no profile: the form shows the field, and the profile is written first.

@@ -261,6 +261,10 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/patients/{patient}/authorizations/coverage", Needs::Role(Data::Authorizations), || {
         post(pages::authorization::coverage::submit)
     }),
+    submit("/patients/{patient}/authorizations/planned", Needs::Role(Data::Authorizations), || post(pages::authorization::planned::submit)),
+    submit("/patients/{patient}/authorizations/planned/withdraw", Needs::Role(Data::Authorizations), || {
+        post(pages::authorization::planned::withdraw)
+    }),
     show("/patients/{patient}/authorizations/mend", Needs::Role(Data::Authorizations), || get(pages::authorization::mend::show)),
     submit("/patients/{patient}/authorizations/mend", Needs::Role(Data::Authorizations), || post(pages::authorization::mend::submit)),
     show("/patients/{patient}/authorizations/supplied", Needs::Role(Data::Authorizations), || get(pages::authorization::supplied::show)),

@@ -11,10 +11,11 @@ use utilization_review::authorization::{
 };
 use utilization_review::clock::Deadline;
 use utilization_review::review::{Clustering, Review};
-use vocabulary::{Day, EpisodeId, LevelOfCare, PatientId, RecordId, ZoneName};
+use vocabulary::{Day, EpisodeId, LevelOfCare, PatientId, ProgramId, RecordId, ZoneName};
 
+use super::planned::Planned;
 use super::used::{AuthorizationView, Used};
-use super::{level_on, owed};
+use super::{level_on, owed, planned};
 use crate::error::AppError;
 use crate::review::denial::{Decisions, Taken};
 
@@ -57,6 +58,12 @@ pub struct AuthorizationsPage {
     pub owed: BTreeMap<RecordId, Deadline>,
     /// Until when what a payer wants more has to be with it, by the decision that wants it; one is missing where it was supplied, and where no rule holds.
     pub to_supply: BTreeMap<RecordId, Deadline>,
+    /// The admission that is planned; `None` where none is, and once it was carried out.
+    pub planned: Option<Planned>,
+    /// True while a stay goes on.
+    pub is_in_care: bool,
+    /// Programs that admit today, by name.
+    pub programs: Vec<(String, ProgramId)>,
     /// False while neither billed units nor a claim of the patient is on record: pages say "no billed data".
     pub has_billed_data: bool,
 }
@@ -107,7 +114,14 @@ pub(super) async fn page(
     let days = days((&stored, &taken), (&coverages, &same), &periods, &attendance, (&asked_levels, today));
     let lacking = lacking(&days, &periods, &requests);
     let after_the_fact = owed::after_the_fact(unit, (records, &zone), &lacking, (&coverages, &payers)).await?;
+    let episodes = storage::episode::of_patients(unit, records, View::Current).await?;
+    let programs = crate::patient::programs(unit).await?.into_iter().filter(|(_, program)| !program.is_closed_on(today));
+    let mut programs: Vec<(String, ProgramId)> = programs.map(|(id, program)| (program.name, id)).collect();
+    programs.sort_unstable();
     Ok(AuthorizationsPage {
+        planned: planned::with_program(unit, records).await?,
+        is_in_care: episodes.iter().any(|episode| episode.value().discharge.is_none()),
+        programs,
         owed,
         to_supply,
         after_the_fact,

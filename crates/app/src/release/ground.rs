@@ -69,6 +69,12 @@ pub(super) async fn grounds_of(unit: &mut ReadUnit, patients: &[PatientId]) -> R
             part2.insert(patient);
         }
     }
+    for plan in storage::planned_admission::of_patients(unit, &records, View::Current).await? {
+        // Whoever is to be admitted has applied for treatment.
+        if is_part2(plan.value().program) {
+            part2.insert(links.shown_as(plan.value().patient));
+        }
+    }
     for period in storage::level_of_care_period::of_patients(unit, &records, View::Current).await? {
         if is_part2(period.value().program) {
             part2.extend(owner.get(&period.value().episode).copied());

@@ -36,6 +36,7 @@ mod packet_kills;
 mod packets;
 mod payer_records;
 mod people;
+mod planned_admissions;
 mod practice;
 mod privacy;
 mod progress;

@@ -24,6 +24,7 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     records("patient"),
     records("patient_link"),
     records("episode"),
+    records("planned_admission"),
     records("level_of_care_period"),
     records("diagnosis"),
     records("care_team_member"),

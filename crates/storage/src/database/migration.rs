@@ -66,7 +66,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 43, name: "index of a letter", template: include_str!("../../migrations/0043_index_of_a_letter.sql") },
     Migration { version: 44, name: "whose quote", template: include_str!("../../migrations/0044_whose_quote.sql") },
     Migration { version: 47, name: "secrets of links", template: include_str!("../../migrations/0047_secrets_of_links.sql") },
-    Migration { version: 49, name: "scope of papers", template: include_str!("../../migrations/0049_scope_of_papers.sql") },
+    Migration {
+        version: 49,
+        name: "papers and planned admissions",
+        template: include_str!("../../migrations/0049_papers_and_planned_admissions.sql"),
+    },
 ];
 
 /// The schema version this program works with.

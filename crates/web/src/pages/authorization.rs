@@ -3,6 +3,7 @@
 pub(crate) mod coverage;
 pub(crate) mod decision;
 pub(crate) mod mend;
+pub(crate) mod planned;
 pub(crate) mod request;
 #[cfg(test)]
 mod story;
@@ -21,6 +22,7 @@ use vocabulary::{Day, Period, RecordId};
 use wording::{Key, Text};
 
 use crate::error::PageError;
+use crate::form::{Fields, Problems};
 use crate::frame::{Frame, Page, Section};
 use crate::pages::appeal::task::{checked, due_words};
 use crate::pages::patient::spoken_name;
@@ -35,15 +37,17 @@ const DAYS_NAMED: usize = 10;
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let page = visit.app.authorizations(&visit.caller, visit::id(&id)?).await?;
     let done = visit.query.text("done") == "saved";
-    Ok(visit::html(markup(&visit.frame, &page, done)))
+    Ok(visit::html(markup(&visit.frame, &page, done, (&Fields::default(), &Problems::default()))))
 }
 
-fn markup(frame: &Frame, page: &AuthorizationsPage, done: bool) -> Markup {
+fn markup(frame: &Frame, page: &AuthorizationsPage, done: bool, (fields, problems): (&Fields, &Problems)) -> Markup {
     let text = frame.text;
     let address = format!("/patients/{}/authorizations", page.patient.id);
     let body = html! {
         @if done { (notice::done(&text.say(Key::AuthorizationsSaved))) }
+        (notice::problem_summary(text, problems))
         @if !page.has_billed_data { (notice::notice(&html! { p { (text.say(Key::AuthorizationsNoBilled)) } })) }
+        (planned::section(frame, page, (fields, problems)))
         section.block {
             @if page.authorizations.is_empty() { (table::empty(&text.say(Key::AuthorizationsNone))) } @else { (authorizations(text, page)) }
         }

@@ -15,6 +15,7 @@ use super::super::{paying, place, primary_from};
 use super::case;
 use super::clocks::{Clocks, course_ends, is_of_substance_use};
 use crate::authorization::level_on;
+use crate::authorization::planned::stay_of;
 use crate::context::{App, person, place_of};
 use crate::error::AppError;
 use crate::permission::{Caller, Data, Scope};
@@ -222,7 +223,7 @@ async fn foreseen(
     let (rules, calendar) = (crate::payer::rules_in(unit).await?, crate::holiday::calendar_in(unit).await?);
     let (decision, first) = (open.decision.value(), open.disputed.period.first());
     let authorizations = storage::authorization::of_patients(unit, records, View::Current).await?;
-    let is_admitted = unit.require::<care::Episode>(decision.episode).await?.value().discharge.is_none();
+    let is_admitted = stay_of(unit, decision.episode).await?.discharge.is_none();
     let clocks = Clocks {
         rules: &rules,
         calendar: &calendar,

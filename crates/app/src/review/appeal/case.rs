@@ -16,6 +16,7 @@ use super::super::{Place, coverage_of, payer_of, place};
 use super::clocks::{Clocks, course_ends, is_of_substance_use};
 use super::{days_of, order};
 use crate::authorization::level_on;
+use crate::authorization::planned::stay_of;
 use crate::context::place_of;
 use crate::error::AppError;
 use crate::permission::Caller;
@@ -188,8 +189,7 @@ pub(super) async fn page(unit: &mut ReadUnit, place: Place) -> Result<AppealPage
     };
     let Some(decision) = page.decision.clone() else { return Ok(page) };
     load(unit, &mut page, &place, &decision).await?;
-    let admission = unit.require::<care::Episode>(episode).await?;
-    let is_open = admission.value().discharge.is_none();
+    let is_open = stay_of(unit, episode).await?.discharge.is_none();
     page.is_ongoing = is_open && page.disputed.as_ref().is_some_and(|disputed| disputed.period.last().is_none_or(|last| last >= today));
     let authorizations = storage::authorization::of_patients(unit, &place.records, View::Current).await?;
     page.approved_before = (page.disputed.as_ref()).and_then(|disputed| approved_before(&authorizations, &place, &decision, disputed));

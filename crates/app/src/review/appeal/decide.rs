@@ -14,6 +14,7 @@ use vocabulary::{Day, IdSource, Instant, Period, RecordId};
 
 use super::super::place;
 use super::{AppealPage, case};
+use crate::authorization::planned::stay_of;
 use crate::context::{App, check_patient};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
@@ -199,7 +200,7 @@ async fn grant(
     let covering = |day: Day| known.iter().find(|stored| stored.value().period.contains(day));
     let (standing, fresh): (Vec<Day>, Vec<Day>) = won.iter().partition(|day| covering(**day).is_some());
     let mut first = standing.first().and_then(|day| covering(*day)).map(|stored| stored.id);
-    let admitted = unit.require::<care::Episode>(page.review.value().episode).await?.value().admitted;
+    let admitted = stay_of(unit, page.review.value().episode).await?.admitted;
     let asked = page.request.as_ref();
     let total = new.units.unwrap_or_else(|| units_won(asked.map(|(_, asked)| asked), fresh.len()));
     let codes = asked.map(|(_, asked)| asked.codes.clone()).filter(|codes| !codes.is_empty());

@@ -8,6 +8,7 @@ use vocabulary::{IdSource, LevelOfCare, PatientId, RecordId};
 
 use super::super::denial::{Decided, Decisions};
 use crate::authorization::level_on;
+use crate::authorization::planned::stay_of;
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::AppError;
 use crate::permission::{Caller, Data};
@@ -23,8 +24,8 @@ impl App {
         let write = self.database.write_alone::<_, AppError, _>(&operation, Alone::Authorizations, |unit| {
             Box::pin(async move {
                 let decided = unit.require::<AuthorizationDetermination>(determination).await?;
-                let episode = unit.require::<care::Episode>(decided.value().episode).await?;
-                let (shown, records) = person(unit, episode.value().patient).await?;
+                let stay = stay_of(unit, decided.value().episode).await?;
+                let (shown, records) = person(unit, stay.patient).await?;
                 let (_, today) = place_of(unit, &records).await?;
                 check_patient(unit, &asking, Data::Reviews, shown, today).await?;
                 let decisions = Decisions::load(unit, &records).await?;

@@ -6,6 +6,7 @@ use utilization_review::authorization::{Authorization, UnitKind};
 use utilization_review::packet::{Choices, Cover};
 
 use super::super::{Place, coverage_of};
+use crate::authorization::planned::stay_of;
 use crate::context::App;
 use crate::disclosure::is_part2;
 use crate::error::AppError;
@@ -26,13 +27,13 @@ pub(super) async fn cover(
     };
     // What another payer granted before is nothing of this one.
     let authorization = authorization.filter(|stored| is_of_payer(stored.value(), &payer.key));
-    let episode = unit.require::<care::Episode>(review.episode).await?;
+    let stay = stay_of(unit, review.episode).await?;
     // Where the level is given, which may be another program than the one that admitted.
     let periods = storage::level_of_care_period::of_patients(unit, &place.records, View::Current).await?;
     let at_level = periods.iter().rev().map(Stored::value);
     let mut at_level = at_level.filter(|period| period.episode == review.episode && period.level_of_care == review.level_of_care);
     let present = at_level.next();
-    let program = present.map_or(episode.value().program, |period| period.program);
+    let program = present.map_or(stay.program, |period| period.program);
     // Nothing is asked for again from the admission on, where the stay began at another level or another payer paid then.
     let begins = present.map_or(place.admitted, |period| period.period.first());
     let begins = coverage_of(&coverages, place).map_or(begins, |coverage| coverage.period.first().max(begins));

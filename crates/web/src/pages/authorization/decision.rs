@@ -50,11 +50,13 @@ impl Subject {
         Ok(Self { page, episodes, payers: payers(visit).await?, review })
     }
 
-    /// The episode about which was decided: that of the review, else the one that is open, else the newest.
+    /// The episode about which was decided: that of the review, else the one that is open, else the planned one, else the newest.
     pub(super) fn episode(&self) -> Option<EpisodeId> {
         let of_review = self.review.as_ref().map(|review| review.review.value().episode);
         let open = || self.episodes.iter().find(|view| view.episode.value().discharge.is_none());
-        of_review.or_else(|| open().or_else(|| self.episodes.first()).map(|view| view.episode.id))
+        let planned = || self.page.planned.as_ref().map(|planned| planned.admission.id);
+        let id = |view: &EpisodeView| view.episode.id;
+        of_review.or_else(|| open().map(id)).or_else(planned).or_else(|| self.episodes.first().map(id))
     }
 
     /// What is authorized for that episode at the level of the review, or at any: the newest first.
@@ -72,7 +74,18 @@ impl Subject {
             let program = view.program.as_ref().map_or("", |program| program.name.as_str());
             (view.episode.id.to_string(), format!("{program}, {}", text.day(view.episode.value().admitted)))
         };
-        meant.map(choice).collect()
+        let planned = self.page.planned.iter().filter(|planned| of_review.is_none_or(|episode| episode == planned.admission.id));
+        let planned = planned.map(|planned| {
+            let said = [("program", (&planned.program.name).into()), ("day", planned.admission.value().day.into())];
+            (planned.admission.id.to_string(), text.say_with(Key::PlannedStay, &said))
+        });
+        planned.chain(meant.map(choice)).collect()
+    }
+
+    /// The planned first day, where the stay is planned.
+    pub(super) fn planned_day(&self) -> Option<vocabulary::Day> {
+        let planned = self.page.planned.as_ref().filter(|planned| Some(planned.admission.id) == self.episode());
+        planned.map(|planned| planned.admission.value().day)
     }
 
     /// Requests that no decision answers yet, the newest first.
@@ -92,7 +105,9 @@ impl Subject {
         let of_review = self.review.as_ref().map(|review| review.review.value().level_of_care);
         let episode = self.episode();
         let periods = || self.episodes.iter().find(|view| Some(view.episode.id) == episode).and_then(|view| view.periods.last());
-        of_review.or_else(|| periods().map(|(period, _)| period.value().level_of_care))
+        let planned = || self.page.planned.as_ref().filter(|planned| Some(planned.admission.id) == episode);
+        let planned = || planned().map(|planned| planned.program.level_of_care);
+        of_review.or_else(|| periods().map(|(period, _)| period.value().level_of_care)).or_else(planned)
     }
 
     /// Who pays on a day.

@@ -134,3 +134,40 @@ async fn a_biller_finds_no_link_that_is_refused() {
     assert!(!page.contains("/notices\"") && !page.contains("href=\"/reviews"), "{page}");
     assert!(page.contains("Open reviews"), "that there is one is said:\n{page}");
 }
+
+#[tokio::test]
+async fn an_admission_is_planned_and_the_first_request_is_asked_before_it() {
+    let (practice, browser, _) = coordinator().await;
+    let bela = practice.app.register_patient(&operator(), crate::practice::patient("B-Bela", "Bela")).await.unwrap();
+    let (address, program) = (format!("/patients/{bela}/authorizations"), practice.program.to_string());
+    browser.post(&format!("{address}/coverage"), &COVERAGE).await.leads_to();
+    let page = browser.get(&address).await.shown("authorizations-plan");
+    assert!(page.contains("Plan an admission, to ask the payer before it"), "{page}");
+    let planned = format!("{address}/planned");
+    let plan = |on: &'static str| [("planned_program", program.as_str()), ("planned_day", on)];
+    let refused = browser.post(&planned, &plan("2026-11-01")).await.again("planned-past");
+    assert_eq!(problems_on(&refused).len(), 1, "{refused}");
+    assert_eq!(browser.post(&planned, &plan("2026-12-01")).await.leads_to(), format!("{address}?done=saved"));
+    let page = browser.get(&address).await.shown("authorizations-planned");
+    let stay = page.split_once("name=\"episode\" value=\"").expect("a planned stay").1.split('"').next().unwrap().to_owned();
+    assert!(page.contains("Until the admission nobody counts this as a stay."), "{page}");
+    let review = browser.post("/reviews", &[("episode", &stay)]).await.leads_to().to_owned();
+    let shown = browser.get(review.split('?').next().unwrap()).await.page();
+    assert!(shown.contains("Bela"), "{shown}");
+    let form = browser.get(&format!("{address}/request")).await.shown("planned-request");
+    assert!(form.contains(&format!("value=\"{stay}\" selected")) && form.contains("value=\"2026-12-01\""), "{form}");
+    let asked = [
+        ("episode", stay.as_str()),
+        ("payer", "generic-commercial"),
+        ("level", "IOP"),
+        ("first", "2026-12-01"),
+        ("last", "2026-12-07"),
+        ("unit", "day"),
+        ("units", "7"),
+        ("asked_at", "2026-11-19T09:00"),
+    ];
+    browser.post(&format!("{address}/request"), &asked).await.leads_to();
+    let withdrawn = [("episode", stay.as_str()), ("reason", "Went elsewhere")];
+    let refused = browser.post(&format!("{planned}/withdraw"), &withdrawn).await.again("planned-needed");
+    assert_eq!(problems_on(&refused).len(), 1, "a request stands on it: {refused}");
+}
