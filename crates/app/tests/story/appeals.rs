@@ -11,12 +11,13 @@ use integrity::assessment::{Figure, Outcome};
 use utilization_review::appeal::{
     AppealLevel, AppealRefusal, DayOutcome, LetterKind, LetterPart, NoticeChannel, NoticeElement, PaperKind, PaperScope,
 };
-use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
+use utilization_review::authorization::{DecisionStage, DeterminationOutcome};
 use utilization_review::clock::Appellant;
 use utilization_review::packet::{Choices, PacketRefusal, Response, Variant};
 use utilization_review::review::Review;
 use vocabulary::{EpisodeId, Instant, Language, LevelOfCare, Period, RecordId, Role};
 
+use crate::denied_stays::grant;
 use crate::practice::{Practice, day, operator, phq9, practice};
 
 pub(crate) fn days(first: &str, last: &str) -> Period {
@@ -285,19 +286,7 @@ async fn an_approval_that_was_taken_back_is_the_letters_argument_and_its_days_st
     let practice = practice(Settings::default()).await;
     let app = &practice.app;
     let (episode, review) = denial(&practice, PlanFunding::MedicareAdvantage).await;
-    let grant = Authorization {
-        episode,
-        payer: "generic-commercial".to_owned(),
-        request: None,
-        number: "AU-1".to_owned(),
-        level_of_care: LevelOfCare::IntensiveOutpatient,
-        codes: String::new(),
-        unit_kind: UnitKind::Day,
-        units: 7,
-        period: days("2026-11-16", "2026-11-22"),
-        next_review: None,
-        reviewer: String::new(),
-    };
+    let grant = grant(episode, "AU-1", LevelOfCare::IntensiveOutpatient, ("2026-11-16", "2026-11-22"));
     let approved = Decision {
         outcome: DeterminationOutcome::Approved,
         decided_at: at("2026-11-14T15:00:00Z"),

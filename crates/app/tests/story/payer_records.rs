@@ -11,6 +11,7 @@ use utilization_review::payer_record::FaultKind;
 use utilization_review::review::Review;
 use vocabulary::{EpisodeId, Instant, LevelOfCare, Period, Purpose, Role};
 
+use crate::denied_stays::grant;
 use crate::practice::{Practice, day, operator, practice};
 
 const LEVEL: LevelOfCare = LevelOfCare::IntensiveOutpatient;
@@ -81,19 +82,7 @@ async fn decided(practice: &Practice) {
     cover(practice, practice.anna).await;
     cover(practice, practice.ben).await;
     let request = practice.app.record_authorization_request(&operator(), request(anna)).await.unwrap();
-    let grant = Authorization {
-        episode: anna,
-        payer: "generic-commercial".to_owned(),
-        request: None,
-        number: "AU-1".to_owned(),
-        level_of_care: LEVEL,
-        codes: String::new(),
-        unit_kind: UnitKind::Day,
-        units: 3,
-        period: days("2026-10-05", "2026-10-11"),
-        next_review: None,
-        reviewer: String::new(),
-    };
+    let grant = Authorization { units: 3, ..grant(anna, "AU-1", LEVEL, ("2026-10-05", "2026-10-11")) };
     let partial = Decision {
         request: Some(request),
         grant: Some(grant),
