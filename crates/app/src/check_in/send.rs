@@ -189,9 +189,14 @@ pub(crate) async fn reaches_a_proxy(unit: &mut ReadUnit, app: &App, check_in: &C
     if check_in.respondent != Respondent::Patient {
         return Ok(false);
     }
+    let (_, records) = person(unit, check_in.patient).await?;
+    // The rule is loaded only where it can matter: this is asked before every message.
+    if !care::contact::is_shared_with_proxy(&storage::contact::known_of_patients(unit, &records).await?) {
+        return Ok(false);
+    }
     let privacy = crate::privacy::Privacy::load(unit, &app.library(), check_in.patient).await?;
     let is_private = |instrument: &String| privacy.hides(instrument, Respondent::Patient, []);
-    Ok(privacy.is_address_shared() && check_in.instruments.iter().any(is_private))
+    Ok(check_in.instruments.iter().any(is_private))
 }
 
 /// Plans the message that brings a link, and its reminders. They are one series: it ends when the check-in is sent off or taken back, and a link that
