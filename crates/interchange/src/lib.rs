@@ -57,7 +57,7 @@ pub use context::{Context, Limits, Stated};
 pub use file_problem::{Encoding, FileProblem};
 pub use position::{Position, RawText};
 pub use reading::{Note, NoteCode, Reading};
-pub use record::care_fact::{CareFact, CareFactRecord, FactTime, Frame};
+pub use record::care_fact::{CareFact, CareFactRecord, FactTime, Frame, Moment};
 pub use record::{
     AdministrationRecord, CareTeamRecord, Content, DefinitionRecord, DefinitionSource, DiagnosisRecord, EpisodeRecord, GivenTotal,
     ImportRecord, LevelOfCareRecord, PatientKey, PatientRecord, RecordKind,
