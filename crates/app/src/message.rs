@@ -16,6 +16,7 @@ mod inbound;
 mod notice;
 mod outbox;
 mod remote;
+mod returned;
 mod send;
 mod stop_link;
 
@@ -38,6 +39,7 @@ pub use notice::Noticed;
 pub(crate) use notice::no_more_notices;
 pub use outbox::{MessageView, Outbox, OutboxMessage};
 pub use remote::missing_for_remote;
+pub use returned::CameBack;
 pub use send::Round;
 pub(crate) use send::{LaneRound, is_treatment_over};
 pub use stop_link::StopDoor;

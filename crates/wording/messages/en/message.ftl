@@ -69,6 +69,8 @@ message-reason-connection-broke = the connection broke with the message in hand
 message-reason-no-answer = no answer came after the message was handed over
 message-reason-server-ended = this server ended with the message in hand
 message-reason-restored = it stood in a backup that was restored, and may have gone out since
+message-reason-address-reported-dead = the address takes no messages, its mail server reports
+message-reason-reported-undelivered = a mail server reports that it could not be delivered
 message-reason-told-by-staff = somebody of the practice noted it
 message-reason-not-a-message = it could not be written
 

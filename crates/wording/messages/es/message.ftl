@@ -70,6 +70,8 @@ message-reason-connection-broke = la conexión se cortó con el mensaje en curso
 message-reason-no-answer = no llegó respuesta después de entregar el mensaje
 message-reason-server-ended = este servidor se detuvo con el mensaje en curso
 message-reason-restored = estaba en una copia de seguridad que se restauró, y puede haber salido desde entonces
+message-reason-address-reported-dead = la dirección no recibe mensajes, según su servidor de correo
+message-reason-reported-undelivered = un servidor de correo informa de que no se pudo entregar
 message-reason-told-by-staff = alguien del centro lo anotó
 message-reason-not-a-message = no se pudo redactar
 
