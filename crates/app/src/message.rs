@@ -37,7 +37,7 @@ pub use brings::{Brings, link_of, path_to};
 pub use inbound::InboundOutcome;
 pub use notice::Noticed;
 pub(crate) use notice::no_more_notices;
-pub use outbox::{MessageView, Outbox, OutboxMessage};
+pub use outbox::{DeadAddress, MessageView, Outbox, OutboxMessage};
 pub use remote::missing_for_remote;
 pub use returned::CameBack;
 pub use send::Round;

@@ -885,6 +885,8 @@ async fn a_report_of_a_mail_server_ends_an_address_only_where_it_names_message_a
         assert!(sender.send("k2", ContactHolder::Patient).await.is_ok(), "a full mailbox says nothing about the address");
         check(planned.id, "anna@example.org", "5.1.1", CameBack::DeadAddress).await;
         check(planned.id, "anna@example.org", "5.1.1", CameBack::Known).await;
+        let dead = app.outbox(&operator(), None, None).await.unwrap().dead_addresses;
+        assert_eq!(dead.iter().map(|each| (each.patient, each.holder)).collect::<Vec<_>>(), [(sender.practice.anna, ContactHolder::Patient)]);
         let refused = sender.send("k3", ContactHolder::Patient).await;
         assert!(matches!(refused, Err(AppError::Unreachable(Unreachable::Returned))), "{refused:?}");
     })

@@ -111,6 +111,12 @@ outbox-lead = A mail server or gateway that took a message says no more than tha
 outbox-off = Sending is off: nothing is planned and nothing goes out. See the section “sending” of the configuration.
 outbox-keep = Messages are kept here and not sent. Patients get no links, and who is on call gets no notice of a safety answer: look at the alerts, and telephone. Whoever runs the program sets up sending in its configuration.
 outbox-demo = This is an invented practice: messages are kept in the outbox and not sent. What is kept counts as told, so that you can see how everything works.
+outbox-dead-addresses =
+    { $count ->
+        [one] One address takes no messages
+       *[other] { $count } addresses take no messages
+    }
+outbox-dead-addresses-lead = Ask the person for another way, and correct the address: until then nothing goes there.
 outbox-empty = There is no message here.
 outbox-filter = State
 outbox-filter-all = All states

@@ -112,6 +112,12 @@ outbox-lead = Un servidor de correo o una pasarela que aceptó un mensaje no dic
 outbox-off = El envío está apagado: nada se planifica y nada sale. Vea la sección «sending» de la configuración.
 outbox-keep = Los mensajes se guardan aquí y no se envían. Los pacientes no reciben enlaces, y quien está de guardia no recibe aviso de una respuesta de seguridad: mire las alertas y llame por teléfono. Quien administra el programa activa el envío en su configuración.
 outbox-demo = Esta es una clínica inventada: los mensajes se guardan en la bandeja de salida y no se envían. Lo guardado cuenta como avisado, para que pueda ver cómo funciona todo.
+outbox-dead-addresses =
+    { $count ->
+        [one] Una dirección no recibe mensajes
+       *[other] { $count } direcciones no reciben mensajes
+    }
+outbox-dead-addresses-lead = Pregunte a la persona por otra vía y corrija la dirección: hasta entonces no se envía nada allí.
 outbox-empty = Aquí no hay ningún mensaje.
 outbox-filter = Estado
 outbox-filter-all = Todos los estados
