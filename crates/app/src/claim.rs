@@ -17,6 +17,7 @@ mod overview;
 mod payment;
 mod posted;
 mod reading;
+mod review_answer;
 mod support;
 pub(crate) mod whose;
 pub(crate) mod written_off;
@@ -25,7 +26,7 @@ use std::sync::Arc;
 
 use interchange::FileProblem;
 pub use interchange::x12_map::correction::CorrectionProblem;
-pub use interchange::x12_map::{FaultyPart, FileFault};
+pub use interchange::x12_map::{FaultyPart, FileFault, ReviewAnswer};
 use interchange::x12_map::{self, Mapped, Problem};
 use revenue_cycle::Books;
 pub use storage::denial_step::{DenialPlace, StoredStep};
@@ -54,6 +55,7 @@ pub use overview::{ClaimsOverview, HeldPayment, NewestClaim, QueuedDecision, Ref
 pub use payment::{PaymentPage, PaymentRow, PaymentsPage};
 pub use posted::JustPosted;
 pub use reading::{ClaimFileReading, ReadAnswer, ReadClaim, ReadDecision, ReadPayment};
+pub use review_answer::ReadReview;
 pub use support::{ClaimPage, RefusedLine, ReleasedClaim, RibbonPage, TurnedAway};
 
 /// Official lists of reasons and remarks that the practice owns. Their texts are shown beside our labels, with where they come from, and decide nothing.
@@ -335,6 +337,8 @@ async fn store(
             Mapped::Acknowledgment(_, answer) => answers.push(answer),
             Mapped::FileAcknowledgment(_, answer, _) => file_answers.push(answer),
             Mapped::Coverage(place, answer) => coverage.push((place, *answer)),
+            // What a payer granted is recorded by a person, from what the file says.
+            Mapped::Review(place, _) => problems.push(Problem { place, kind: x12_map::ProblemKind::ReviewNotUsed }),
             Mapped::Problem(problem) => problems.push(problem),
         }
     }

@@ -113,6 +113,10 @@ pub fn x12_map(bytes: &[u8]) {
                 assert!(!answer.quoted.code().is_empty(), "an answer about coverage says yes or no");
                 place
             }
+            Mapped::Review(place, answer) => {
+                assert!(!answer.verdict.code().is_empty(), "an answer to a request says what was decided");
+                place
+            }
             Mapped::Problem(problem) => {
                 assert!(!problem.kind.to_string().is_empty(), "a problem says what it is");
                 problem.place

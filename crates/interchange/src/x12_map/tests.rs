@@ -208,6 +208,7 @@ fn keep(books: &mut Books, bytes: &[u8]) -> Vec<String> {
             Mapped::Acknowledgment(_, answer) => drop(books.add_acknowledgment(answer)),
             Mapped::FileAcknowledgment(_, answer, _) => drop(books.add_file_acknowledgment(answer)),
             Mapped::Coverage(_, answer) => panic!("nobody asked about coverage: {answer:?}"),
+            Mapped::Review(_, answer) => panic!("nobody asked for an authorization: {answer:?}"),
             Mapped::Problem(problem) => problems.push(problem.kind.to_string()),
         }
     }
@@ -313,6 +314,42 @@ fn an_answer_about_coverage_says_of_whom_and_whether_it_is_active() {
 fn a_request_for_an_authorization_is_named_and_not_used() {
     assert_eq!(read_review("13"), ["review_not_used"]);
     assert_eq!(read_review("11"), ["review_not_used"]);
+}
+
+#[test]
+fn the_answer_to_a_request_tells_what_was_decided_under_which_number_for_which_days() {
+    let check = |rest: &str, expected: &[&str]| {
+        let body = format!(
+            "BHT*0007*11*R1*20260304*0900*18~HL*1**20*1~NM1*X3*2*PLAN*****PI*P1~HL*2*1*21*1~NM1*1P*2*PRACTICE*****XX*1234567893~HL*3*2*22*1~\
+NM1*IL*1*BIRCH*ANA****MI*M1~DMG*D8*19900506*F~HL*4*3*EV*1~UM*HS*I*A9~{rest}"
+        );
+        let told: Vec<String> = mapped(&interchange("HI", "005010X217", &[("278", body.as_str())]))
+            .into_iter()
+            .map(|mapped| match mapped {
+                Mapped::Review(_, it) => {
+                    let days = it.period.map(|period| format!("{} {}", period.first(), period.last().unwrap())).unwrap_or_default();
+                    let units = it.units.map(|units| units.to_string()).unwrap_or_default();
+                    let who = (it.member_id, it.family_name, it.birth_day.map(|day| day.to_string()).unwrap_or_default());
+                    assert_eq!(who, ("M1".to_owned(), "BIRCH".to_owned(), "1990-05-06".to_owned()));
+                    [it.verdict.code(), &it.number, &days, &units, &it.services.join("+"), &it.reasons.join("+")].join("|")
+                }
+                Mapped::Problem(problem) => problem.kind.code().to_owned(),
+                other => format!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(told, expected, "{rest}");
+    };
+    let service = "HL*5*4*SS*0~SV2*0912*HC:H0035~";
+    check(&format!("HCR*A1*AU7~DTP*472*RD8*20260301-20260314~HSD*DY*10~{service}"), &["granted|AU7|2026-03-01 2026-03-14|10|H0035|"]);
+    check(&format!("HCR*A6~REF*BB*AU8~DTP*007*D8*20260301~DTP*036*D8*20260307~{service}"), &["in_part|AU8|2026-03-01 2026-03-07||H0035|"]);
+    check("HCR*A3**0B~DTP*435*D8*20260301~", &["refused||2026-03-01 2026-03-01|||0B"]);
+    check("HCR*A4~", &["pended|||||"]);
+    check("HCR*ZZ~", &["unknown|||||"]);
+    check("AAA*N**33*C~", &["turned_away|||||33"]);
+    // Services that are decided one by one are told one by one.
+    let two = "HL*5*4*SS*0~HCR*A1*S1~DTP*472*D8*20260302~SV1*HC:90853~HL*6*4*SS*0~HCR*A3~SV1*HC:90837~";
+    check(two, &["granted|S1|2026-03-02 2026-03-02||90853|", "refused||||90837|"]);
+    check(service, &["review_not_used"]);
 }
 
 fn read_review(purpose: &str) -> Vec<String> {

@@ -52,6 +52,7 @@ pub(crate) fn take_in(file: &BillingFile, books: &mut Books) {
             Mapped::Acknowledgment(_, answer) => drop(books.add_acknowledgment(answer)),
             Mapped::FileAcknowledgment(_, answer, _) => drop(books.add_file_acknowledgment(answer)),
             Mapped::Coverage(..) => panic!("{}: nobody asked about coverage", file.name),
+            Mapped::Review(..) => panic!("{}: nobody asked for an authorization", file.name),
             Mapped::Problem(problem) => panic!("{}: {problem:?}", file.name),
         }
     }

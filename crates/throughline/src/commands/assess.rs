@@ -1,6 +1,7 @@
 //! `throughline assess`: the forensic billing assessment of a folder of files. Stores nothing and needs no practice.
 
 pub(super) mod folder;
+mod granted;
 
 use std::collections::BTreeMap;
 use std::io::Write as _;

@@ -85,6 +85,7 @@ impl Folder {
         }
         bar.finish_and_clear();
         folder.take_coverage();
+        folder.take_reviews();
         folder.take_measures();
         Ok(folder)
     }
@@ -106,6 +107,23 @@ impl Folder {
                 }
                 benefits.extend(quotes);
             }
+        }
+    }
+
+    /// What answers to requests grant becomes authorizations, beside those of tables.
+    fn take_reviews(&mut self) {
+        let Self { books, side, files, .. } = self;
+        let brought = files.iter_mut().filter_map(|file| match &mut file.content {
+            ContentOfFile::X12(brought) => Some(brought.as_mut()),
+            _ => None,
+        });
+        let mut brought = brought.filter(|brought| !brought.reviews.is_empty()).peekable();
+        if brought.peek().is_none() {
+            return;
+        }
+        let granted = super::granted::authorizations(books, brought);
+        if !granted.is_empty() {
+            side.authorizations.get_or_insert_default().extend(granted);
         }
     }
 
