@@ -24,6 +24,11 @@ impl Text {
         self.named("match-basis-", code)
     }
 
+    /// What a payer decided on a request for an authorization, by its code: `in_part`.
+    pub fn review_verdict(self, code: &str) -> String {
+        self.named("review-verdict-", code)
+    }
+
     /// Why a payment is kept and not posted, by its code: `sent_again`.
     pub fn why_held(self, code: &str) -> String {
         self.named("why-held-", code)

@@ -155,23 +155,40 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
     let call = review.and_then(|review| review.calls.last()).map(app::Stored::value);
     let minutes = review.map(|review| review.call_seconds().div_ceil(60)).filter(|minutes| *minutes > 0);
     let minutes = minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
+    // What the answer of a payer says in a file stands there for whoever records it.
+    let query = &visit.query;
+    let (first, last) = (told(query, "first", &first), told(query, "last", &last));
+    let reference = told(query, "reference", call.map_or("", |call| call.reference.as_str()));
+    let granted_first = told(query, "granted_first", &first);
+    let unit = told(query, "unit", latest.map_or("", |value| value.unit_kind.code()));
     let fields = Fields::from([
         ("episode", episode.as_str()),
         ("payer", payer),
         ("level", level.map_or("", LevelOfCare::code)),
-        ("unit", latest.map_or("", |value| value.unit_kind.code())),
+        ("unit", unit.as_str()),
+        ("units", query.text("units")),
+        ("number", query.text("number")),
+        ("codes", query.text("codes")),
+        ("outcome", query.text("outcome")),
+        ("reason", query.text("reason")),
         ("stage", DecisionStage::FirstReview.code()),
         ("decided", decided.as_str()),
         ("request", request.as_str()),
         ("first", first.as_str()),
         ("last", last.as_str()),
-        ("granted_first", first.as_str()),
+        ("granted_first", granted_first.as_str()),
+        ("granted_last", query.text("granted_last")),
         ("review", visit.query.text("review")),
         ("reviewer", call.map_or("", |call| call.reviewer.as_str())),
-        ("reference", call.map_or("", |call| call.reference.as_str())),
+        ("reference", reference.as_str()),
         ("minutes", minutes.as_str()),
     ]);
     Ok(visit::html(form(&visit.frame, &subject, &fields, &Problems::default())))
+}
+
+/// What an address says of a field, else what is known.
+fn told(query: &Fields, name: &str, known: &str) -> String {
+    Some(query.text(name)).filter(|said| !said.is_empty()).unwrap_or(known).to_owned()
 }
 
 /// Records it.

@@ -12,6 +12,7 @@ use revenue_cycle::{AcknowledgmentVerdict, DecisionOutcome, Denial, ReasonTable,
 use vocabulary::{Money, RecordId};
 use wording::{Key, Text};
 
+use super::review_answers;
 use crate::error::PageError;
 use crate::form::{Fields, Problems};
 use crate::frame::{Frame, Page, Section};
@@ -101,21 +102,24 @@ fn reading_page(frame: &Frame, (file_name, mark): (&str, &str), reading: &ClaimF
     let shown: usize = reading.payments.iter().map(|payment| payment.decisions.len()).sum();
     let body = html! {
         @if reading.posted_before.is_some() { (notice::notice(&html! { p { (text.say(Key::ClaimsReadBefore)) } })) }
-        @if is_empty(reading) { (notice::attention(&html! { p { (text.say(Key::ClaimsReadEmpty)) } })) }
+        @if is_empty(reading) && reading.reviews.is_empty() { (notice::attention(&html! { p { (text.say(Key::ClaimsReadEmpty)) } })) }
         section.panel { (facts(text, reading)) }
         @if reading.problem_count + reading.broken_count > 0 { (problems(text, reading)) }
         @if !reading.told.is_empty() { (answers(text, reading)) }
+        (review_answers::section(frame, reading))
         @if !reading.claims.is_empty() { (claims(text, reading)) }
         @for payment in reading.payments.iter().filter(|payment| !payment.is_repeated) { (payment_section(text, table, payment)) }
         @if shown < reading.decision_count {
             p.muted { (text.say_with(Key::ClaimsReadMore, &[("shown", shown.into()), ("count", reading.decision_count.into())])) }
         }
-        form method="post" action="/claims/file" {
-            (frame.token_field())
-            input type="hidden" name=(TRIED) value=(mark);
-            div.submit {
-                button.main type="submit" { (text.say(Key::ClaimsPost)) }
-                a href="/claims/file" { (text.say(Key::ActionCancel)) }
+        @if reading.reviews.is_empty() || !is_empty(reading) {
+            form method="post" action="/claims/file" {
+                (frame.token_field())
+                input type="hidden" name=(TRIED) value=(mark);
+                div.submit {
+                    button.main type="submit" { (text.say(Key::ClaimsPost)) }
+                    a href="/claims/file" { (text.say(Key::ActionCancel)) }
+                }
             }
         }
     };

@@ -249,3 +249,44 @@ async fn what_waits_for_a_person_stands_on_pages() {
     check("/claims", "LOST").await;
     check("/claims/held", "H").await;
 }
+
+#[tokio::test]
+async fn the_answer_to_a_request_is_told_and_leads_to_the_form_of_decisions_with_what_it_says() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller, Role::UtilizationReview]).await;
+    let answer = |decision: &str| {
+        let body = format!(
+            "BHT*0007*11*R1*20261104*0900*18~HL*1**20*1~NM1*X3*2*PLAN*****PI*P1~HL*2*1*21*1~NM1*1P*2*PRACTICE*****XX*1234567893~HL*3*2*22*1~\
+NM1*IL*1*INVENTED*ANNA****MI*M1~DMG*D8*19900501*F~HL*4*3*EV*1~UM*HS*I*A9~{decision}HL*5*4*SS*0~SV2*0905*HC:H0015~"
+        );
+        let count = body.matches('~').count() + 2;
+        file("000000031", &format!("GS*HI*A*B*20261104*0900*31*X*005010X217~ST*278*0001*005010X217~{body}SE*{count}*0001~GE*1*31~"))
+    };
+    let granted = answer("HCR*A1*AU7~DTP*472*RD8*20261101-20261107~HSD*DY*5~");
+    let page = read(&bea, &granted).await.shown("claims-read-review-nobody");
+    assert!(page.contains("Granted as it was asked") && page.contains("Number AU7"), "{page}");
+    assert!(page.contains("Nobody with this member number") && !page.contains("Post this file"), "nothing of it is posted: {page}");
+    let coverage = ::care::Coverage {
+        patient: practice.anna,
+        payer: "generic-commercial".to_owned(),
+        plan: String::new(),
+        rank: ::care::CoverageRank::Primary,
+        funding: ::care::PlanFunding::SelfFunded,
+        state: "NY".to_owned(),
+        member_id: "M1".to_owned(),
+        relation: ::care::SubscriberRelation::Itself,
+        subscriber: String::new(),
+        period: vocabulary::Period::new(crate::practice::day("2026-01-01"), None).expect("a period"),
+    };
+    practice.app.record_coverage(&crate::practice::operator(), coverage).await.expect("recorded");
+    let page = read(&bea, &granted).await.shown("claims-read-review");
+    let query = page.split("/authorizations/decision?").nth(1).and_then(|rest| rest.split('"').next()).expect("a link").replace("&amp;", "&");
+    let form = bea.get(&format!("/patients/{}/authorizations/decision?{query}", practice.anna)).await.shown("decision-from-file");
+    for told in ["value=\"AU7\"", "value=\"2026-11-01\"", "value=\"2026-11-07\"", "value=\"278, interchange 000000031\"", "value=\"H0015\""] {
+        assert!(form.contains(told), "{told}: {form}");
+    }
+    let pended = read(&bea, &answer("HCR*A4**0B~")).await.page();
+    assert!(pended.contains("Not decided yet") && pended.contains("Codes of its reasons: 0B"), "{pended}");
+    let called = read(&bea, &answer("HCR*CT~")).await.page();
+    assert!(called.contains("Call the payer, and record what it decides."), "{called}");
+}
