@@ -82,8 +82,12 @@ impl App {
                 };
                 if let Some(grant) = &grant {
                     asked_for(unit, (request, closes), (episode, period), &stay.records).await?.check(outcome, grant)?;
-                } else if let Some(request) = request {
-                    request_of(unit, request, episode).await?;
+                }
+                // Times to decision are evidence: one that runs backwards is a slip.
+                if let Some(request) = request
+                    && request_of(unit, request, episode).await?.submitted_at > decided_at
+                {
+                    return Err(AppError::field("decided", FieldProblemKind::Backwards));
                 }
                 let granted = grant.map(|grant| (ids.next::<RecordId>(), grant));
                 let authorization = granted.as_ref().map(|(id, _)| *id);

@@ -98,6 +98,9 @@ async fn a_decision_that_cannot_be_changes_nothing() {
     check(fewer, AuthorizationProblem::FewerUnits { units: 8, asked: 12 }).await;
     let problem = AuthorizationProblem::BeforeAdmission { first: day("2026-09-20"), admitted: day("2026-10-01") };
     check(early, problem).await;
+    let backwards = Decision { decided_at: "2026-10-01T13:59:00Z".parse().unwrap(), ..decision(episode, Some(asked), 6, "2026-10-14") };
+    let refused = practice.app.record_decision(&operator(), backwards).await.unwrap_err();
+    assert!(matches!(&refused, AppError::Form(problems) if problems[0].field == "decided"), "decided before it was asked: {refused}");
     let mut unknown = decision(episode, None, 6, "2026-10-14");
     unknown.grant.as_mut().unwrap().payer = "nobody".to_owned();
     let refused = practice.app.record_decision(&operator(), unknown).await.unwrap_err();

@@ -22,8 +22,13 @@ use crate::parts::field::{Choice, Draft, Field, choices};
 use crate::parts::form_page::FormPage;
 use crate::visit::{self, Visit, go_to};
 
-pub(super) const LABELS: Labels<'static> =
-    &[("payer", Key::DecisionPayer), ("number", Key::DecisionNumber), ("episode", Key::DecisionEpisode), ("stage", Key::DecisionStage)];
+pub(super) const LABELS: Labels<'static> = &[
+    ("payer", Key::DecisionPayer),
+    ("number", Key::DecisionNumber),
+    ("episode", Key::DecisionEpisode),
+    ("stage", Key::DecisionStage),
+    ("decided", Key::DecisionDay),
+];
 
 /// What the form is about.
 pub(super) struct Subject {
@@ -253,6 +258,10 @@ fn read(visit: &Visit, subject: &Subject) -> (Option<Decision>, Option<Authoriza
     // Times to decision are evidence: one that runs backwards is a slip.
     if request.as_ref().zip(decided).is_some_and(|(request, decided)| request.submitted_at > decided) {
         problems.add("asked_at", text.say(Key::DecisionAskedAfterDecided));
+    }
+    let answered = answers.and_then(|id| subject.page.requests.iter().find(|stored| stored.id == id));
+    if answered.zip(decided).is_some_and(|(request, decided)| request.value().submitted_at > decided) {
+        problems.add("decided", text.say(Key::DecisionAskedAfterDecided));
     }
     if decided.is_some_and(|decided| decided > visit.app.now()) {
         problems.add("decided", text.say(Key::DecisionDecidedInFuture));
