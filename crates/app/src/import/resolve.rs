@@ -230,7 +230,8 @@ impl Resolver<'_> {
         if let Some(other) = self.register.episodes(person).iter().find(|known| known.episode.overlaps(&episode)) {
             return Err(RejectionCode::EpisodeOverlaps { admitted: other.episode.admitted });
         }
-        let id: EpisodeId = self.ids.next();
+        let planned = self.register.carried_out(&episode);
+        let id: EpisodeId = planned.unwrap_or_else(|| self.ids.next());
         let admitted = episode.admitted;
         let (version, key) = (Version::FIRST, taking.key.clone());
         self.register.add_episode(KnownEpisode { id, version, key, episode: episode.clone(), brought: None });

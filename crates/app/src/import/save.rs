@@ -45,6 +45,12 @@ pub(super) async fn answer(unit: &mut ReadUnit, question: Question) -> Result<An
     answer.brought_patients = brought_before(unit, &answer.patients).await?;
     answer.episodes = storage::episode::of_patients(unit, &ids, View::Current).await?;
     answer.brought_episodes = brought_before(unit, &answer.episodes).await?;
+    for plan in storage::planned_admission::of_patients(unit, &ids, View::Current).await? {
+        // One that was carried out has an episode, even where that was withdrawn since.
+        if unit.history::<care::Episode>(plan.id).await?.is_empty() {
+            answer.planned.push(plan);
+        }
+    }
     answer.authorizations = storage::authorization::of_patients(unit, &ids, View::Current).await?;
     Ok(answer)
 }

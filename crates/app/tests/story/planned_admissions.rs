@@ -120,3 +120,21 @@ async fn a_plan_on_which_nothing_stands_is_withdrawn_and_the_next_one_is_another
     assert!(app.open_next_review(&operator(), first).await.is_err(), "no stay has this id");
     assert_ne!(app.plan_admission(&operator(), plan).await.unwrap(), first);
 }
+
+#[tokio::test]
+async fn an_admission_that_comes_by_file_carries_out_the_plan_to_its_program_and_one_with_its_end_does_not() {
+    let practice = practice_in(storage::testing::sqlite().await, Settings::default()).await;
+    let app = &practice.app;
+    let (zoe, program) = somebody(&practice).await;
+    let stay = app.plan_admission(&operator(), PlannedAdmission { patient: zoe, program, day: day("2026-11-23") }).await.unwrap();
+    let mapping = "[[records]]\nkind = \"episode\"\npatient = \"mrn\"\nprogram = { constant = \"RIV-IOP\" }\nadmitted = \"in\"\n\
+                   discharged = \"out\"\ndischarge_type = \"how\"\n";
+    let file = "mrn,in,out,how\nZ-9,2026-09-01,2026-09-20,completed\nZ-9,2026-11-23,,\n";
+    let report = crate::files::import(app, file, crate::files::table(mapping)).await;
+    assert!(crate::files::rejections(&report).is_empty(), "{report:?}");
+    let shown = app.patient(&operator(), zoe, app::View::Current).await.unwrap();
+    let planned: Vec<(bool, bool)> =
+        shown.episodes.iter().map(|view| (view.episode.id == stay, view.episode.value().discharge.is_none())).collect();
+    assert!(planned.contains(&(true, true)) && planned.contains(&(false, false)) && planned.len() == 2, "{planned:?}");
+    assert!(app.authorizations(&operator(), zoe).await.unwrap().planned.is_none());
+}
