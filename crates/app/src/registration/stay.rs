@@ -237,7 +237,7 @@ mod tests {
         };
         let check = |levels: &[Days], before: Days, after: Days, expected: Result<&[Days], &str>| {
             let fields = DayFields { first: "admitted", last: "discharge_day" };
-            let stays = (stay(before.0, before.1), stay(after.0, after.1));
+            let stays = (stay(1, before.0, before.1), stay(1, after.0, after.1));
             let each = |(place, days): (usize, &Days)| {
                 moved(period(*days), (place == 0, place + 1 == levels.len()), (&stays.0, &stays.1), &fields)
             };

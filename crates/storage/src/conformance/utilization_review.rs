@@ -12,7 +12,7 @@ use super::fixtures::*;
 use crate::deadline_rules::StoredDeadlineRules;
 use crate::payer_profile::StoredPayerProfile;
 use crate::testing::{TestTarget, start};
-use crate::{StorageError, View};
+use crate::{Entry, StorageError, View};
 
 /// Inserts records and expects each back by its id and all of them, in the order given, from the finder of their kind.
 macro_rules! check {
@@ -334,11 +334,11 @@ pub(super) async fn what_is_asked_before_an_admission_is_the_stays_once_it_is_th
     let program = practice.insert(program("IOP")).await;
     let patient = practice.patient("A-1", "Núñez", "Zoë").await;
     let nobody: EpisodeId = practice.id();
-    let refused = practice.try_insert(crate::Entry::new(practice.id(), authorization(nobody, None), day("2026-11-02"))).await;
-    assert!(matches!(refused, Err(crate::StorageError::NotFound { .. })), "{refused:?}");
-    let plan = care::PlannedAdmission { patient, program, day: day("2026-11-02") };
+    let refused = practice.try_insert(Entry::new(practice.id(), authorization(nobody, None), day("2026-11-02"))).await;
+    assert!(matches!(refused, Err(StorageError::NotFound { .. })), "{refused:?}");
+    let plan = PlannedAdmission { patient, program, day: day("2026-11-02") };
     let stay = practice.insert(plan.clone()).await;
-    let later = care::PlannedAdmission { day: day("2026-11-05"), ..plan };
+    let later = PlannedAdmission { day: day("2026-11-05"), ..plan };
     let granted = practice.insert(authorization(stay, None)).await;
     save!(practice, |unit| unit.correct(stay, Version::FIRST, &later, day("2026-11-05")).await).unwrap();
     let standing = || async {
@@ -347,7 +347,7 @@ pub(super) async fn what_is_asked_before_an_admission_is_the_stays_once_it_is_th
         (planned.into_iter().map(|stored| (stored.id, stored.value().day)).collect::<Vec<_>>(), in_care)
     };
     assert_eq!(standing().await, (vec![(stay, day("2026-11-05"))], Vec::new()), "nobody is in care yet");
-    practice.try_insert(crate::Entry::new(stay, episode(patient, program), day("2026-11-05"))).await.unwrap();
+    practice.try_insert(Entry::new(stay, episode(patient, program), day("2026-11-05"))).await.unwrap();
     assert_eq!(standing().await.1, [patient]);
     let found = read!(practice, |unit| crate::authorization::of_patients(unit, &[patient], View::Current).await).unwrap();
     assert_eq!(found.iter().map(|stored| (stored.id, stored.value().episode)).collect::<Vec<_>>(), [(granted, stay)]);
