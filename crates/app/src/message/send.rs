@@ -160,8 +160,8 @@ impl App {
 
     /// Starts over a few times where another writer came first: a message that is left under its lease waits until that ends.
     async fn decide(&self, message: &Message, lease: Lease) -> Result<Decision, AppError> {
-        let message = message.clone();
-        let decided = self.retrying(&Caller::system("send"), "send_message", move |unit, app| {
+        let (message, caller) = (message.clone(), Caller::system("send"));
+        let decided = self.retrying(&caller, "send_message", move |unit, app| {
             let message = message.clone();
             Box::pin(async move { decide(unit, &app, &message, lease).await })
         });
