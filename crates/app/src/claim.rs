@@ -26,8 +26,8 @@ use std::sync::Arc;
 
 use interchange::FileProblem;
 pub use interchange::x12_map::correction::CorrectionProblem;
-pub use interchange::x12_map::{FaultyPart, FileFault, ReviewAnswer};
 use interchange::x12_map::{self, Mapped, Problem};
+pub use interchange::x12_map::{FaultyPart, FileFault, ReviewAnswer};
 use revenue_cycle::Books;
 pub use storage::denial_step::{DenialPlace, StoredStep};
 use storage::import_batch::{self, BatchCounts, NewBatch, Rejection};

@@ -20,8 +20,8 @@ use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
 pub use ground::Footing;
-pub(crate) use ground::{footing, under_part2};
 use ground::{consents_for, grounds_of};
+pub(crate) use ground::{footing, under_part2};
 
 /// Bytes that may leave the practice. Made by the gate only: the field is private and there is no other constructor.
 #[derive(Clone)]

@@ -31,8 +31,7 @@ impl<'a> Members<'a> {
 
     /// The names by which claims call a person: by member number, birth day and family name, all three. Empty where no claim is about that person.
     pub(super) fn names(&self, member_id: &str, birth_day: Option<Day>, family_name: &str) -> BTreeSet<&'a str> {
-        let is_it =
-            |claim: &&&'a Claim| birth_day.is_some() && claim.birth_day == birth_day && same_name(&claim.family_name, family_name);
+        let is_it = |claim: &&&'a Claim| birth_day.is_some() && claim.birth_day == birth_day && same_name(&claim.family_name, family_name);
         let claims = self.by_number.get(&plain(member_id)).into_iter().flatten().filter(is_it);
         claims.map(|claim| claim.record_number.as_deref().unwrap_or(&claim.member_id)).collect()
     }

@@ -129,12 +129,7 @@ pub(super) fn answers(from: &x12::Review278, notes: &mut Notes) -> Vec<ReviewAns
     of_services.into_iter().map(|service| answer(from, service.decision.as_ref(), &[service], notes)).collect()
 }
 
-fn answer(
-    from: &x12::Review278,
-    decision: Option<&x12::Decision>,
-    services: &[&x12::ReviewService],
-    notes: &mut Notes,
-) -> ReviewAnswer {
+fn answer(from: &x12::Review278, decision: Option<&x12::Decision>, services: &[&x12::ReviewService], notes: &mut Notes) -> ReviewAnswer {
     let (person, demographics) = match &from.dependent {
         Some(dependent) => (dependent, &from.dependent_demographics),
         None => (&from.subscriber, &from.subscriber_demographics),

@@ -182,9 +182,8 @@ fn a_999_names_what_is_wrong_with_its_place() {
             .into_iter()
             .flat_map(|mapped| if let Mapped::FileAcknowledgment(_, _, faults) = mapped { faults } else { Vec::new() })
             .collect();
-        let told: Vec<_> = (told.iter())
-            .map(|it| (it.part, it.name.as_str(), it.position.as_str(), it.loop_name.as_str(), it.code.as_str()))
-            .collect();
+        let told: Vec<_> =
+            (told.iter()).map(|it| (it.part, it.name.as_str(), it.position.as_str(), it.loop_name.as_str(), it.code.as_str())).collect();
         assert_eq!(told, expected, "{body}");
     };
     let set = |within: &str, errors: &str| format!("AK1*HC*7*005010X222A1~AK2*837*0001*005010X222A1~{within}IK5*R{errors}~AK9*R*1*1*0~");

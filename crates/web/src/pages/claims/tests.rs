@@ -280,9 +280,11 @@ NM1*IL*1*INVENTED*ANNA****MI*M1~DMG*D8*19900501*F~HL*4*3*EV*1~UM*HS*I*A9~{decisi
     };
     practice.app.record_coverage(&crate::practice::operator(), coverage).await.expect("recorded");
     let page = read(&bea, &granted).await.shown("claims-read-review");
-    let query = page.split("/authorizations/decision?").nth(1).and_then(|rest| rest.split('"').next()).expect("a link").replace("&amp;", "&");
+    let query =
+        page.split("/authorizations/decision?").nth(1).and_then(|rest| rest.split('"').next()).expect("a link").replace("&amp;", "&");
     let form = bea.get(&format!("/patients/{}/authorizations/decision?{query}", practice.anna)).await.shown("decision-from-file");
-    for told in ["value=\"AU7\"", "value=\"2026-11-01\"", "value=\"2026-11-07\"", "value=\"278, interchange 000000031\"", "value=\"H0015\""] {
+    for told in ["value=\"AU7\"", "value=\"2026-11-01\"", "value=\"2026-11-07\"", "value=\"278, interchange 000000031\"", "value=\"H0015\""]
+    {
         assert!(form.contains(told), "{told}: {form}");
     }
     let pended = read(&bea, &answer("HCR*A4**0B~")).await.page();
