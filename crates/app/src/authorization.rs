@@ -6,6 +6,7 @@ mod mend;
 pub(crate) mod owed;
 mod page;
 pub(crate) mod planned;
+mod request_file;
 mod supplied;
 mod used;
 
@@ -13,6 +14,7 @@ pub use decision::Decision;
 pub use mend::Granted;
 pub use page::AuthorizationsPage;
 pub use planned::Planned;
+pub use request_file::{NewRequestFile, RequestFilePage, RequestLacks};
 pub use used::AuthorizationView;
 pub(crate) use used::views;
 

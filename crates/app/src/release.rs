@@ -227,6 +227,7 @@ impl App {
                 }
                 storage::release::patients_of(unit, release.id).await?;
                 let extension = match document.value().media_type.as_str() {
+                    "application/edi-x12" if document.value().kind == "authorization_request" => "278",
                     "application/edi-x12" => "837",
                     "application/pdf" => "pdf",
                     "application/json" => "json",
@@ -351,7 +352,7 @@ fn stays_within(subject: &str) -> bool {
 
 /// What is made for a payer or its reviewer.
 fn is_for_payer(subject: &str) -> bool {
-    matches!(subject, "review_packet" | "appeal_letter" | "claim_file_letter" | "continuation_letter")
+    matches!(subject, "review_packet" | "appeal_letter" | "claim_file_letter" | "continuation_letter" | "authorization_request")
 }
 
 fn check(disclosure: &Disclosure) -> Result<(), AppError> {

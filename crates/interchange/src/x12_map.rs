@@ -22,6 +22,7 @@ pub mod correction;
 mod coverage;
 mod remittance;
 mod report;
+pub mod request;
 mod review;
 #[cfg(test)]
 mod tests;

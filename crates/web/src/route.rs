@@ -273,6 +273,12 @@ pub(crate) const ROUTES: &[Route] = &[
     }),
     show("/patients/{patient}/authorizations/request", Needs::Role(Data::Authorizations), || get(pages::authorization::request::show)),
     submit("/patients/{patient}/authorizations/request", Needs::Role(Data::Authorizations), || post(pages::authorization::request::submit)),
+    show("/patients/{patient}/authorizations/request/file", Needs::Role(Data::Authorizations), || {
+        get(pages::authorization::request_file::show)
+    }),
+    submit("/patients/{patient}/authorizations/request/file", Needs::Role(Data::Authorizations), || {
+        post(pages::authorization::request_file::submit)
+    }),
     show("/patients/{patient}/authorizations/decision", Needs::Role(Data::Authorizations), || get(pages::authorization::decision::show)),
     submit("/patients/{patient}/authorizations/decision", Needs::Role(Data::Authorizations), || {
         post(pages::authorization::decision::submit)

@@ -5,6 +5,7 @@ pub(crate) mod decision;
 pub(crate) mod mend;
 pub(crate) mod planned;
 pub(crate) mod request;
+pub(crate) mod request_file;
 #[cfg(test)]
 mod story;
 pub(crate) mod supplied;
@@ -55,7 +56,7 @@ fn markup(frame: &Frame, page: &AuthorizationsPage, done: bool, (fields, problem
         (uncovered(text, page))
         (clustering(text, page))
         (overlaps(text, page))
-        (requests(text, page))
+        (requests(frame, page))
         (open_reviews(frame, page))
         section.block {
             div.block-head { h2 { (text.say(Key::AuthorizationsDecisionsHeading)) } a.button href={ (address) "/decision" } { (text.say(Key::DecisionAdd)) } }
@@ -308,7 +309,8 @@ fn overlaps(text: Text, page: &AuthorizationsPage) -> Markup {
 }
 
 /// What was asked, and what of it was granted.
-fn requests(text: Text, page: &AuthorizationsPage) -> Markup {
+fn requests(frame: &Frame, page: &AuthorizationsPage) -> Markup {
+    let text = frame.text;
     let add = format!("/patients/{}/authorizations/request", page.patient.id);
     if page.requests.is_empty() {
         return html! {
@@ -329,6 +331,9 @@ fn requests(text: Text, page: &AuthorizationsPage) -> Markup {
             html! {
                 span.nowrap { (text.instant(value.submitted_at, &page.zone)) }
                 @if answered.is_none() { (mend::link(text, page.patient.id, Granted::Request(stored.id))) }
+                @if answered.is_none() && frame.may(Data::Release) {
+                    " " a.row-link href=(request_file::address(page.patient.id, stored.id)) { (text.say(Key::RequestFileLink)) }
+                }
             },
             html! { (text.request_kind(value.kind.code())) span.sub { (text.level_of_care(value.level_of_care)) } },
             html! { (days(text, value.period)) span.sub { (value.units) " · " (text.authorized_unit(value.unit_kind.code())) } },

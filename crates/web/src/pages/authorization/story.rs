@@ -171,3 +171,59 @@ async fn an_admission_is_planned_and_the_first_request_is_asked_before_it() {
     let refused = browser.post(&format!("{planned}/withdraw"), &withdrawn).await.again("planned-needed");
     assert_eq!(problems_on(&refused).len(), 1, "a request stands on it: {refused}");
 }
+
+#[tokio::test]
+async fn a_request_says_what_its_file_lacks_and_leaves_as_one_once_that_is_on_record() {
+    let (practice, browser, anna) = coordinator().await;
+    let (address, episode) = (format!("{anna}/authorizations"), practice.episode.to_string());
+    let asked = [
+        ("episode", episode.as_str()),
+        ("payer", "generic-commercial"),
+        ("level", "IOP"),
+        ("first", "2026-11-20"),
+        ("last", "2026-11-26"),
+        ("unit", "day"),
+        ("units", "5"),
+        ("codes", "0905"),
+        ("asked_at", "2026-11-19T09:00"),
+    ];
+    browser.post(&format!("{address}/request"), &asked).await.leads_to();
+    let page = browser.get(&address).await.page();
+    let request = page.split("/request/file?request=").nth(1).and_then(|rest| rest.split('"').next()).expect("a link").to_owned();
+    let form = format!("{address}/request/file?request={request}");
+    let page = browser.get(&form).await.shown("request-file-lacks");
+    for told in ["No coverage by this payer with a member number", "No diagnosis holds on the first day"] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    let given = [
+        ("request", request.as_str()),
+        ("provider_id", "1234567893"),
+        ("payer_id", "P1"),
+        ("recipient", "Generic commercial plan"),
+        ("reason", "authorization requested"),
+        ("basis", "payment"),
+    ];
+    let file = format!("{address}/request/file");
+    assert_eq!(browser.post(&file, &given).await.status, 409, "nothing leaves that lacks something");
+    browser.post(&format!("{address}/coverage"), &COVERAGE).await.leads_to();
+    let diagnosis = ::care::Diagnosis {
+        patient: practice.anna,
+        episode: Some(practice.episode),
+        code: "F33.1".parse().expect("a code"),
+        rank: ::care::DiagnosisRank::Principal,
+        period: vocabulary::Period::new(crate::practice::day("2026-10-01"), None).expect("no end"),
+        diagnosed_by: None,
+    };
+    practice.app.add_diagnosis(&operator(), diagnosis).await.expect("recorded");
+    let page = browser.get(&form).await.shown("request-file");
+    assert!(page.contains("No program under 42 CFR Part 2 holds") && page.contains("name=\"provider_id\""), "{page}");
+    let wrong: Vec<(&str, &str)> = given.iter().map(|(name, value)| (*name, if *name == "provider_id" { "12" } else { *value })).collect();
+    assert_eq!(problems_on(&browser.post(&file, &wrong).await.again("request-file-problem")).len(), 1);
+    let written = String::from_utf8(browser.post(&file, &given).await.bytes).expect("X12 is text");
+    for told in ["BHT*0007*13*", "*MI*M-1~", "UM*HS*I~", "DTP*472*RD8*20261120-20261126~", "HI*ABK:F331~", "HSD*DY*5~", "SV2*0905~"] {
+        assert!(written.contains(told), "{told}: {written}");
+    }
+    let releases = practice.app.releases(&operator(), practice.anna).await.expect("read");
+    assert_eq!(releases.iter().map(|each| each.value().subject.as_str()).collect::<Vec<_>>(), ["authorization_request"]);
+    assert!(releases[0].value().document.is_some(), "its bytes are kept");
+}
