@@ -52,9 +52,9 @@ fn not_judged(report: &AssessmentReport<'_>, text: Text) -> Annex {
             text.say_with(Key::AssessmentNotJudgedLead, &[("count", could_not.into()), ("all", assessment.findings.len().into())]),
         ],
         blocks: vec![
-            block(text.say(Key::AssessmentHeadEnables), files, text.say(Key::AssessmentNothingFound)),
-            block(text.say(Key::AssessmentNotJudged), unknown, text.say(Key::AssessmentNothingFound)),
-            block(text.say(Key::AssessmentNothing), nothing, text.say(Key::AssessmentNothingFound)),
+            block(text.say(Key::AssessmentHeadEnables), files, text.say(Key::AssessmentNoneMissing)),
+            block(text.say(Key::AssessmentNotJudged), unknown, text.say(Key::AssessmentNoneUnknown)),
+            block(text.say(Key::AssessmentNothing), nothing, text.say(Key::AssessmentNoneEmpty)),
         ],
     }
 }
@@ -114,9 +114,9 @@ fn totals(report: &AssessmentReport<'_>, text: Text) -> Annex {
         paragraphs: vec![text.say(Key::AssessmentTotalsNote)],
         blocks: vec![
             block(text.say(Key::AssessmentTotalsStatus), statuses, String::new()),
-            block(text.say(Key::AssessmentTotalsPayer), payers, text.say(Key::AssessmentNothingFound)),
-            block(text.say(Key::AssessmentTotalsLevel), levels, text.say(Key::AssessmentNothingFound)),
-            block(text.say(Key::AssessmentTotalsRefused), refused, text.say(Key::AssessmentNothingFound)),
+            block(text.say(Key::AssessmentTotalsPayer), payers, text.say(Key::AssessmentNonePaid)),
+            block(text.say(Key::AssessmentTotalsLevel), levels, text.say(Key::AssessmentNoneAnswered)),
+            block(text.say(Key::AssessmentTotalsRefused), refused, text.say(Key::AssessmentNoneRefused)),
         ],
     }
 }
@@ -151,7 +151,7 @@ fn quality(report: &AssessmentReport<'_>, text: Text) -> Annex {
     Annex {
         heading: text.say(Key::AssessmentQuality),
         paragraphs: matching,
-        blocks: vec![block(text.say(Key::AssessmentQualityFiles), files, text.say(Key::AssessmentNothingFound))],
+        blocks: vec![block(text.say(Key::AssessmentQualityFiles), files, text.say(Key::AssessmentNoneRead))],
     }
 }
 
