@@ -507,6 +507,9 @@ async fn an_authorization_under_another_key_of_the_payer_that_pays_covers_its_da
     acme.also_known_as = ["generic-commercial".to_owned()].into();
     app.save_payer(&operator(), acme.to_toml()).await.unwrap();
     check(0, Some("2026-12-10")).await;
+    let ribbon = app.ribbon(&operator(), practice.anna).await.unwrap().ribbon;
+    let of_day = ribbon.days.iter().find(|of| of.day == day("2026-11-20")).unwrap();
+    assert_eq!(of_day.authorized, Some(vocabulary::Verdict::Met), "between care and money, too");
 }
 
 #[tokio::test]

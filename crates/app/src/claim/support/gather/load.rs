@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use care::payer::PayerIdentities;
 use care::{Coverage, Episode, Program};
 use integrity::claim_support::joining::Candidate;
 use integrity::claim_support::notes::{COMPARED_DAYS, Compared, fact_of, similarity};
@@ -15,7 +16,7 @@ use storage::determination_decision::DeterminationDecision;
 use storage::score::StoredScore;
 use storage::service_note::Comparable;
 use storage::{ReadUnit, Stored};
-use utilization_review::authorization::{AuthorizationDetermination, AuthorizationRequest, DecisionStage};
+use utilization_review::authorization::{Authorization, AuthorizationDetermination, AuthorizationRequest, DecisionStage};
 use utilization_review::clock::NoticeKind;
 use utilization_review::given_notice::{GivenNotice, NoticeRecipient};
 use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, ZoneName};
@@ -76,7 +77,7 @@ fn gathered(on_record: &mut OnRecord, beside: &Beside, patient: PatientId, now: 
         coverages: kept(coverages),
         taken: taken.iter().map(|(granted, day)| (granted.value().level_of_care, *day)).collect(),
         taken_of: taken.iter().map(|(granted, day)| (name_of(granted), *day)).collect(),
-        authorizations: kept(authorizations),
+        authorizations: under_one_key(kept(authorizations), &PayerIdentities::of(&practice.payers)),
         diagnoses: kept(patients.diagnoses.of(patient)),
         periods: kept(stays.periods.of(patient)),
         attendance: kept(stays.attendance.of(patient)),
@@ -93,6 +94,14 @@ fn gathered(on_record: &mut OnRecord, beside: &Beside, patient: PatientId, now: 
         today,
         calendar: practice.calendar.clone(),
     })
+}
+
+/// What payers granted, each payer under the key that stands for it.
+fn under_one_key(mut authorizations: Vec<Kept<Authorization>>, same: &PayerIdentities) -> Vec<Kept<Authorization>> {
+    for granted in &mut authorizations {
+        granted.value.payer = same.key_of(&granted.value.payer).to_owned();
+    }
+    authorizations
 }
 
 /// Episodes, each with whether its program is under 42 CFR Part 2.
