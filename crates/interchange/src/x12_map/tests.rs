@@ -401,3 +401,39 @@ REF*6R*L1~SE*17*0001~GE*1*1~IEA*1*000000001~";
     check("M2", "Birch", "1990-05-06", &[]);
     check("M1", "Birch", "", &[]);
 }
+
+#[test]
+fn what_an_answer_grants_is_an_authorization_of_the_person_whom_claims_name() {
+    let mut books = Books::default();
+    keep(&mut books, interchange("HC", "005010X222A1", &[("837", format!("{HEAD}{CLAIM}").as_str())]).as_bytes());
+    let members = Members::of(&books);
+    let check = |change: &dyn Fn(&mut ReviewAnswer), expected: &[&str]| {
+        let mut answer = ReviewAnswer {
+            payer_id: "P1".to_owned(),
+            payer_name: String::new(),
+            member_id: "M1".to_owned(),
+            family_name: "Birch".to_owned(),
+            birth_day: "1990-05-06".parse().ok(),
+            verdict: ReviewVerdict::Granted,
+            number: "AU7".to_owned(),
+            reasons: Vec::new(),
+            period: Period::new("2026-03-01".parse().unwrap(), "2026-03-14".parse().ok()).ok(),
+            units: Some(10),
+            services: Vec::new(),
+            answered: None,
+            interchange: "9".to_owned(),
+        };
+        change(&mut answer);
+        let told: Vec<String> = (members.authorizations(&answer).iter())
+            .map(|fact| format!("{} {} {} {:?} {:?}", fact.number, fact.patient, fact.period.first(), fact.units, fact.payers))
+            .collect();
+        assert_eq!(told, expected);
+    };
+    check(&|_| {}, &["AU7 R1 2026-03-01 Some(10) {\"P1\"}"]);
+    // What was refused or pends grants nothing; a grant without its number or days covers none.
+    check(&|answer| answer.verdict = ReviewVerdict::Refused, &[]);
+    check(&|answer| answer.verdict = ReviewVerdict::Pended, &[]);
+    check(&|answer| answer.number.clear(), &[]);
+    check(&|answer| answer.period = None, &[]);
+    check(&|answer| answer.birth_day = None, &[]);
+}
