@@ -124,7 +124,8 @@ impl Saving {
         insert(unit, chunk.members).await?;
         chunk.facts.store(unit).await?;
         for ended in &chunk.ended_episodes {
-            self.discharged.push((unit.require(ended.id).await?, ended.value.clone()));
+            let before = unit.require::<care::Episode>(ended.id).await?;
+            self.discharged.push((before, ended.value.clone()));
         }
         end(unit, chunk.ended_episodes).await?;
         end(unit, chunk.ended_periods).await?;
