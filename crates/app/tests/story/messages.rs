@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use app::contact::NewContact;
-use app::message::{Brings, Carrier, InboundOutcome, Letter, MessageState, Outgoing, Recipient, Sending};
+use app::message::{Brings, CameBack, Carrier, InboundOutcome, Letter, MessageState, Outgoing, Recipient, Sending};
 use app::on_call::OnCallShift;
 use app::{AppError, Caller, Settings};
 use care::{Channel, Consent, ConsentSource, ContactHolder, Unreachable};
