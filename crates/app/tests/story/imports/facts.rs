@@ -408,7 +408,7 @@ async fn authorizations_that_cannot_be_are_told_row_by_row_and_those_that_overla
     check("A-1,generic-commercial,N-2,iop,,day,5,2026-10-09,2026-10-13,,", &[]).await;
     let page = practice.app.authorizations(&operator(), practice.anna).await.unwrap();
     let overlap: Vec<_> = page.days.iter().flat_map(|(_, days)| &days.overlaps).map(|overlap| overlap.period.first()).collect();
-    assert_eq!(overlap, ["2026-10-09".parse::<vocabulary::Day>().unwrap()], "both are kept, and the page says that they overlap");
+    assert_eq!(overlap, ["2026-10-09".parse::<Day>().unwrap()], "both are kept, and the page says that they overlap");
 }
 
 #[tokio::test(flavor = "multi_thread")]
