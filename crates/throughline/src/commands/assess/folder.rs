@@ -92,7 +92,7 @@ impl Folder {
 
     /// Answers about coverage become quotes of benefits of the patients whom the claims name; of the others the file says that they are nobody's.
     fn take_coverage(&mut self) {
-        let Self { books, side, files } = self;
+        let Self { books, side, files, .. } = self;
         let has_coverage = |file: &FileOfFolder| matches!(&file.content, ContentOfFile::X12(brought) if !brought.coverage.is_empty());
         if !files.iter().any(has_coverage) {
             return;
