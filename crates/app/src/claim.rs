@@ -27,7 +27,7 @@ use std::sync::Arc;
 use interchange::FileProblem;
 pub use interchange::x12_map::correction::CorrectionProblem;
 use interchange::x12_map::{self, Mapped, Problem};
-pub use interchange::x12_map::{FaultyPart, FileFault, ReviewAnswer};
+pub use interchange::x12_map::{FaultyPart, FileFault, ReviewAnswer, ReviewVerdict};
 use revenue_cycle::Books;
 pub use storage::denial_step::{DenialPlace, StoredStep};
 use storage::import_batch::{self, BatchCounts, NewBatch, Rejection};

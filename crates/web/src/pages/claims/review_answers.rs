@@ -1,7 +1,7 @@
 //! What did a payer answer to a request for an authorization? Told from the file, and recorded by a person with the form of decisions filled in.
 
 use app::Data;
-use app::claim::{ClaimFileReading, ReadReview};
+use app::claim::{ClaimFileReading, ReadReview, ReviewVerdict};
 use maud::{Markup, html};
 use utilization_review::authorization::{DeterminationOutcome, UnitKind};
 use wording::{Key, Text};
@@ -64,22 +64,22 @@ fn row(frame: &Frame, read: &ReadReview) -> Row {
 
 /// What the decision is on record; `None` where there is none to be recorded.
 fn outcome(read: &ReadReview) -> Option<DeterminationOutcome> {
-    match read.answer.verdict.code() {
-        "granted" => Some(DeterminationOutcome::Approved),
-        "in_part" => Some(DeterminationOutcome::Partial),
-        "refused" => Some(DeterminationOutcome::Denied),
-        "pended" => Some(DeterminationOutcome::Pended),
-        _ => None,
+    match read.answer.verdict {
+        ReviewVerdict::Granted => Some(DeterminationOutcome::Approved),
+        ReviewVerdict::InPart => Some(DeterminationOutcome::Partial),
+        ReviewVerdict::Refused => Some(DeterminationOutcome::Denied),
+        ReviewVerdict::Pended => Some(DeterminationOutcome::Pended),
+        ReviewVerdict::Call | ReviewVerdict::NotNeeded | ReviewVerdict::TurnedAway | ReviewVerdict::Unknown => None,
     }
 }
 
 fn next(frame: &Frame, read: &ReadReview) -> Markup {
     let text = frame.text;
     let Some(outcome) = outcome(read) else {
-        let key = match read.answer.verdict.code() {
-            "call" => Key::ReviewNextCall,
-            "not_needed" => Key::ReviewNextNotNeeded,
-            "turned_away" => Key::ReviewNextTurnedAway,
+        let key = match read.answer.verdict {
+            ReviewVerdict::Call => Key::ReviewNextCall,
+            ReviewVerdict::NotNeeded => Key::ReviewNextNotNeeded,
+            ReviewVerdict::TurnedAway => Key::ReviewNextTurnedAway,
             _ => Key::ReviewNextUnknown,
         };
         return html! { (text.say(key)) };
