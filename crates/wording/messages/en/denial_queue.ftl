@@ -190,9 +190,9 @@ assessment-released-before = What left before
 assessment-released-patients = Patients
 
 ## On what a claim leaves, and what came back about it
-footing-free = No program under 42 CFR Part 2 holds this patient’s records: the claim may leave to { $payer } for payment.
-footing-consent = A program under 42 CFR Part 2 holds records of this patient. The consent signed on { $day } reaches { $payer } for payment: the claim may leave on it.
-footing-lacking = A program under 42 CFR Part 2 holds records of this patient, and as of now the claim may not leave to { $payer } for payment.
+footing-free = No program under 42 CFR Part 2 holds this patient’s records: what is made here may leave to { $payer } for payment.
+footing-consent = A program under 42 CFR Part 2 holds records of this patient. The consent signed on { $day } reaches { $payer } for payment: what is made here may leave on it.
+footing-lacking = A program under 42 CFR Part 2 holds records of this patient, and as of now nothing may leave to { $payer } for payment.
 footing-no-consent = No consent on record reaches this payer for this use.
 footing-revoked = The consent was revoked on { $day }.
 footing-expired = The consent held until { $day }.

@@ -190,9 +190,9 @@ assessment-released-before = Lo que se entregó antes
 assessment-released-patients = Pacientes
 
 ## On what a claim leaves, and what came back about it
-footing-free = Ningún programa bajo 42 CFR Part 2 tiene los registros de este paciente: la reclamación puede salir hacia { $payer } para el pago.
-footing-consent = Un programa bajo 42 CFR Part 2 tiene registros de este paciente. El consentimiento firmado el { $day } alcanza a { $payer } para el pago: la reclamación puede salir con él.
-footing-lacking = Un programa bajo 42 CFR Part 2 tiene registros de este paciente, y por ahora la reclamación no puede salir hacia { $payer } para el pago.
+footing-free = Ningún programa bajo 42 CFR Part 2 tiene los registros de este paciente: lo que se hace aquí puede salir hacia { $payer } para el pago.
+footing-consent = Un programa bajo 42 CFR Part 2 tiene registros de este paciente. El consentimiento firmado el { $day } alcanza a { $payer } para el pago: lo que se hace aquí puede salir con él.
+footing-lacking = Un programa bajo 42 CFR Part 2 tiene registros de este paciente, y por ahora nada puede salir hacia { $payer } para el pago.
 footing-no-consent = Ningún consentimiento registrado alcanza a este pagador para este uso.
 footing-revoked = El consentimiento se revocó el { $day }.
 footing-expired = El consentimiento valía hasta el { $day }.

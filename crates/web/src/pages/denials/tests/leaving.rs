@@ -76,7 +76,7 @@ async fn the_page_of_a_correction_says_on_what_it_may_leave_before_anybody_works
     }
     let form = format!("{}/correct", only(&bea).await);
     let page = bea.get(&form).await.shown("denial-correct-lacking");
-    assert!(page.contains("as of now the claim may not leave to PLAN for payment") && page.contains("send it beside"), "{page}");
+    assert!(page.contains("as of now nothing may leave to PLAN for payment") && page.contains("send it beside"), "{page}");
     let consent = ::care::DisclosureConsent {
         patient: carl,
         signed: day("2026-11-01"),
