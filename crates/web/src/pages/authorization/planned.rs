@@ -40,6 +40,9 @@ pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Respo
 pub(crate) async fn withdraw(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let page = visit.app.authorizations(&visit.caller, visit::id(&id)?).await?;
     let stay: EpisodeId = visit.form.parsed("episode").ok_or(PageError::Unreadable)?;
+    if page.planned.as_ref().is_none_or(|planned| planned.admission.id != stay) {
+        return Err(PageError::NotFound);
+    }
     let mut reader = Reader::new(&visit.form, visit.text(), page.today);
     let reason = reader.required_line("reason", Key::AppealMendReason);
     let mut problems = reader.problems;
@@ -60,7 +63,8 @@ fn saved(page: &AuthorizationsPage) -> Response {
 pub(super) fn section(frame: &Frame, page: &AuthorizationsPage, (fields, problems): (&Fields, &Problems)) -> Markup {
     let (text, address) = (frame.text, format!("/patients/{}/authorizations/planned", page.patient.id));
     let Some(planned) = &page.planned else {
-        if page.is_in_care {
+        // What was typed and refused is shown, whoever it is about.
+        if page.is_in_care && problems.is_empty() {
             return html! {};
         }
         return html! {
