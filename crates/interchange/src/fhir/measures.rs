@@ -212,7 +212,7 @@ mod tests {
     fn what_comes_again_under_its_key_takes_the_place_of_the_first() {
         let (first, second) = (total("o1", "p1", 12).to_string(), total("o1", "p1", 9).to_string());
         check(&[&first, &second], &["p1 2026-03-02 phq-9 9"], &[]);
-        check(&[&format!("{first}\n{}\n", total("o2", "p1", 9))], &["p1 2026-03-02 phq-9 12", "p1 2026-03-02 phq-9 9"], &[]);
+        check(&[&format!("{first}\n{}\n", total("o2", "p1", 9))], &["p1 2026-03-02 phq-9 9", "p1 2026-03-02 phq-9 12"], &[]);
     }
 
     #[test]
