@@ -101,7 +101,7 @@ async fn addresses(unit: &mut ReadUnit, link: &AccessLink) -> Result<BTreeSet<(C
     for message in messages.into_iter().filter(|message| message.key.starts_with(&of_link)) {
         if let Some(address) = message.address {
             found.insert((message.channel, address));
-        } else if let Some(contact) = message.contact
+        } else if let Some(contact) = message.contact.filter(|_| message.state.is_open())
             && let Some(stored) = unit.current::<care::Contact>(contact).await?
         {
             found.insert((stored.value().channel, stored.value().address.clone()));
