@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use care::{Channel, ConsentSource};
+use collection::sending::stop::StopReason;
 use storage::ReadUnit;
 use storage::access_link::AccessLink;
 use vocabulary::Language;
@@ -101,7 +102,11 @@ async fn addresses(unit: &mut ReadUnit, link: &AccessLink) -> Result<BTreeSet<(C
     for message in messages.into_iter().filter(|message| message.key.starts_with(&of_link)) {
         if let Some(address) = message.address {
             found.insert((message.channel, address));
-        } else if let Some(contact) = message.contact.filter(|_| message.state.is_open())
+            continue;
+        }
+        // What was stopped because its contact changed was for another address.
+        let is_of_another = message.reason.as_deref() == Some(StopReason::NoContact.code());
+        if let Some(contact) = message.contact.filter(|_| !is_of_another)
             && let Some(stored) = unit.current::<care::Contact>(contact).await?
         {
             found.insert((stored.value().channel, stored.value().address.clone()));
