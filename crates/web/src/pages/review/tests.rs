@@ -457,7 +457,7 @@ async fn what_the_payer_wants_more_stands_on_the_review_with_its_times() {
     let page = browser.get(&review).await.shown("review-pended");
     let told = [
         "The payer wants more before it decides",
-        "To be supplied by January 3, 2027",
+        "To be supplied by Jan 3, 2027",
         "ERISA-P-SUPPLY",
         "stands still until it has that, at the latest until",
         "The payer owes its decision until",
