@@ -177,20 +177,18 @@ fn fault_said(text: Text, fault: &FileFault) -> String {
         FaultyPart::Transaction => text.transaction_fault(&fault.code),
         FaultyPart::Group => text.group_fault(&fault.code),
     };
-    let key = match fault.part {
-        FaultyPart::Segment | FaultyPart::Element if fault.loop_name.is_empty() => Key::FileFaultAt,
-        FaultyPart::Segment | FaultyPart::Element => Key::FileFaultInLoop,
-        FaultyPart::Transaction => Key::FileFaultOfTransaction,
-        FaultyPart::Group => Key::FileFaultOfGroup,
-    };
-    let arguments = [
-        ("name", fault.name.as_str().into()),
-        ("position", fault.position.as_str().into()),
-        ("loop", fault.loop_name.as_str().into()),
-        ("what", what.into()),
-        ("code", fault.code.as_str().into()),
-    ];
-    text.say_with(key, &arguments)
+    let (what, code) = (("what", what.into()), ("code", fault.code.as_str().into()));
+    let (name, position) = (("name", fault.name.as_str().into()), ("position", fault.position.as_str().into()));
+    match fault.part {
+        FaultyPart::Segment | FaultyPart::Element if fault.loop_name.is_empty() => {
+            text.say_with(Key::FileFaultAt, &[name, position, what, code])
+        }
+        FaultyPart::Segment | FaultyPart::Element => {
+            text.say_with(Key::FileFaultInLoop, &[name, position, ("loop", fault.loop_name.as_str().into()), what, code])
+        }
+        FaultyPart::Transaction => text.say_with(Key::FileFaultOfTransaction, &[what, code]),
+        FaultyPart::Group => text.say_with(Key::FileFaultOfGroup, &[what, code]),
+    }
 }
 
 fn next_step(answer: &ReadAnswer) -> Key {
