@@ -2,7 +2,7 @@
 
 use care::PayerProfile;
 use storage::{ReadUnit, Stored, View};
-use utilization_review::appeal::outcome::last_left;
+use utilization_review::appeal::outcome::before_earliest;
 use utilization_review::appeal::task::before_notice;
 use utilization_review::appeal::{Appeal, AppealLevel, AppealTask, DaysInDispute, Denial, NoRule, Standing};
 use utilization_review::authorization::{Authorization, RequestKind};
@@ -112,8 +112,8 @@ fn add(found: &mut Vec<Deadline>, more: Vec<Deadline>) {
     }
 }
 
-/// The last day that stays covered before the days in dispute: of what is granted at the level, without what was taken back, by whichever denial. `None` where
-/// nothing was granted before them, nor for them.
+/// The last day that stays covered before the days in dispute, and before the earliest day to come that another denial took back: of what is granted at the
+/// level. Days that another one took and that are past have a clock of their own. `None` where nothing was granted before them, nor for them.
 pub(super) fn course_ends(
     authorizations: &[Stored<Authorization>],
     (episode, level): (EpisodeId, LevelOfCare),
@@ -127,7 +127,7 @@ pub(super) fn course_ends(
     };
     let own = authorizations.iter().filter(|stored| is_own(stored.value()));
     let own = own.filter_map(|stored| Some((stored.id, stored.value().last_covered_day()?)));
-    own.map(|(id, last)| last_left(last.min(first.plus_days(-1)), today, |day| taken.is_of(id, day))).max()
+    own.map(|(id, last)| before_earliest(last.min(first.plus_days(-1)), today, |day| taken.is_of(id, day))).max()
 }
 
 /// True where care on a day of an episode is for substance use: by a diagnosis that is current, or in a program under 42 CFR Part 2.
