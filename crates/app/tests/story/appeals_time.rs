@@ -184,14 +184,7 @@ async fn coverage_is_asked_to_continue_before_the_last_day_that_was_left_of_it()
     let period = days("2026-11-01", "2026-11-30");
     let grant = grant(episode, "AU-1", LevelOfCare::IntensiveOutpatient, ("2026-11-01", "2026-11-30"));
     let first = Decision { closes: None, period, ..denied(episode, other, "2026-10-31T15:00:00Z") };
-    // What was denied on the 17th for the 16th to the 22nd is granted again with the rest of the month.
-    let approved = Decision {
-        outcome: DeterminationOutcome::Approved,
-        reason: String::new(),
-        grant: Some(grant),
-        decided_at: at("2026-11-18T15:00:00Z"),
-        ..first.clone()
-    };
+    let approved = Decision { outcome: DeterminationOutcome::Approved, reason: String::new(), grant: Some(grant), ..first.clone() };
     app.record_decision(&operator(), approved).await.unwrap();
     let taken_back = Decision { period: days("2026-11-23", "2026-11-30"), decided_at: at("2026-11-22T15:00:00Z"), ..first };
     let determination = app.record_decision(&operator(), taken_back).await.unwrap();
