@@ -107,10 +107,11 @@ mod tests {
     fn check(
         members: &[(&str, Option<&str>)],
         stays: (Option<&str>, Option<&str>),
-        other: Option<Option<&str>>,
+        others: &[Option<&str>],
         expected: &[(usize, Option<&str>)],
     ) {
-        let (members, others): (Vec<_>, Vec<_>) = (members.iter().copied().map(member).collect(), other.into_iter().map(stay).collect());
+        let (members, others): (Vec<_>, Vec<_>) =
+            (members.iter().copied().map(member).collect(), others.iter().copied().map(stay).collect());
         let found = follow_stay(&members, &others, (&stay(stays.0), &stay(stays.1)), |discharged| discharged.plus_days(10));
         let found: Vec<_> = found.into_iter().map(|(place, period)| (place, period.last())).collect();
         assert_eq!(found, expected.iter().map(|(place, last)| (*place, last.map(day))).collect::<Vec<_>>());
@@ -121,13 +122,13 @@ mod tests {
         let open = ("2026-09-01", None);
         let ended = ("2026-09-01", Some("2026-09-20"));
         let followed = ("2026-09-01", Some("2026-11-11"));
-        check(&[open, ended], (None, Some("2026-11-01")), None, &[(0, Some("2026-11-11"))]);
-        check(&[followed, ended], (Some("2026-11-01"), Some("2026-11-03")), None, &[(0, Some("2026-11-13"))]);
-        check(&[followed, ended], (Some("2026-11-01"), None), None, &[(0, None)]);
-        check(&[open], (None, Some("2026-11-01")), Some(None), &[]);
-        check(&[open], (None, Some("2026-11-01")), Some(Some("2026-08-01")), &[(0, Some("2026-11-11"))]);
-        check(&[open], (None, None), None, &[]);
+        check(&[open, ended], (None, Some("2026-11-01")), &[], &[(0, Some("2026-11-11"))]);
+        check(&[followed, ended], (Some("2026-11-01"), Some("2026-11-03")), &[], &[(0, Some("2026-11-13"))]);
+        check(&[followed, ended], (Some("2026-11-01"), None), &[], &[(0, None)]);
+        check(&[open], (None, Some("2026-11-01")), &[None], &[]);
+        check(&[open], (None, Some("2026-11-01")), &[Some("2026-08-01")], &[(0, Some("2026-11-11"))]);
+        check(&[open], (None, None), &[], &[]);
         // Whoever joined later than the team would end stays.
-        check(&[("2026-11-20", None)], (None, Some("2026-11-01")), None, &[]);
+        check(&[("2026-11-20", None)], (None, Some("2026-11-01")), &[], &[]);
     }
 }

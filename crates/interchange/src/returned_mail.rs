@@ -284,7 +284,9 @@ pub(crate) mod tests {
 
     #[test]
     fn only_a_status_about_the_address_says_that_it_is_dead() {
-        for (code, is_dead) in [("5.1.2", true), ("5.1.10", true), ("5.2.1", true), ("5.2.2", false), ("5.7.1", false), ("4.4.7", false), ("5.0.0", false)] {
+        for (code, is_dead) in
+            [("5.1.2", true), ("5.1.10", true), ("5.2.1", true), ("5.2.2", false), ("5.7.1", false), ("4.4.7", false), ("5.0.0", false)]
+        {
             check(&[("Status: 5.1.1", &format!("Status: {code}"))], Ok(&[("Ada@example.org ada@inner.example", is_dead)]));
         }
     }

@@ -17,7 +17,9 @@ mod rule;
 pub use file::{RuleFileError, RuleSet};
 pub use pended::{DecisionClock, Effect, Pended, decision_clock};
 pub use resolve::{Deadline, Due, Occurrence, Setting, resolve};
-pub use rule::{Appellant, Condition, ContractLimit, DeadlineAct, DeadlineEvent, DeadlineRule, Limit, NoticeKind, OwedBy, Regime, WhilePended};
+pub use rule::{
+    Appellant, Condition, ContractLimit, DeadlineAct, DeadlineEvent, DeadlineRule, Limit, NoticeKind, OwedBy, Regime, WhilePended,
+};
 
 #[cfg(test)]
 mod tests;

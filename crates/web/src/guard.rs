@@ -59,9 +59,7 @@ impl Needs {
     pub(crate) fn data(self) -> impl Iterator<Item = (Data, Scope)> {
         let some = |data| Some((data, Scope::CareTeam));
         let (first, second) = match self {
-            Self::Nothing | Self::FormCookie | Self::Link | Self::OneClick | Self::Device | Self::Secret | Self::SignedIn => {
-                (None, None)
-            }
+            Self::Nothing | Self::FormCookie | Self::Link | Self::OneClick | Self::Device | Self::Secret | Self::SignedIn => (None, None),
             Self::Role(data) => (some(data), None),
             Self::RecordsOrDay => (some(Data::Records), None),
             Self::Both(first, second) | Self::BothOrClaims(first, second) => (some(first), some(second)),

@@ -44,9 +44,8 @@ pub(super) async fn decisions(
     for stored in waiting {
         let asked = stored.value();
         let on = asked.submitted_at.day_in(zone);
-        let of_payer = |coverage: &&Stored<Coverage>| {
-            same.is_same(&coverage.value().payer, &asked.payer) && coverage.value().period.contains(on)
-        };
+        let of_payer =
+            |coverage: &&Stored<Coverage>| same.is_same(&coverage.value().payer, &asked.payer) && coverage.value().period.contains(on);
         let coverage = coverages.iter().find(of_payer).map(Stored::value);
         let setting = Setting {
             zone,

@@ -1,6 +1,7 @@
 //! What a message brings. The secret of a link stands in the message and nowhere else: it is made in the unit that hands the message over, so that neither
 //! the queue nor a backup holds a way in, whatever happens in between.
 
+use collection::sending::stop::LinkBrought;
 use storage::access_link::AccessLink;
 use storage::message::Message;
 use storage::{ReadUnit, WriteUnit};
@@ -54,6 +55,17 @@ pub(super) enum Brought {
     Good(Box<AccessLink>),
     /// It was taken back, or its time is over, or there is no such link.
     Over,
+}
+
+impl Brought {
+    /// What it says to whoever decides whether the message goes out.
+    pub(super) fn standing(&self) -> LinkBrought {
+        match self {
+            Self::None => LinkBrought::None,
+            Self::Good(_) => LinkBrought::Good,
+            Self::Over => LinkBrought::Over,
+        }
+    }
 }
 
 /// Looks for the link that a message brings.

@@ -234,7 +234,7 @@ async fn decide(unit: &mut WriteUnit, app: &App, message: &Message, lease: Lease
         is_answered: is_answered(unit, app, message).await?,
         is_discharged: is_discharged(unit, message, template).await?,
         is_declined: is_declined(unit, message).await?,
-        is_link_over: matches!(link, Brought::Over),
+        link: link.standing(),
         contact,
         now,
         expires_at: message.expires_at,

@@ -50,7 +50,13 @@ impl App {
     /// Keeps the notes of the call that goes on, and ends it where that is said. [`AppError::Conflict`] where none goes on, and [`AppError::VersionConflict`]
     /// where somebody noted something else since the version that was seen.
     #[crate::boxed]
-    pub async fn note_call(&self, caller: &Caller, review: RecordId, (notes, seen): (CallNotes, Version), ends: bool) -> Result<(), AppError> {
+    pub async fn note_call(
+        &self,
+        caller: &Caller,
+        review: RecordId,
+        (notes, seen): (CallNotes, Version),
+        ends: bool,
+    ) -> Result<(), AppError> {
         const ACTION: &str = "note_call";
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {

@@ -32,10 +32,8 @@ pub(super) async fn of_stays(unit: &mut ReadUnit, stays: &[StayOn]) -> Result<BT
     let admitted = episodes.iter().filter(|stored| is_part2(stored.value().program)).map(|stored| stored.id);
     let went_on = periods.iter().filter(|stored| is_part2(stored.value().program)).map(|stored| stored.value().episode);
     let in_part2: BTreeSet<EpisodeId> = admitted.chain(went_on).collect();
-    let of_part2: BTreeSet<PatientId> = (episodes.iter())
-        .filter(|stored| in_part2.contains(&stored.id))
-        .map(|stored| links.shown_as(stored.value().patient))
-        .collect();
+    let of_part2: BTreeSet<PatientId> =
+        (episodes.iter()).filter(|stored| in_part2.contains(&stored.id)).map(|stored| links.shown_as(stored.value().patient)).collect();
     let is_of_use = |(shown, episode, day): &&StayOn| {
         let mut own = diagnosed.get(shown).into_iter().flatten();
         of_part2.contains(shown) || own.any(|diagnosis| diagnosis.is_substance_use_on(*episode, *day))

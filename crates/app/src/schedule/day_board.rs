@@ -181,7 +181,11 @@ impl CollectionRow {
         add(&mut self.open, other.open);
         add(&mut self.without_text, other.without_text);
         add(&mut self.done, other.done);
-        Self { discharged: self.discharged.max(other.discharged).filter(|_| other.discharged.is_some()), visits: self.visits.and(other.visits), ..self }
+        Self {
+            discharged: self.discharged.max(other.discharged).filter(|_| other.discharged.is_some()),
+            visits: self.visits.and(other.visits),
+            ..self
+        }
     }
 }
 

@@ -172,7 +172,10 @@ async fn an_appeal_waits_for_its_designation_leaves_through_the_gate_and_is_won_
     assert_eq!(app.released_document(&coordinator, document).await.unwrap().bytes(), left.bytes());
     assert_eq!(page.releases[0].release.value().subject, "appeal_letter");
 
-    assert_eq!(refusal(app.file_appeal(&coordinator, review, appeal, Filing::at(at("2026-11-16T15:00:00Z"))).await), AppealRefusal::FiledBeforeNotice);
+    assert_eq!(
+        refusal(app.file_appeal(&coordinator, review, appeal, Filing::at(at("2026-11-16T15:00:00Z"))).await),
+        AppealRefusal::FiledBeforeNotice
+    );
     let outcome = |overturned: &[&str], number: &str| NewOutcome {
         decided_at: at("2026-11-20T15:00:00Z"),
         overturned: overturned.iter().map(|each| day(each)).collect(),

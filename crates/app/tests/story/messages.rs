@@ -886,7 +886,10 @@ async fn a_report_of_a_mail_server_ends_an_address_only_where_it_names_message_a
         check(planned.id, "anna@example.org", "5.1.1", CameBack::DeadAddress).await;
         check(planned.id, "anna@example.org", "5.1.1", CameBack::Known).await;
         let dead = app.outbox(&operator(), None, None).await.unwrap().dead_addresses;
-        assert_eq!(dead.iter().map(|each| (each.patient, each.holder)).collect::<Vec<_>>(), [(sender.practice.anna, ContactHolder::Patient)]);
+        assert_eq!(
+            dead.iter().map(|each| (each.patient, each.holder)).collect::<Vec<_>>(),
+            [(sender.practice.anna, ContactHolder::Patient)]
+        );
         let refused = sender.send("k3", ContactHolder::Patient).await;
         assert!(matches!(refused, Err(AppError::Unreachable(Unreachable::Returned))), "{refused:?}");
     })

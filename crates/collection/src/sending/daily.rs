@@ -135,7 +135,11 @@ mod tests {
         let last = Morning::to_do(stored.as_deref(), today, now).expect("a last time").after_a_try(true, now).to_stored();
         assert_eq!(last, "2026-11-25", "it is over for the day");
         assert_eq!(Morning::to_do(Some(&last), today, now.plus_seconds(86_400)), None);
-        assert_eq!(Morning::to_do(Some(&last), today.plus_days(1), now), Some(Morning::new(today.plus_days(1))), "the next day begins anew");
+        assert_eq!(
+            Morning::to_do(Some(&last), today.plus_days(1), now),
+            Some(Morning::new(today.plus_days(1))),
+            "the next day begins anew"
+        );
     }
 
     #[test]

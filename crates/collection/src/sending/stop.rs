@@ -48,6 +48,17 @@ impl From<care::Unreachable> for StopReason {
     }
 }
 
+/// The link that a message brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkBrought {
+    /// It brings none.
+    None,
+    /// It leads to the check-in.
+    Good,
+    /// It was taken back, or its time is over.
+    Over,
+}
+
 /// What is known about a message to a patient, or to somebody who answers about them, at the moment before it goes out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Facts {
@@ -57,8 +68,8 @@ pub struct Facts {
     pub is_discharged: bool,
     /// The message asks after a discharge, and the patient declined that since.
     pub is_declined: bool,
-    /// The link it brings was taken back, or its time is over.
-    pub is_link_over: bool,
+    /// The link it brings.
+    pub link: LinkBrought,
     /// Whether its contact may be used.
     pub contact: Result<(), care::Unreachable>,
     /// The instant.
@@ -75,7 +86,7 @@ pub fn reason_to_stop(facts: &Facts) -> Option<StopReason> {
         Facts { is_discharged: true, .. } => Some(StopReason::Discharged),
         Facts { is_declined: true, .. } => Some(StopReason::Declined),
         Facts { now, expires_at, .. } if now >= expires_at => Some(StopReason::Expired),
-        Facts { is_link_over: true, .. } => Some(StopReason::LinkEnded),
+        Facts { link: LinkBrought::Over, .. } => Some(StopReason::LinkEnded),
         _ => None,
     }
 }
@@ -88,9 +99,9 @@ mod tests {
 
     fn check(change: impl FnOnce(&mut Facts), expected: Option<StopReason>) {
         let now: Instant = "2026-11-23T12:00:00Z".parse().unwrap();
-        let (is_answered, is_discharged, is_declined, is_link_over) = (false, false, false, false);
+        let (is_answered, is_discharged, is_declined) = (false, false, false);
         let expires_at = now.plus_seconds(60);
-        let mut facts = Facts { is_answered, is_discharged, is_declined, is_link_over, contact: Ok(()), now, expires_at };
+        let mut facts = Facts { is_answered, is_discharged, is_declined, link: LinkBrought::Good, contact: Ok(()), now, expires_at };
         change(&mut facts);
         assert_eq!(reason_to_stop(&facts), expected, "{facts:?}");
     }
@@ -102,7 +113,8 @@ mod tests {
         check(|facts| facts.is_discharged = true, Some(StopReason::Discharged));
         check(|facts| facts.is_declined = true, Some(StopReason::Declined));
         check(|facts| (facts.is_answered, facts.contact) = (true, Err(Unreachable::Died)), Some(StopReason::Died));
-        check(|facts| facts.is_link_over = true, Some(StopReason::LinkEnded));
+        check(|facts| facts.link = LinkBrought::None, None);
+        check(|facts| facts.link = LinkBrought::Over, Some(StopReason::LinkEnded));
         check(|facts| facts.contact = Err(Unreachable::Withdrawn), Some(StopReason::OptedOut));
         check(|facts| facts.contact = Err(Unreachable::Returned), Some(StopReason::Returned));
         check(|facts| facts.now = facts.expires_at, Some(StopReason::Expired));

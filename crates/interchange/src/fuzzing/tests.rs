@@ -156,7 +156,10 @@ const X12_WORDS: [&[u8]; 12] = [
 
 fn mail_seeds() -> Vec<Vec<u8>> {
     let report = returned_mail::tests::REPORT;
-    let several = report.replace("Status: 5.1.1\r\n", "Status: 5.1.1\r\n\r\nFinal-Recipient: rfc822; bea@example.org\r\nAction: failed\r\nStatus: 4.4.7\r\n");
+    let several = report.replace(
+        "Status: 5.1.1\r\n",
+        "Status: 5.1.1\r\n\r\nFinal-Recipient: rfc822; bea@example.org\r\nAction: failed\r\nStatus: 4.4.7\r\n",
+    );
     vec![report.as_bytes().to_vec(), several.into_bytes(), report.replace("\r\n", "\n").into_bytes()]
 }
 

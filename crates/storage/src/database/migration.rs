@@ -65,11 +65,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 42, name: "supplied information", template: include_str!("../../migrations/0042_supplied_information.sql") },
     Migration { version: 43, name: "index of a letter", template: include_str!("../../migrations/0043_index_of_a_letter.sql") },
     Migration { version: 44, name: "whose quote", template: include_str!("../../migrations/0044_whose_quote.sql") },
-    Migration { version: 47, name: "secrets of links", template: include_str!("../../migrations/0047_secrets_of_links.sql") },
+    Migration { version: 45, name: "secrets of links", template: include_str!("../../migrations/0045_secrets_of_links.sql") },
     Migration {
-        version: 49,
+        version: 46,
         name: "papers and planned admissions",
-        template: include_str!("../../migrations/0049_papers_and_planned_admissions.sql"),
+        template: include_str!("../../migrations/0046_papers_and_planned_admissions.sql"),
     },
 ];
 

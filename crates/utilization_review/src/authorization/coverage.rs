@@ -252,14 +252,16 @@ mod tests {
             stay(LevelOfCare::PartialHospitalization, "2026-03-02", Some("2026-03-14")),
             stay(LevelOfCare::Outpatient, "2026-03-15", None),
         ];
-        let found = CoverageOfDays::of((&authorizations, &|_, _| false, &|_, _| false), &periods, &delivered, &BTreeSet::new(), day("2026-04-01"));
+        let found =
+            CoverageOfDays::of((&authorizations, &|_, _| false, &|_, _| false), &periods, &delivered, &BTreeSet::new(), day("2026-04-01"));
         assert_eq!(found.gap_days, [day("2026-03-07"), day("2026-03-08"), day("2026-03-14")]);
         assert_eq!(found.delivered_uncovered, [day("2026-03-07"), day("2026-03-14")]);
         assert_eq!(found.overlaps, []);
         assert_eq!(found.other_level, []);
         // The first one was denied again from the 5th on.
         let is_taken = |id: RecordId, of: Day| id == record(1) && of >= day("2026-03-05");
-        let found = CoverageOfDays::of((&authorizations, &is_taken, &|_, _| false), &periods, &delivered, &BTreeSet::new(), day("2026-03-08"));
+        let found =
+            CoverageOfDays::of((&authorizations, &is_taken, &|_, _| false), &periods, &delivered, &BTreeSet::new(), day("2026-03-08"));
         assert_eq!(found.gap_days, ["2026-03-05", "2026-03-06", "2026-03-07", "2026-03-08"].map(day));
         assert_eq!(found.delivered_uncovered, [day("2026-03-05"), day("2026-03-07")]);
     }
@@ -291,8 +293,13 @@ mod tests {
         let delivered: BTreeSet<Day> = ["2026-03-05", "2026-03-06", "2026-03-07"].iter().map(|text| day(text)).collect();
         let given = LevelOfCare::PartialHospitalization;
         let periods = [stay(given, "2026-03-02", None)];
-        let found =
-            CoverageOfDays::of((&[(record(1), &iop)], &|_, _| false, &|_, _| false), &periods, &delivered, &BTreeSet::from([given]), day("2026-03-08"));
+        let found = CoverageOfDays::of(
+            (&[(record(1), &iop)], &|_, _| false, &|_, _| false),
+            &periods,
+            &delivered,
+            &BTreeSet::from([given]),
+            day("2026-03-08"),
+        );
         assert_eq!(found.delivered_uncovered.len(), 3);
         let days = vec![day("2026-03-05"), day("2026-03-06")];
         let expected = OtherLevel { authorization: record(1), authorized: LevelOfCare::IntensiveOutpatient, given, days };

@@ -79,7 +79,8 @@ pub fn decision_clock(rules: &RuleSet, request: &Occurrence, pended: &[Pended], 
     let decided_by: Vec<_> = decided_by.filter(|(rule, _)| rule.condition.incomplete != Some(true)).collect();
     let waits: Option<Vec<(Instant, Instant)>> = in_time.iter().copied().map(|each| Some((each.asked_at, ended(each)?))).collect();
     let effect = decided_by.first().map_or(Effect::RunsOn, |(rule, _)| effect_of(rule));
-    let mut decision: Vec<Deadline> = decided_by.into_iter().filter_map(|(rule, own)| moved(rule, own, waits.as_deref(), setting)).collect();
+    let mut decision: Vec<Deadline> =
+        decided_by.into_iter().filter_map(|(rule, own)| moved(rule, own, waits.as_deref(), setting)).collect();
     decision.sort_by(|one, other| (one.due, &one.rule).cmp(&(other.due, &other.rule)));
     let resumes = resumes.filter(|_| effect == Effect::StandsStill);
     DecisionClock { decision, supply, effect: Some(effect), resumes }

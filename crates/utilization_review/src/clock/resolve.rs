@@ -4,7 +4,9 @@ use care::{PayerProfile, PlanFunding};
 use vocabulary::{BusinessCalendar, Day, Instant, LevelOfCare, ZoneName};
 
 use super::file::RuleSet;
-use super::rule::{Appellant, Condition, ContractLimit, DeadlineAct, DeadlineEvent, DeadlineRule, Limit, NoticeKind, OwedBy, Regime, WhilePended};
+use super::rule::{
+    Appellant, Condition, ContractLimit, DeadlineAct, DeadlineEvent, DeadlineRule, Limit, NoticeKind, OwedBy, Regime, WhilePended,
+};
 use crate::authorization::RequestKind;
 
 /// What happened.

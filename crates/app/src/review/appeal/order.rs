@@ -13,12 +13,7 @@ use crate::context::person;
 use crate::error::AppError;
 
 /// Refuses an appeal that skips a level of the payer, as it is planned and as it is filed, unless somebody has confirmed that it does.
-pub(super) async fn check(
-    unit: &mut ReadUnit,
-    page: &AppealPage,
-    of_plan: (PlanFunding, &str),
-    new: NewAppeal,
-) -> Result<(), AppError> {
+pub(super) async fn check(unit: &mut ReadUnit, page: &AppealPage, of_plan: (PlanFunding, &str), new: NewAppeal) -> Result<(), AppError> {
     Ok(check_order(is_in_turn(unit, page, of_plan, new).await?, new.confirmed)?)
 }
 

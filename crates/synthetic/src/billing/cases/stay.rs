@@ -122,7 +122,7 @@ impl Planter<'_> {
         let granted = later.get(DAYS_NOT_ASKED)?.day;
         let is_free = |other: &&Bill| !self.used.contains(&other.number) && other.is_program() && other.authorization.is_some();
         let is_plain = |other: &&Bill| is_free(other) && other.payer.id == bill.payer.id && other.other_payer.is_none();
-        if !later.iter().all(|other| is_plain(other)) || !later.iter().take(DAYS_NOT_ASKED).all(|other| self.is_paid(&other.number)) {
+        if !later.iter().all(is_plain) || !later.iter().take(DAYS_NOT_ASKED).all(|other| self.is_paid(&other.number)) {
             return None;
         }
         let is_within = self.books.bills.iter().any(|other| other.person == person && other.day < from);

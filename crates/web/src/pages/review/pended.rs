@@ -52,16 +52,12 @@ fn effect(text: Text, review: &ReviewPage, pended: &PendedRequest) -> Option<Str
     let (never, at_latest, since) = match pended.clock.effect? {
         Effect::RunsOn => return Some(text.say(Key::UtilizationReviewPendedRunsOn)),
         Effect::Extended => return Some(text.say(Key::UtilizationReviewPendedExtended)),
-        Effect::StandsStill => (
-            Key::UtilizationReviewPendedStandsStill,
-            Key::UtilizationReviewPendedStandsStillAtLatest,
-            Key::UtilizationReviewPendedWentOn,
-        ),
-        Effect::BeginsAnew => (
-            Key::UtilizationReviewPendedBeginsAnew,
-            Key::UtilizationReviewPendedBeginsAnewAtLatest,
-            Key::UtilizationReviewPendedBeganAnew,
-        ),
+        Effect::StandsStill => {
+            (Key::UtilizationReviewPendedStandsStill, Key::UtilizationReviewPendedStandsStillAtLatest, Key::UtilizationReviewPendedWentOn)
+        }
+        Effect::BeginsAnew => {
+            (Key::UtilizationReviewPendedBeginsAnew, Key::UtilizationReviewPendedBeginsAnewAtLatest, Key::UtilizationReviewPendedBeganAnew)
+        }
     };
     Some(match pended.clock.resumes {
         None => text.say(never),
