@@ -124,8 +124,8 @@ async fn load(unit: &mut ReadUnit, asking: &Caller, (patient, request): (Patient
     let request = requests.into_iter().find(|stored| stored.id == request).ok_or(AppError::NotFound("request"))?;
     let first = request.value().period.first();
     let coverages = storage::coverage::of_patients(unit, &records, View::Current).await?;
-    let coverage = coverages.into_iter().map(|stored| stored.recorded.value);
-    let coverage = coverage.filter(|coverage| coverage.payer == request.value().payer && coverage.period.contains(first)).next_back();
+    let mut coverages = coverages.into_iter().map(|stored| stored.recorded.value);
+    let coverage = coverages.rfind(|coverage| coverage.payer == request.value().payer && coverage.period.contains(first));
     let diagnoses = storage::diagnosis::of_patients(unit, &records, View::Current).await?;
     let episode = request.value().episode;
     let mut held: Vec<_> = diagnoses.iter().map(Stored::value).filter(|each| each.holds_on(episode, first)).collect();

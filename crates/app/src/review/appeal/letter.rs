@@ -235,7 +235,7 @@ impl App {
         let right = right_for(caller, !letter.page.lines.is_empty(), Data::Release);
         let steps = if kind == LetterKind::Appeal { steps(&letter.page.lines, &disclosure) } else { Vec::new() };
         let (page, makes) = (letter.page, letter.appeal);
-        self.release_with(caller, (right, None), (disclosure, outgoing), move |unit, release| {
+        let released = self.release_with(caller, (right, None), (disclosure, outgoing), move |unit, release| {
             Box::pin(async move {
                 check_begun(unit, &page, (kind, makes.as_ref()), begun).await?;
                 for (about, step) in steps {
@@ -248,8 +248,8 @@ impl App {
                 let letter = ReleasedLetter { episode, review, determination, kind, appeal, author, snapshot_sha256, release };
                 Ok(unit.insert(&Entry::new(ids.next(), letter, today)).await?)
             })
-        })
-        .await
+        });
+        Box::pin(released).await
     }
 }
 

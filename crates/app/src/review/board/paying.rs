@@ -31,7 +31,8 @@ impl Coverages {
         let mut of: BTreeMap<PatientId, Vec<Paying>> = BTreeMap::new();
         if !records.is_empty() {
             for mut paying in storage::open_care::paying(unit, &records, since).await? {
-                paying.payer = same.key_of(&paying.payer).to_owned();
+                let payer = same.key_of(&paying.payer).to_owned();
+                paying.payer = payer;
                 of.entry(links.shown_as(paying.patient)).or_default().push(paying);
             }
         }
