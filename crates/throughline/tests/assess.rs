@@ -163,7 +163,7 @@ fn scores_in_fhir_enable_what_measures_do_and_what_is_not_understood_is_told_wit
     let file =
         |name: &str| found["files"].as_array().expect("files").iter().find(|file| file["file"] == name).expect("it is there").clone();
     let fhir = file("scores.ndjson");
-    let counts = [&fhir["measures"], &fhir["patients"], &fhir["others"]].map(|count| count.as_u64());
+    let counts = [&fhir["measures"], &fhir["patients"], &fhir["others"]].map(Json::as_u64);
     assert_eq!((&fhir["kind"], counts), (&Json::from("fhir"), [Some(1), Some(1), Some(1)]), "{fhir}");
     let problem = &fhir["problems"][0];
     assert_eq!((&problem["line"], &problem["code"]), (&Json::from(2), &Json::from("reject-total-out-of-range")), "{fhir}");
