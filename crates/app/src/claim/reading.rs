@@ -156,7 +156,7 @@ impl ClaimFileReading {
             Mapped::Review(_, answer) => {
                 self.review_count += 1;
                 if self.reviews.len() < SHOWN {
-                    self.reviews.push(ReadReview { answer: *answer, patient: None });
+                    self.reviews.push(ReadReview { answer: *answer, patient: None, payer: String::new() });
                 }
             }
             Mapped::Problem(problem) => {

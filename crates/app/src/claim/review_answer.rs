@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use care::Patient;
+use care::identity::PatientLinks;
+use care::{Coverage, Patient};
 use integrity::claim_support::joining::same_name;
 use interchange::x12_map::ReviewAnswer;
-use storage::{ReadUnit, View};
+use storage::{ReadUnit, Stored, View};
 use vocabulary::PatientId;
 
 use crate::error::AppError;
@@ -17,6 +18,8 @@ pub struct ReadReview {
     pub answer: ReviewAnswer,
     /// The patient of whom it speaks: the one member of this number whose birth day, else family name, agrees. `None` where nobody can say.
     pub patient: Option<PatientId>,
+    /// The key of the payer by whose coverage the patient has this number; empty where nobody can say.
+    pub payer: String,
 }
 
 /// Finds the patients of answers, and notes them.
@@ -37,16 +40,21 @@ pub(super) async fn find_patients(unit: &mut ReadUnit, reviews: &mut [ReadReview
             Some(born) => born == patient.birth_day,
             None => same_name(&answer.family_name, &patient.family_name),
         };
-        let is_member = |id: PatientId| {
-            let mut own = coverages.iter().filter(|coverage| links.shown_as(coverage.value().patient) == id);
-            own.any(|coverage| !answer.member_id.is_empty() && coverage.value().member_id == answer.member_id)
-        };
-        let mut fitting = patients.iter().filter(|patient| is_member(patient.id) && agrees(patient.value()));
+        let payers = |id: PatientId| payers_of(&coverages, &links, (id, answer.member_id.as_str()));
+        let mut fitting = patients.iter().filter(|patient| !payers(patient.id).is_empty() && agrees(patient.value()));
         let (first, another) = (fitting.next().map(|patient| patient.id), fitting.next());
         read.patient = first.filter(|_| another.is_none());
         if let Some(patient) = read.patient {
             unit.touch(patient);
+            let payers = payers(patient);
+            read.payer = payers.first().filter(|_| payers.len() == 1).map(|payer| (*payer).to_owned()).unwrap_or_default();
         }
     }
     Ok(())
+}
+
+/// The payers by whose coverage a patient has a member's number.
+fn payers_of<'c>(coverages: &'c [Stored<Coverage>], links: &PatientLinks, (patient, number): (PatientId, &str)) -> BTreeSet<&'c str> {
+    let by_number = coverages.iter().map(Stored::value).filter(|coverage| !number.is_empty() && coverage.member_id == number);
+    by_number.filter(|coverage| links.shown_as(coverage.patient) == patient).map(|coverage| coverage.payer.as_str()).collect()
 }

@@ -128,8 +128,13 @@ impl FhirMeasures {
     /// stands there.
     pub fn finish(self, side: &mut Side) -> Vec<(usize, Position, NotMeasured)> {
         let Self { people, keyed, unkeyed, .. } = self;
-        // A total that was computed from answers that are here says the same again.
-        let is_again = |taken: &Taken| taken.record.derived_from.as_ref().is_some_and(|key| keyed.contains_key(key));
+        // A total that was computed from answers that are here says their score again. Where they have none, only the total tells.
+        let is_again = |taken: &Taken| {
+            let answers = taken.record.derived_from.as_ref().and_then(|key| keyed.get(key));
+            answers.is_some_and(|answers| {
+                answers.record.definition.id == taken.record.definition.id && measure(&answers.record, &people).is_ok()
+            })
+        };
         let mut missed = Vec::new();
         for taken in keyed.values().chain(&unkeyed).filter(|taken| !is_again(taken)) {
             match measure(&taken.record, &people) {
@@ -227,6 +232,14 @@ mod tests {
         });
         check(&[&format!("{}\n{nobody}\n", total("o9", "p9", 3))], &["p9 2026-03-02 phq-9 3"], &["0 line 2 reject-no-patient"]);
         check(&[&patient().to_string(), &one.to_string()], &[], &["1 line 1 note-not-scored"]);
+        // What their system computed of them stands where the answers have no score.
+        let mut computed = total("o1", "p1", 12);
+        computed["derivedFrom"] = json!([{ "reference": "QuestionnaireResponse/r1" }]);
+        check(
+            &[&patient().to_string(), &one.to_string(), &computed.to_string()],
+            &["R-7 2026-03-02 phq-9 12"],
+            &["1 line 1 note-not-scored"],
+        );
     }
 
     #[test]

@@ -85,8 +85,10 @@ pub struct ReviewAnswer {
     pub reasons: Vec<String>,
     /// The days of which it speaks; `None` where it says none.
     pub period: Option<Period>,
-    /// Days or visits that it grants (HSD01 `DY` or `VS`); `None` where it says none.
+    /// Days or visits that it grants; `None` where it says none, or says them as a pattern.
     pub units: Option<u32>,
+    /// True where these are visits (HSD01 `VS`), false for days (`DY`).
+    pub counts_visits: bool,
     /// Procedures, else revenue codes, of the services, in their order; the same in a row once.
     pub services: Vec<String>,
     /// The day of the answer.
@@ -141,6 +143,7 @@ fn answer(from: &x12::Review278, decision: Option<&x12::Decision>, services: &[&
     let reason = decision.and_then(|decision| filled(Some(&decision.reason)));
     let rejected = from.rejections.iter().filter_map(|elements| filled(elements.get(2).map(String::as_str)));
     let mut delivery = alone.into_iter().flat_map(|service| &service.delivery).chain(&from.delivery);
+    let units = delivery.find_map(|elements| units(elements));
     let mut codes: Vec<String> = services.iter().filter_map(|service| service_code(service)).collect();
     codes.dedup();
     ReviewAnswer {
@@ -154,7 +157,8 @@ fn answer(from: &x12::Review278, decision: Option<&x12::Decision>, services: &[&
         number: number.unwrap_or_default(),
         reasons: reason.into_iter().chain(rejected).collect(),
         period: alone.and_then(|service| days(&service.dates, notes)).or_else(|| days(&from.dates, notes)),
-        units: delivery.find_map(|elements| units(elements)),
+        units: units.map(|(count, _)| count),
+        counts_visits: units.is_some_and(|(_, are_visits)| are_visits),
         services: codes,
         answered: from.envelope.day.or(from.envelope.group_day).and_then(Notes::day),
         interchange: from.envelope.interchange_control.clone(),
@@ -177,8 +181,16 @@ fn days(dates: &[x12::DatedReference], notes: &mut Notes) -> Option<Period> {
     Some(said)
 }
 
-/// Days or visits of an HSD segment.
-fn units(elements: &[String]) -> Option<u32> {
-    let is_counted = elements.first().is_some_and(|unit| unit == "DY" || unit == "VS");
-    elements.get(1).filter(|_| is_counted)?.trim().parse().ok()
+/// Days or visits of an HSD segment, with whether they are visits. Where the elements from the third on say a pattern, nobody is certain what is counted: the
+/// same `VS*1*DA*3*7*21` is one visit in some files and one in every three days in others (rfi.x12.org, request for interpretation 439). Such a number is left
+/// out.
+fn units(elements: &[String]) -> Option<(u32, bool)> {
+    let are_visits = match elements.first()?.as_str() {
+        "DY" => false,
+        "VS" => true,
+        _ => return None,
+    };
+    let is_pattern = elements.iter().skip(2).any(|element| !element.trim().is_empty());
+    let count = elements.get(1).filter(|_| !is_pattern)?.trim().parse().ok()?;
+    Some((count, are_visits))
 }

@@ -327,7 +327,8 @@ NM1*IL*1*BIRCH*ANA****MI*M1~DMG*D8*19900506*F~HL*4*3*EV*1~UM*HS*I*A9~{rest}"
             .map(|mapped| match mapped {
                 Mapped::Review(_, it) => {
                     let days = it.period.map(|period| format!("{} {}", period.first(), period.last().unwrap())).unwrap_or_default();
-                    let units = it.units.map(|units| units.to_string()).unwrap_or_default();
+                    let units =
+                        it.units.map(|units| format!("{units}{}", if it.counts_visits { " visits" } else { "" })).unwrap_or_default();
                     let who = (it.member_id, it.family_name, it.birth_day.map(|day| day.to_string()).unwrap_or_default());
                     assert_eq!(who, ("M1".to_owned(), "BIRCH".to_owned(), "1990-05-06".to_owned()));
                     [it.verdict.code(), &it.number, &days, &units, &it.services.join("+"), &it.reasons.join("+")].join("|")
@@ -341,6 +342,9 @@ NM1*IL*1*BIRCH*ANA****MI*M1~DMG*D8*19900506*F~HL*4*3*EV*1~UM*HS*I*A9~{rest}"
     let service = "HL*5*4*SS*0~SV2*0912*HC:H0035~";
     check(&format!("HCR*A1*AU7~DTP*472*RD8*20260301-20260314~HSD*DY*10~{service}"), &["granted|AU7|2026-03-01 2026-03-14|10|H0035|"]);
     check(&format!("HCR*A6~REF*BB*AU8~DTP*007*D8*20260301~DTP*036*D8*20260307~{service}"), &["in_part|AU8|2026-03-01 2026-03-07||H0035|"]);
+    check(&format!("HCR*A1*AU9~HSD*VS*12~{service}"), &["granted|AU9||12 visits|H0035|"]);
+    // Three a week for four weeks, or three in all: nobody is certain.
+    check(&format!("HCR*A1*AU9~HSD*VS*3*WK*1*35*4~{service}"), &["granted|AU9|||H0035|"]);
     check("HCR*A3**0B~DTP*435*D8*20260301~", &["refused||2026-03-01 2026-03-01|||0B"]);
     check("HCR*A4~", &["pended|||||"]);
     check("HCR*ZZ~", &["unknown|||||"]);

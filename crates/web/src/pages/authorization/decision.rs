@@ -165,10 +165,11 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
     let (first, last) = (told(query, "first", &first), told(query, "last", &last));
     let reference = told(query, "reference", call.map_or("", |call| call.reference.as_str()));
     let granted_first = told(query, "granted_first", &first);
+    let payer = told(query, "payer", payer);
     let unit = told(query, "unit", latest.map_or("", |value| value.unit_kind.code()));
     let fields = Fields::from([
         ("episode", episode.as_str()),
-        ("payer", payer),
+        ("payer", payer.as_str()),
         ("level", level.map_or("", LevelOfCare::code)),
         ("unit", unit.as_str()),
         ("units", query.text("units")),

@@ -104,10 +104,16 @@ fn filled_in(text: Text, read: &ReadReview, outcome: DeterminationOutcome) -> St
     if !answer.reasons.is_empty() {
         pairs.append_pair("reason", &text.say_with(Key::ReviewAnswerReasons, &[("codes", answer.reasons.join(", ").into())]));
     }
+    if !read.payer.is_empty() {
+        pairs.append_pair("payer", &read.payer);
+    }
     if let Some(period) = answer.period {
         let (first, last) = (period.first().to_string(), period.last().unwrap_or_else(|| period.first()).to_string());
-        pairs.append_pair("first", &first);
-        pairs.append_pair("last", &last);
+        // What was granted in part is not what was asked for: that stands on the request.
+        if answer.verdict != ReviewVerdict::InPart {
+            pairs.append_pair("first", &first);
+            pairs.append_pair("last", &last);
+        }
         if answer.verdict.grants() {
             pairs.append_pair("granted_first", &first);
             pairs.append_pair("granted_last", &last);
@@ -118,7 +124,7 @@ fn filled_in(text: Text, read: &ReadReview, outcome: DeterminationOutcome) -> St
         pairs.append_pair("codes", &answer.services.join(" "));
         if let Some(units) = answer.units {
             pairs.append_pair("units", &units.to_string());
-            pairs.append_pair("unit", UnitKind::Day.code());
+            pairs.append_pair("unit", if answer.counts_visits { UnitKind::Visit } else { UnitKind::Day }.code());
         }
     }
     pairs.finish()

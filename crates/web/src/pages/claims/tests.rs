@@ -266,27 +266,40 @@ NM1*IL*1*INVENTED*ANNA****MI*M1~DMG*D8*19900501*F~HL*4*3*EV*1~UM*HS*I*A9~{decisi
     let page = read(&bea, &granted).await.shown("claims-read-review-nobody");
     assert!(page.contains("Granted as it was asked") && page.contains("Number AU7"), "{page}");
     assert!(page.contains("Nobody with this member number") && !page.contains("Post this file"), "nothing of it is posted: {page}");
-    let coverage = ::care::Coverage {
+    let coverage = |payer: &str, rank: ::care::CoverageRank, number: &str| ::care::Coverage {
         patient: practice.anna,
-        payer: "generic-commercial".to_owned(),
+        payer: payer.to_owned(),
         plan: String::new(),
-        rank: ::care::CoverageRank::Primary,
+        rank,
         funding: ::care::PlanFunding::SelfFunded,
         state: "NY".to_owned(),
-        member_id: "M1".to_owned(),
+        member_id: number.to_owned(),
         relation: ::care::SubscriberRelation::Itself,
         subscriber: String::new(),
         period: vocabulary::Period::new(crate::practice::day("2026-01-01"), None).expect("a period"),
     };
-    practice.app.record_coverage(&crate::practice::operator(), coverage).await.expect("recorded");
-    let page = read(&bea, &granted).await.shown("claims-read-review");
-    let query =
-        page.split("/authorizations/decision?").nth(1).and_then(|rest| rest.split('"').next()).expect("a link").replace("&amp;", "&");
+    // The one that answers pays second.
+    for coverage in [
+        coverage("generic-medicaid-managed-care", ::care::CoverageRank::Primary, "M2"),
+        coverage("generic-commercial", ::care::CoverageRank::Secondary, "M1"),
+    ] {
+        practice.app.record_coverage(&crate::practice::operator(), coverage).await.expect("recorded");
+    }
+    let query_of = |page: &str| {
+        let query = page.split("/authorizations/decision?").nth(1).and_then(|rest| rest.split('"').next());
+        query.expect("a link").replace("&amp;", "&")
+    };
+    let query = query_of(&read(&bea, &granted).await.shown("claims-read-review"));
     let form = bea.get(&format!("/patients/{}/authorizations/decision?{query}", practice.anna)).await.shown("decision-from-file");
     for told in ["value=\"AU7\"", "value=\"2026-11-01\"", "value=\"2026-11-07\"", "value=\"278, interchange 000000031\"", "value=\"H0015\""]
     {
         assert!(form.contains(told), "{told}: {form}");
     }
+    assert!(form.contains("value=\"generic-commercial\" selected"), "the payer that answers, not the first one: {form}");
+    // What was granted in part says nothing of what was asked for, and visits are no days.
+    let query = query_of(&read(&bea, &answer("HCR*A6*AU8~DTP*472*RD8*20261101-20261103~HSD*VS*2~")).await.page());
+    assert!(query.contains("&granted_last=2026-11-03") && query.contains("&units=2&unit=visit"), "{query}");
+    assert!(!query.contains("&first=") && !query.contains("&last="), "{query}");
     let pended = read(&bea, &answer("HCR*A4**0B~")).await.page();
     assert!(pended.contains("Not decided yet") && pended.contains("Codes of its reasons: 0B"), "{pended}");
     let called = read(&bea, &answer("HCR*CT~")).await.page();
