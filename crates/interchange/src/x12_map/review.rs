@@ -118,17 +118,19 @@ impl Members<'_> {
     }
 }
 
-/// The answers of one event: one for each service that is decided by itself, else one for all of it. Empty for a request.
+/// The answers of one event: one for all of it that is decided with it, and one for each service that is decided by itself. Empty for a request.
 pub(super) fn answers(from: &x12::Review278, notes: &mut Notes) -> Vec<ReviewAnswer> {
-    let of_services: Vec<&x12::ReviewService> = from.services.iter().filter(|service| service.decision.is_some()).collect();
+    let (of_services, others): (Vec<&x12::ReviewService>, Vec<_>) = from.services.iter().partition(|service| service.decision.is_some());
     if from.decision.is_none() && of_services.is_empty() {
         let rejected = !from.rejections.is_empty();
-        return rejected.then(|| answer(from, None, &from.services.iter().collect::<Vec<_>>(), notes)).into_iter().collect();
+        return rejected.then(|| answer(from, None, &others, notes)).into_iter().collect();
     }
-    if of_services.is_empty() {
-        return vec![answer(from, from.decision.as_ref(), &from.services.iter().collect::<Vec<_>>(), notes)];
-    }
-    of_services.into_iter().map(|service| answer(from, service.decision.as_ref(), &[service], notes)).collect()
+    // Where every service is decided by itself, what is said of the event is said by them.
+    let is_of_event = from.decision.is_some() && (!others.is_empty() || of_services.is_empty());
+    let of_event = is_of_event.then(|| answer(from, from.decision.as_ref(), &others, notes));
+    let mut answers: Vec<ReviewAnswer> = of_event.into_iter().collect();
+    answers.extend(of_services.into_iter().map(|service| answer(from, service.decision.as_ref(), &[service], notes)));
+    answers
 }
 
 fn answer(from: &x12::Review278, decision: Option<&x12::Decision>, services: &[&x12::ReviewService], notes: &mut Notes) -> ReviewAnswer {

@@ -352,6 +352,9 @@ NM1*IL*1*BIRCH*ANA****MI*M1~DMG*D8*19900506*F~HL*4*3*EV*1~UM*HS*I*A9~{rest}"
     // Services that are decided one by one are told one by one.
     let two = "HL*5*4*SS*0~HCR*A1*S1~DTP*472*D8*20260302~SV1*HC:90853~HL*6*4*SS*0~HCR*A3~SV1*HC:90837~";
     check(two, &["granted|S1|2026-03-02 2026-03-02||90853|", "refused||||90837|"]);
+    // Those that are not are decided with the event.
+    let event = format!("HCR*A1*AU7~DTP*472*D8*20260302~{service}HL*6*4*SS*0~HCR*A3~SV1*HC:90837~");
+    check(&event, &["granted|AU7|2026-03-02 2026-03-02||H0035|", "refused||2026-03-02 2026-03-02||90837|"]);
     check(service, &["review_not_used"]);
 }
 
