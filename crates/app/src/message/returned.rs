@@ -3,7 +3,9 @@
 
 use care::Channel;
 use interchange::returned_mail::ReturnedMail;
+use storage::ReadUnit;
 use storage::message::MessageState;
+use vocabulary::{Instant, RecordId};
 
 use super::send::mark_returned;
 use crate::context::App;
@@ -63,6 +65,7 @@ impl App {
                     && let Some(present) = unit.current::<care::Contact>(contact).await?
                     && present.value().returned_at.is_none()
                     && is_of(&present.value().address)
+                    && (is_new || !was_marked(unit, contact, message.settled_at).await?)
                 {
                     mark_returned(unit, contact).await?;
                     is_marked = true;
@@ -76,4 +79,10 @@ impl App {
         })
         .await
     }
+}
+
+/// True where a contact was noted as dead since an instant: whoever put its address back after that knows better than a report that comes again.
+async fn was_marked(unit: &mut ReadUnit, contact: RecordId, since: Option<Instant>) -> Result<bool, AppError> {
+    let versions = unit.history::<care::Contact>(contact).await?;
+    Ok(versions.iter().filter_map(|version| version.value().returned_at).any(|at| since.is_none_or(|since| at >= since)))
 }

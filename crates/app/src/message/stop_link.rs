@@ -104,10 +104,11 @@ async fn addresses(unit: &mut ReadUnit, link: &AccessLink) -> Result<BTreeSet<(C
             found.insert((message.channel, address));
             continue;
         }
-        // What was stopped because its contact changed was for another address.
+        // What was stopped because its contact changed, or before that changed, was for another address.
         let is_of_another = message.reason.as_deref() == Some(StopReason::NoContact.code());
         if let Some(contact) = message.contact.filter(|_| !is_of_another)
             && let Some(stored) = unit.current::<care::Contact>(contact).await?
+            && message.settled_at.is_none_or(|stopped| stored.recorded.recorded_at <= stopped)
         {
             found.insert((stored.value().channel, stored.value().address.clone()));
         }

@@ -181,11 +181,9 @@ impl CollectionRow {
         add(&mut self.open, other.open);
         add(&mut self.without_text, other.without_text);
         add(&mut self.done, other.done);
-        Self {
-            discharged: self.discharged.max(other.discharged).filter(|_| other.discharged.is_some()),
-            visits: self.visits.and(other.visits),
-            ..self
-        }
+        // Who is in care by one of them is not discharged.
+        let discharged = self.discharged.zip(other.discharged).map(|(own, others)| own.max(others));
+        Self { discharged, visits: self.visits.and(other.visits), ..self }
     }
 }
 
@@ -402,6 +400,17 @@ mod tests {
     fn check(rows: Vec<CollectionRow>, completion: (usize, usize), not_asked: usize) {
         let program = ProgramCollection { program: "IOP".to_owned(), on_duty: Vec::new(), rows };
         assert_eq!((program.completion(), program.not_asked()), (completion, not_asked), "{:?}", program.rows);
+    }
+
+    #[test]
+    fn who_is_in_care_by_one_of_two_stays_is_not_discharged() {
+        let day = |text: &str| Some(text.parse::<Day>().unwrap());
+        let (earlier, later) = (day("2026-11-01"), day("2026-11-20"));
+        let cases = [(None, later, None), (later, None, None), (None, None, None), (earlier, later, later), (later, earlier, later)];
+        for (own, other, expected) in cases {
+            let of = |discharged: Option<Day>| CollectionRow { discharged, ..row(&[], &[], &[]) };
+            assert_eq!(of(own).and(of(other)).discharged, expected, "{own:?} and {other:?}");
+        }
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! Messages: who is reached, what stops one, what happens when servers do not answer, and that none goes out twice.
 
+mod links;
+mod returned_mail;
+
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use app::contact::NewContact;
-use app::message::{Brings, CameBack, Carrier, InboundOutcome, Letter, MessageState, Outgoing, Recipient, Sending};
+use app::message::{Brings, Carrier, InboundOutcome, Letter, MessageState, Outgoing, Recipient, Sending};
 use app::on_call::OnCallShift;
 use app::{AppError, Caller, Settings};
 use care::{Channel, Consent, ConsentSource, ContactHolder, Unreachable};
@@ -101,6 +104,23 @@ impl Sender {
         };
         let said = consent.map(|consent| (consent, ConsentSource::SignedForm));
         self.practice.app.add_contact(&operator(), self.practice.anna, contact, said).await.unwrap()
+    }
+
+    /// Writes another address down for a contact of Anna's, who agrees to be written to there.
+    async fn readdress(&self, contact: RecordId, address: &str) {
+        let (app, anna) = (&self.practice.app, self.practice.anna);
+        let known = app.contacts(&operator(), anna).await.unwrap().contacts;
+        let present = &known.iter().find(|each| each.contact.id == contact).unwrap().contact;
+        let corrected = NewContact {
+            holder: present.value().holder,
+            holder_name: present.value().holder_name.clone(),
+            channel: present.value().channel,
+            address: address.to_owned(),
+            rank: present.value().rank,
+            preference: String::new(),
+        };
+        app.correct_contact(&operator(), contact, present.recorded.version, corrected).await.unwrap();
+        app.record_consent(&operator(), contact, Consent::Given, ConsentSource::ToldStaff).await.unwrap();
     }
 
     /// As a use case does inside of its unit.
@@ -431,101 +451,6 @@ async fn a_check_in_is_reminded_of_once_each_time_and_not_after_it_was_answered(
     .await;
 }
 
-/// A check-in of Anna's whose link is to be sent.
-async fn sent_check_in(sender: &Sender) -> RecordId {
-    let new = app::check_in::NewCheckIn {
-        respondent: instruments::Respondent::Patient,
-        instruments: vec!["gad-7".to_owned()],
-        language: vocabulary::Language::english(),
-        mode: instruments::Mode::Link,
-    };
-    let check_in = sender.practice.app.make_check_in(&operator(), sender.practice.anna, new).await.unwrap();
-    sender.practice.app.send_check_in(&operator(), check_in).await.unwrap();
-    check_in
-}
-
-/// Everything that is stored, as a backup holds it.
-async fn backup(sender: &Sender) -> String {
-    let mut archive = Vec::new();
-    sender.practice.test.database.backup(&storage::testing::operation("backup"), &mut archive).await.unwrap();
-    String::from_utf8_lossy(&archive).into_owned()
-}
-
-#[tokio::test]
-async fn what_waits_to_be_sent_holds_no_way_in_and_goes_out_after_a_restart() {
-    both(async |mut sender| {
-        sender.at("2026-11-23T15:00:00Z");
-        sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Given)).await;
-        sent_check_in(&sender).await;
-        let waiting = backup(&sender).await;
-        assert!(waiting.contains("link:") && !waiting.contains("/c/"), "the queue names the link and holds no path");
-        sender.restart().await;
-        sender.work().await;
-        sender.at("2026-11-24T15:00:01Z");
-        sender.work().await;
-        let paths: Vec<String> = sender.post.taken.lock().unwrap().iter().map(|letter| letter.detail.clone().unwrap()).collect();
-        assert_eq!(paths.len(), 2, "the link and a reminder: {paths:?}");
-        assert_ne!(paths[0], paths[1], "each message brings a secret of its own");
-        let after = backup(&sender).await;
-        for path in paths {
-            let secret = path.strip_prefix("/c/").unwrap().to_owned();
-            assert!(!after.contains(&secret), "it stands in the message alone");
-            let link = app::check_in::LinkRequest { secret, pass: None, origin: "192.0.2.7".to_owned(), request: request() };
-            let door = sender.practice.app.look_at_check_in(&link).await.unwrap();
-            assert!(matches!(door, app::check_in::Door::Identify { .. }), "a day later it asks for the day of birth: {door:?}");
-        }
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_link_that_went_to_a_wrong_address_ends_no_messages_to_the_right_one() {
-    both(async |sender| {
-        sender.at("2026-11-23T15:00:00Z");
-        let (app, anna) = (&sender.practice.app, sender.practice.anna);
-        let contact = sender.contact(ContactHolder::Patient, Channel::Email, "ana@example.org", Some(Consent::Given)).await;
-        sent_check_in(&sender).await;
-        sender.work().await;
-        let path = sender.post.taken.lock().unwrap()[0].detail.clone().unwrap();
-        let version = app.contacts(&operator(), anna).await.unwrap().contacts[0].contact.recorded.version;
-        let corrected = NewContact {
-            holder: ContactHolder::Patient,
-            holder_name: String::new(),
-            channel: Channel::Email,
-            address: "anna@example.org".to_owned(),
-            rank: 1,
-            preference: String::new(),
-        };
-        app.correct_contact(&operator(), contact, version, corrected).await.unwrap();
-        app.record_consent(&operator(), contact, Consent::Given, ConsentSource::ToldStaff).await.unwrap();
-        let secret = path.trim_start_matches("/c/").to_owned();
-        let link = app::check_in::LinkRequest { secret, pass: None, origin: "192.0.2.7".to_owned(), request: request() };
-        assert!(app.stop_by_link(&link).await.unwrap());
-        assert_eq!(app.contacts(&operator(), anna).await.unwrap().contacts[0].consent, Consent::Given, "she said nothing");
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_message_whose_link_is_over_is_not_sent_again() {
-    both(async |sender| {
-        sender.at("2026-11-23T15:00:00Z");
-        sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Given)).await;
-        sender.post.answer("anna@example.org", Delivery::Refused(CarrierReason::TextRefused));
-        sent_check_in(&sender).await;
-        sender.work().await;
-        let messages = sender.practice.app.contacts(&operator(), sender.practice.anna).await.unwrap().messages;
-        let failed = messages.iter().find(|message| message.state == MessageState::Failed).expect("it was refused").id;
-        sender.at("2026-12-01T15:00:00Z");
-        sender.post.answer("anna@example.org", Delivery::Accepted);
-        sender.practice.app.send_message_again(&operator(), failed).await.unwrap();
-        sender.work().await;
-        assert_eq!(sender.state(failed).await, (MessageState::Stopped, Some("link_ended".to_owned())));
-        assert_eq!(sender.post.taken(), []);
-    })
-    .await;
-}
-
 #[tokio::test]
 async fn several_servers_send_each_message_once() {
     let one = Sender::over(practice_in(storage::testing::postgres().await, Settings::default()).await);
@@ -850,48 +775,6 @@ async fn what_is_only_kept_tells_nobody_and_no_form_about_safety_goes_out_on_it(
         sender.practice.app.send_due().await.unwrap();
         assert_eq!(sender.practice.app.tell_owners().await.unwrap().escalated, 1);
         assert_eq!(sender.post.taken(), []);
-    })
-    .await;
-}
-
-/// What a mail server reports about a message to an address, with a status.
-fn report(message: RecordId, address: &str, status: &str) -> interchange::returned_mail::ReturnedMail {
-    let mail = format!(
-        "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\n\
-         Reporting-MTA: dns; mail.example\n\nFinal-Recipient: rfc822; {address}\nAction: failed\nStatus: {status}\n\n\
-         --b\nContent-Type: text/rfc822-headers\n\nMessage-ID: <{message}@example.org>\n\n--b--\n"
-    );
-    interchange::returned_mail::read(mail.as_bytes()).unwrap().remove(0)
-}
-
-#[tokio::test]
-async fn a_report_of_a_mail_server_ends_an_address_only_where_it_names_message_and_address() {
-    both(async |sender| {
-        sender.at("2026-11-23T15:00:00Z");
-        sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Given)).await;
-        let planned = sender.send("k1", ContactHolder::Patient).await.unwrap();
-        let app = &sender.practice.app;
-        let check = async |message: RecordId, address: &str, status: &str, expected: CameBack| {
-            let became = app.mail_came_back(&operator(), &report(message, address, status)).await.unwrap();
-            assert_eq!(became, expected, "{address} {status}");
-        };
-        check(planned.id, "anna@example.org", "5.1.1", CameBack::NotOurs).await; // It has not gone out yet.
-        sender.work().await;
-        check(planned.id, "elsewhere@example.org", "5.1.1", CameBack::NotOurs).await;
-        check(sender.practice.anna.to_string().parse().unwrap(), "anna@example.org", "5.1.1", CameBack::NotOurs).await;
-        assert_eq!(sender.state(planned.id).await.0, MessageState::Sent);
-        check(planned.id, "Anna@Example.org", "5.2.2", CameBack::MessageOnly).await;
-        assert_eq!(sender.state(planned.id).await, (MessageState::Returned, Some("reported_undelivered".to_owned())));
-        assert!(sender.send("k2", ContactHolder::Patient).await.is_ok(), "a full mailbox says nothing about the address");
-        check(planned.id, "anna@example.org", "5.1.1", CameBack::DeadAddress).await;
-        check(planned.id, "anna@example.org", "5.1.1", CameBack::Known).await;
-        let dead = app.outbox(&operator(), None, None).await.unwrap().dead_addresses;
-        assert_eq!(
-            dead.iter().map(|each| (each.patient, each.holder)).collect::<Vec<_>>(),
-            [(sender.practice.anna, ContactHolder::Patient)]
-        );
-        let refused = sender.send("k3", ContactHolder::Patient).await;
-        assert!(matches!(refused, Err(AppError::Unreachable(Unreachable::Returned))), "{refused:?}");
     })
     .await;
 }
