@@ -6,7 +6,7 @@ mod mend;
 pub(crate) mod owed;
 mod page;
 pub(crate) mod planned;
-mod request_file;
+pub(crate) mod request_file;
 mod supplied;
 mod used;
 

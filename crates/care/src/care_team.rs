@@ -42,8 +42,8 @@ impl CareTeamMember {
 /// decision, whether the end comes by form or by file. `others` are the other stays of the person, and `last_day_after` says until when a team has to do with
 /// somebody who was discharged on a day.
 ///
-/// Where the person is in care by another stay, nobody's place ends. A place that was ended on another day stays as it is, and so does one that would end before
-/// it began.
+/// Where the person is in care by another stay, nobody's place ends. Where another one ended later, that is the day that counts: a stay whose end is told late
+/// takes nobody's place away. A place that was ended on another day stays as it is, and so does one that would end before it began.
 pub fn follow_stay<'a>(
     members: impl IntoIterator<Item = &'a CareTeamMember>,
     others: impl IntoIterator<Item = &'a Episode>,
@@ -55,9 +55,12 @@ pub fn follow_stay<'a>(
     if old_day == new_day {
         return Vec::new();
     }
-    let is_in_care = others.into_iter().any(|stay| stay.discharge.is_none());
+    let other_ends: Vec<Option<Day>> = others.into_iter().map(end).collect();
+    let is_in_care = other_ends.iter().any(Option::is_none);
+    // A team that ended with this stay before another one ended is that of this stay alone.
+    let later = other_ends.into_iter().flatten().max().filter(|other| old_day.is_none_or(|old| old >= *other));
     let old_last = old_day.map(&last_day_after);
-    let new_last = new_day.filter(|_| !is_in_care).map(&last_day_after);
+    let new_last = new_day.filter(|_| !is_in_care).map(|day| last_day_after(later.map_or(day, |later| day.max(later))));
     let followed = |(place, member): (usize, &CareTeamMember)| {
         let period = member.period;
         if period.last() != old_last {
@@ -128,6 +131,11 @@ mod tests {
         check(&[open], (None, Some("2026-11-01")), &[None], &[]);
         check(&[open], (None, Some("2026-11-01")), &[Some("2026-08-01")], &[(0, Some("2026-11-11"))]);
         check(&[open], (None, None), &[], &[]);
+        // Another stay ended later: what is told late, or moved before it, ends the team with that one.
+        check(&[open], (None, Some("2026-11-01")), &[Some("2026-08-01"), Some("2026-11-20")], &[(0, Some("2026-11-30"))]);
+        let both = ("2026-09-01", Some("2026-12-05"));
+        check(&[both], (Some("2026-11-25"), Some("2026-11-01")), &[Some("2026-11-20")], &[(0, Some("2026-11-30"))]);
+        check(&[followed], (Some("2026-11-01"), Some("2026-11-03")), &[Some("2026-11-20")], &[(0, Some("2026-11-13"))]);
         // Whoever joined later than the team would end stays.
         check(&[("2026-11-20", None)], (None, Some("2026-11-01")), &[], &[]);
     }

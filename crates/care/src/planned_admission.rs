@@ -30,4 +30,10 @@ impl PlannedAdmission {
             readmission_of: None,
         }
     }
+
+    /// True where a stay is this admission, which was planned on a day: in its program, and open or begun since. One that is entered with its end and began
+    /// before anybody planned is another, earlier one.
+    pub fn is_carried_out_by(&self, stay: &Episode, planned_on: Day) -> bool {
+        stay.program == self.program && (stay.discharge.is_none() || stay.admitted >= planned_on)
+    }
 }

@@ -170,7 +170,7 @@ pub async fn needed_by(unit: &mut ReadUnit, id: EpisodeId) -> Result<Option<Need
 /// What keeps an episode with the patient under whom it stands: it spoke of that patient to somebody outside, or a person decided on it there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Held {
-    /// A packet or a letter about it left the practice.
+    /// A packet, a letter or a request about it left the practice.
     Released,
     /// A notice was given to a payer or a patient.
     Notice,

@@ -111,13 +111,11 @@ pub(super) async fn with_program(unit: &mut ReadUnit, records: &[PatientId]) -> 
     Ok(Some(Planned { admission, program }))
 }
 
-/// The id of the plan that an admission carries out: to the planned program. A stay that is entered with its end was not planned.
+/// The id of the plan that an admission carries out ([`PlannedAdmission::is_carried_out_by`]).
 pub(crate) async fn carried_out(unit: &mut ReadUnit, stay: &Episode) -> Result<Option<EpisodeId>, AppError> {
-    if stay.discharge.is_some() {
-        return Ok(None);
-    }
     let (_, records) = person(unit, stay.patient).await?;
-    Ok(open(unit, &records).await?.filter(|plan| plan.value().program == stay.program).map(|plan| plan.id))
+    let plan = open(unit, &records).await?;
+    Ok(plan.filter(|plan| plan.value().is_carried_out_by(stay, plan.recorded.effective_day)).map(|plan| plan.id))
 }
 
 /// The open review of a planned stay, or a new one for the first request, due on the planned day.

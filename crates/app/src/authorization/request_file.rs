@@ -6,7 +6,7 @@ use interchange::x12_map::request::{self, NewRequest};
 use sha2::{Digest, Sha256};
 use storage::{ReadUnit, Stored, View};
 use utilization_review::authorization::{AuthorizationRequest, RequestKind, UnitKind};
-use vocabulary::{Day, Icd10Code, PatientId, RecordId, Sex, ZoneName};
+use vocabulary::{Day, EpisodeId, Icd10Code, PatientId, RecordId, Sex, ZoneName};
 
 use crate::claim::versions;
 use crate::claim::whose::Whose;
@@ -14,6 +14,9 @@ use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
 use crate::release::{Disclosure, Footing, Notice, Outgoing, Released, footing};
+
+/// What leaves, by its name among releases and documents.
+const REQUEST_FILE: &str = "authorization_request";
 
 /// What a request lacks on record, so that no file can be made of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,15 +108,43 @@ impl App {
         let made = request::request(&asked, &envelope).map_err(|refused| AppError::Document(refused.0))?;
         let outgoing = Outgoing {
             patients: vec![page.patient.id],
-            subject: "authorization_request",
+            subject: REQUEST_FILE,
             media_type: "application/edi-x12",
             extension: "278",
-            snapshot_sha256: Some(hex::encode(Sha256::digest(format!("{:?}", page.request.recorded.value)))),
+            snapshot_sha256: Some(snapshot(page.request.value())),
             bytes: made.bytes,
             notice: Notice::Beside,
         };
         self.release_with(caller, (Data::Release, None), (disclosure, outgoing), |_, _| Box::pin(async { Ok(()) })).await
     }
+}
+
+/// The hash of what a file was made from.
+fn snapshot(request: &AuthorizationRequest) -> String {
+    hex::encode(Sha256::digest(format!("{request:?}")))
+}
+
+/// True where a request of an episode left as a file under the name of one of these records. A file that was made of no request of another stay is of this one.
+pub(crate) async fn has_left(unit: &mut ReadUnit, records: &[PatientId], episode: EpisodeId) -> Result<bool, AppError> {
+    let requests = storage::authorization_request::of_patients(unit, records, View::Current).await?;
+    let (own, others): (Vec<_>, Vec<_>) = requests.into_iter().partition(|stored| stored.value().episode == episode);
+    let documents = storage::document::of_patients(unit, records, View::Current).await?;
+    let mut left: Vec<String> = documents
+        .into_iter()
+        .map(|stored| stored.recorded.value)
+        .filter(|each| each.kind == REQUEST_FILE)
+        .map(|each| each.snapshot_sha256)
+        .collect();
+    if own.is_empty() || left.is_empty() {
+        return Ok(false);
+    }
+    for other in others {
+        // Whatever it said then.
+        let versions = unit.history::<AuthorizationRequest>(other.id).await?;
+        let made: Vec<String> = versions.iter().map(|version| snapshot(version.value())).collect();
+        left.retain(|each| !made.contains(each));
+    }
+    Ok(!left.is_empty())
 }
 
 async fn load(unit: &mut ReadUnit, asking: &Caller, (patient, request): (PatientId, RecordId)) -> Result<RequestFilePage, AppError> {

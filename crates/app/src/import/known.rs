@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use care::{Clinician, ContractRate, DayRate, Episode, Patient, Program};
+use care::{Clinician, ContractRate, DayRate, Episode, Patient, PlannedAdmission, Program};
 use interchange::PatientKey;
 use storage::Stored;
 use utilization_review::authorization::Authorization;
@@ -58,8 +58,8 @@ pub(super) struct Register {
     people: HashMap<PatientId, Person>,
     /// The episodes of a person, whichever of their records they stand under, by the record that is shown.
     episodes: HashMap<PatientId, Vec<KnownEpisode>>,
-    /// Planned admissions of a person, in the same way, with their programs.
-    planned: HashMap<PatientId, Vec<(EpisodeId, ProgramId)>>,
+    /// Planned admissions of a person, in the same way.
+    planned: HashMap<PatientId, Vec<Stored<PlannedAdmission>>>,
     /// Keys under which the file and the records know different people: nothing may be recorded under them.
     distrusted: HashSet<String>,
 }
@@ -178,18 +178,18 @@ impl Register {
         for plan in answer.planned {
             let shown_as = shown_as(plan.value().patient);
             if new.contains(&shown_as) {
-                self.planned.entry(shown_as).or_default().push((plan.id, plan.value().program));
+                self.planned.entry(shown_as).or_default().push(plan);
             }
         }
     }
 
-    /// The id of the plan that an admission carries out, which is the stay's then: what a payer was asked and granted before hangs on it. A stay that comes
-    /// with its end was not planned.
+    /// The id of the plan that an admission carries out ([`PlannedAdmission::is_carried_out_by`]), which is the stay's then: what a payer was asked and granted
+    /// before hangs on it.
     pub(super) fn carried_out(&mut self, episode: &Episode) -> Option<EpisodeId> {
         let shown_as = self.people.get(&episode.patient)?.shown_as;
-        let planned = self.planned.get_mut(&shown_as).filter(|_| episode.discharge.is_none())?;
-        let place = planned.iter().position(|(_, program)| *program == episode.program)?;
-        Some(planned.remove(place).0)
+        let planned = self.planned.get_mut(&shown_as)?;
+        let place = planned.iter().position(|plan| plan.value().is_carried_out_by(episode, plan.recorded.effective_day))?;
+        Some(planned.remove(place).id)
     }
 
     /// The episodes of a person, whichever of their records they stand under.

@@ -1,7 +1,7 @@
 //! Mending what registration got wrong: withdrawing a diagnosis, a membership, a level of care or an episode, moving what stands under the
 //! wrong patient, ending a membership, putting a diagnosis right. Nothing is deleted: the history keeps every version with its reason.
 
-use care::{CareTeamMember, Diagnosis, Episode, LevelOfCarePeriod, Patient};
+use care::{CareTeamMember, Diagnosis, Episode, LevelOfCarePeriod, Patient, PlannedAdmission};
 use storage::episode::NeededBy;
 use storage::{Stored, View, WriteUnit};
 use vocabulary::{Day, DiagnosisId, EpisodeId, Identifier as _, LevelOfCarePeriodId, PatientId, Period, RecordId, Version};
@@ -259,5 +259,9 @@ async fn withdraw_episode(
         unit.void::<storage::determination::Determination>(determination.id, determination.recorded.version, reason).await?;
     }
     unit.void::<Episode>(id, expected, reason).await?;
+    // A plan that it carried out is over with it: nobody could withdraw that any more, and it says to which program somebody was to come.
+    if let Some(plan) = unit.current::<PlannedAdmission>(id).await? {
+        unit.void::<PlannedAdmission>(id, plan.recorded.version, reason).await?;
+    }
     Ok(())
 }

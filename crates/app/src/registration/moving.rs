@@ -119,6 +119,9 @@ async fn held_by(unit: &mut WriteUnit, patient: PatientId, stored: &Stored<Episo
         return Ok(Some(held));
     }
     let (shown, records) = person(unit, patient).await?;
+    if crate::authorization::request_file::has_left(unit, &records, stored.id).await? {
+        return Ok(Some(Held::Released));
+    }
     for billed in storage::billed_units::of_patients(unit, &records, View::Current).await? {
         if billed.value().episode != stored.id {
             continue;
@@ -136,7 +139,7 @@ async fn held_by(unit: &mut WriteUnit, patient: PatientId, stored: &Stored<Episo
         let is_of_another = stays.iter().any(|other| other.id != stored.id && other.value().contains(day));
         stored.value().contains(day) && !is_of_another
     };
-    let is_billed = claims.iter().any(|claim| claim.first_day().is_some_and(is_of_it) || claim.last_day().is_some_and(is_of_it));
+    let is_billed = claims.iter().any(|claim| claim.bills_a_day(is_of_it));
     Ok(is_billed.then_some(Held::Billed))
 }
 

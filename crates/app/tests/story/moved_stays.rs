@@ -4,6 +4,7 @@ use app::audit::AuditQuery;
 use app::registration::Registered;
 use app::{AppError, FieldProblemKind, Held, Settings};
 use care::{AppointmentKind, AttemptOutcome, Channel, ContactAttempt, DischargeAppointment, Medication, ReviewQuestion, TreatmentGoal};
+use storage::document::{Document, NewDocument};
 use storage::{Entry, PlainRecord, Stored, View, WriteUnit};
 use utilization_review::authorization::{
     Authorization, AuthorizationDetermination, AuthorizationRequest, BilledUnits, DecisionStage, DeterminationOutcome, RequestKind,
@@ -13,7 +14,7 @@ use utilization_review::clock::NoticeKind;
 use utilization_review::given_notice::{GivenNotice, NoticeRecipient};
 use utilization_review::packet::{ContradictionAnswer, CriteriaClause, Response};
 use utilization_review::review::{Review, ReviewAnswer, ReviewCall, ReviewTask};
-use vocabulary::{EpisodeId, Instant, LevelOfCare, PatientId, Period, RecordId, Version};
+use vocabulary::{DocumentId, EpisodeId, Instant, LevelOfCare, PatientId, Period, RecordId, Version};
 
 use crate::practice::{Practice, day, operator, patient, practice, practice_in};
 
@@ -360,5 +361,43 @@ async fn a_stay_that_was_billed_or_of_which_a_notice_was_given_stays_where_it_is
     check(Held::Billed).await;
     assert_eq!(Hanging::of(&practice, practice.ben, View::Current).await.counts(), [1; 13], "nothing was moved half");
     withdraw(billed, false).await;
+    move_to(&practice, old, cy).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stay_of_which_a_request_left_as_a_file_stays_where_it_is() {
+    let practice = practice(Settings::default()).await;
+    let cy = patient(&practice.app, "A-3", "Cy", None).await;
+    let old = episode_of(&practice, practice.ben).await;
+    everything(&practice, practice.ben, old).await;
+    let left = async |kind: &'static str, id: DocumentId| {
+        let (operation, ben) = (storage::testing::operation("fill"), practice.ben);
+        let written: Result<String, storage::StorageError> = practice
+            .test
+            .database
+            .write(&operation, move |unit| {
+                Box::pin(async move {
+                    let (media_type, snapshot_sha256) = ("application/edi-x12".to_owned(), "0".repeat(64));
+                    let new = NewDocument { id, patient: Some(ben), kind: kind.to_owned(), media_type, snapshot_sha256, content: vec![1] };
+                    storage::document::insert(unit, new, day("2026-10-05")).await
+                })
+            })
+            .await;
+        written.unwrap();
+    };
+    left("progress_report", practice.test.ids.next()).await;
+    let id = practice.test.ids.next();
+    left("authorization_request", id).await;
+    match move_to(&practice, old, cy).await {
+        Err(AppError::Form(problems)) => assert_eq!(problems[0].kind, FieldProblemKind::Held(Held::Released)),
+        other => panic!("{other:?}"),
+    }
+    let operation = storage::testing::operation("withdraw");
+    let withdrawn: Result<Version, storage::StorageError> = practice
+        .test
+        .database
+        .write(&operation, move |unit| Box::pin(async move { unit.void::<Document>(id, Version::FIRST, "by mistake").await }))
+        .await;
+    withdrawn.unwrap();
     move_to(&practice, old, cy).await.unwrap();
 }

@@ -2,12 +2,13 @@
 
 use app::authorization::Decision;
 use app::error::FieldProblemKind;
+use app::registration::Registered;
 use app::review::{BoardFilter, BoardPage};
 use app::{AppError, Settings};
-use care::{Episode, PlannedAdmission};
+use care::{Discharge, DischargeDestination, DischargeType, Episode, PlannedAdmission};
 use utilization_review::authorization::{AuthorizationRequest, DeterminationOutcome, RequestKind, UnitKind};
 use utilization_review::packet::{Choices, Variant};
-use vocabulary::{LevelOfCare, PatientId, Period, ProgramId};
+use vocabulary::{LevelOfCare, PatientId, Period, ProgramId, Version};
 
 use crate::denied_stays::{covered, decision, grant};
 use crate::practice::{Practice, day, operator, patient, phq9, practice_in};
@@ -122,7 +123,7 @@ async fn a_plan_on_which_nothing_stands_is_withdrawn_and_the_next_one_is_another
 }
 
 #[tokio::test]
-async fn an_admission_that_comes_by_file_carries_out_the_plan_to_its_program_and_one_with_its_end_does_not() {
+async fn an_admission_that_comes_by_file_carries_out_the_plan_to_its_program_and_one_that_ended_before_does_not() {
     let practice = practice_in(storage::testing::sqlite().await, Settings::default()).await;
     let app = &practice.app;
     let (zoe, program) = somebody(&practice).await;
@@ -137,4 +138,67 @@ async fn an_admission_that_comes_by_file_carries_out_the_plan_to_its_program_and
         shown.episodes.iter().map(|view| (view.episode.id == stay, view.episode.value().discharge.is_none())).collect();
     assert!(planned.contains(&(true, true)) && planned.contains(&(false, false)) && planned.len() == 2, "{planned:?}");
     assert!(app.authorizations(&operator(), zoe).await.unwrap().planned.is_none());
+}
+
+#[tokio::test]
+async fn a_stay_that_is_over_before_it_is_entered_carries_out_the_plan_that_was_made_before_it_began() {
+    let episode = |patient, program| Episode {
+        patient,
+        program,
+        admitted: day("2026-11-23"),
+        discharge: Some(Discharge { day: day("2026-11-23"), kind: DischargeType::Completed, destination: DischargeDestination::Home }),
+        referral_source: None,
+        payer_class: None,
+        clinician: None,
+        readmission_of: None,
+    };
+    let mapping = "[[records]]\nkind = \"episode\"\npatient = \"mrn\"\nprogram = { constant = \"RIV-IOP\" }\nadmitted = \"in\"\n\
+                   discharged = \"out\"\ndischarge_type = \"how\"\n";
+    for is_by_file in [false, true] {
+        let practice = practice_in(storage::testing::sqlite().await, Settings::default()).await;
+        let app = &practice.app;
+        let (zoe, program) = somebody(&practice).await;
+        let stay = app.plan_admission(&operator(), PlannedAdmission { patient: zoe, program, day: day("2026-11-23") }).await.unwrap();
+        if is_by_file {
+            let file = "mrn,in,out,how\nZ-9,2026-09-01,2026-09-20,completed\nZ-9,2026-11-23,2026-11-23,completed\n";
+            let report = crate::files::import(app, file, crate::files::table(mapping)).await;
+            assert!(crate::files::rejections(&report).is_empty(), "{report:?}");
+        } else {
+            let earlier = Episode { admitted: day("2026-09-01"), ..episode(zoe, program) };
+            let ended = earlier.discharge.clone().map(|discharge| Discharge { day: day("2026-09-20"), ..discharge });
+            app.admit(&operator(), Episode { discharge: ended, ..earlier }, String::new(), None).await.unwrap();
+            app.admit(&operator(), episode(zoe, program), String::new(), None).await.unwrap();
+        }
+        let shown = app.patient(&operator(), zoe, app::View::Current).await.unwrap();
+        let mut found: Vec<_> = shown.episodes.iter().map(|view| (view.episode.value().admitted, view.episode.id == stay)).collect();
+        found.sort_unstable();
+        assert_eq!(found, [(day("2026-09-01"), false), (day("2026-11-23"), true)], "by file: {is_by_file}");
+        assert!(app.authorizations(&operator(), zoe).await.unwrap().planned.is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_plan_whose_stay_is_withdrawn_is_over_with_it_and_the_next_one_is_another() {
+    let practice = practice_in(storage::testing::sqlite().await, Settings::default()).await;
+    let app = &practice.app;
+    let (zoe, program) = somebody(&practice).await;
+    let plan = PlannedAdmission { patient: zoe, program, day: day("2026-11-23") };
+    let stay = app.plan_admission(&operator(), plan.clone()).await.unwrap();
+    assert_eq!(app.admit(&operator(), plan.as_stay(), String::new(), None).await.unwrap(), stay);
+    let plans = async || {
+        let operation = storage::testing::operation("look");
+        let read: Result<usize, storage::StorageError> = practice
+            .test
+            .database
+            .read(&operation, move |unit| {
+                Box::pin(async move { Ok(storage::planned_admission::of_patients(unit, &[zoe], app::View::Current).await?.len()) })
+            })
+            .await;
+        read.unwrap()
+    };
+    assert_eq!(plans().await, 1);
+    let what = (Registered::Episode(stay), Version::FIRST);
+    app.withdraw_registered(&operator(), zoe, what, "did not come").await.unwrap();
+    assert_eq!(plans().await, 0, "nobody says any more to which program she was to come");
+    assert_ne!(app.plan_admission(&operator(), plan).await.unwrap(), stay);
 }
