@@ -426,6 +426,7 @@ fn what_an_answer_grants_is_an_authorization_of_the_person_whom_claims_name() {
             reasons: Vec::new(),
             period: Period::new("2026-03-01".parse().unwrap(), "2026-03-14".parse().ok()).ok(),
             units: Some(10),
+            counts_visits: false,
             services: Vec::new(),
             answered: None,
             interchange: "9".to_owned(),
