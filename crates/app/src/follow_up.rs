@@ -326,6 +326,25 @@ pub(crate) async fn has_died(unit: &mut ReadUnit, records: &[PatientId]) -> Resu
     Ok(died_of(&told, records, episodes.iter().map(Stored::value)).is_some())
 }
 
+/// Those of some people, as they are shown, of whom it is known that they died.
+pub(crate) async fn died_among(
+    unit: &mut ReadUnit,
+    links: &PatientLinks,
+    shown: &BTreeSet<PatientId>,
+) -> Result<BTreeSet<PatientId>, AppError> {
+    if shown.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let records: Vec<PatientId> = shown.iter().flat_map(|patient| links.records_of(*patient)).collect();
+    let told = told(unit, &records).await?;
+    let episodes = storage::episode::of_patients(unit, &records, View::Current).await?;
+    let has_died = |patient: &&PatientId| {
+        let own = episodes.iter().map(Stored::value).filter(|episode| links.shown_as(episode.patient) == **patient);
+        died_of(&told, &links.records_of(**patient), own).is_some()
+    };
+    Ok(shown.iter().filter(has_died).copied().collect())
+}
+
 /// True where a patient declined to be asked after their latest discharge, and said so after an instant.
 pub(crate) async fn has_declined_since(unit: &mut ReadUnit, patient: PatientId, since: Instant) -> Result<bool, AppError> {
     let (_, records) = person(unit, patient).await?;

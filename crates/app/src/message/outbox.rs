@@ -1,6 +1,6 @@
 //! The outbox: what went out, what is planned, what did not arrive, and what a person may do about it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use care::{Channel, ContactHolder};
 use collection::sending::stop::StopReason;
@@ -37,7 +37,7 @@ pub struct MessageView {
     pub events: Vec<MessageEvent>,
 }
 
-/// An address that takes no messages: a task until somebody corrects or removes it.
+/// An address that takes no messages: a task until somebody corrects or removes it. One about somebody who died is none: nobody is written to about them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeadAddress {
     /// The record under which the patient is shown.
@@ -170,9 +170,10 @@ async fn dead_addresses(unit: &mut ReadUnit, caller: &Caller) -> Result<Vec<Dead
     let patients: Vec<PatientId> = contacts.iter().map(|contact| links.shown_as(contact.value().patient)).collect();
     let records = unit.get_many::<care::Patient>(&patients, View::Current).await?;
     let numbers: BTreeMap<PatientId, String> = records.into_iter().map(|record| (record.id, record.recorded.value.record_number)).collect();
+    let died = crate::follow_up::died_among(unit, &links, &patients.into_iter().collect::<BTreeSet<_>>()).await?;
     let dead = |contact: &storage::Stored<care::Contact>| {
         let (value, patient) = (contact.value(), links.shown_as(contact.value().patient));
-        let record_number = numbers.get(&patient)?.clone();
+        let record_number = numbers.get(&patient).filter(|_| !died.contains(&patient))?.clone();
         Some(DeadAddress { patient, record_number, holder: value.holder, channel: value.channel, since: value.returned_at? })
     };
     Ok(contacts.iter().filter_map(dead).collect())

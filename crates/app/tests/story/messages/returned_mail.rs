@@ -2,7 +2,8 @@
 
 use app::AppError;
 use app::message::{CameBack, MessageState};
-use care::{Channel, Consent, ContactHolder, Unreachable};
+use care::{Channel, Consent, ContactHolder, Discharge, DischargeDestination, DischargeType, Unreachable};
+use storage::View;
 use vocabulary::RecordId;
 
 use super::{Sender, both};
@@ -71,6 +72,30 @@ async fn a_report_that_comes_again_says_nothing_about_an_address_that_was_put_ba
         sender.work().await;
         check(second.id, CameBack::DeadAddress).await;
         check(second.id, CameBack::Known).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_is_asked_for_another_address_of_somebody_who_died() {
+    both(async |sender| {
+        sender.at("2026-11-23T15:00:00Z");
+        sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Given)).await;
+        let (app, anna) = (&sender.practice.app, sender.practice.anna);
+        let planned = sender.send("k1", ContactHolder::Patient).await.unwrap();
+        sender.work().await;
+        app.mail_came_back(&operator(), &report(planned.id, "anna@example.org", "5.1.1")).await.unwrap();
+        let dead = async || app.outbox(&operator(), None, None).await.unwrap().dead_addresses.len();
+        assert_eq!(dead().await, 1);
+        let operation = storage::testing::operation("look");
+        let read = sender.practice.test.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move { Ok(storage::episode::of_patients(unit, &[anna], View::Current).await?) })
+        });
+        let episode = read.await.unwrap().remove(0);
+        let today = app.now().day_in(&"America/New_York".parse().unwrap());
+        let ended = Discharge { day: today, kind: DischargeType::Died, destination: DischargeDestination::Unknown };
+        app.discharge(&operator(), episode.id, episode.recorded.version, ended).await.unwrap();
+        assert_eq!(dead().await, 0);
     })
     .await;
 }
