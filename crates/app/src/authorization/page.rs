@@ -88,7 +88,8 @@ pub(super) async fn page(
     let Used { attendance, periods, billed, claims } = used;
     let asked_by: Vec<(RecordId, &AuthorizationRequest)> = requests.iter().map(|stored| (stored.id, stored.value())).collect();
     let granted: Vec<&Authorization> = stored.iter().map(Stored::value).collect();
-    let level = |episode: EpisodeId, day: Day| level_on(&periods, episode, day);
+    let with_planned = planned::levels(unit, records).await?;
+    let level = |episode: EpisodeId, day: Day| level_on(&with_planned, episode, day);
     let reviews = storage::review::of_patients(unit, records, View::Current).await?;
     let payers: Vec<care::PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
     let asked_levels: BTreeSet<LevelOfCare> = (coverages.iter())

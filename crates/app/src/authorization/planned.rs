@@ -1,11 +1,11 @@
 //! Admissions that are planned: a payer is asked before the first day. The plan has the id that the stay takes once the patient is admitted, so what was asked,
 //! decided and granted is the stay's by itself; until then there is no stay, and nobody counts as in care.
 
-use care::{Episode, PlannedAdmission, Program};
+use care::{Episode, LevelOfCarePeriod, PlannedAdmission, Program};
 use storage::episode::NeededBy;
 use storage::{Alone, Entry, ReadUnit, Stored, View, WriteUnit};
 use utilization_review::review::Review;
-use vocabulary::{Day, EpisodeId, IdSource, PatientId, RecordId};
+use vocabulary::{Day, EpisodeId, IdSource, PatientId, Period, RecordId};
 
 use crate::context::{App, check_patient, person, place_of, zone_of};
 use crate::error::{AppError, FieldProblemKind};
@@ -109,6 +109,24 @@ pub(super) async fn with_program(unit: &mut ReadUnit, records: &[PatientId]) -> 
     let Some(admission) = open(unit, records).await? else { return Ok(None) };
     let program = unit.require::<Program>(admission.value().program).await?.recorded.value;
     Ok(Some(Planned { admission, program }))
+}
+
+/// The levels of care of a person, with that of the admission that is planned: a payer may deny it before there is a stay.
+pub(crate) async fn levels(unit: &mut ReadUnit, records: &[PatientId]) -> Result<Vec<LevelOfCarePeriod>, AppError> {
+    let periods = storage::level_of_care_period::of_patients(unit, records, View::Current).await?;
+    let mut levels: Vec<LevelOfCarePeriod> = periods.into_iter().map(|stored| stored.recorded.value).collect();
+    levels.extend(with_program(unit, records).await?.and_then(|planned| {
+        let plan = planned.admission.value();
+        Some(LevelOfCarePeriod {
+            episode: planned.admission.id,
+            program: plan.program,
+            level_of_care: planned.program.level_of_care,
+            period: Period::new(plan.day, None).ok()?,
+            track: String::new(),
+            modality: None,
+        })
+    }));
+    Ok(levels)
 }
 
 /// The id of the plan that an admission carries out ([`PlannedAdmission::is_carried_out_by`]).

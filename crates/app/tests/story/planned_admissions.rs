@@ -202,3 +202,23 @@ async fn a_plan_whose_stay_is_withdrawn_is_over_with_it_and_the_next_one_is_anot
     assert_eq!(plans().await, 0, "nobody says any more to which program she was to come");
     assert_ne!(app.plan_admission(&operator(), plan).await.unwrap(), stay);
 }
+
+#[tokio::test]
+async fn what_a_payer_denies_before_the_admission_stands_among_the_denials_and_is_answered_at_the_level_of_the_plan() {
+    let practice = practice_in(storage::testing::sqlite().await, Settings::default()).await;
+    let app = &practice.app;
+    let (zoe, program) = somebody(&practice).await;
+    let stay = app.plan_admission(&operator(), PlannedAdmission { patient: zoe, program, day: day("2026-11-27") }).await.unwrap();
+    let denied = decision(stay, DeterminationOutcome::Denied, ("2026-11-27", "2026-12-03"), "2026-11-22T18:00:00Z");
+    let determination = app.record_decision(&operator(), denied).await.unwrap();
+    let listed = async || {
+        let rows = app.appeals(&operator()).await.unwrap().rows;
+        let row = rows.into_iter().find(|row| row.patient == zoe).expect("the denial");
+        (row.determination, row.review, row.level_of_care)
+    };
+    assert_eq!(listed().await, (determination, None, LevelOfCare::IntensiveOutpatient));
+    let page = app.authorizations(&operator(), zoe).await.unwrap();
+    assert_eq!(page.denials.get(&determination), Some(&None), "the page leads to its notice");
+    let review = app.open_denial(&operator(), determination).await.unwrap();
+    assert_eq!(listed().await, (determination, Some(review), LevelOfCare::IntensiveOutpatient));
+}

@@ -15,7 +15,7 @@ use super::super::{paying, place, primary_from};
 use super::case;
 use super::clocks::{Clocks, course_ends, is_of_substance_use};
 use crate::authorization::level_on;
-use crate::authorization::planned::stay_of;
+use crate::authorization::planned::{levels, stay_of};
 use crate::context::{App, person, place_of};
 use crate::error::AppError;
 use crate::permission::{Caller, Data, Scope};
@@ -128,10 +128,15 @@ async fn board(unit: &mut ReadUnit, asking: &Caller, scope: Scope, now: Instant)
 async fn people(unit: &mut ReadUnit, decided: &[Decided]) -> Result<BTreeSet<PatientId>, AppError> {
     let is_denial = |decision: &&Decided| matches!(decision.value().outcome, DeterminationOutcome::Denied | DeterminationOutcome::Partial);
     let episodes: BTreeSet<EpisodeId> = decided.iter().filter(is_denial).map(|decision| decision.value().episode).collect();
-    let episodes: Vec<EpisodeId> = episodes.into_iter().collect();
+    let mut episodes: Vec<EpisodeId> = episodes.into_iter().collect();
     let links = storage::patient_link::links(unit, View::Current).await?;
     let found = unit.get_many::<care::Episode>(&episodes, View::Current).await?;
-    Ok(found.into_iter().map(|episode| links.shown_as(episode.value().patient)).collect())
+    let mut people: BTreeSet<PatientId> = found.iter().map(|episode| links.shown_as(episode.value().patient)).collect();
+    // What a payer denies before the admission is answered in time, too.
+    episodes.retain(|id| found.iter().all(|episode| episode.id != *id));
+    let planned = unit.get_many::<care::PlannedAdmission>(&episodes, View::Current).await?;
+    people.extend(planned.iter().map(|plan| links.shown_as(plan.value().patient)));
+    Ok(people)
 }
 
 /// A denial that a review answers. One about which nothing was done and of which no day is left is none any more.
@@ -183,8 +188,7 @@ async fn without_review(
     (decisions, decision): (&Decisions, &Decided),
 ) -> Result<Option<AppealRow>, AppError> {
     let (zone, today) = place_of(unit, records).await?;
-    let periods = storage::level_of_care_period::of_patients(unit, records, View::Current).await?;
-    let periods: Vec<care::LevelOfCarePeriod> = periods.into_iter().map(|stored| stored.recorded.value).collect();
+    let periods = levels(unit, records).await?;
     let open = decisions.open_denials(|episode, day| level_on(&periods, episode, day), today);
     let Some(open) = open.into_iter().find(|open| open.decision.id == decision.id) else { return Ok(None) };
     let coverages = storage::coverage::of_patients(unit, records, View::Current).await?;

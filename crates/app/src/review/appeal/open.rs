@@ -8,7 +8,7 @@ use vocabulary::{IdSource, LevelOfCare, PatientId, RecordId};
 
 use super::super::denial::{Decided, Decisions};
 use crate::authorization::level_on;
-use crate::authorization::planned::stay_of;
+use crate::authorization::planned::{levels, stay_of};
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::AppError;
 use crate::permission::{Caller, Data};
@@ -76,8 +76,7 @@ async fn open(
 ) -> Result<RecordId, AppError> {
     let (value, (zone, today)) = (decided.value(), place_of(unit, records).await?);
     let (episode, first) = (value.episode, value.period.first());
-    let periods = storage::level_of_care_period::of_patients(unit, records, View::Current).await?;
-    let periods: Vec<care::LevelOfCarePeriod> = periods.into_iter().map(|stored| stored.recorded.value).collect();
+    let periods = levels(unit, records).await?;
     let request = decisions.request(value);
     let level = request.map(|request| request.level_of_care).or_else(|| level_on(&periods, episode, first));
     let level_of_care = level.unwrap_or(LevelOfCare::Outpatient);
