@@ -10,9 +10,10 @@ pub use need::Need;
 pub(crate) use people::shown_once;
 pub use row::CaseloadRow;
 
-use care::Patient;
+use care::{Patient, PatientLinks};
+use instruments::Library;
 use storage::{OnRecord, ReadUnit, View};
-use vocabulary::{Day, PatientId};
+use vocabulary::{ClinicianId, Day, PatientId};
 
 use crate::context::App;
 use crate::error::AppError;
@@ -99,32 +100,60 @@ impl App {
             alerts: caller.scope(Data::Alerts) != Scope::Nothing,
         };
         let shows_level_of_care = caller.scope(Data::LevelOfCare) != Scope::Nothing;
-        let (operation, library, clinician) = (self.operation(caller, "view_caseload"), self.library(), caller.clinician);
+        let asking = Asking { scope, clinician: caller.clinician, sees, shows_level_of_care };
+        let (operation, library) = (self.operation(caller, "view_caseload"), self.library());
         let read = self.database.read_on_record::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let programs = storage::program::all(unit, View::Current).await?;
-                let today = unit.at().day_in(&crate::context::zone_of(programs.first()));
-                let recalled = enabled_in(unit, &library).await?;
                 let links = storage::patient_link::links(unit, View::Current).await?;
-                let is_own = scope == Scope::CareTeam || (query.is_own && clinician.is_some());
-                let given = Given { links: &links, programs: &programs, library: &library, recalled: &recalled, today, sees };
-                let listed = if is_own {
-                    let own = match clinician {
-                        Some(clinician) => own_patients(unit, &links, clinician, today, &query.search).await?,
-                        None => Vec::new(),
-                    };
-                    let (rows, next) = page_by_need(rows_of(unit, given, &own).await?, &query);
-                    Listed { rows, next, order: CaseloadOrder::Need, may_choose_order: false }
-                } else {
-                    everybody(unit, given, &query).await?
-                };
-                let may_ask_for_own = scope == Scope::All && clinician.is_some();
-                let (Listed { rows, next, order, may_choose_order }, shows_scores) = (listed, sees.scores);
-                Ok(Caseload { rows, next, order, is_own, may_choose_order, shows_scores, shows_level_of_care, may_ask_for_own, recalled })
+                let of = links.clone();
+                // What decides where somebody stands is read of more people than are shown.
+                let caseload = unit
+                    .placing::<Caseload, AppError, _>(|unit| Box::pin(async move { caseload(unit, &library, (&of, asking), &query).await }))
+                    .await?;
+                for record in caseload.rows.iter().flat_map(|row| links.records_of(row.patient)) {
+                    unit.touch(record);
+                }
+                Ok(caseload)
             })
         });
         read.await
     }
+}
+
+/// Who asks, and what of a caseload they see.
+#[derive(Clone, Copy)]
+struct Asking {
+    scope: Scope,
+    clinician: Option<ClinicianId>,
+    sees: Sees,
+    shows_level_of_care: bool,
+}
+
+async fn caseload(
+    unit: &mut ReadUnit,
+    library: &Library,
+    (links, asking): (&PatientLinks, Asking),
+    query: &CaseloadQuery,
+) -> Result<Caseload, AppError> {
+    let Asking { scope, clinician, sees, shows_level_of_care } = asking;
+    let programs = storage::program::all(unit, View::Current).await?;
+    let today = unit.at().day_in(&crate::context::zone_of(programs.first()));
+    let recalled = enabled_in(unit, library).await?;
+    let is_own = scope == Scope::CareTeam || (query.is_own && clinician.is_some());
+    let given = Given { links, programs: &programs, library, recalled: &recalled, today, sees };
+    let listed = if is_own {
+        let own = match clinician {
+            Some(clinician) => own_patients(unit, links, clinician, today, &query.search).await?,
+            None => Vec::new(),
+        };
+        let (rows, next) = page_by_need(rows_of(unit, given, &own).await?, query);
+        Listed { rows, next, order: CaseloadOrder::Need, may_choose_order: false }
+    } else {
+        everybody(unit, given, query).await?
+    };
+    let may_ask_for_own = scope == Scope::All && clinician.is_some();
+    let (Listed { rows, next, order, may_choose_order }, shows_scores) = (listed, sees.scores);
+    Ok(Caseload { rows, next, order, is_own, may_choose_order, shows_scores, shows_level_of_care, may_ask_for_own, recalled })
 }
 
 /// A page of everybody: those in care or with an open alert by need and the others after them by name, or all by name.

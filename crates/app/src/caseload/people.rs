@@ -96,8 +96,9 @@ pub(super) async fn others(
         Some(id) => patient::NamePosition::of_id(unit, id).await?,
         None => None,
     };
-    // So many that a page is full even where all of those stand on it.
-    let asked = u16::try_from(size + among.len() + 1).unwrap_or(u16::MAX);
+    // So many that a page is full even where all of those stand on it, each with every record that was folded into theirs.
+    let records: usize = among.iter().map(|patient| links.records_of(*patient).len()).sum();
+    let asked = u16::try_from(size + records + 1).unwrap_or(u16::MAX);
     let mut found = patient::all(unit, View::Current, &patient::NamePage { after, size: asked }).await?;
     let is_full = found.len() == usize::from(asked);
     found.retain(|stored| !among.contains(&links.shown_as(stored.id)));

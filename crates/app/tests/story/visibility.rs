@@ -3,6 +3,7 @@
 use app::audit::AuditQuery;
 use app::caseload::{CaseloadOrder, CaseloadQuery, Need};
 use app::{AppError, Settings};
+use care::PatientLink;
 use outcomes::warning_sign::Rule;
 use storage::View;
 use utilization_review::level_of_care::Determination;
@@ -117,6 +118,10 @@ async fn everybody_is_listed_by_need_and_whoever_is_not_in_care_after_them_by_na
         for size in 1..5 {
             assert_eq!(pages(CaseloadQuery { size, ..CaseloadQuery::default() }).await, whole, "pages of {size}");
         }
+        practice.app.caseload(&people.director, CaseloadQuery { size: 1, ..CaseloadQuery::default() }).await.unwrap();
+        let looked = AuditQuery { action: Some("view_caseload".to_owned()), size: 1, ..AuditQuery::default() };
+        let looked = practice.app.audit(&operator(), looked).await.unwrap();
+        assert_eq!(looked.entries[0].1, [practice.ben], "who stands on another page was not looked at");
         let by_name = pages(CaseloadQuery { size: 2, is_by_name: true, ..CaseloadQuery::default() }).await;
         assert_eq!((by_name[..2].to_vec(), by_name.len()), (vec![practice.anna, practice.ben], 5));
         let found = CaseloadQuery { search: "A-2".to_owned(), ..ten() };
@@ -124,6 +129,30 @@ async fn everybody_is_listed_by_need_and_whoever_is_not_in_care_after_them_by_na
         let (desk, _) = practice.somebody("desk", &[Role::FrontDesk], None).await;
         let page = practice.app.caseload(&desk, ten()).await.unwrap();
         assert_eq!((page.order, page.may_choose_order), (CaseloadOrder::Name, false), "without scores there is nothing to order by");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn records_that_were_folded_into_somebody_in_care_hide_nobody_who_follows_by_name() {
+    crate::alerts::both(async |practice| {
+        let people = crate::alerts::people(&practice).await;
+        for number in ["A-3", "A-4", "A-5", "A-6"] {
+            let merged = crate::practice::patient(&practice.app, number, "Aaron", None).await;
+            practice.app.link_patients(&operator(), PatientLink::Merged { kept: practice.anna, merged }).await.unwrap();
+        }
+        let last = crate::practice::patient(&practice.app, "A-7", "Zoe", None).await;
+        let (mut seen, mut after) = (Vec::new(), None);
+        loop {
+            let query = CaseloadQuery { after, size: 1, ..CaseloadQuery::default() };
+            let page = practice.app.caseload(&people.director, query).await.unwrap();
+            seen.extend(page.rows.iter().map(|row| row.patient));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!((seen.len(), seen.contains(&last)), (3, true), "{seen:?}");
     })
     .await;
 }
