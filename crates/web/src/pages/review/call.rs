@@ -52,6 +52,13 @@ fn seen(review: &ReviewPage, form: &Fields) -> Version {
     form.parsed("version").map(Version).or_else(|| stored(review).map(|call| call.recorded.version)).unwrap_or(Version::FIRST)
 }
 
+/// All that was noted meanwhile, with whom was spoken and the reference: whoever keeps their own over it has read it.
+fn theirs(review: &ReviewPage) -> String {
+    let said = going_on(review).map(|call| [call.reviewer.as_str(), call.reference.as_str(), call.notes.as_str()]);
+    let said: Vec<&str> = said.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect();
+    said.join(" · ")
+}
+
 /// What was noted so far.
 fn noted(review: &ReviewPage) -> Fields {
     going_on(review).map_or_else(Fields::default, |call| {
@@ -94,8 +101,7 @@ pub(crate) async fn note(visit: Visit, Path(id): Path<String>) -> Result<Respons
                 return Ok(go_to(&visit.form.parsed("next").map_or_else(saved, |asked| address(id, asked))));
             }
             Err(AppError::VersionConflict) => {
-                let theirs = going_on(&review).map(|call| call.notes.clone()).unwrap_or_default();
-                problems.add("notes", visit.text().say_with(Key::CallNotesOther, &[("notes", theirs.into())]));
+                problems.add("notes", visit.text().say_with(Key::CallNotesOther, &[("notes", theirs(&review).into())]));
             }
             Err(error) => problems.take_over(visit.text(), error, LABELS)?,
         }

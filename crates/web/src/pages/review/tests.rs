@@ -222,7 +222,11 @@ async fn in_a_call_notes_go_along_from_question_to_question_and_on_to_the_decisi
     assert!(second.contains("REF-7") && second.contains("Asks for risk first."), "{second}");
     let stale = [("place", "2"), ("version", "1"), ("notes", "Asks for the plan."), ("next", "3")];
     let again = browser.post(&call, &stale).await.again("call-notes-other");
-    assert!(problems_on(&again)[0].contains("Asks for risk first.") && again.contains("Asks for the plan."), "nothing is lost:\n{again}");
+    assert!(
+        problems_on(&again)[0].contains("Kim Example, RN · REF-7 · Asks for risk first."),
+        "nobody's reference is lost unread:\n{again}"
+    );
+    assert!(again.contains("Asks for the plan."), "nothing is lost:\n{again}");
     let ended =
         [("place", "2"), ("reviewer", "Kim Example, RN"), ("reference", "REF-7"), ("notes", "Asks for risk first."), ("next", "end")];
     assert_eq!(browser.post(&call, &ended).await.leads_to(), format!("{call}?place=2&done=saved"));
