@@ -166,9 +166,10 @@ async fn asked_for(
 
 /// Refuses an authorization whose number stands already for days of its own. A payer who extends keeps the number and names later days.
 async fn refuse_taken(unit: &mut ReadUnit, grant: &Authorization, records: &[PatientId]) -> Result<(), AppError> {
+    let same = crate::payer::identities_in(unit).await?;
     let is_same = |stored: &Stored<Authorization>| {
         let value = stored.value();
-        value.payer == grant.payer && value.number == grant.number && value.period.overlaps(grant.period)
+        same.is_same(&value.payer, &grant.payer) && value.number == grant.number && value.period.overlaps(grant.period)
     };
     if storage::authorization::of_patients(unit, records, View::Current).await?.iter().any(is_same) {
         return Err(AppError::field("number", FieldProblemKind::Taken));

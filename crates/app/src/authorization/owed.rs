@@ -7,7 +7,7 @@ use care::{Coverage, PayerProfile, PlanFunding};
 use storage::{ReadUnit, Stored, View};
 use utilization_review::authorization::{Authorization, AuthorizationDetermination, AuthorizationRequest, RequestKind};
 use utilization_review::clock::{
-    Deadline, DeadlineEvent, DecisionClock, Occurrence, OwedBy, Pended, RuleSet, Setting, decision_clock, resolve,
+    Deadline, DeadlineEvent, DecisionClock, Effect, Occurrence, OwedBy, Pended, RuleSet, Setting, decision_clock, resolve,
 };
 use vocabulary::{Day, EpisodeId, LevelOfCare, PatientId, RecordId, ZoneName};
 
@@ -26,7 +26,8 @@ pub(super) struct Owed {
     pub(super) information: BTreeMap<RecordId, Deadline>,
 }
 
-/// For each of the requests. While the payer waits for what it wants, it owes nothing; from then on its time runs. Nothing is read where nothing waits.
+/// For each of the requests. While the payer waits for what it wants, it owes nothing, unless its time runs on all the same; from then on its time runs.
+/// Nothing is read where nothing waits.
 pub(super) async fn decisions(
     unit: &mut ReadUnit,
     (records, zone): (&[PatientId], &ZoneName),
@@ -63,7 +64,9 @@ pub(super) async fn decisions(
         let clock = clock_of(asked, &pended, granted, (&rules, &setting));
         if let Some(((decision, _), deadline)) = wishes.last().copied().zip(clock.supply) {
             owed.information.insert(decision, deadline);
-            continue;
+            if matches!(clock.effect, Some(Effect::StandsStill | Effect::BeginsAnew)) {
+                continue;
+            }
         }
         owed.decisions.extend(clock.decision.into_iter().next().map(|deadline| (stored.id, deadline)));
     }

@@ -155,8 +155,9 @@ async fn load(unit: &mut ReadUnit, asking: &Caller, (patient, request): (Patient
     let request = requests.into_iter().find(|stored| stored.id == request).ok_or(AppError::NotFound("request"))?;
     let first = request.value().period.first();
     let coverages = storage::coverage::of_patients(unit, &records, View::Current).await?;
-    let mut coverages = coverages.into_iter().map(|stored| stored.recorded.value);
-    let coverage = coverages.rfind(|coverage| coverage.payer == request.value().payer && coverage.period.contains(first));
+    let same = crate::payer::identities_in(unit).await?;
+    let is_of_payer = |coverage: &Coverage| same.is_same(&coverage.payer, &request.value().payer) && coverage.period.contains(first);
+    let coverage = coverages.into_iter().map(|stored| stored.recorded.value).rfind(is_of_payer);
     let diagnoses = storage::diagnosis::of_patients(unit, &records, View::Current).await?;
     let episode = request.value().episode;
     let mut held: Vec<_> = diagnoses.iter().map(Stored::value).filter(|each| each.holds_on(episode, first)).collect();

@@ -485,6 +485,29 @@ async fn what_a_payer_wants_more_has_a_time_and_once_it_has_it_the_payers_own_ru
 }
 
 #[tokio::test]
+async fn a_payer_that_wants_more_too_late_owes_its_decision_all_the_same() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of_anna(&practice).await);
+    let coverage = crate::denied_stays::covered(practice.anna, "generic-commercial", "2026-01-01", None);
+    app.record_coverage(&operator(), coverage).await.unwrap();
+    let (period, submitted_at) = (days("2026-11-20", "2026-12-03"), "2026-11-20T14:00:00Z".parse().unwrap());
+    let asked = AuthorizationRequest { urgent: true, period, submitted_at, ..request(episode) };
+    let asked = app.record_authorization_request(&operator(), asked).await.unwrap();
+    let late = Decision {
+        outcome: DeterminationOutcome::Pended,
+        period,
+        decided_at: "2026-11-22T15:00:00Z".parse().unwrap(),
+        grant: None,
+        ..decision(episode, Some(asked), 1, "2026-10-14")
+    };
+    let late = app.record_decision(&operator(), late).await.unwrap();
+    let page = app.authorizations(&operator(), practice.anna).await.unwrap();
+    let found = (page.to_supply.get(&late), page.owed.get(&asked));
+    let found = (found.0.map(|each| each.rule.as_str()), found.1.map(|each| each.rule.as_str()));
+    assert_eq!(found, (Some("ERISA-U1-SUPPLY"), Some("ERISA-U1")));
+}
+
+#[tokio::test]
 async fn an_authorization_under_another_key_of_the_payer_that_pays_covers_its_days() {
     let practice = practice(Settings::default()).await;
     let (app, episode) = (&practice.app, episode_of_anna(&practice).await);
@@ -495,7 +518,11 @@ async fn an_authorization_under_another_key_of_the_payer_that_pays_covers_its_da
     (acme.key, acme.name) = ("acme".to_owned(), "Acme".to_owned());
     app.save_payer(&operator(), acme.to_toml()).await.unwrap();
     app.record_coverage(&operator(), crate::denied_stays::covered(practice.anna, "acme", "2026-01-01", None)).await.unwrap();
+    let review = Review::next(episode, LevelOfCare::IntensiveOutpatient, None, day("2026-11-24"));
+    let review = app.open_review(&operator(), review).await.unwrap();
     let check = async |others: usize, covered_until: Option<&str>| {
+        let cover = app.packet(&operator(), review, Variant::Concurrent, Choices::default()).await.unwrap().packet.cover;
+        assert_eq!(cover.authorization.is_empty(), covered_until.is_none(), "{}", cover.authorization);
         let page = app.authorizations(&operator(), practice.anna).await.unwrap();
         assert_eq!(page.days[0].1.other_payer.len(), others, "{:?}", page.days);
         let board = app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
@@ -510,6 +537,14 @@ async fn an_authorization_under_another_key_of_the_payer_that_pays_covers_its_da
     let ribbon = app.ribbon(&operator(), practice.anna).await.unwrap().ribbon;
     let of_day = ribbon.days.iter().find(|of| of.day == day("2026-11-20")).unwrap();
     assert_eq!(of_day.authorized, Some(vocabulary::Verdict::Met), "between care and money, too");
+    let mut again = Decision { decided_at: "2026-10-01T16:00:00Z".parse().unwrap(), ..decision(episode, None, 20, "2026-12-10") };
+    let grant = again.grant.as_mut().unwrap();
+    (grant.payer, grant.period) = ("acme".to_owned(), days("2026-11-16", "2026-12-10"));
+    let taken = app.record_decision(&operator(), again).await.unwrap_err();
+    assert!(matches!(&taken, AppError::Form(problems) if problems[0].field == "number"), "{taken}");
+    let asked = app.record_authorization_request(&operator(), request(episode)).await.unwrap();
+    let file = app.request_file(&operator(), practice.anna, asked).await.unwrap();
+    assert_eq!(file.coverage.map(|coverage| coverage.payer), Some("acme".to_owned()), "the file names the member of that coverage");
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Weak};
 
+use care::payer::PayerIdentities;
 use care::{Coverage, PayerProfile};
 use integrity::assessment::side::ContractRate;
 use integrity::assessment::{Overturn, Side};
@@ -227,6 +228,7 @@ pub(in crate::claim) struct Beside {
     appeals: BTreeMap<DenialPlace, RecordId>,
     appealed: Appealed,
     profiles: BTreeMap<String, PayerProfile>,
+    same: PayerIdentities,
     clocks: Clocks,
     authorizations: BTreeMap<PatientId, Vec<Authorization>>,
 }
@@ -237,9 +239,10 @@ impl Beside {
         let (whose, zone) = (Arc::clone(&ground.whose), ground.zone.clone());
         let read = unit.placing::<Self, AppError, _>(move |unit| {
             Box::pin(async move {
-                let profiles = crate::payer::payers_in(unit).await?.into_iter();
+                let profiles = crate::payer::payers_in(unit).await?;
                 Ok(Self {
-                    profiles: profiles.map(|view| (view.profile.key.clone(), view.profile)).collect(),
+                    same: PayerIdentities::of(profiles.iter().map(|view| &view.profile)),
+                    profiles: profiles.into_iter().map(|view| (view.profile.key.clone(), view.profile)).collect(),
                     steps: denial_step::all(unit).await?,
                     appeals: appeals(&storage::disputed_line::all(unit, View::Current).await?),
                     appealed: Appealed::load(unit).await?,
@@ -261,6 +264,7 @@ impl Beside {
         let payments: Vec<RecordId> = payments.into_iter().collect();
         Ok(Self {
             profiles: crate::payer::profiles_of(unit, &payers).await?,
+            same: crate::payer::identities_in(unit).await?,
             steps: denial_step::of_claims(unit, &claims, &payments).await?,
             appeals: appeals(&storage::disputed_line::of_patients(unit, &records, View::Current).await?),
             appealed: Appealed::of_records(unit, &records).await?,
@@ -455,7 +459,7 @@ impl Desk {
         let of_line = on_line.and_then(level_of_line).filter(|level| *level != LevelOfCare::Outpatient);
         let level = of_line.or_else(|| level_of_claim(claim));
         let payer = self.coverage(claim).map(|coverage| coverage.payer.as_str());
-        let of_payer = |granted: &Authorization| payer.is_none_or(|payer| granted.payer == payer);
+        let of_payer = |granted: &Authorization| payer.is_none_or(|payer| self.beside.same.is_same(&granted.payer, payer));
         let fits = |granted: &&Authorization| of_payer(granted) && level.is_none_or(|level| granted.level_of_care == level);
         let fitting: Vec<&Authorization> = covering.iter().copied().filter(fits).collect();
         match (fitting.last(), covering.last()) {

@@ -196,7 +196,8 @@ async fn grant(
 ) -> Result<Option<RecordId>, AppError> {
     let number = new.number.trim();
     let mut known = storage::authorization::of_patients(unit, records, View::Current).await?;
-    known.retain(|stored| stored.value().payer == page.payer.key && stored.value().number == number);
+    let same = crate::payer::identities_in(unit).await?;
+    known.retain(|stored| same.is_same(&stored.value().payer, &page.payer.key) && stored.value().number == number);
     let covering = |day: Day| known.iter().find(|stored| stored.value().period.contains(day));
     let (standing, fresh): (Vec<Day>, Vec<Day>) = won.iter().partition(|day| covering(**day).is_some());
     let mut first = standing.first().and_then(|day| covering(*day)).map(|stored| stored.id);

@@ -1,5 +1,6 @@
 //! The cover of a packet: who, of whom it is asked, for what and from when.
 
+use care::payer::PayerIdentities;
 use care::{Coverage, Patient};
 use storage::{ReadUnit, Stored, View};
 use utilization_review::authorization::{Authorization, UnitKind};
@@ -21,12 +22,13 @@ pub(super) async fn cover(
     let review = place.review.value();
     let coverages = storage::coverage::of_patients(unit, &place.records, View::Current).await?;
     let coverages: Vec<Coverage> = coverages.into_iter().map(|stored| stored.recorded.value).collect();
+    let same = crate::payer::identities_in(unit).await?;
     let authorization = match review.authorization {
         Some(id) => unit.current::<Authorization>(id).await?,
-        None => newest_of_level(unit, place, &payer.key).await?,
+        None => newest_of_level(unit, place, (payer.key.as_str(), &same)).await?,
     };
     // What another payer granted before is nothing of this one.
-    let authorization = authorization.filter(|stored| is_of_payer(stored.value(), &payer.key));
+    let authorization = authorization.filter(|stored| is_of_payer(stored.value(), (payer.key.as_str(), &same)));
     let stay = stay_of(unit, review.episode).await?;
     // Where the level is given, which may be another program than the one that admitted.
     let periods = storage::level_of_care_period::of_patients(unit, &place.records, View::Current).await?;
@@ -67,13 +69,17 @@ pub(super) async fn cover(
     })
 }
 
-/// True for what this payer granted, and where no payer is on record.
-fn is_of_payer(authorization: &Authorization, payer: &str) -> bool {
-    payer.is_empty() || authorization.payer == payer
+/// True for what this payer granted, under whichever of its keys, and where no payer is on record.
+fn is_of_payer(authorization: &Authorization, (payer, same): (&str, &PayerIdentities)) -> bool {
+    payer.is_empty() || same.is_same(&authorization.payer, payer)
 }
 
 /// The authorization of the payer for the review's level that covers longest. One that came without a decision on this review is on record all the same.
-async fn newest_of_level(unit: &mut ReadUnit, place: &Place, payer: &str) -> Result<Option<Stored<Authorization>>, AppError> {
+async fn newest_of_level(
+    unit: &mut ReadUnit,
+    place: &Place,
+    payer: (&str, &PayerIdentities),
+) -> Result<Option<Stored<Authorization>>, AppError> {
     let review = place.review.value();
     let of_level = |stored: &Stored<Authorization>| {
         let value = stored.value();
