@@ -6,7 +6,7 @@ use care::{Channel, Consent, ContactHolder, Discharge, DischargeDestination, Dis
 use storage::View;
 use vocabulary::RecordId;
 
-use super::{Sender, both};
+use super::both;
 use crate::practice::operator;
 
 /// What a mail server reports about a message to an address, with a status.
