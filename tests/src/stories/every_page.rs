@@ -99,6 +99,7 @@ fn walk(server: &Server<'_>, stage: &Stage, of_each: usize, everybody: bool, mut
     reported.extend(crate::links::at_the_practice(&mut Visitor::sign_in(server, first_name, first_password)));
     reported.extend(crate::links::of_an_appeal(&mut Visitor::sign_in(server, first_name, first_password)));
     reported.extend(crate::links::of_what_a_payer_wants(&mut Visitor::sign_in(server, first_name, first_password)));
+    reported.extend(crate::links::of_a_request(&mut Visitor::sign_in(server, first_name, first_password)));
     reported.extend(crate::links::of_an_overpayment(&mut Visitor::sign_in(server, first_name, first_password)));
     let (mut seen, mut no_pages) = (BTreeSet::new(), BTreeSet::new());
     for (name, password) in &stage.people {

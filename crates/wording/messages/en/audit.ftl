@@ -296,6 +296,7 @@ audit-action-view-import = Opened an import
 audit-action-view-letter = Opened a letter
 audit-action-view-level-of-care = Looked at a level of care
 audit-action-view-message = Opened a message
+audit-action-message-returned = Recorded that a message came back
 audit-action-view-on-call = Looked at who is on call
 audit-action-view-outbox = Looked at the messages
 audit-action-view-overpayments = Looked at confirmed overpayments

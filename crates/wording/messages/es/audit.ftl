@@ -296,6 +296,7 @@ audit-action-view-import = Abrió una importación
 audit-action-view-letter = Abrió una carta
 audit-action-view-level-of-care = Vio un nivel de atención
 audit-action-view-message = Abrió un mensaje
+audit-action-message-returned = Registró que un mensaje fue devuelto
 audit-action-view-on-call = Vio quién está de guardia
 audit-action-view-outbox = Vio los mensajes
 audit-action-view-overpayments = Vio los pagos en exceso confirmados
