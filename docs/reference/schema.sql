@@ -3226,3 +3226,45 @@ CREATE UNIQUE INDEX posted_write_off__id ON posted_write_off (id) WHERE supersed
 CREATE UNIQUE INDEX posted_write_off__external_key ON posted_write_off (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
 CREATE INDEX posted_write_off__withdrawn_key ON posted_write_off (external_key) WHERE superseded_at IS NULL AND void_reason IS NOT NULL AND external_key IS NOT NULL;
 CREATE INDEX posted_write_off_of_patient ON posted_write_off (patient_id, day);
+
+-- migration 45: secrets of links
+
+-- A message that brings a link names it; the link gets a secret of its own as the message is handed over, and of that only the hash is here.
+-- A link may have several secrets: each message, and each time it is handed over, brings another one.
+
+CREATE TABLE access_link_secret (
+    secret_sha256 TEXT NOT NULL PRIMARY KEY,
+    link_id TEXT NOT NULL REFERENCES access_link (id),
+    made_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX access_link_secret_of_link ON access_link_secret (link_id);
+
+-- What waited before held its link in clear; its key says which one: check-in:<id>:<link>:<which message>.
+UPDATE message SET detail = 'link:' || substr(message_key, 47, 36) WHERE detail LIKE '/c/%';
+
+-- migration 46: papers and planned admissions
+
+-- For which appeals a signed paper holds, by its own words. Of those on record nobody said more than the decision for which they were signed.
+
+ALTER TABLE appeal_paper ADD COLUMN scope TEXT NOT NULL DEFAULT 'decision';
+
+-- Admissions that are planned, for what a payer is asked before the first day. The id is the one that the episode takes.
+CREATE TABLE planned_admission (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    program_id TEXT NOT NULL,
+    planned_day TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX planned_admission__id ON planned_admission (id) WHERE superseded_at IS NULL;
+CREATE INDEX planned_admission_of_patient ON planned_admission (patient_id, planned_day);

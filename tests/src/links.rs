@@ -65,6 +65,36 @@ pub(crate) fn of_what_a_payer_wants(staff: &mut Visitor) -> Vec<String> {
     saved.links(&address).into_iter().filter(|link| link.contains("/supplied?")).take(1).collect()
 }
 
+/// Asks a payer for days of a stay: the page where the request leaves as a file.
+pub(crate) fn of_a_request(staff: &mut Visitor) -> Vec<String> {
+    let stays = staff.page("/reviews").links("/patients/");
+    let address = stays.into_iter().find(|link| link.ends_with("/authorizations")).expect("the demo has a stay that is authorized");
+    let form = staff.page(&format!("{address}/request"));
+    let text = form.text();
+    let chosen = |name: &str| -> String {
+        let choices = text.split(&format!("name=\"{name}\"")).nth(1).and_then(|rest| rest.split("</select>").next()).unwrap_or_default();
+        let mut options = choices.split("<option ").skip(1);
+        let option = options.find(|option| option.split('>').next().is_some_and(|tag| tag.contains("selected")));
+        option.and_then(|option| option.split('"').nth(1)).unwrap_or_else(|| panic!("{name} is not filled in")).to_owned()
+    };
+    let [episode, payer, level, unit] = ["episode", "payer", "level", "unit"].map(chosen);
+    let asked_at =
+        text.split("name=\"asked_at\"").nth(1).and_then(|rest| rest.split("value=\"").nth(1)).expect("the present moment stands there");
+    let asked_at = asked_at.split('"').next().unwrap_or_default();
+    let asked = [
+        ("episode", episode.as_str()),
+        ("payer", &payer),
+        ("level", &level),
+        ("unit", &unit),
+        ("asked_at", asked_at),
+        ("first", "2026-11-28"),
+        ("last", "2026-12-04"),
+        ("units", "5"),
+    ];
+    let saved = staff.browser.submit(&form, "asked_at", &asked).with_status(200);
+    saved.links(&address).into_iter().filter(|link| link.contains("/request/file?")).take(1).collect()
+}
+
 /// Confirms an exposure of a claim: the page where its bill is taken back.
 pub(crate) fn of_an_overpayment(staff: &mut Visitor) -> Vec<String> {
     let findings: std::collections::BTreeSet<String> = staff.page("/assessment").links("/assessment/").into_iter().collect();
@@ -132,6 +162,7 @@ pub(crate) fn stops(staff: &mut Visitor) -> Vec<Stop> {
         ("/c/{secret}/help", "/help"),
         ("/c/{secret}/end", "/end"),
         ("/c/{secret}/no-more", "/no-more"),
+        ("/c/{secret}/no-more/one-click", "/no-more/one-click"),
         ("/c/{secret}/still", "/still?language=en"),
     ];
     let mut stops = Vec::new();

@@ -29,7 +29,7 @@ use crate::release::{ASSESSMENT, Disclosure, Notice, Outgoing, Released, under_p
 pub(crate) use side::{contracts_of, ends};
 
 pub use integrity::assessment::word::SaidSum;
-pub use overpayment::{OverpaymentCase, OverpaymentCases};
+pub use overpayment::{OverpaymentCase, OverpaymentCases, StepFile};
 pub use void::{VoidPage, VoidPayer};
 
 /// So many lines of a finding stand in its sample.

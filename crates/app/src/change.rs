@@ -7,6 +7,7 @@ use care::Episode;
 use instruments::{Definition, Respondent};
 use outcomes::change::judge as judge_change;
 use outcomes::change::judge::{ChangeCategory, Judgement, RecalledValues};
+use outcomes::change::{AfterDischarge, StayMeasured, after_discharge};
 use outcomes::response::{self, Stated};
 use vocabulary::{AdministrationId, Day, Points};
 
@@ -40,6 +41,8 @@ pub struct SeriesJudgement {
     pub important: Stated,
     /// The latest score beside the expected course.
     pub course: CourseJudgement,
+    /// The latest score beside the last one of the stay, where it came after the discharge and the stay has more than its baseline.
+    pub after_discharge: Option<AfterDischarge>,
 }
 
 /// The time of an episode, without anything else of it.
@@ -206,6 +209,12 @@ pub(crate) fn judge(
         important: response::important_change(definition, scale, baseline.value, latest.value, &recalled),
         course,
         change,
+        after_discharge: discharged.and_then(|discharged| {
+            let last =
+                scores.iter().rfind(|score| score.day <= discharged).filter(|last| last.administration != baseline.administration)?;
+            let stay = StayMeasured { beginning: baseline.value, last: last.value, last_day: last.day };
+            (latest.day > discharged).then(|| after_discharge(definition, scale, stay, latest.value, &recalled))
+        }),
     })
 }
 
@@ -213,6 +222,7 @@ pub(crate) fn judge(
 mod tests {
     use super::*;
     use instruments::Library;
+    use outcomes::change::Gains;
     use vocabulary::Identifier as _;
 
     fn day(text: &str) -> Day {
@@ -220,8 +230,13 @@ mod tests {
     }
 
     fn scores(all: &[(&str, i32)]) -> Vec<Valued> {
-        let id = AdministrationId::from_uuid("00000000-0000-7000-8000-000000000001".parse().unwrap());
-        all.iter().map(|(on, value)| Valued { administration: id, day: day(on), value: Points::from_whole(*value) }).collect()
+        let id = |place: usize| AdministrationId::from_uuid(format!("00000000-0000-7000-8000-{place:012}").parse().unwrap());
+        let of = |(place, (on, value)): (usize, &(&str, i32))| Valued {
+            administration: id(place),
+            day: day(on),
+            value: Points::from_whole(*value),
+        };
+        all.iter().enumerate().map(of).collect()
     }
 
     fn stay(admitted: &str, discharged: Option<&str>) -> Stay {
@@ -273,6 +288,29 @@ mod tests {
         };
         check(0, ("2026-05-27", "2026-07-20"));
         check(1, ("2026-07-21", "2026-08-15"));
+    }
+
+    #[test]
+    fn a_follow_up_is_compared_with_the_beginning_of_the_stay_and_with_its_last_measure() {
+        let library = Library::shipped().unwrap();
+        let definition = library.get("phq-9").unwrap();
+        let (recalled, courses) = (RecalledByInstrument::new(), Courses::default());
+        let stays = [stay("2026-01-05", Some("2026-03-02"))];
+        let grounds = Grounds { stays: &stays, recalled: &recalled, courses: &courses };
+        let check = |all: &[(&str, i32)], expected: Option<(&str, Option<Gains>)>| {
+            let judged = judge(definition, definition.main_scale.unwrap(), Respondent::Patient, &scores(all), grounds).unwrap();
+            let found = judged.after_discharge.as_ref().map(|after| (after.last_day, after.gains));
+            assert_eq!(found, expected.map(|(last_day, gains)| (day(last_day), gains)), "{all:?}");
+            assert_eq!(judged.change.baseline, Points::from_whole(all[0].1), "the beginning is compared with as before");
+        };
+        check(&[("2026-01-05", 20), ("2026-03-01", 8)], None);
+        check(&[("2026-01-05", 20), ("2026-03-02", 8)], None);
+        check(&[("2026-01-05", 20), ("2026-04-01", 8)], None);
+        check(&[("2026-01-05", 20), ("2026-03-01", 8), ("2026-04-01", 9)], Some(("2026-03-01", Some(Gains::Held))));
+        check(
+            &[("2026-01-05", 20), ("2026-02-01", 12), ("2026-03-02", 8), ("2026-04-01", 9), ("2026-06-01", 18)],
+            Some(("2026-03-02", Some(Gains::Lost))),
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! **Staff**: [`App::check_ins`] lists what is due and what was made; [`App::make_check_in`] makes one for any mode (link, tablet, kiosk, paper,
 //! telephone, interview); [`App::send_check_in`] sends its link, [`App::print_check_in_link`] hands it out on paper,
 //! [`App::open_check_in_here`] opens it on the device at hand; [`App::revoke_check_in`] takes it
-//! back. [`App::refresh_evidence`] asks for what a review lacks in the same ways.
+//! back; [`App::print_check_in_forms`] and [`App::make_check_in_kiosk_code`] change the way of one that was made. [`App::refresh_evidence`] asks for what a review lacks in the same ways.
 //!
 //! **On devices of the practice**: [`App::open_round`] for a group on one device, [`App::make_kiosk_code`] for the kiosk, [`App::collect_here`] from the board
 //! of the day.
@@ -16,9 +16,11 @@
 //! **Safety.** The unit that takes an answer which needs a person also records the unfinished administration, so that judging finds it with the next
 //! breath of the worker, which is woken at once; every later answer is a new version of that record.
 
+mod another_way;
 mod daily;
 pub(crate) mod door;
 mod form;
+mod hand_in;
 mod kiosk;
 mod leave;
 mod paper;
@@ -46,7 +48,7 @@ pub use paper_list::WaitingForm;
 pub(crate) use round::is_open as is_round_open;
 pub use round::{OpenedRound, RoundDoor, RoundPage, RoundSeat, SeatPin, Turn};
 pub use send::SentDue;
-pub(crate) use send::{Form, due_forms, ensure_here, send, wanted_of};
+pub(crate) use send::{Form, due_forms, ensure_here, reaches_a_proxy, send, wanted_of};
 pub use staff::{
     CheckInRow, CheckInsPage, DueForm, EventRow, MODES_AT_THE_PRACTICE, NewCheckIn, NoteRow, Offered, PATIENT_LANGUAGES,
     SHARED_IDLE_SECONDS,
@@ -94,6 +96,11 @@ pub(crate) fn new_secret(random: &dyn vocabulary::Random) -> String {
     let mut bytes = [0_u8; 20];
     random.fill(&mut bytes);
     base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// The path to a check-in.
+pub(crate) fn path_of(secret: &str) -> String {
+    format!("/c/{secret}")
 }
 
 /// True for a text that may be a secret of ours.

@@ -17,6 +17,7 @@ mod overview;
 mod payment;
 mod posted;
 mod reading;
+mod review_answer;
 mod support;
 pub(crate) mod whose;
 pub(crate) mod written_off;
@@ -26,6 +27,7 @@ use std::sync::Arc;
 use interchange::FileProblem;
 pub use interchange::x12_map::correction::CorrectionProblem;
 use interchange::x12_map::{self, Mapped, Problem};
+pub use interchange::x12_map::{FaultyPart, FileFault, ReviewAnswer, ReviewVerdict};
 use revenue_cycle::Books;
 pub use storage::denial_step::{DenialPlace, StoredStep};
 use storage::import_batch::{self, BatchCounts, NewBatch, Rejection};
@@ -46,13 +48,14 @@ pub use come_back::CameBack;
 pub use correct::{CorrectionRefusal, NewCorrection};
 pub use deadline::KnownDeadline;
 pub(crate) use denials::versions;
-pub use denials::{DenialPage, DenialQueue, GrantedOtherwise, NewStep, OfficialTexts, QueueQuery, QueuedDenial};
+pub use denials::{DenialPage, DenialQueue, GrantedOtherwise, NewStep, OfficialTexts, QueueQuery, QueuedDenial, SentFile};
 pub use held::{HeldClaim, HeldClaims, HeldQuery, HeldStage};
 pub use join::{ClaimOfNobody, ClaimsOfNobody};
 pub use overview::{ClaimsOverview, HeldPayment, NewestClaim, QueuedDecision, RefusedFor, StatusSum, WhyHeld};
 pub use payment::{PaymentPage, PaymentRow, PaymentsPage};
 pub use posted::JustPosted;
 pub use reading::{ClaimFileReading, ReadAnswer, ReadClaim, ReadDecision, ReadPayment};
+pub use review_answer::ReadReview;
 pub use support::{ClaimPage, RefusedLine, ReleasedClaim, RibbonPage, TurnedAway};
 
 /// Official lists of reasons and remarks that the practice owns. Their texts are shown beside our labels, with where they come from, and decide nothing.
@@ -332,8 +335,10 @@ async fn store(
                 Added::Held => counts.payments_held += 1,
             },
             Mapped::Acknowledgment(_, answer) => answers.push(answer),
-            Mapped::FileAcknowledgment(_, answer) => file_answers.push(answer),
+            Mapped::FileAcknowledgment(_, answer, _) => file_answers.push(answer),
             Mapped::Coverage(place, answer) => coverage.push((place, *answer)),
+            // What a payer granted is recorded by a person, from what the file says.
+            Mapped::Review(place, _) => problems.push(Problem { place, kind: x12_map::ProblemKind::ReviewNotUsed }),
             Mapped::Problem(problem) => problems.push(problem),
         }
     }

@@ -1,6 +1,6 @@
 //! The contacts of a patient and of those who act or answer for them, and what each said about being written to.
 
-use care::{Channel, Consent, ConsentSource, Contact, ContactConsent, ContactHolder};
+use care::{Channel, Consent, ConsentSource, Contact, ContactAttempt, ContactConsent, ContactHolder};
 use collection::sending::stop::StopReason;
 use storage::message::Message;
 use storage::{Entry, ReadUnit, Stored, View};
@@ -33,6 +33,8 @@ pub struct ContactsPage {
     pub is_minor: bool,
     /// Contacts, by whose they are and in the order they prefer.
     pub contacts: Vec<ContactView>,
+    /// Attempts to reach them after a discharge, the newest first.
+    pub attempts: Vec<Stored<ContactAttempt>>,
     /// The latest messages, the newest first.
     pub messages: Vec<Message>,
     /// The clock of the patient's program.
@@ -116,8 +118,10 @@ impl App {
                     contacts.push(ContactView { contact, consent, said });
                 }
                 let messages = storage::message::of_patient(unit, &records, MESSAGES_MAX).await?;
+                let mut attempts = storage::contact::attempt::of_patients(unit, &records, View::Current).await?;
+                attempts.reverse();
                 let is_minor = today.age_since(record.value().birth_day) < ADULT_YEARS;
-                Ok(ContactsPage { patient: record, is_minor, contacts, messages, zone })
+                Ok(ContactsPage { patient: record, is_minor, contacts, attempts, messages, zone })
             })
         });
         let result = read.await;

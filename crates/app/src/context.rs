@@ -257,7 +257,8 @@ pub(crate) async fn person_in(unit: &mut ReadUnit, patient: PatientId, view: Vie
     Ok((shown, std::iter::once(shown).chain(others).collect()))
 }
 
-/// The zone and the present day of a person's latest program; of the practice's first program where there is no episode, else UTC.
+/// The zone and the present day of a person's latest program; where there is no episode of the one to which the person is to be admitted, else of the practice's
+/// first, else UTC.
 pub(crate) async fn place_of(unit: &mut ReadUnit, records: &[PatientId]) -> Result<(ZoneName, Day), AppError> {
     place_in(unit, records, View::Current).await
 }
@@ -267,7 +268,10 @@ pub(crate) async fn place_in(unit: &mut ReadUnit, records: &[PatientId], view: V
     let episodes = storage::episode::of_patients(unit, records, view).await?;
     let program = match episodes.last() {
         Some(episode) => unit.get::<care::Program>(episode.value().program, view).await?,
-        None => storage::program::all(unit, view).await?.into_iter().next(),
+        None => match storage::planned_admission::of_patients(unit, records, view).await?.last() {
+            Some(plan) => unit.get::<care::Program>(plan.value().program, view).await?,
+            None => storage::program::all(unit, view).await?.into_iter().next(),
+        },
     };
     let zone = zone_of(program.as_ref());
     let today = unit.at().day_in(&zone);

@@ -196,7 +196,11 @@ pub(crate) async fn is_part2(unit: &mut ReadUnit, records: &[PatientId]) -> Resu
     let is_part2 = |program| programs.get(&program).is_some_and(|program| program.part2);
     let episodes = storage::episode::of_patients(unit, records, View::Current).await?;
     let periods = storage::level_of_care_period::of_patients(unit, records, View::Current).await?;
-    Ok(episodes.iter().any(|each| is_part2(each.value().program)) || periods.iter().any(|each| is_part2(each.value().program)))
+    // Whoever is to be admitted has applied for treatment.
+    let planned = storage::planned_admission::of_patients(unit, records, View::Current).await?;
+    Ok(episodes.iter().any(|each| is_part2(each.value().program))
+        || periods.iter().any(|each| is_part2(each.value().program))
+        || planned.iter().any(|each| is_part2(each.value().program)))
 }
 
 /// The names of everybody with an account, by the code that stands on records.

@@ -148,6 +148,8 @@ pub enum FieldProblemKind {
     TooLong(usize),
     /// Other records belong to what is to be withdrawn.
     StillNeeded,
+    /// What keeps an episode with the patient under whom it stands.
+    Held(storage::episode::Held),
     /// A change of level of care lies on the other side of this day.
     LevelBeyond,
     /// Alerts about it are open.

@@ -7,8 +7,9 @@ use care::{AttemptOutcome, ContactAttempt, ContactHolder, DischargeType, Episode
 use collection::follow_up::{Account, Attempt, MILESTONES_DAYS, Since, Standing, Windows, account, again_in_care, standing};
 use instruments::Library;
 use storage::{Entry, ReadUnit, Stored, View};
-use vocabulary::{Day, EpisodeId, Instant, PatientId, RecordId, ZoneName};
+use vocabulary::{Day, EpisodeId, Instant, PatientId, RecordId, Version, ZoneName};
 
+use crate::administration::stated;
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
@@ -80,6 +81,8 @@ struct Known {
     /// Days of answers that satisfy what is asked after an episode.
     satisfied: BTreeMap<EpisodeId, Vec<Day>>,
     attempts: BTreeMap<EpisodeId, Vec<ContactAttempt>>,
+    /// The first day on which it was known that somebody had died.
+    died: BTreeMap<PatientId, Day>,
     /// All stays of these people, with their first and last days.
     stays: BTreeMap<PatientId, Vec<(EpisodeId, Day, Option<Day>)>>,
     zone: ZoneName,
@@ -103,17 +106,25 @@ impl Known {
         let shown: Vec<PatientId> = shown.into_iter().collect();
         let satisfied = crate::schedule::follow_up_answers(unit, &protocol, &shown).await?;
         let mut attempts: BTreeMap<EpisodeId, Vec<ContactAttempt>> = BTreeMap::new();
-        for attempt in storage::contact::attempt::of_patients(unit, &patients, View::Current).await? {
+        let all_attempts = storage::contact::attempt::of_patients(unit, &patients, View::Current).await?;
+        let told = Told::of(&all_attempts);
+        for attempt in all_attempts {
             attempts.entry(attempt.value().episode).or_default().push(attempt.recorded.value);
         }
+        let all_episodes = storage::episode::of_patients(unit, &patients, View::Current).await?;
+        let mut died = BTreeMap::new();
+        for patient in &shown {
+            let own = all_episodes.iter().map(Stored::value).filter(|episode| links.shown_as(episode.patient) == *patient);
+            died.extend(died_of(&told, &links.records_of(*patient), own).map(|day| (*patient, day)));
+        }
         let mut stays: BTreeMap<PatientId, Vec<(EpisodeId, Day, Option<Day>)>> = BTreeMap::new();
-        for episode in storage::episode::of_patients(unit, &patients, View::Current).await? {
+        for episode in all_episodes {
             let (value, id) = (episode.value(), episode.id);
             let last = value.discharge.as_ref().map(|discharge| discharge.day);
             stays.entry(links.shown_as(value.patient)).or_default().push((id, value.admitted, last));
         }
         let windows = Windows::of(&protocol.protocol);
-        Ok(Self { episodes, links, answered, satisfied, attempts, stays, zone, today, windows })
+        Ok(Self { episodes, links, answered, satisfied, attempts, died, stays, zone, today, windows })
     }
 
     fn standings(&self) -> Vec<(&Stored<Episode>, u32, Standing)> {
@@ -126,7 +137,7 @@ impl Known {
             let attempts: Vec<Attempt> = self.attempts_of(episode.id).map(|attempt| self.seen(attempt)).collect();
             let others = self.stays.get(&shown).into_iter().flatten().filter(|(id, ..)| *id != episode.id);
             let admitted_again = again_in_care(episode.value().admitted, discharge.day, others.map(|(_, first, last)| (*first, *last)));
-            let since = Since { died: discharge.kind == DischargeType::Died, admitted_again };
+            let since = Since { died: self.died.get(&shown).copied(), admitted_again };
             for milestone in MILESTONES_DAYS {
                 let found = standing((milestone, self.windows.window(discharge.day, milestone)), since, &answered, &attempts, self.today);
                 standings.push((episode, milestone, found));
@@ -225,25 +236,122 @@ impl App {
     }
 }
 
-/// Who declined to be asked after which of their episodes, with the instant at which that was last recorded. It stands until the attempt is withdrawn.
-pub(crate) async fn declined(unit: &mut ReadUnit, records: &[PatientId]) -> Result<BTreeMap<EpisodeId, Instant>, AppError> {
-    let mut declined: BTreeMap<EpisodeId, Instant> = BTreeMap::new();
-    for attempt in storage::contact::attempt::of_patients(unit, records, View::Current).await? {
-        if attempt.value().outcome == AttemptOutcome::Declined {
-            let at = declined.entry(attempt.value().episode).or_insert(attempt.recorded.recorded_at);
-            *at = attempt.recorded.recorded_at.max(*at);
-        }
+impl App {
+    /// Withdraws an attempt that was noted by mistake, with the reason: what was said at it counts no more.
+    #[crate::boxed]
+    pub async fn withdraw_contact_attempt(
+        &self,
+        caller: &Caller,
+        patient: PatientId,
+        (attempt, expected): (RecordId, Version),
+        reason: &str,
+    ) -> Result<(), AppError> {
+        const ACTION: &str = "withdraw_contact_attempt";
+        let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
+        let reason = stated(reason)?;
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let (shown, records) = person(unit, patient).await?;
+                let (_, today) = place_of(unit, &records).await?;
+                check_patient(unit, &asking, Data::Contacts, shown, today).await?;
+                let stored = unit.require::<ContactAttempt>(attempt).await?;
+                if !records.contains(&stored.value().patient) {
+                    return Err(AppError::NotFound("attempt"));
+                }
+                Ok(unit.void::<ContactAttempt>(attempt, expected, &reason).await.map(drop)?)
+            })
+        });
+        self.audited(caller, ACTION, write.await).await
     }
-    Ok(declined)
+}
+
+/// That somebody declined to be asked after an episode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Declined {
+    /// The day of the first attempt at which they said so.
+    pub(crate) since: Day,
+    /// When that was last recorded.
+    pub(crate) recorded_at: Instant,
+}
+
+/// What was said at attempts to reach people. It stands until the attempt is withdrawn.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Told {
+    /// Who declined to be asked after which of their episodes.
+    pub(crate) declined: BTreeMap<EpisodeId, Declined>,
+    /// Who died, by the record under which the attempt stands, with the day on which that was first said.
+    died: BTreeMap<PatientId, Day>,
+}
+
+impl Told {
+    fn of(attempts: &[Stored<ContactAttempt>]) -> Self {
+        let mut told = Self::default();
+        for attempt in attempts {
+            let (day, recorded_at) = (attempt.recorded.effective_day, attempt.recorded.recorded_at);
+            match attempt.value().outcome {
+                AttemptOutcome::Declined => {
+                    let declined = told.declined.entry(attempt.value().episode).or_insert(Declined { since: day, recorded_at });
+                    *declined = Declined { since: declined.since.min(day), recorded_at: declined.recorded_at.max(recorded_at) };
+                }
+                AttemptOutcome::Died => {
+                    let died = told.died.entry(attempt.value().patient).or_insert(day);
+                    *died = day.min(*died);
+                }
+                AttemptOutcome::Reached | AttemptOutcome::NoAnswer | AttemptOutcome::MessageLeft | AttemptOutcome::WrongContact => {}
+            }
+        }
+        told
+    }
+}
+
+/// What was said at attempts to reach some people.
+pub(crate) async fn told(unit: &mut ReadUnit, records: &[PatientId]) -> Result<Told, AppError> {
+    Ok(Told::of(&storage::contact::attempt::of_patients(unit, records, View::Current).await?))
+}
+
+/// The first day on which it was known that a person had died: by a discharge, or by what was said at an attempt to reach them. `None` as well where they
+/// were admitted after that day: then it was a mistake. `records` are all records of the person, `episodes` all their episodes.
+pub(crate) fn died_of<'a>(told: &Told, records: &[PatientId], episodes: impl Iterator<Item = &'a Episode> + Clone) -> Option<Day> {
+    let by_death =
+        |episode: &Episode| episode.discharge.as_ref().filter(|discharge| discharge.kind == DischargeType::Died).map(|each| each.day);
+    let said = records.iter().filter_map(|record| told.died.get(record).copied());
+    let died = said.chain(episodes.clone().filter_map(by_death)).min()?;
+    episodes.map(|episode| episode.admitted).all(|admitted| admitted <= died).then_some(died)
+}
+
+/// True where it is known that a person died. `records` are all records of the person.
+pub(crate) async fn has_died(unit: &mut ReadUnit, records: &[PatientId]) -> Result<bool, AppError> {
+    let told = told(unit, records).await?;
+    let episodes = storage::episode::of_patients(unit, records, View::Current).await?;
+    Ok(died_of(&told, records, episodes.iter().map(Stored::value)).is_some())
+}
+
+/// Those of some people, as they are shown, of whom it is known that they died.
+pub(crate) async fn died_among(
+    unit: &mut ReadUnit,
+    links: &PatientLinks,
+    shown: &BTreeSet<PatientId>,
+) -> Result<BTreeSet<PatientId>, AppError> {
+    if shown.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let records: Vec<PatientId> = shown.iter().flat_map(|patient| links.records_of(*patient)).collect();
+    let told = told(unit, &records).await?;
+    let episodes = storage::episode::of_patients(unit, &records, View::Current).await?;
+    let has_died = |patient: &&PatientId| {
+        let own = episodes.iter().map(Stored::value).filter(|episode| links.shown_as(episode.patient) == **patient);
+        died_of(&told, &links.records_of(**patient), own).is_some()
+    };
+    Ok(shown.iter().filter(has_died).copied().collect())
 }
 
 /// True where a patient declined to be asked after their latest discharge, and said so after an instant.
 pub(crate) async fn has_declined_since(unit: &mut ReadUnit, patient: PatientId, since: Instant) -> Result<bool, AppError> {
     let (_, records) = person(unit, patient).await?;
-    let declined = declined(unit, &records).await?;
+    let declined = told(unit, &records).await?.declined;
     let episodes = storage::episode::of_patients(unit, &records, View::Current).await?;
     let last = episodes.iter().filter_map(|episode| Some((episode.value().discharge.as_ref()?.day, episode.id))).max();
-    Ok(last.and_then(|(_, episode)| declined.get(&episode)).is_some_and(|at| *at > since))
+    Ok(last.and_then(|(_, episode)| declined.get(&episode)).is_some_and(|declined| declined.recorded_at > since))
 }
 
 /// True on a day on which an answer of a patient counts for a follow-up: their treatment is over, and it lies in the window of a milestone after it.

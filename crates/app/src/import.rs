@@ -196,7 +196,7 @@ impl App {
         let Reading { mut steps, thread } = reading;
         // A file that cannot even be opened needs no transaction.
         let Some(first) = steps.recv().await else { return ended(thread).await.map(|found| (Saving::default(), found)) };
-        let operation = self.operation(caller, "import");
+        let (operation, library) = (self.operation(caller, "import"), self.library());
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 if import_batch::finished_before(unit, &batch.sha256, &batch.kind, &batch.mapping_sha256).await?.is_some() {
@@ -213,6 +213,8 @@ impl App {
                 }
                 let found = ended(thread).await?;
                 saving.counts.rows_read = i64::try_from(found.rows).unwrap_or(i64::MAX);
+                unit.derives();
+                crate::registration::follow_ended(unit, &library, &saving.discharged).await?;
                 import_batch::finish(unit, saving.counts).await?;
                 Ok((saving, found))
             })

@@ -58,4 +58,5 @@ pub(crate) use async_recursion::async_recursion as boxed;
 pub use context::{App, Ports, Settings};
 pub use error::{AppError, FieldProblem, FieldProblemKind};
 pub use permission::{Caller, Data, Scope};
+pub use storage::episode::Held;
 pub use storage::{OnRecord, Stored, View};

@@ -1,8 +1,8 @@
 //! Messages: planning them, sending them, and looking at them.
 //!
 //! **For those who want to send something:** [`plan`] plans one message inside the unit of a use case, which has asked whether its caller may, so that
-//! the message stands or falls with what it is about. It takes an [`Outgoing`]: what it says (a template, never free text), to whom, the link's path or
-//! the code, and from when until when it means something. Nothing goes out while it runs: the worker sends. The same [`Outgoing::key`] again plans
+//! the message stands or falls with what it is about. It takes an [`Outgoing`]: what it says (a template, never free text), to whom, which link or
+//! code it brings, and from when until when it means something. Nothing goes out while it runs: the worker sends. The same [`Outgoing::key`] again plans
 //! nothing new. [`stop_series`] ends what is still to go out when the check-in was answered.
 //!
 //! **What can leave.** A message is made of a template, a link and the practice's name for senders. There is no way to hand text or a value of a record
@@ -11,10 +11,12 @@
 //! **How it leaves.** [`Carrier`] is the port to mail servers and gateways, wired by the binary. The protocol around it, and what it promises, is told in
 //! [`storage::message`].
 
+mod brings;
 mod inbound;
 mod notice;
 mod outbox;
 mod remote;
+mod returned;
 mod send;
 mod stop_link;
 
@@ -31,13 +33,15 @@ use vocabulary::{Instant, Language, PatientId, RecordId, UserId};
 use crate::context::App;
 use crate::error::AppError;
 
+pub use brings::{Brings, link_of, path_to};
 pub use inbound::InboundOutcome;
 pub use notice::Noticed;
 pub(crate) use notice::no_more_notices;
-pub use outbox::{MessageView, Outbox, OutboxMessage};
+pub use outbox::{DeadAddress, MessageView, Outbox, OutboxMessage};
 pub use remote::missing_for_remote;
+pub use returned::CameBack;
 pub use send::Round;
-pub(crate) use send::is_treatment_over;
+pub(crate) use send::{LaneRound, is_treatment_over};
 pub use stop_link::StopDoor;
 pub use storage::message::{Message, MessageEvent, MessageState};
 
@@ -165,8 +169,8 @@ pub struct Outgoing {
     pub template: Template,
     /// To whom.
     pub to: Recipient,
-    /// The path of a link (`/c/…`) or a one-time code; erased once the message has gone out.
-    pub detail: String,
+    /// What it brings.
+    pub brings: Brings,
     /// Messages that end together, such as `check-in:<id>`.
     pub series: Option<String>,
     /// From when. Quiet hours move it on where the template keeps them.
@@ -178,7 +182,7 @@ pub struct Outgoing {
 }
 
 impl std::fmt::Debug for Outgoing {
-    /// Does not show the detail.
+    /// Does not show what it brings.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Outgoing").field("key", &self.key).field("template", &self.template).finish_non_exhaustive()
     }
@@ -225,6 +229,9 @@ pub async fn plan(unit: &mut WriteUnit, sending: &Sending, outgoing: &Outgoing) 
         return Err(AppError::SendingIsOff);
     }
     let (shown, records) = crate::context::person(unit, patient).await?;
+    if crate::follow_up::has_died(unit, &records).await? {
+        return Err(AppError::Unreachable(care::Unreachable::Died));
+    }
     let (zone, _) = crate::context::place_of(unit, &records).await?;
     let language = match &outgoing.language {
         Some(language) => language.clone(),
@@ -244,7 +251,7 @@ pub async fn plan(unit: &mut WriteUnit, sending: &Sending, outgoing: &Outgoing) 
         language,
         zone,
         is_urgent: outgoing.template == Template::OneTimeCode,
-        detail: Some(outgoing.detail.clone()),
+        detail: Some(outgoing.brings.stored()),
         planned_at: at,
         expires_at: outgoing.expires_at,
     };

@@ -5,6 +5,7 @@
 //! patient answered is here: what a parent or teacher answered about them stands in series of its own and is not shown. Nothing here is a level of care.
 
 mod seen;
+mod withdraw;
 pub(crate) mod words;
 
 use std::collections::BTreeMap;
@@ -24,7 +25,7 @@ use crate::context::{App, check_patient, person, place_of};
 use crate::course::Courses;
 use crate::error::{AppError, FieldProblemKind};
 use crate::instrument::enabled_in;
-use crate::message::{Outgoing, Recipient};
+use crate::message::{Brings, Outgoing, Recipient};
 use crate::permission::{Caller, Data};
 use crate::secret::token_hash;
 use crate::series::{Occasion, Series, judge_all, series_of};
@@ -242,7 +243,7 @@ impl App {
                         key: format!("own-page:{}:{message}", link.id),
                         template: Template::OneTimeCode,
                         to: Recipient::Person { patient: link.patient, holder: ContactHolder::Patient, channel: None },
-                        detail: code.clone(),
+                        brings: Brings::Code(code.clone()),
                         series: Some(format!("own-page:{}", link.id)),
                         not_before: now,
                         expires_at: now.plus_seconds(CODE_SECONDS),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use care::payer::PayerIdentities;
 use care::{DayRate, PayerProfile};
 use storage::deadline_rules::StoredDeadlineRules;
 use storage::payer_profile::StoredPayerProfile;
@@ -222,6 +223,12 @@ pub(crate) async fn payers_in(unit: &mut ReadUnit) -> Result<Vec<PayerView>, sto
         }
     }
     Ok(payers)
+}
+
+/// Which keys name the same payer, as all profiles say it.
+pub(crate) async fn identities_in(unit: &mut ReadUnit) -> Result<PayerIdentities, storage::StorageError> {
+    let payers = payers_in(unit).await?;
+    Ok(PayerIdentities::of(payers.iter().map(|payer| &payer.profile)))
 }
 
 /// The profiles with these keys: those of the practice, else the generic ones.

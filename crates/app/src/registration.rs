@@ -8,7 +8,7 @@ mod stay;
 mod team;
 
 use care::{CareProblem, CareTeamMember, Diagnosis, Patient, PatientLink};
-use storage::{Entry, WriteUnit};
+use storage::{Alone, Entry, WriteUnit};
 use vocabulary::{Day, DiagnosisId, PatientId, RecordId, Version, ZoneName};
 
 use crate::context::{App, check_patient, person, place_of};
@@ -20,6 +20,7 @@ pub use house::RegistrationChoices;
 pub use mend::Registered;
 pub(crate) use moving::EpisodeMove;
 pub use stay::Approach;
+pub(crate) use team::follow_ended;
 
 /// The clock of the practice as a whole: that of its first program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,6 +141,19 @@ impl App {
         F: for<'a> FnOnce(&'a mut WriteUnit) -> futures_util::future::BoxFuture<'a, Result<(), AppError>> + Send,
     {
         self.register_as(caller, Data::Registration, action, work).await
+    }
+
+    /// As [`App::register`], while nobody else changes what is asked, granted and reviewed.
+    async fn register_alone<F>(&self, caller: &Caller, action: &'static str, work: F) -> Result<(), AppError>
+    where
+        F: for<'a> FnOnce(&'a mut WriteUnit) -> futures_util::future::BoxFuture<'a, Result<(), AppError>> + Send,
+    {
+        if let Err(refused) = caller.may(Data::Registration) {
+            return self.refuse(caller, action, refused.into()).await;
+        }
+        let operation = self.operation(caller, action);
+        let result = self.database.write_alone(&operation, Alone::Authorizations, work).await;
+        self.audited(caller, action, result).await
     }
 
     async fn register_as<F>(&self, caller: &Caller, right: Data, action: &'static str, work: F) -> Result<(), AppError>

@@ -19,8 +19,9 @@ use vocabulary::{Day, DocumentId, PatientId, RecordId, ReleaseId};
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
-pub(crate) use ground::under_part2;
+pub use ground::Footing;
 use ground::{consents_for, grounds_of};
+pub(crate) use ground::{footing, under_part2};
 
 /// Bytes that may leave the practice. Made by the gate only: the field is private and there is no other constructor.
 #[derive(Clone)]
@@ -226,6 +227,8 @@ impl App {
                 }
                 storage::release::patients_of(unit, release.id).await?;
                 let extension = match document.value().media_type.as_str() {
+                    "application/edi-x12" if document.value().kind == "authorization_request" => "278",
+                    "application/edi-x12" => "837",
                     "application/pdf" => "pdf",
                     "application/json" => "json",
                     "text/html; charset=utf-8" => "html",
@@ -282,9 +285,14 @@ pub const ASSESSMENT: &str = "billing_assessment";
 /// How many assessments that left are listed.
 const ASSESSMENTS_LISTED: u16 = 100;
 
+/// True for what is made of claims, which whoever works on claims opens again.
+pub fn is_of_claims(subject: &str) -> bool {
+    matches!(subject, ASSESSMENT | "corrected_claim" | "void_claim")
+}
+
 /// Under which right something is released, and shown again after it left.
 fn right_of(subject: &str) -> Data {
-    if subject == ASSESSMENT { Data::Claims } else { Data::Release }
+    if is_of_claims(subject) { Data::Claims } else { Data::Release }
 }
 
 async fn record(
@@ -344,7 +352,7 @@ fn stays_within(subject: &str) -> bool {
 
 /// What is made for a payer or its reviewer.
 fn is_for_payer(subject: &str) -> bool {
-    matches!(subject, "review_packet" | "appeal_letter" | "claim_file_letter" | "continuation_letter")
+    matches!(subject, "review_packet" | "appeal_letter" | "claim_file_letter" | "continuation_letter" | "authorization_request")
 }
 
 fn check(disclosure: &Disclosure) -> Result<(), AppError> {

@@ -8,8 +8,10 @@ pub(crate) mod denial;
 mod gather;
 pub mod notice;
 pub mod packet;
+mod pended;
 mod refresh;
 mod submission;
+mod substance;
 mod task;
 
 pub use board::{Board, BoardFilter, BoardPage, ReviewState, Stay};
@@ -18,6 +20,7 @@ pub use call::CallNotes;
 pub use clinician::ClinicianNeeds;
 use denial::Decisions;
 use gather::Gathered;
+pub use pended::PendedRequest;
 pub use refresh::ReviewEvidence;
 
 use std::collections::BTreeMap;
@@ -33,6 +36,7 @@ use utilization_review::review::{
 };
 use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, RecordId, ZoneName};
 
+use crate::authorization::planned::{self, stay_of};
 use crate::change::{Stay as CareStay, StayDays};
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
@@ -57,6 +61,8 @@ pub struct ReviewPage {
     pub filled: Vec<Filled>,
     /// Until when the payer must have the request; `None` where nobody says, where it is with the payer, and where the end is past.
     pub submit_by: Option<SubmitBy>,
+    /// What its payer wants more before it decides on the request; `None` where it wants nothing.
+    pub pended: Option<PendedRequest>,
     /// What is missing for this payer.
     pub readiness: Readiness,
     /// What treating clinicians were asked.
@@ -94,8 +100,8 @@ impl App {
         let (operation, asking, id) = (self.operation(caller, "open_review"), caller.clone(), self.ports.ids.next());
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let episode = unit.require::<care::Episode>(review.episode).await?;
-                let (shown, records) = person(unit, episode.value().patient).await?;
+                let stay = stay_of(unit, review.episode).await?;
+                let (shown, records) = person(unit, stay.patient).await?;
                 let (_, today) = place_of(unit, &records).await?;
                 check_patient(unit, &asking, Data::Reviews, shown, today).await?;
                 unit.insert(&Entry::new(id, review, today)).await?;
@@ -105,16 +111,20 @@ impl App {
         self.audited(caller, "open_review", write.await).await
     }
 
-    /// Opens the review that comes next for a stay. Where one is open already, it is that one.
+    /// Opens the review that comes next for a stay, or the first one of a stay that is planned. Where one is open already, it is that one.
     #[crate::boxed]
     pub async fn open_next_review(&self, caller: &Caller, episode: EpisodeId) -> Result<RecordId, AppError> {
         let (operation, asking, id) = (self.operation(caller, "open_review"), caller.clone(), self.ports.ids.next());
+        let ids = std::sync::Arc::clone(&self.ports.ids);
         let write = self.database.write_alone::<_, AppError, _>(&operation, Alone::Authorizations, |unit| {
             Box::pin(async move {
-                let stored = unit.require::<care::Episode>(episode).await?;
-                let (shown, records) = person(unit, stored.value().patient).await?;
+                let stay = stay_of(unit, episode).await?;
+                let (shown, records) = person(unit, stay.patient).await?;
                 let (_, today) = place_of(unit, &records).await?;
                 check_patient(unit, &asking, Data::Reviews, shown, today).await?;
+                if let Some(plan) = planned::open(unit, &records).await?.filter(|plan| plan.id == episode) {
+                    return planned::review(unit, &ids, &plan, (&records, today)).await;
+                }
                 let now = unit.at();
                 let stays = stays(unit, Some(&records), now).await?;
                 let entry = stays.into_iter().find(|entry| entry.stay.episode == episode).ok_or(AppError::NotFound("stay"))?;
@@ -123,7 +133,9 @@ impl App {
                 }
                 let stay = &entry.stay;
                 // A time to ask that has passed leaves today, as long as days are covered.
-                let due = |last: Day| entry.submit_by.as_ref().map_or(last, |submit| submit.day.max(stay.today).min(last));
+                let asked_by = |last: Day| entry.submit_by.as_ref().map_or(last, |submit| submit.day.max(stay.today).min(last));
+                // What ended with a denial is asked for anew from today on: the days before are those of its appeal.
+                let due = |last: Day| if last < stay.today && entry.denial.is_some() { stay.today } else { asked_by(last) };
                 let newest = stay.follows.zip(entry.last_covered_day.map(due));
                 let review = Review::next(episode, stay.level_of_care, newest, stay.others_from.unwrap_or(stay.today));
                 unit.insert(&Entry::new(id, review, today)).await?;
@@ -326,15 +338,17 @@ pub(crate) fn right_for(caller: &Caller, answers_claims: bool, data: Data) -> Da
 
 async fn place(unit: &mut ReadUnit, caller: &Caller, review: RecordId) -> Result<Place, AppError> {
     let review = unit.require::<Review>(review).await?;
-    let episode = unit.require::<care::Episode>(review.value().episode).await?;
-    let (shown, records) = person(unit, episode.value().patient).await?;
+    let stay = stay_of(unit, review.value().episode).await?;
+    let (shown, records) = person(unit, stay.patient).await?;
     let (_, today) = place_of(unit, &records).await?;
     let disputed = storage::disputed_line::of_patients(unit, &records, View::Current).await?;
     let disputed = disputed.into_iter().map(|stored| stored.recorded.value).collect();
     let decisions = Decisions::load(unit, &records).await?;
     let episodes = storage::episode::of_patients(unit, &records, View::Current).await?;
     let stays: Vec<CareStay> = episodes.iter().map(|stored| CareStay::from(stored.value())).collect();
-    let (admitted, days) = (episode.value().admitted, CareStay::from(episode.value()).days(&stays, today));
+    // Of a stay that is planned, what counts is what was measured to decide on it, up to now.
+    let (admitted, discharged) = (stay.admitted, stay.discharge.as_ref().map(|discharge| discharge.day));
+    let days = CareStay::new(admitted.min(today), discharged).days(&stays, today);
     let extended = match review.value().authorization {
         Some(id) => unit.current::<Authorization>(id).await?,
         None => None,
@@ -385,7 +399,8 @@ async fn since(unit: &mut ReadUnit, place: &Place) -> Result<Day, AppError> {
     let reviews = storage::review::of_patients(unit, &place.records, View::Current).await?;
     let calls = storage::review_call::of_patients(unit, &place.records, View::Current).await?;
     let (zone, _) = place_of(unit, &place.records).await?;
-    Ok(since_of(&place.review, &reviews, (&known_at(&place.decisions, &calls), &zone), place.admitted))
+    let since = since_of(&place.review, &reviews, (&known_at(&place.decisions, &calls), &zone), place.admitted);
+    Ok(since.min(place.days.last()))
 }
 
 /// Until when a payer knew a stay from each review: when it first decided, or was last spoken with, whichever came first.
@@ -441,9 +456,11 @@ async fn page(unit: &mut ReadUnit, place: Place, library: &instruments::Library)
     let (zone, now) = (place_of(unit, &place.records).await?.0, unit.at());
     let team = team_of(unit, &place).await?;
     let submit_by = submission::of_review(unit, &place).await?;
+    let pended = pended::of_review(unit, &place).await?;
     Ok(ReviewPage {
         patient,
         submit_by,
+        pended,
         today: place.today,
         since,
         readiness,

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use instruments::Administration;
+use outcomes::score_review::LookedAt;
 use storage::record::Entry;
 use storage::score_review::ScoreReview;
 use storage::{Stored, View};
@@ -39,6 +40,11 @@ pub struct ReviewPage {
     pub reviews: Vec<ReviewShown>,
     /// The series of the main scale up to this administration, judged; `None` where nothing is trended.
     pub series: Option<Series>,
+}
+
+/// At which versions of their answers somebody looked at the scores behind these reviews.
+pub(crate) fn looked_at<'a>(reviews: impl IntoIterator<Item = &'a Stored<ScoreReview>>) -> LookedAt {
+    reviews.into_iter().map(|review| (review.value().administration, review.value().administration_version)).collect()
 }
 
 impl App {

@@ -4,19 +4,23 @@
 //!   on whose time is over;
 //! * every few minutes ([`App::work_on_the_house`]): records the answers of check-ins that ended, sends what is due at the start of the day where the
 //!   practice chose that, and clears away sessions, attempts and links that ended;
-//! * messages ([`App::work_on_messages`]) and courses ([`App::work_on_courses`]).
+//! * messages, each channel and what cannot wait in lanes of their own ([`App::work_on_messages`]), and courses ([`App::work_on_courses`]).
 //!
 //! What fails is logged and tried again, and never keeps the rest of its round from being done.
 
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use tokio::sync::watch;
+use collection::sending::retry::rest_of_lane;
+use futures_util::future::{join, join_all};
+use storage::message::Lane;
+use tokio::sync::{Notify, watch};
 use vocabulary::Instant;
 
 use crate::context::App;
 use crate::error::AppError;
 use crate::judgement::Judged;
+use crate::message::LaneRound;
 use crate::permission::Caller;
 use crate::rescore::Rescoring;
 
@@ -73,26 +77,57 @@ impl App {
         }
     }
 
-    /// Tells owners and sends what is due, until `stop` says so. A message that is in hand is brought to its end first.
+    /// Tells owners and sends what is due, until `stop` says so: each lane of messages on its own, so that a server that hangs or is down holds up what
+    /// goes to it and nothing else. A message that is in hand is brought to its end first.
     #[crate::boxed]
-    pub async fn work_on_messages(&self, mut stop: watch::Receiver<bool>) {
+    pub async fn work_on_messages(&self, stop: watch::Receiver<bool>) {
+        let told = Notify::new();
+        let lanes = Lane::ALL.map(|lane| self.work_on_lane(lane, &told, stop.clone()));
+        join(self.work_on_notices(&told, stop.clone()), join_all(lanes)).await;
+    }
+
+    /// Plans notices, and says of messages whose server is gone that nobody knows what became of them: by no mail server that hangs is that held up.
+    async fn work_on_notices(&self, told: &Notify, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
-            let worked = async {
-                self.tell_owners().await?;
-                self.send_due().await
-            };
-            let is_idle = match worked.await {
-                Ok(round) => round == crate::message::Round::default(),
+            match self.tell_owners().await {
+                Ok(noticed) if noticed.planned > 0 => told.notify_waiters(),
+                Ok(_) => {}
+                Err(error) => tracing::warn!(%error, "the worker could not tell owners in this round"),
+            }
+            if let Err(error) = self.expire().await {
+                tracing::warn!(%error, "the worker could not look for messages whose server is gone");
+            }
+            tokio::select! {
+                () = tokio::time::sleep(SEAL_EVERY) => {}
+                _ = stop.changed() => {}
+            }
+        }
+    }
+
+    /// Sends what is due in one lane, round after round. Rests longer each time its server could not be reached.
+    async fn work_on_lane(&self, lane: Lane, told: &Notify, mut stop: watch::Receiver<bool>) {
+        let mut failures = 0_u32;
+        while !*stop.borrow() {
+            let pause = match self.send_lane(lane).await {
+                Ok(done) if done.is_way_closed => {
+                    failures = failures.saturating_add(1);
+                    let rest = u64::try_from(rest_of_lane(lane.is_urgent, failures)).unwrap_or_default();
+                    Duration::from_secs(rest).max(SEAL_EVERY)
+                }
+                Ok(done) if done == LaneRound::default() => SEAL_EVERY,
+                Ok(_) => {
+                    failures = 0;
+                    continue;
+                }
                 Err(error) => {
-                    tracing::warn!(%error, "the worker could not send in this round");
-                    true
+                    tracing::warn!(%error, channel = lane.channel.code(), urgent = lane.is_urgent, "the worker could not send in this round");
+                    SEAL_EVERY
                 }
             };
-            if is_idle {
-                tokio::select! {
-                    () = tokio::time::sleep(SEAL_EVERY) => {}
-                    _ = stop.changed() => {}
-                }
+            tokio::select! {
+                () = tokio::time::sleep(pause) => {}
+                () = told.notified(), if lane.is_urgent => {}
+                _ = stop.changed() => {}
             }
         }
     }

@@ -157,6 +157,9 @@ pub enum Unreachable {
     /// What is sent there comes back.
     #[error("messages to the address came back")]
     Returned,
+    /// The patient died: nobody is written to about them.
+    #[error("the patient died")]
+    Died,
 }
 
 impl Unreachable {
@@ -168,6 +171,7 @@ impl Unreachable {
             Self::Withdrawn => "opted_out",
             Self::SharedWithProxy => "shared_with_proxy",
             Self::Returned => "returned",
+            Self::Died => "died",
         }
     }
 }

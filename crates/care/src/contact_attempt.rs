@@ -18,6 +18,8 @@ choices! {
         WrongContact = "wrong_contact",
         /// They do not want to be asked again.
         Declined = "declined",
+        /// Somebody said that they died. Nobody tries to reach them any more, and nobody is written to about them.
+        Died = "died",
     }
 }
 

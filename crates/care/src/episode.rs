@@ -106,25 +106,7 @@ impl Episode {
 
 #[cfg(test)]
 mod tests {
-    use vocabulary::Identifier as _;
-
-    use super::*;
-    use crate::discharge::{DischargeDestination, DischargeType};
-
-    fn stay(program: u128, admitted: &str, last: Option<&str>) -> Episode {
-        let discharge =
-            |day: &str| Discharge { day: day.parse().unwrap(), kind: DischargeType::Completed, destination: DischargeDestination::Home };
-        Episode {
-            patient: PatientId::from_uuid(uuid::Uuid::from_u128(1)),
-            program: ProgramId::from_uuid(uuid::Uuid::from_u128(program)),
-            admitted: admitted.parse().unwrap(),
-            discharge: last.map(discharge),
-            referral_source: None,
-            payer_class: None,
-            clinician: None,
-            readmission_of: None,
-        }
-    }
+    use crate::testing::stay;
 
     #[test]
     fn two_stays_in_one_program_share_no_day_but_that_on_which_one_follows_the_other() {

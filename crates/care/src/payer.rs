@@ -5,12 +5,14 @@
 //! stored, exported and imported is that file.
 
 mod file;
+mod identity;
 
 use std::collections::BTreeSet;
 
 use vocabulary::LevelOfCare;
 
 pub use file::PayerFileError;
+pub use identity::PayerIdentities;
 
 use crate::choice::choices;
 use crate::episode::PayerClass;
@@ -39,6 +41,8 @@ pub struct PayerProfile {
     pub key: String,
     /// What the practice calls the payer.
     pub name: String,
+    /// Other keys under which the same payer is on record, such as that of a second profile or of an import.
+    pub also_known_as: BTreeSet<String>,
     /// What kind of payer.
     pub class: PayerClass,
     /// True when the practice has checked it against the payer's own documents.
@@ -166,6 +170,7 @@ impl PayerProfile {
         Self {
             key: String::new(),
             name: String::new(),
+            also_known_as: BTreeSet::new(),
             class: PayerClass::Other,
             verified: false,
             source: String::new(),
@@ -248,6 +253,16 @@ mod tests {
         let profile = PayerProfile::parse(&SHIPPED[0].replacen("[limits]", says, 1)).unwrap();
         assert_eq!((profile.limits.corrected_days, profile.limits.corrected_days_from_service), (Some(180), Some(365)));
         assert_eq!(PayerProfile::parse(&profile.to_toml()), Ok(profile));
+    }
+
+    #[test]
+    fn other_keys_of_a_payer_read_back_and_are_keys() {
+        let named = |keys: &str| SHIPPED[0].replacen("class = ", &format!("also_known_as = [{keys}]\nclass = "), 1);
+        let profile = PayerProfile::parse(&named("\"acme-ppo\", \"acme-hmo\"")).unwrap();
+        assert_eq!(profile.also_known_as.len(), 2);
+        assert_eq!(PayerProfile::parse(&profile.to_toml()), Ok(profile));
+        let error = PayerProfile::parse(&named("\"Acme PPO\"")).unwrap_err().to_string();
+        assert!(error.contains("also_known_as: expected small letters, digits and hyphens"), "{error}");
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub struct EpisodeDue {
 pub struct Tally {
     /// Done in their window.
     pub done: usize,
-    /// The patient declined.
+    /// The patient declined the form, or to be asked after the discharge.
     pub declined: usize,
     /// Closed without it.
     pub missed: usize,
@@ -38,7 +38,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Done among decided.
+    /// Done among decided: done, declined and missed.
     pub fn adherence(self) -> Rate {
         Rate { count: self.done, of: self.done + self.declined + self.missed }
     }
@@ -46,7 +46,7 @@ impl Tally {
     fn count(&mut self, status: Status) {
         match status {
             Status::Satisfied { .. } => self.done += 1,
-            Status::Declined { .. } => self.declined += 1,
+            Status::Declined { .. } | Status::FollowUpDeclined => self.declined += 1,
             Status::Missed => self.missed += 1,
             Status::Due | Status::Overdue => self.open += 1,
             Status::Upcoming => {}
@@ -201,6 +201,18 @@ mod tests {
         assert_eq!(phases[&Phase::Intake].adherence(), Rate { count: 1, of: 2 });
         assert_eq!(phases[&Phase::InTreatment].adherence(), Rate { count: 1, of: 2 });
         assert_eq!(by_clinician(&[judged(&facts, "2026-11-20")])[&Some(id(7))].adherence(), Rate { count: 2, of: 4 });
+    }
+
+    #[test]
+    fn a_declined_follow_up_counts_as_declined_and_not_as_missed() {
+        let mut facts = episode();
+        facts.discharged = Some(day("2026-11-17"));
+        let of = |facts: &EpisodeFacts| by_phase(&[judged(facts, "2027-04-01")])[&Phase::FollowUp];
+        let missed = of(&facts).missed;
+        assert!(missed > 0 && of(&facts).declined == 0);
+        facts.follow_up_declined = Some(day("2026-11-20"));
+        assert_eq!(of(&facts), Tally { declined: missed, ..Tally::default() });
+        assert_eq!(of(&facts).adherence(), Rate { count: 0, of: missed }, "and it stands in the number that the share is of");
     }
 
     #[test]

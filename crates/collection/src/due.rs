@@ -25,6 +25,10 @@ pub struct EpisodeFacts {
     pub discharged: Option<Day>,
     /// The day from which nothing is asked for any more after discharge: the patient died or is in care again. `None` otherwise.
     pub follow_up_ends: Option<Day>,
+    /// The day on which the patient declined to be asked after the discharge; `None` where they did not.
+    pub follow_up_declined: Option<Day>,
+    /// The first day on which the practice knew that the patient had died: nothing is asked for whose window had not ended before.
+    pub died: Option<Day>,
     /// The levels of care, in the order of their first days.
     pub levels: Vec<LevelFacts>,
     /// Days on which a review takes place.
@@ -165,6 +169,8 @@ pub enum Status {
         /// The record of it.
         administration: AdministrationId,
     },
+    /// The patient does not want to be asked after the discharge, and said so before the window closed. Nobody asks them.
+    FollowUpDeclined,
     /// It was done.
     Satisfied {
         /// The administration nearest to the due day.
@@ -195,7 +201,7 @@ impl Status {
             Self::Due => "due",
             Self::Overdue => "overdue",
             Self::Missed => "missed",
-            Self::Declined { .. } => "declined",
+            Self::Declined { .. } | Self::FollowUpDeclined => "declined",
             Self::Satisfied { timing: Timing::Early, .. } => "done_early",
             Self::Satisfied { timing: Timing::OnTime, .. } => "done",
             Self::Satisfied { timing: Timing::Late, .. } => "done_late",
@@ -234,7 +240,11 @@ impl DueSet {
 pub fn due_set(protocol: &Protocol, facts: &EpisodeFacts, today: Day) -> DueSet {
     let mut occurrences = windows::of_episode(protocol, facts, today);
     for occurrence in &mut occurrences {
-        occurrence.status = status(occurrence, &facts.given, today);
+        occurrence.status = status(occurrence, facts, today);
+    }
+    if let Some(died) = facts.died {
+        let was_given = |each: &Occurrence| matches!(each.status, Status::Satisfied { .. } | Status::Declined { .. });
+        occurrences.retain(|each| each.last_day < died || was_given(each));
     }
     occurrences.sort_by(|left, right| {
         let order = |each: &Occurrence| (each.due_day, each.respondent, each.kind, each.first_day);
@@ -244,7 +254,7 @@ pub fn due_set(protocol: &Protocol, facts: &EpisodeFacts, today: Day) -> DueSet 
     DueSet { occurrences, without_schedule: facts.levels.iter().filter(has_none).cloned().collect() }
 }
 
-fn status(occurrence: &Occurrence, given: &[Given], today: Day) -> Status {
+fn status(occurrence: &Occurrence, facts: &EpisodeFacts, today: Day) -> Status {
     let in_window = |each: &&Given| {
         each.instrument == occurrence.instrument
             && each.respondent == occurrence.respondent
@@ -253,7 +263,7 @@ fn status(occurrence: &Occurrence, given: &[Given], today: Day) -> Status {
             && (occurrence.first_day..=occurrence.last_day).contains(&each.day)
     };
     let nearest = |outcome: GivenOutcome| {
-        let candidates = given.iter().filter(in_window).filter(|each| each.outcome == outcome);
+        let candidates = facts.given.iter().filter(in_window).filter(|each| each.outcome == outcome);
         candidates.min_by_key(|each| (each.day.days_since(occurrence.due_day).abs(), each.day, each.administration))
     };
     if let Some(done) = nearest(GivenOutcome::Scored) {
@@ -267,8 +277,11 @@ fn status(occurrence: &Occurrence, given: &[Given], today: Day) -> Status {
     if let Some(declined) = nearest(GivenOutcome::Declined) {
         return Status::Declined { administration: declined.administration };
     }
+    let has_declined = |day: Day| day <= today && day <= occurrence.last_day && matches!(occurrence.kind, Kind::FollowUp { .. });
     if today < occurrence.first_day {
         Status::Upcoming
+    } else if facts.follow_up_declined.is_some_and(has_declined) {
+        Status::FollowUpDeclined
     } else if today <= occurrence.due_day {
         Status::Due
     } else if today <= occurrence.last_day {

@@ -29,7 +29,7 @@ pub enum Standing {
     Open,
     /// They answered, or were spoken with.
     Reached,
-    /// They do not want to be asked: at this time or at an earlier one.
+    /// They do not want to be asked, and said so before the window ended: at this time or at an earlier one.
     Declined,
     /// The window ended without them.
     Lost,
@@ -42,8 +42,8 @@ pub enum Standing {
 /// What became of somebody since the discharge, other than being asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Since {
-    /// The discharge was by death.
-    pub died: bool,
+    /// The first day on which it was known that they had died: by the discharge, or by what was said at an attempt to reach them.
+    pub died: Option<Day>,
     /// The first day on which they were in care again ([`again_in_care`]).
     pub admitted_again: Option<Day>,
 }
@@ -65,7 +65,7 @@ pub fn again_in_care(admitted: Day, discharged: Day, others: impl IntoIterator<I
 pub struct Attempt {
     /// For which milestone.
     pub milestone_days: u32,
-    /// On which day, local to the program.
+    /// On which day, local to the program: within a window, they were reached in it; before its end, they declined it.
     pub day: Day,
     /// What came of it.
     pub outcome: AttemptOutcome,
@@ -127,15 +127,15 @@ pub fn standing(
     attempts: &[Attempt],
     today: Day,
 ) -> Standing {
-    let of_this = |attempt: &&Attempt| attempt.milestone_days == milestone_days;
+    let of_this = |attempt: &&Attempt| attempt.milestone_days == milestone_days && (opens..=closes).contains(&attempt.day);
     let spoken = attempts.iter().filter(of_this).any(|attempt| attempt.outcome == AttemptOutcome::Reached);
     if spoken || answered.iter().any(|day| (opens..=closes).contains(day)) {
         return Standing::Reached;
     }
-    if since.died {
+    if since.died.is_some_and(|day| day <= closes) {
         return Standing::Died;
     }
-    let declined = |attempt: &Attempt| attempt.milestone_days <= milestone_days && attempt.outcome == AttemptOutcome::Declined;
+    let declined = |attempt: &Attempt| attempt.day <= closes && attempt.outcome == AttemptOutcome::Declined;
     match today {
         _ if attempts.iter().any(declined) => Standing::Declined,
         today if since.admitted_again.is_some_and(|day| day <= closes && day <= today) => Standing::InCareAgain,
@@ -236,6 +236,7 @@ mod tests {
         check(30, "2026-02-15", &["2026-01-10"], &[], Standing::Lost);
         check(30, "2026-02-10", &[], &[(30, "2026-02-09", AttemptOutcome::NoAnswer)], Standing::Open);
         check(30, "2026-02-10", &[], &[(30, "2026-02-09", AttemptOutcome::Reached)], Standing::Reached);
+        check(30, "2026-02-20", &[], &[(30, "2026-02-16", AttemptOutcome::Reached)], Standing::Lost);
     }
 
     #[test]
@@ -245,6 +246,7 @@ mod tests {
         check(90, "2026-04-02", &[], &declined, Standing::Declined);
         check(180, "2026-04-02", &[], &declined, Standing::Declined);
         check(180, "2026-07-02", &["2026-07-01"], &declined, Standing::Reached);
+        check(30, "2026-04-02", &[], &declined, Standing::Lost);
     }
 
     #[test]
@@ -252,7 +254,7 @@ mod tests {
         let again = |milestone: u32, admitted: &str, today: &str, answered: &[&str]| {
             let window = windows().window(day("2026-01-01"), milestone);
             let answered: Vec<Day> = answered.iter().map(|text| day(text)).collect();
-            standing((milestone, window), Since { died: false, admitted_again: Some(day(admitted)) }, &answered, &[], day(today))
+            standing((milestone, window), Since { died: None, admitted_again: Some(day(admitted)) }, &answered, &[], day(today))
         };
         assert_eq!(again(30, "2026-01-25", "2026-02-01", &[]), Standing::InCareAgain);
         assert_eq!(again(30, "2026-01-25", "2026-02-01", &["2026-01-22"]), Standing::Reached, "they answered before");
@@ -307,8 +309,14 @@ mod tests {
 
     #[test]
     fn everybody_is_counted_once_and_those_who_died_are_in_no_rate() {
-        let died =
-            standing((30, windows().window(day("2026-01-01"), 30)), Since { died: true, ..Since::default() }, &[], &[], day("2026-06-01"));
+        let since = |on: &str| Since { died: Some(day(on)), ..Since::default() };
+        let at = |since: Since, answered: &[Day]| {
+            standing((30, windows().window(day("2026-01-01"), 30)), since, answered, &[], day("2026-06-01"))
+        };
+        let died = at(since("2026-01-01"), &[]);
+        assert_eq!(at(since("2026-02-14"), &[]), Standing::Died, "they were told of it while the window was open");
+        assert_eq!(at(since("2026-03-01"), &[]), Standing::Lost, "and here after it had ended");
+        assert_eq!(at(since("2026-02-14"), &[day("2026-02-01")]), Standing::Reached, "they had answered before");
         let all =
             [(30, Standing::Reached), (30, Standing::Lost), (30, died), (30, Standing::Open), (90, Standing::NotYet), (7, Standing::Lost)];
         let accounts = account(all);

@@ -60,6 +60,15 @@ impl DayOfVisits {
         Self { coming: visits.first().map_or(Coming::NotRecorded, |first| first.coming), visits }
     }
 
+    /// The visits of two plans of the same person on the same day.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.visits.extend(other.visits);
+        self.visits.sort();
+        self.visits.dedup();
+        Self { coming: self.visits.first().map_or(Coming::NotRecorded, |first| first.coming), visits: self.visits }
+    }
+
     /// Where the person stands: by time, within a time by group, within a group by name.
     pub fn place<'a>(&'a self, name: &'a str) -> Place<'a> {
         Place { coming: self.coming, group: self.visits.first().map_or("", |first| &first.group), name }

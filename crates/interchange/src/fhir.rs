@@ -11,6 +11,7 @@ mod definition;
 mod document;
 pub(crate) mod form;
 mod identify;
+pub mod measures;
 mod observation;
 mod patient;
 pub(crate) mod resource;

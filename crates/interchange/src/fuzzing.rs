@@ -17,7 +17,7 @@ use crate::fhir::Questionnaires;
 use crate::table::Mapping;
 use crate::table::beside::{BesideMapping, KINDS, columns_of, read_beside};
 use crate::x12_map::Mapped;
-use crate::{Content, Context, FileProblem, Limits, Reading, fhir, score_lines, table, x12_map};
+use crate::{Content, Context, FileProblem, Limits, Reading, fhir, returned_mail, score_lines, table, x12_map};
 
 /// Reads the bytes as FHIR.
 pub fn fhir(bytes: &[u8]) {
@@ -74,6 +74,19 @@ pub fn beside(bytes: &[u8]) {
     assert!(again == side, "the same file twice changes nothing");
 }
 
+/// Reads the bytes as a report of a mail server about a message that came back.
+pub fn returned_mail(bytes: &[u8]) {
+    match returned_mail::read(bytes) {
+        Ok(all) => {
+            assert!(!all.is_empty(), "a report that is understood tells of something");
+            assert!(all.iter().all(|each| !each.addresses.is_empty()), "whatever came back came from an address");
+            assert!(all.iter().all(|each| each.message == all[0].message), "a report is about one message");
+            assert!(returned_mail::read(bytes).is_ok_and(|again| again == all), "the same bytes give the same reading");
+        }
+        Err(problem) => assert!(!problem.code().is_empty() && !problem.to_string().is_empty(), "what is not understood says why"),
+    }
+}
+
 /// Reads the bytes as X12 claims and payments, and settles what they hold.
 pub fn x12_map(bytes: &[u8]) {
     let mut books = Books::default();
@@ -92,12 +105,16 @@ pub fn x12_map(bytes: &[u8]) {
                 books.add_acknowledgment(answer);
                 place
             }
-            Mapped::FileAcknowledgment(place, answer) => {
+            Mapped::FileAcknowledgment(place, answer, _) => {
                 books.add_file_acknowledgment(answer);
                 place
             }
             Mapped::Coverage(place, answer) => {
                 assert!(!answer.quoted.code().is_empty(), "an answer about coverage says yes or no");
+                place
+            }
+            Mapped::Review(place, answer) => {
+                assert!(!answer.verdict.code().is_empty(), "an answer to a request says what was decided");
                 place
             }
             Mapped::Problem(problem) => {

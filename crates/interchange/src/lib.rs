@@ -12,6 +12,7 @@
 //! | FHIR R4 JSON, Bundle, NDJSON | `fhir::read(source, &mut Questionnaires, &Context)` | `Result<Reading, FileProblem>` |
 //! | a table | `table::Mapping::from_toml(text)`, then `table::read(source, &Mapping, &Context)` | `Result<Reading, FileProblem>` |
 //! | claims, payments, acknowledgments | `x12_map::read(source)` | `io::Result<Mapped>` |
+//! | mail that came back | `returned_mail::read(bytes)` | `ReturnedMail`, or why it is none |
 //! | answers to score | `score_lines::read(source, &Context)` | `Result<ScoredLine, FileProblem>` |
 //!
 //! `export` has the writers. For a dry run, count what a reader hands out; a table's reader also tells which columns and codes it used
@@ -43,6 +44,7 @@ pub mod position;
 pub mod reading;
 pub mod record;
 pub mod rejection;
+pub mod returned_mail;
 pub mod score_lines;
 #[cfg(test)]
 mod sentences;
@@ -57,7 +59,7 @@ pub use context::{Context, Limits, Stated};
 pub use file_problem::{Encoding, FileProblem};
 pub use position::{Position, RawText};
 pub use reading::{Note, NoteCode, Reading};
-pub use record::care_fact::{CareFact, CareFactRecord, FactTime, Frame};
+pub use record::care_fact::{CareFact, CareFactRecord, FactTime, Frame, Moment};
 pub use record::{
     AdministrationRecord, CareTeamRecord, Content, DefinitionRecord, DefinitionSource, DiagnosisRecord, EpisodeRecord, GivenTotal,
     ImportRecord, LevelOfCareRecord, PatientKey, PatientRecord, RecordKind,

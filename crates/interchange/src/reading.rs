@@ -107,6 +107,11 @@ pub enum NoteCode {
         /// The instrument.
         instrument: String,
     },
+    /// The score of the instrument cannot be computed from the answers.
+    NotScored {
+        /// The instrument.
+        instrument: String,
+    },
     /// The file was made with another version of the definition.
     VersionDiffers {
         /// The instrument.
@@ -143,6 +148,7 @@ impl NoteCode {
             Self::MalformedPart { .. } => "note-malformed-part",
             Self::BirthDayEstimated => "note-birth-day-estimated",
             Self::NothingToRecord { .. } => "note-nothing-to-record",
+            Self::NotScored { .. } => "note-not-scored",
             Self::VersionDiffers { .. } => "note-version-differs",
             Self::SameRecordAgain { .. } => "note-same-record-again",
         }
@@ -157,7 +163,8 @@ impl NoteCode {
             | Self::InstrumentImported { instrument }
             | Self::OrdinalSumUnvalidated { instrument }
             | Self::ReverseItemsNotDeclared { instrument }
-            | Self::NothingToRecord { instrument } => vec![("instrument", instrument.into())],
+            | Self::NothingToRecord { instrument }
+            | Self::NotScored { instrument } => vec![("instrument", instrument.into())],
             Self::ItemsContradictName { named, used } => vec![("named", named.into()), ("used", used.into())],
             Self::ItemLeftOut { item }
             | Self::AnswerCodeAlternative { item }

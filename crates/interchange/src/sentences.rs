@@ -116,6 +116,7 @@ fn every_note_has_a_sentence_with_its_arguments() {
         NoteCode::MalformedPart { part: text() },
         NoteCode::BirthDayEstimated,
         NoteCode::NothingToRecord { instrument: text() },
+        NoteCode::NotScored { instrument: text() },
         NoteCode::VersionDiffers { instrument: text(), given: text(), ours: text() },
         NoteCode::SameRecordAgain { first_line: 1 },
     ];

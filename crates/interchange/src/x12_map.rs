@@ -1,6 +1,6 @@
 //! From X12 to claims, remittances, acknowledgments and answers about coverage.
 //!
-//! Bring the bytes of an 837, 835, 277, 999 or 271 (or of several in one file), take [`Mapped`] values in the order of the file. Memory holds one claim or one
+//! Bring the bytes of an 837, 835, 277, 999, 271 or 278 (or of several in one file), take [`Mapped`] values in the order of the file. Memory holds one claim or one
 //! payment. Nothing is refused: what cannot be understood in a value is a [`Problem`] with its place, and the value comes without it. Amounts that are
 //! no money were read as zero: `x12::inspect` names each.
 //!
@@ -22,6 +22,8 @@ pub mod correction;
 mod coverage;
 mod remittance;
 mod report;
+pub mod request;
+mod review;
 #[cfg(test)]
 mod tests;
 
@@ -32,9 +34,11 @@ use revenue_cycle::{Acknowledgment, Claim, FileAcknowledgment, Remittance, Units
 use vocabulary::{Day, Money, Period};
 use x12::{Cents, DatedReference, Event};
 
+pub use acknowledgment::{FaultyPart, FileFault};
 pub use benefits::Members;
 pub use coverage::CoverageAnswer;
 pub use report::reconciliation_json;
+pub use review::{ReviewAnswer, ReviewVerdict};
 pub use x12::{Place, Problem as FormatProblem};
 
 /// What a file holds, in its order.
@@ -46,10 +50,12 @@ pub enum Mapped {
     Remittance(Place, Box<Remittance>),
     /// An answer about a claim.
     Acknowledgment(Place, Acknowledgment),
-    /// An answer about a file.
-    FileAcknowledgment(Place, FileAcknowledgment),
+    /// An answer about a file, with what it names as wrong in that.
+    FileAcknowledgment(Place, FileAcknowledgment, Vec<FileFault>),
     /// Whether somebody's coverage is active; the place is that of HL.
     Coverage(Place, Box<CoverageAnswer>),
+    /// What a payer answers to a request for an authorization; the place is that of its event.
+    Review(Place, Box<ReviewAnswer>),
     /// Something that was not understood.
     Problem(Problem),
 }
@@ -90,7 +96,7 @@ pub enum ProblemKind {
     /// An answer about coverage of somebody whom the practice does not know by member number, birth day and family name. Left out.
     #[error("the answer is about nobody on record")]
     NobodysCoverage,
-    /// A request for an authorization or the answer to one (278). Nothing of it is used.
+    /// A request for an authorization (278), an answer to one without a decision, or one that is not used here. Nothing of it is used.
     #[error("a request or answer about an authorization is not used")]
     ReviewNotUsed,
     /// A payment without a number of its check or transfer: the same payment in another file cannot be recognised.
@@ -286,7 +292,7 @@ impl Mapper {
             }
             Event::Acknowledgment(group) => {
                 let answers = acknowledgment::of_file(&group);
-                self.ready.extend(answers.into_iter().map(|answer| Mapped::FileAcknowledgment(group.place, answer)));
+                self.ready.extend(answers.into_iter().map(|(answer, faults)| Mapped::FileAcknowledgment(group.place, answer, faults)));
             }
             Event::Foreign(place, length) => self.ready.push_back(Mapped::Problem(Problem { place, kind: ProblemKind::Foreign(length) })),
             Event::Cut(place) => self.ready.push_back(Mapped::Problem(Problem { place, kind: ProblemKind::Cut })),
@@ -297,7 +303,13 @@ impl Mapper {
                 self.ready.extend(answer.map(|answer| Mapped::Coverage(benefit.place, Box::new(answer))));
             }
             Event::Review(review) => {
-                self.ready.push_back(Mapped::Problem(Problem { place: review.place, kind: ProblemKind::ReviewNotUsed }));
+                let mut notes = Notes::at(review.place);
+                let answers = review::answers(&review, &mut notes);
+                self.note(notes);
+                if answers.is_empty() {
+                    self.ready.push_back(Mapped::Problem(Problem { place: review.place, kind: ProblemKind::ReviewNotUsed }));
+                }
+                self.ready.extend(answers.into_iter().map(|answer| Mapped::Review(review.place, Box::new(answer))));
             }
         }
     }

@@ -62,7 +62,8 @@ pub struct Mail {
     pub text: String,
     /// Its date.
     pub at: Instant,
-    /// The address of a page on which its reader can end such mails (RFC 2369).
+    /// The address of a page on which its reader can end such mails (RFC 2369). Where it begins with `https://` it also takes what a mail program sends
+    /// whose reader presses its own button (RFC 8058).
     pub unsubscribe: Option<String>,
 }
 
@@ -128,6 +129,24 @@ impl lettre::message::header::Header for ListUnsubscribe {
     }
 }
 
+/// Says that a `POST` to that address ends such mails without any page (RFC 8058, 3.1). The mail server signs both fields (DKIM), which the standard asks for.
+#[derive(Clone, Debug)]
+struct ListUnsubscribePost;
+
+impl lettre::message::header::Header for ListUnsubscribePost {
+    fn name() -> lettre::message::header::HeaderName {
+        lettre::message::header::HeaderName::new_from_ascii_str("List-Unsubscribe-Post")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> lettre::message::header::HeaderValue {
+        lettre::message::header::HeaderValue::new(Self::name(), "List-Unsubscribe=One-Click".to_owned())
+    }
+}
+
 impl Mailer {
     /// Checks the settings. Connects to nobody.
     pub fn new(settings: MailSettings) -> Result<Self, SetupProblem> {
@@ -179,6 +198,9 @@ impl Mailer {
             .message_id(Some(format!("<{}@{domain}>", mail.id)))
             .header(AutoSubmitted);
         let message = match &mail.unsubscribe {
+            Some(address) if address.starts_with("https://") => {
+                message.header(ListUnsubscribe(address.clone())).header(ListUnsubscribePost)
+            }
             Some(address) => message.header(ListUnsubscribe(address.clone())),
             None => message,
         };

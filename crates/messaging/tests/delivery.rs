@@ -45,11 +45,21 @@ async fn a_mail_arrives_once_privately_and_as_it_was_written() {
         "Date: Mon, 23 Nov 2026 12:00:00 +0000",
         "Auto-Submitted: auto-generated",
         "List-Unsubscribe: <https://example.org/c/x/no-more>",
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
         "https://example.org/c/x",
         "A line after a single dot.",
     ] {
         assert!(one.content.contains(expected), "{expected} in\n{}", one.content);
     }
+}
+
+#[tokio::test]
+async fn one_click_is_offered_only_over_https() {
+    let server = TestMailServer::start().await;
+    let mail = Mail { unsubscribe: Some("http://example.org/c/x/no-more".to_owned()), ..mail() };
+    assert_eq!(mailer(&server, Security::StartTls).deliver(&mail).await, Delivery::Accepted);
+    let content = &server.taken()[0].content;
+    assert!(content.contains("List-Unsubscribe: <http://") && !content.contains("List-Unsubscribe-Post"), "{content}");
 }
 
 async fn check(behavior: Behavior, expected: Delivery, taken: usize) {

@@ -6,13 +6,14 @@
 //! the caseload changes.
 //!
 //! [`judge`] is for the care of one patient. It uses published norms of the instrument's definition, says which, and gives no category where
-//! none was verified.
+//! none was verified. [`after_discharge()`] puts a measure after the discharge beside the last one of the stay by the same norms.
 //!
 //! [`columns`] judges millions of scores by constants.
 //!
 //! A score equal to a cutoff is on neither side of it, and a reliable change index equal to the critical value is no reliable change; a change
 //! equal to a minimal important difference or to a stated percentage counts.
 
+mod after_discharge;
 mod analysis;
 mod anchor;
 pub mod columns;
@@ -28,6 +29,7 @@ mod sample;
 pub mod spec;
 mod statistical;
 
+pub use after_discharge::{AfterDischarge, Gains, StayMeasured, after_discharge};
 pub use analysis::{Analysis, Approach, Criterion, CutoffKind, CutoffMethod, CutoffRule, Functional, Index, SpreadForB};
 pub use distribution::{MixedModelSummary, SlopeDeviation};
 pub use judge::judge;

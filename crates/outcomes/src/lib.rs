@@ -7,6 +7,7 @@
 //! * [`response`]: treatment response, remission, minimal important difference, and recovery over paired measures.
 //! * [`mixed_model`]: linear mixed models from per-patient sufficient statistics.
 //! * [`expected_course`]: the band in which a patient's scores were to be expected, from the practice's own finished episodes.
+//! * [`score_review`]: for which scores a review counts.
 //! * [`sequential`]: tests that look again after every observation.
 //! * [`warning_sign`]: rules that say that somebody should look; one file a rule.
 //! * [`alert`]: what becomes of a warning sign: owner, timers, escalation, disposition.
@@ -16,5 +17,6 @@ pub mod change;
 pub mod expected_course;
 pub mod mixed_model;
 pub mod response;
+pub mod score_review;
 pub mod sequential;
 pub mod warning_sign;

@@ -34,8 +34,8 @@ pub(crate) use codes::codes;
 pub use parameters::{Mark, Mode, ParameterError, ParameterFault, Parameters};
 pub use resolution::{Resolution, resolution};
 pub use snapshot::{
-    Attendance, AttendanceDay, ChangeStanding, CourseStanding, DeclinedMeasure, DueMeasure, DueState, EndedEpisode, InstrumentName,
-    LevelBegan, Measurement, ProtocolBegan, Review, SafetyFact, SeriesFacts, Snapshot,
+    Attendance, AttendanceDay, ChangeStanding, CourseStanding, DeclinedMeasure, DueMeasure, DueState, DynamicCourse, EndedEpisode,
+    InstrumentName, LevelBegan, Measurement, ProtocolBegan, Review, SafetyFact, SeriesFacts, Snapshot,
 };
 pub use summary::RuleLine;
 

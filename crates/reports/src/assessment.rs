@@ -85,6 +85,15 @@ pub enum Held {
         /// Rows that were taken.
         rows: usize,
     },
+    /// FHIR: scores or answers, patients, and resources that are nothing of this assessment.
+    Fhir {
+        /// Scores or answers.
+        measures: usize,
+        /// Patients.
+        patients: usize,
+        /// Other resources.
+        others: usize,
+    },
     /// Says what the columns of a table mean.
     Mapping,
     /// Nothing of this assessment.

@@ -1,8 +1,8 @@
 //! Forms on paper: one packet for one visit, each form with its bar code.
 //!
-//! A packet holds no name, no record number and no earlier answer: whose it is follows from the numbers in its bar codes, which mean nothing outside of the
-//! practice's database, and the one who answers writes their first name on it, so that a packet that went to the wrong person is noticed. It holds
-//! nothing of a record, so it is no release of records.
+//! A packet holds no record number, no earlier answer, and no name unless whoever prints it wants one: whose it is follows from the numbers in its bar codes,
+//! which mean nothing outside of the practice's database, and the one who answers writes their first name on it, so that a packet that went to the wrong
+//! person is noticed. It holds nothing that was answered, so it is no release of records.
 
 use std::sync::{Arc, LazyLock};
 
@@ -26,6 +26,8 @@ static TEMPLATE: LazyLock<Source> = LazyLock::new(|| typesetter::template(includ
 pub struct PaperPacket {
     /// The name of the practice.
     pub practice: String,
+    /// The name of the patient, where it is to stand on the first sheet instead of a line to be filled in.
+    pub patient_name: Option<String>,
     /// The forms in their order.
     pub forms: Vec<PaperForm>,
     /// The practice's own words for somebody who needs help now; `None` where it has none in this language.
@@ -55,6 +57,8 @@ struct PacketView {
     language: String,
     practice: String,
     name_line: String,
+    /// Empty where the one who answers writes it.
+    patient_name: String,
     day_line: String,
     lead: String,
     help: Vec<String>,
@@ -96,7 +100,8 @@ fn view(packet: &PaperPacket, text: Text) -> PacketView {
         title: text.say_with(Key::PaperTitle, &[("practice", (&packet.practice).into())]),
         language: text.language_tag().to_owned(),
         practice: packet.practice.clone(),
-        name_line: text.say(Key::PaperName),
+        name_line: text.say(if packet.patient_name.is_some() { Key::PaperNamed } else { Key::PaperName }),
+        patient_name: packet.patient_name.clone().unwrap_or_default(),
         day_line: text.say(Key::PaperDay),
         lead: text.say(Key::PaperLead),
         help: std::iter::once(text.say_with(Key::PaperHelp, &[("lifeline", LIFELINE.into()), ("emergency", EMERGENCY.into())]))
@@ -168,6 +173,7 @@ mod tests {
         });
         let packet = PaperPacket {
             practice: "Riverside".to_owned(),
+            patient_name: None,
             forms: forms.collect(),
             crisis_text: Some("Call 555-0100.\n\nAt night: 555-0101.".to_owned()),
             printed_at: "2026-11-23T12:00:00Z".parse().unwrap(),
@@ -186,6 +192,17 @@ mod tests {
             let tagged = bytes.windows(9).any(|bytes| bytes == b"/Lang(en)" || bytes == b"/Lang (en");
             assert!(tagged, "{language}");
         }
+    }
+
+    #[test]
+    fn a_name_stands_on_a_packet_only_where_that_is_wanted() {
+        let (mut packet, text) = packet("en");
+        assert_eq!(view(&packet, text).patient_name, "");
+        let without = render_forms(&packet, text).unwrap();
+        packet.patient_name = Some("Anna Example".to_owned());
+        let named = view(&packet, text);
+        assert_eq!((named.patient_name.as_str(), named.name_line.as_str()), ("Anna Example", "Name:"));
+        assert_ne!(render_forms(&packet, text).unwrap(), without);
     }
 
     #[test]

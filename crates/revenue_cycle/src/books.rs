@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use vocabulary::{Day, Money};
 
 use crate::acknowledgment::{Acknowledgment, AcknowledgmentVerdict, FileAcknowledgment};
-use crate::claim::Claim;
+use crate::claim::{Claim, ClaimSource};
 use crate::history::ClaimHistory;
 use crate::ledger::{Account, Posting};
 use crate::matching::{Basis, Candidate, ClaimIndex, settled};
@@ -120,10 +120,7 @@ impl Books {
         let number = &history.current().number;
         let of_claim =
             self.acknowledgments.iter().filter(|answer| answer.claim_number == *number).max_by_key(|answer| (answer.day, *answer));
-        let about =
-            || self.file_acknowledgments.iter().filter(|answer| answer.is_about(&history.current().source)).map(|answer| answer.verdict);
-        let refused = || about().find(|verdict| *verdict == AcknowledgmentVerdict::Rejected);
-        of_claim.map(|answer| answer.verdict).or_else(refused).or_else(|| about().next())
+        of_claim.map(|answer| answer.verdict).or_else(|| self.receipt_of_file(&history.current().source))
     }
 
     /// Whether what was sent on or after a day was turned away: by the last answer about the claim since then; without one, by any that refuses a file in
@@ -140,6 +137,21 @@ impl Books {
             answer.verdict == AcknowledgmentVerdict::Rejected && sent().any(|version| answer.is_about(&version.source))
         };
         self.file_acknowledgments.iter().any(refuses)
+    }
+
+    /// What 999s say of a file in which a claim went out: any that refuses it, else any other. `None` without one.
+    pub fn receipt_of_file(&self, source: &ClaimSource) -> Option<AcknowledgmentVerdict> {
+        let about = || self.file_acknowledgments.iter().filter(|answer| answer.is_about(source)).map(|answer| answer.verdict);
+        about().find(|verdict| *verdict == AcknowledgmentVerdict::Rejected).or_else(|| about().next())
+    }
+
+    /// The last answer about a claim, under whichever of its numbers, on or after a day.
+    pub fn last_answer_since(&self, number: &str, day: Day) -> Option<&Acknowledgment> {
+        let history = self.history(number)?;
+        let numbers: BTreeSet<&str> = history.versions().iter().map(|version| version.number.as_str()).collect();
+        let of_claim =
+            self.acknowledgments.iter().filter(|answer| numbers.contains(answer.claim_number.as_str()) && answer.day >= Some(day));
+        of_claim.max_by_key(|answer| (answer.day, *answer))
     }
 
     /// A person says which claim a decision speaks of; the same place again takes the earlier word back.

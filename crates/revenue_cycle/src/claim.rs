@@ -6,6 +6,9 @@ use vocabulary::{Day, Icd10Code, Money, Period};
 
 use crate::units::Units;
 
+/// At most so many days after its first are looked at in one line.
+const DAYS_OF_LINE_MOST: i32 = 366;
+
 choices! {
     /// Who bills.
     ClaimKind ("kind of claim") {
@@ -241,6 +244,18 @@ impl Claim {
         line.days.or(self.statement)
     }
 
+    /// True where it bills one of the days that are meant.
+    pub fn bills_a_day(&self, is_meant: impl Fn(Day) -> bool) -> bool {
+        let own = self.lines.iter().filter_map(|line| self.days_of(line));
+        let whole = self.statement.filter(|_| self.lines.is_empty());
+        let last = |period: Period| period.last().unwrap_or_else(|| period.first());
+        let mut all = own.chain(whole).flat_map(|period| {
+            let days = last(period).days_since(period.first()).min(DAYS_OF_LINE_MOST);
+            (0..=days).map(move |after| period.first().plus_days(after))
+        });
+        all.any(is_meant)
+    }
+
     /// The sum of the charges of the lines.
     pub fn line_charge_amount(&self) -> Money {
         self.lines.iter().map(|line| line.charge_amount).sum()
@@ -294,6 +309,24 @@ impl Claim {
 mod tests {
     use super::*;
     use crate::testing::{cents, claim, line};
+
+    #[test]
+    fn a_claim_bills_the_days_of_its_lines_those_between_its_first_and_last_and_those_of_its_statement_where_a_line_says_none() {
+        let period = |first: &str, last: &str| Period::new(first.parse().unwrap(), last.parse().ok()).unwrap();
+        let check = |change: fn(&mut Claim), stay: (&str, &str), expected: bool| {
+            let mut claim = claim("A1", &[(15_000, "2026-03-02"), (6500, "2026-03-10"), (6500, "2026-03-31")]);
+            claim.statement = Some(period("2026-03-01", "2026-03-31"));
+            change(&mut claim);
+            let stay = period(stay.0, stay.1);
+            assert_eq!(claim.bills_a_day(|day| stay.contains(day)), expected, "{stay:?}");
+        };
+        check(|_| {}, ("2026-03-01", "2026-03-02"), true);
+        check(|_| {}, ("2026-03-09", "2026-03-12"), true);
+        check(|_| {}, ("2026-03-11", "2026-03-30"), false);
+        check(|_| {}, ("2026-04-01", "2026-04-02"), false);
+        check(|claim| claim.lines[1].days = None, ("2026-03-12", "2026-03-13"), true);
+        check(|claim| claim.lines.clear(), ("2026-03-12", "2026-03-13"), true);
+    }
 
     #[test]
     fn what_is_wrong_with_a_claim_is_said_and_nothing_else_is() {

@@ -274,4 +274,28 @@ proptest! {
         money_is_conserved(&settlement)?;
         every_cent_is_accounted_for(&settlement)?;
     }
+
+    /// Whether it adds up or not: what a payer says of one claim is settled on that claim alone.
+    #[test]
+    fn a_refusal_of_one_claim_leaves_every_other_as_it_was(
+        plans in plans(),
+        which in any::<prop::sample::Index>(),
+        beside in -50_000_i64..50_000,
+    ) {
+        let place = which.index(plans.len());
+        let refused = invent_claim(place, &plans[place]);
+        let mut refusal = decide(&refused, "4", |_| true, |charge| vec![("CO", "50", charge)]);
+        refusal.lines[0].paid_amount += cents(beside);
+        let books = books_of(&arrivals(&plans));
+        let mut with_refusal = books.clone();
+        let _new = with_refusal.add_remittance(remittance("T9", vec![refusal]));
+        let table = ReasonTable::shipped();
+        let (before, after) = (books.settle(table), with_refusal.settle(table));
+        let decisions = |settlement: &Settlement<'_>| settlement.claims[refused.number.as_str()].matched.len();
+        prop_assert!(decisions(&after) > decisions(&before));
+        for (number, settled) in before.claims.iter().filter(|(number, _)| **number != refused.number) {
+            prop_assert_eq!(format!("{settled:?}"), format!("{:?}", after.claims[number]), "{}", number);
+        }
+        prop_assert_eq!(before.held, after.held);
+    }
 }

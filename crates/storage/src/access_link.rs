@@ -1,5 +1,6 @@
 //! Links for people who have no account: to one check-in, or to a patient's own page. Whoever has the link holds a secret; here stands its hash, so
-//! that a copy of the database opens nothing.
+//! that a copy of the database opens nothing. A message that is still to go out names its link by id; the secret it brings is made as it is handed over
+//! ([`add_secret`]).
 //!
 //! A browser that was let in (birth day given, one-time code entered) gets a pass, which is kept in the same way. Attempts with links that are none
 //! are counted by origin.
@@ -17,7 +18,7 @@ use crate::unit::{ReadUnit, WriteUnit};
 pub struct AccessLink {
     /// Its id, for pages of staff and for logs.
     pub id: RecordId,
-    /// SHA-256 of the secret, 64 hexadecimal digits.
+    /// SHA-256 of the secret it was made with, 64 hexadecimal digits. Messages bring others.
     pub secret_sha256: String,
     /// Whose.
     pub patient: PatientId,
@@ -63,6 +64,7 @@ const LINK: Insert = Insert::into(
         "revoke_reason",
     ]],
 );
+const SECRET: Insert = Insert::into("access_link_secret", &[&["secret_sha256", "link_id", "made_at"]]);
 const PASS: Insert = Insert::into("access_pass", &[&["id", "secret_sha256", "link_id", "created_at", "expires_at"]]);
 const CODE: Insert = Insert::into("access_code", &[&["id", "link_id", "code_sha256", "created_at", "expires_at", "tries", "used_at"]]);
 const ATTEMPT: Insert = Insert::into("access_attempt", &[&["id", "at", "origin"]]);
@@ -90,6 +92,14 @@ pub async fn insert(unit: &mut WriteUnit, link: &AccessLink) -> Result<(), Stora
     unit.insert_rows(LINK, values).await
 }
 
+/// Gives a link one more secret, of which `secret_sha256` is the hash. Touches the link's patient.
+#[crate::boxed]
+pub async fn add_secret(unit: &mut WriteUnit, link: &AccessLink, secret_sha256: &str) -> Result<(), StorageError> {
+    unit.touch(link.patient);
+    let row = vec![secret_sha256.into(), Value::id(link.id), unit.at().into()];
+    unit.insert_rows(SECRET, row).await
+}
+
 fn read(row: &Row) -> Result<AccessLink, StorageError> {
     let mut reader = row.reader("access_link");
     Ok(AccessLink {
@@ -107,10 +117,12 @@ fn read(row: &Row) -> Result<AccessLink, StorageError> {
     })
 }
 
-/// The link whose secret has this hash, ended or not. Touches nobody: it names ids only, and whatever is opened by it is read in a unit of its own.
+/// The link of which one secret has this hash, ended or not. Touches nobody: it names ids only, and whatever is opened by it is read in a unit of its own.
 #[crate::boxed]
 pub async fn by_secret(unit: &mut ReadUnit, secret_sha256: &str) -> Result<Option<AccessLink>, StorageError> {
-    let sql = Sql::of_pieces("access_link", &[SELECT, "WHERE secret_sha256 = $1"]);
+    let by_hash = "WHERE id = COALESCE((SELECT link_id FROM access_link_secret WHERE secret_sha256 = $1), \
+                   (SELECT made.id FROM access_link AS made WHERE made.secret_sha256 = $1))";
+    let sql = Sql::of_pieces("access_link", &[SELECT, by_hash]);
     unit.fetch_optional(&sql, vec![secret_sha256.into()]).await?.map(|row| read(&row)).transpose()
 }
 

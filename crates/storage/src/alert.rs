@@ -19,7 +19,7 @@ use crate::unit::{ReadUnit, WriteUnit};
 
 pub use read::{
     OpenAlerts, get, is_open_of_episode, known_keys, of_patients, open, open_by_rule, open_given_to, open_of_clinician, open_of_patients,
-    raised_between,
+    people_since, raised_between,
 };
 pub use tell::{ToTell, to_tell, told};
 

@@ -14,5 +14,6 @@ patient_record! {
         "signer" => signer;
         "words" => words;
         "clinician_id" => clinician;
+        "scope" => scope;
     }
 }

@@ -182,6 +182,7 @@ story! {
         requests_decisions_and_authorizations_read_back,
         reviews_with_answers_and_tasks_read_back,
         coverage_and_the_treatment_plan_read_back,
+        what_is_asked_before_an_admission_is_the_stays_once_it_is_there,
         payers_rates_and_deadlines_of_the_practice_are_versioned,
         a_damaged_question_is_an_error_that_names_the_column,
     }

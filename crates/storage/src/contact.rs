@@ -29,6 +29,12 @@ pub async fn by_address(unit: &mut ReadUnit, channel: Channel, address: &str) ->
     read::find(unit, View::Current, "channel = $2 AND address = $3 ORDER BY id", [channel.code().into(), address.into()], None).await
 }
 
+/// The contacts from which messages come back, that longest first: somebody has to ask for another way. Touches their patients.
+#[crate::boxed]
+pub async fn returned(unit: &mut ReadUnit) -> Result<Vec<Stored<Contact>>, StorageError> {
+    read::find(unit, View::Current, "returned_at IS NOT NULL ORDER BY returned_at, id", [], None).await
+}
+
 /// The contacts of patients with what was said about each, as they stand now.
 #[crate::boxed]
 pub async fn known_of_patients(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<KnownContact>, StorageError> {

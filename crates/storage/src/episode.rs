@@ -130,6 +130,16 @@ const BELONGS: &[&str] = &[
     "given_notice",
 ];
 
+/// What belongs to an episode without naming it in a column of that name: a readmission after it, and a decision on what was computed about it.
+const OTHERS: &[(&str, &str)] = &[
+    ("episode", "SELECT id FROM episode WHERE readmission_of = $1 AND superseded_at IS NULL AND void_reason IS NULL LIMIT 1"),
+    (
+        "determination_decision",
+        "SELECT id FROM determination_decision WHERE superseded_at IS NULL AND void_reason IS NULL AND determination_id IN \
+         (SELECT id FROM determination WHERE episode_id = $1) LIMIT 1",
+    ),
+];
+
 /// What keeps an episode from being withdrawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NeededBy {
@@ -149,20 +159,61 @@ pub async fn needed_by(unit: &mut ReadUnit, id: EpisodeId) -> Result<Option<Need
             return Ok(Some(NeededBy::Records));
         }
     }
-    let others = [
-        ("episode", "SELECT id FROM episode WHERE readmission_of = $1 AND superseded_at IS NULL AND void_reason IS NULL LIMIT 1"),
-        (
-            "determination_decision",
-            "SELECT id FROM determination_decision WHERE superseded_at IS NULL AND void_reason IS NULL AND determination_id IN \
-             (SELECT id FROM determination WHERE episode_id = $1) LIMIT 1",
-        ),
-    ];
-    for (table, text) in others {
+    for (table, text) in OTHERS {
         if unit.fetch_optional(&Sql::new(table, text), vec![Value::id(id)]).await?.is_some() {
             return Ok(Some(NeededBy::Records));
         }
     }
     Ok(crate::alert::is_open_of_episode(unit, id).await?.then_some(NeededBy::OpenAlerts))
+}
+
+/// What keeps an episode with the patient under whom it stands: it spoke of that patient to somebody outside, or a person decided on it there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// A packet, a letter or a request about it left the practice.
+    Released,
+    /// A notice was given to a payer or a patient.
+    Notice,
+    /// A denial or an appeal, with what was written and decided about it.
+    Dispute,
+    /// A claim for its days stands.
+    Billed,
+    /// A person decided on its level of care.
+    Decision,
+    /// Another episode is a readmission after it.
+    Readmission,
+}
+
+/// The tables of what holds an episode.
+const HOLDS: &[(&str, Held)] = &[
+    ("released_packet", Held::Released),
+    ("released_letter", Held::Released),
+    ("given_notice", Held::Notice),
+    ("denial", Held::Dispute),
+    ("denial_closure", Held::Dispute),
+    ("appeal", Held::Dispute),
+    ("appeal_paper", Held::Dispute),
+    ("appealed_days", Held::Dispute),
+    ("disputed_line", Held::Dispute),
+    ("letter_draft", Held::Dispute),
+];
+
+/// What belongs to an episode so that it cannot be moved to another patient; `None` where nothing does. Claims are not looked at: they name no episode.
+#[crate::boxed]
+pub async fn held_by(unit: &mut ReadUnit, id: EpisodeId) -> Result<Option<Held>, StorageError> {
+    for (table, held) in HOLDS {
+        let text = " WHERE episode_id = $1 AND superseded_at IS NULL AND void_reason IS NULL LIMIT 1";
+        let sql = Sql::of_pieces(table, &["SELECT id FROM ", table, text]);
+        if unit.fetch_optional(&sql, vec![Value::id(id)]).await?.is_some() {
+            return Ok(Some(*held));
+        }
+    }
+    for ((table, text), held) in OTHERS.iter().zip([Held::Readmission, Held::Decision]) {
+        if unit.fetch_optional(&Sql::new(table, text), vec![Value::id(id)]).await?.is_some() {
+            return Ok(Some(held));
+        }
+    }
+    Ok(None)
 }
 
 /// The episodes of a program, by admission.
@@ -180,7 +231,7 @@ pub async fn discharged_between(unit: &mut ReadUnit, from: Day, until: Day, view
 
 #[cfg(test)]
 mod tests {
-    use super::BELONGS;
+    use super::{BELONGS, HOLDS};
 
     #[test]
     fn every_table_that_names_an_episode_is_asked_before_one_is_withdrawn() {
@@ -193,5 +244,6 @@ mod tests {
         let mut asked: Vec<String> = BELONGS.iter().chain(&elsewhere).map(|table| (*table).to_owned()).collect();
         asked.sort_unstable();
         assert_eq!(found, asked);
+        assert!(HOLDS.iter().all(|(table, _)| BELONGS.contains(table)), "what holds an episode belongs to it");
     }
 }

@@ -115,6 +115,7 @@ pub mod patient_link;
 pub mod patient_note;
 pub mod patient_payment;
 pub mod payer_profile;
+pub mod planned_admission;
 pub mod planned_visit;
 pub mod posted_charge;
 pub mod posted_write_off;

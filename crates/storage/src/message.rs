@@ -23,7 +23,8 @@
 //!   held up, or whose clock is wrong, cannot send what another has taken up.
 //! * **The key** says what makes it the same message. Planning it again plans nothing.
 //!
-//! The detail of a message (a link, a one-time code) is a secret: it is erased when the message has ended.
+//! What a message brings is no secret while it waits: a link is named by its id, and gets the secret that stands in the message as that is handed over
+//! ([`crate::access_link::add_secret`]). A one-time code, which opens nothing without its link, is erased when the message has ended.
 
 mod lease;
 mod page;
@@ -37,7 +38,7 @@ use crate::StorageError;
 use crate::database::{Insert, Row, Sql, Value};
 use crate::unit::{ReadUnit, WriteUnit};
 
-pub use lease::{Lease, due, lease};
+pub use lease::{Lane, Lease, due, lease};
 pub use page::{MessageFilter, MessagePage, alerts_untold, count_by_state, of_alert, of_patient, of_series, page};
 pub use plan::{NewMessage, plan};
 pub use step::{
@@ -147,7 +148,7 @@ pub struct Message {
     pub zone: ZoneName,
     /// Goes before others, and is tried in quick succession.
     pub is_urgent: bool,
-    /// A link's path or a code; erased when the message has ended.
+    /// Which link it brings, or a code; erased when the message has ended.
     pub detail: Option<String>,
     /// When it was planned for.
     pub planned_at: Instant,

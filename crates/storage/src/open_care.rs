@@ -26,6 +26,15 @@ pub async fn people(unit: &mut ReadUnit) -> Result<Vec<PatientId>, StorageError>
     rows.iter().map(|row| row.reader("episode").parsed()).collect()
 }
 
+/// As [`people`], at most so many: whether there are more than a list can hold is known without reading everybody.
+#[crate::boxed]
+pub async fn people_up_to(unit: &mut ReadUnit, at_most: u16) -> Result<Vec<PatientId>, StorageError> {
+    let text = "SELECT DISTINCT patient_id FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL AND discharge_day IS NULL \
+                ORDER BY patient_id LIMIT $1";
+    let rows = unit.fetch_all(&Sql::new("episode", text), vec![i64::from(at_most).into()]).await?;
+    rows.iter().map(|row| row.reader("episode").parsed()).collect()
+}
+
 /// Open episodes by admission. `None` takes everybody's.
 #[crate::boxed]
 pub async fn episodes(unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> Result<Vec<Stored<Episode>>, StorageError> {

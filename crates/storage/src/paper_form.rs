@@ -104,6 +104,13 @@ pub async fn handed_in(unit: &mut WriteUnit, code: &str, at: Instant) -> Result<
     Ok(unit.execute(&sql, vec![code.into(), at.into()]).await? == 1)
 }
 
+/// Corrects when a form was handed in. Who did so, and why, is in the audit. `false` where that was not noted yet.
+#[crate::boxed]
+pub async fn hand_in_corrected(unit: &mut WriteUnit, code: &str, at: Instant) -> Result<bool, StorageError> {
+    let sql = Sql::new("paper_form", "UPDATE paper_form SET handed_in_at = $2 WHERE code = $1 AND handed_in_at IS NOT NULL");
+    Ok(unit.execute(&sql, vec![code.into(), at.into()]).await? == 1)
+}
+
 /// Keeps what was keyed the first time; a later first keying takes its place until the answers are taken over. `false` once they were.
 #[crate::boxed]
 pub async fn keyed_first(unit: &mut WriteUnit, code: &str, answers: &str) -> Result<bool, StorageError> {

@@ -198,6 +198,8 @@ pub struct WriteUnit {
     read: ReadUnit,
     recorder: String,
     computed: bool,
+    /// Set once what it writes follows from its batch and stands in no file.
+    derives: bool,
     ports: Ports,
     /// Whether anything was changed that the audit must tell of.
     changed: bool,
@@ -245,10 +247,15 @@ impl WriteUnit {
     /// How records of this unit come in: from its batch, computed by the product itself, or from a form.
     pub fn source(&self) -> Source {
         match self.read.touched.batch {
-            Some(batch) => Source::Batch(batch),
-            None if self.computed => Source::Computed,
-            None => Source::Form,
+            Some(batch) if !self.derives => Source::Batch(batch),
+            None if !self.computed => Source::Form,
+            _ => Source::Computed,
         }
+    }
+
+    /// From now on, what this unit writes is computed from what its batch brought: no file says it, so that a later file may say otherwise.
+    pub fn derives(&mut self) {
+        self.derives = true;
     }
 
     /// Keeps in the audit why it was done, in the words of whoever did it. Say nothing of a patient here: the row names whom it is about.
@@ -423,6 +430,7 @@ impl Database {
             read,
             recorder: operation.actor.code(),
             computed: operation.actor == Actor::System,
+            derives: false,
             ports: self.ports().clone(),
             changed: false,
             reason: None,

@@ -204,6 +204,15 @@ impl House {
         ClinicianPlace(place)
     }
 
+    /// The therapist of a site who works at most of its levels of care.
+    pub(crate) fn at_most_levels(site: Site) -> ClinicianPlace {
+        let levels = |place: &usize| match COLLEAGUES[*place] {
+            Colleague { site: of, calling: Calling::Therapist(levels), .. } if of == site => levels.len(),
+            _ => 0,
+        };
+        ClinicianPlace((0..COLLEAGUES.len()).rev().max_by_key(levels).unwrap_or_default())
+    }
+
     /// True when somebody can go on treating after a change of level.
     pub(crate) fn can_stay(place: ClinicianPlace, site: Site, level: LevelOfCare) -> bool {
         works_at(place.0, site, level)

@@ -6,7 +6,7 @@ use vocabulary::LevelOfCare::{self, IntensiveOutpatient as Iop, Outpatient as Op
 use crate::course::{Course, Trajectory};
 use crate::house::Site;
 use crate::plan::DAYS_BACK;
-use crate::script::{Mishap, Quirk, SCRIPTS, Script};
+use crate::script::{Mishap, Quirk, SCRIPTS, SHOWN_TOGETHER, Script};
 use crate::stream::{Stream, nearest};
 
 /// What a patient comes for.
@@ -83,6 +83,8 @@ pub(crate) struct Plot {
     pub(crate) problem: Problem,
     pub(crate) stays: Vec<Stay>,
     pub(crate) ready_to_step_down: bool,
+    /// One of [`SHOWN_TOGETHER`], whom one therapist treats at every level.
+    pub(crate) shown_together: bool,
     pub(crate) language: Option<&'static str>,
     /// `None`: by chance.
     pub(crate) payer: Option<PayerClass>,
@@ -101,7 +103,7 @@ impl Plot {
     /// The plot of a patient by number.
     pub(crate) fn of(number: usize, stream: &Stream) -> Self {
         match SCRIPTS.get(number) {
-            Some(script) => scripted(script),
+            Some(script) => Self { shown_together: SHOWN_TOGETHER.contains(&number), ..scripted(script) },
             None => drawn(&mut stream.branch("plot")),
         }
     }
@@ -121,6 +123,7 @@ fn scripted(script: &Script) -> Plot {
         problem: script.problem,
         stays,
         ready_to_step_down: script.ready_to_step_down,
+        shown_together: false,
         language: Some(script.language),
         payer: Some(script.payer),
         interval: script.interval,
@@ -205,6 +208,7 @@ fn drawn(draws: &mut Stream) -> Plot {
         problem,
         stays,
         ready_to_step_down: false,
+        shown_together: false,
         language: None,
         payer: None,
         interval: draws.weighted(&[(14, 5), (21, 3), (28, 2)]),

@@ -132,6 +132,10 @@ pub(crate) const WRONGLY_UNDER: usize = 18;
 /// The member of the cast who was registered twice.
 pub(crate) const REGISTERED_TWICE: usize = 13;
 
+/// Those of the cast by whom the demo shows what is judged: ready to step down (from IOP and from PHP), getting worse, standing still, off course. One
+/// therapist treats them all, so that whoever signs in as that one sees each on one caseload.
+pub(crate) const SHOWN_TOGETHER: [usize; 5] = [0, 1, 2, 3, 14];
+
 /// The cast, in order.
 pub(crate) const SCRIPTS: [Script; 20] = [
     // Ready to step down from IOP.

@@ -66,7 +66,8 @@ fn tenures(context: &Context<'_>, stay: &Stay, again: bool, draws: &mut Stream) 
     }
     let mut tenures: Vec<Tenure> = Vec::new();
     for (day, level, leaves) in changes {
-        let candidate = context.house.therapist(site, level, context.spanish, draws);
+        let drawn = context.house.therapist(site, level, context.spanish, draws);
+        let candidate = if context.plot.shown_together { House::at_most_levels(site) } else { drawn };
         let present = tenures.last().map(|tenure| tenure.clinician);
         let stays_on = present.is_some_and(|present| House::can_stay(present, site, level) && !leaves);
         if stays_on || present == Some(candidate) {

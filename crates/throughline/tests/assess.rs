@@ -146,6 +146,34 @@ fn every_table_beside_the_claims_enables_its_findings() {
 }
 
 #[test]
+fn scores_in_fhir_enable_what_measures_do_and_what_is_not_understood_is_told_with_its_line() {
+    // M2 is refused as not necessary; the record number is the number on the claim.
+    let patient =
+        r#"{"resourceType":"Patient","id":"p2","birthDate":"1990-05-06","name":[{"family":"BIRCH"}],"identifier":[{"value":"M2"}]}"#;
+    let total = |value: &str| {
+        format!(
+            r#"{{"resourceType":"Observation","id":"o{value}","status":"final","subject":{{"reference":"Patient/p2"}},"code":{{"coding":[{{"code":"44261-6"}}]}},"effectiveDateTime":"2026-04-28","valueInteger":{value}}}"#
+        )
+    };
+    let lines = format!("{}\n{}\n{{\"resourceType\":\"Claim\",\"id\":\"c\"}}\n{patient}\n", total("15"), total("99"));
+    let place = folder(&[("a", &claims()), ("b", &payments(&[(2, "50")])), ("scores.ndjson", &lines), ("own.json", "{\"findings\":[]}")]);
+    let Ended(code, output, said) = assess(place.path(), &["--from", "from", "--json", "-", "--html", "out.html"]);
+    let found = json(&output);
+    assert_eq!((code, codes(&found, "found")), (Some(0), vec!["F1".to_owned(), "F2".to_owned()]), "{said}");
+    let file =
+        |name: &str| found["files"].as_array().expect("files").iter().find(|file| file["file"] == name).expect("it is there").clone();
+    let fhir = file("scores.ndjson");
+    let counts = [&fhir["measures"], &fhir["patients"], &fhir["others"]].map(Json::as_u64);
+    assert_eq!((&fhir["kind"], counts), (&Json::from("fhir"), [Some(1), Some(1), Some(1)]), "{fhir}");
+    let problem = &fhir["problems"][0];
+    assert_eq!((&problem["line"], &problem["code"]), (&Json::from(2), &Json::from("reject-total-out-of-range")), "{fhir}");
+    assert!(said.contains("scores.ndjson, line 2: "), "{said}");
+    assert_eq!(file("own.json")["kind"], "other");
+    let page = std::fs::read_to_string(place.path().join("out.html")).expect("the page");
+    assert!(page.contains("FHIR: 1 scores or answers, 1 patients; 1 other resources were left out"));
+}
+
+#[test]
 fn key_figures_stand_with_what_they_are_counted_over() {
     let place = folder(&[("a", &claims()), ("b", &payments(&[(2, "197")]))]);
     let kpi = |arguments: &[&str]| {

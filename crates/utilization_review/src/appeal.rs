@@ -4,6 +4,7 @@
 //! * [`notice`] says which elements a notice of denial must have under the plan's law; each that is missing is an argument.
 //! * [`task`] says what is to be done by when, and what stands in the way.
 //! * [`letter`] drafts letters as parts with citations. A person edits the words before anything leaves.
+//! * [`order`] says which level comes before which.
 //! * [`outcome`] counts what was overturned, by payer and level.
 //!
 //! The decision itself is an [`crate::authorization::AuthorizationDetermination`]: what stands there (reason, reviewer, reference, days) is not
@@ -13,6 +14,7 @@ pub mod disputed_line;
 pub mod ground;
 pub mod letter;
 pub mod notice;
+pub mod order;
 pub mod outcome;
 mod rows;
 pub mod task;
@@ -23,6 +25,7 @@ pub use disputed_line::DisputedLine;
 pub use ground::{LegalGround, LegalGrounds};
 pub use letter::{LetterPart, LetterSubject};
 pub use notice::{MissingElement, NoticeElement, NoticeRules};
+pub use order::Standing;
 pub use outcome::{DaysInDispute, OverturnRate};
 pub use task::{AppealTask, Case, NoRule, TaskKind, tasks};
 
@@ -83,6 +86,18 @@ choices! {
         /// The attending states that waiting would do harm. It binds a plan under ERISA: 29 CFR 2560.503-1(m)(1), as counterclaim.help and the
         /// FAQ of Blue Cross Blue Shield of Michigan on the Department of Labor's regulations say it.
         Urgency = "urgency",
+    }
+}
+
+choices! {
+    /// For which appeals a paper holds, by its own words. A claimant may designate for a claim, an appeal or both, and the plan is to be told how far it goes:
+    /// the Department of Labor's information letter of February 27, 2019, and its FAQ B-3, read in two commentaries (natlawreview.com, kilpatricktownsend.com
+    /// 2019); of Medicare's form hhs.gov says (Office of Medicare Hearings and Appeals, 2008) that once filed it holds for the duration of the appeal.
+    PaperScope ("scope of a paper") {
+        /// For the appeals against the decision for which it was signed.
+        Decision = "decision",
+        /// For every level of the appeal, external review among them.
+        AllLevels = "all_levels",
     }
 }
 
@@ -185,6 +200,15 @@ pub struct AppealPaper {
     pub words: String,
     /// The clinician, for a statement of urgency.
     pub clinician: Option<ClinicianId>,
+    /// For which appeals it holds; a statement of urgency for those against its decision.
+    pub scope: PaperScope,
+}
+
+impl AppealPaper {
+    /// True where it holds for appeals against a decision on a review: against its own, and where its words say so against those on appeals before.
+    pub fn holds_for(&self, (review, determination): (RecordId, RecordId)) -> bool {
+        self.determination == determination || (self.scope == PaperScope::AllLevels && self.review == review)
+    }
 }
 
 /// The text of a letter as somebody saved it. Appended, never edited: the newest of each kind counts.
@@ -333,6 +357,9 @@ pub enum AppealRefusal {
     /// Records were added or corrected since the text was saved: its numbers lead to others.
     #[error("the numbers of the letter lead to other records since it was saved")]
     NumbersMoved,
+    /// Somebody saved other words of the letter since whoever saves or releases it began.
+    #[error("other words of the letter were saved since")]
+    SavedSince,
     /// The letter says nothing.
     #[error("the letter is empty")]
     EmptyLetter,

@@ -9,12 +9,14 @@ pub mod coverage;
 pub mod unit;
 pub mod usage;
 
-pub use coverage::{AskedAndGranted, CoverageOfDays, OtherLevel, Overlap, WithoutCoverage, days_covered};
+pub use coverage::{AskedAndGranted, CoverageOfDays, OtherLevel, OtherPayer, Overlap, WithoutCoverage, days_covered};
 pub use unit::{BilledUnits, GivenDay, UnitKind, UnitKindMismatch, UnitSources, delivered_units};
 pub use usage::{Exhaustion, ExhaustionCause, Usage, runs_out};
 
 use care::choices;
 use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, Period, RecordId};
+
+use crate::clock::Pended;
 
 choices! {
     /// Which kind of request.
@@ -327,6 +329,12 @@ impl AuthorizationRequest {
 }
 
 impl AuthorizationDetermination {
+    /// That it decided nothing yet and wants more; `None` for a decision.
+    pub fn pended(&self) -> Option<Pended> {
+        let wants_more = self.outcome == DeterminationOutcome::Pended;
+        wants_more.then_some(Pended { asked_at: self.decided_at, supplied_at: self.supplied_at })
+    }
+
     /// Checks what one record can say about itself.
     pub fn check(&self) -> Result<(), AuthorizationProblem> {
         let grants = matches!(self.outcome, DeterminationOutcome::Approved | DeterminationOutcome::Partial);

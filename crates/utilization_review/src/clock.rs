@@ -10,12 +10,16 @@
 //! month or on its last. A `stay_day` counts the day of the event as day 1.
 
 mod file;
+mod pended;
 mod resolve;
 mod rule;
 
 pub use file::{RuleFileError, RuleSet};
+pub use pended::{DecisionClock, Effect, Pended, decision_clock};
 pub use resolve::{Deadline, Due, Occurrence, Setting, resolve};
-pub use rule::{Appellant, Condition, ContractLimit, DeadlineAct, DeadlineEvent, DeadlineRule, Limit, NoticeKind, OwedBy, Regime};
+pub use rule::{
+    Appellant, Condition, ContractLimit, DeadlineAct, DeadlineEvent, DeadlineRule, Limit, NoticeKind, OwedBy, Regime, WhilePended,
+};
 
 #[cfg(test)]
 mod tests;

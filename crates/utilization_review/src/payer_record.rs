@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, Period, RecordId};
 
 use crate::authorization::{DecisionStage, DeterminationOutcome, RequestKind};
+use crate::clock::Pended;
 
 /// One thing that was asked of a payer, with what it decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,12 +73,20 @@ pub struct Decided {
     pub granted: Vec<Period>,
     /// True where the payer gave a reason.
     pub has_reason: bool,
+    /// When what the payer wanted more reached it; `None` while that waits, and for a decision that wants nothing.
+    pub supplied_at: Option<Instant>,
 }
 
 impl Asked {
     /// The first decision that is one: the payer may have wanted more before.
     pub fn first_decision(&self) -> Option<&Decided> {
         self.decisions.iter().find(|decided| decided.outcome != DeterminationOutcome::Pended)
+    }
+
+    /// What the payer wanted more before it decided, in the order of time: its time to decide is counted by that.
+    pub fn pended(&self) -> Vec<Pended> {
+        let before = self.decisions.iter().take_while(|decided| decided.outcome == DeterminationOutcome::Pended);
+        before.map(|decided| Pended { asked_at: decided.at, supplied_at: decided.supplied_at }).collect()
     }
 
     /// True where its first reviewer denied it, before or after approving it.

@@ -174,6 +174,17 @@ impl ZoneName {
         self.0.iana_name().unwrap_or("UTC")
     }
 
+    /// What the clock is called there at an instant, such as `CDT` in summer and `CST` in winter, and how far it is from UTC: `UTC−05:00`. The first is `None` where
+    /// the zone has no such name, only its distance.
+    pub fn abbreviation_at(&self, instant: Instant) -> (Option<String>, String) {
+        let info = self.0.to_offset_info(instant.0);
+        let minutes = info.offset().seconds() / 60;
+        let sign = if minutes < 0 { '−' } else { '+' };
+        let distance = format!("UTC{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60);
+        let name = info.abbreviation();
+        (name.chars().all(|letter| letter.is_ascii_alphabetic()).then(|| name.to_owned()), distance)
+    }
+
     /// The instant of a wall-clock time as a form sends it, `2026-11-20T14:30`; `None` for what is none. Seconds are left out.
     pub fn instant_of(&self, wall_clock: &str) -> Option<Instant> {
         let (day, time) = wall_clock.split_once('T')?;

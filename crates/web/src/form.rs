@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use app::{AppError, FieldProblemKind};
+use app::{AppError, FieldProblemKind, Held};
 use care::identity::LinkProblem;
 use vocabulary::{Day, Instant, PatientId, ZoneName};
 use wording::{Key, Text};
@@ -293,6 +293,12 @@ const fn sentence_of(kind: &FieldProblemKind) -> Key {
         FieldProblemKind::PasswordTooShort => Key::FormProblemPasswordTooShort,
         FieldProblemKind::ReasonTooShort => Key::FormProblemReasonTooShort,
         FieldProblemKind::StillNeeded => Key::FormProblemStillNeeded,
+        FieldProblemKind::Held(Held::Released) => Key::FormProblemHeldReleased,
+        FieldProblemKind::Held(Held::Notice) => Key::FormProblemHeldNotice,
+        FieldProblemKind::Held(Held::Dispute) => Key::FormProblemHeldDispute,
+        FieldProblemKind::Held(Held::Billed) => Key::FormProblemHeldBilled,
+        FieldProblemKind::Held(Held::Decision) => Key::FormProblemHeldDecision,
+        FieldProblemKind::Held(Held::Readmission) => Key::FormProblemHeldReadmission,
         FieldProblemKind::LevelBeyond => Key::FormProblemLevelBeyond,
         FieldProblemKind::AlertsOpen => Key::FormProblemAlertsOpen,
         FieldProblemKind::AnotherPersonApproves => Key::FormProblemAnotherPersonApproves,

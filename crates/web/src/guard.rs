@@ -32,6 +32,8 @@ pub(crate) enum Needs {
     FormCookie,
     /// Anybody who has the link; its forms carry a token that is derived from it.
     Link,
+    /// A mail program of somebody who has the link: it knows no page of ours, so the link itself is what it shows (RFC 8058). The handler reads its body.
+    OneClick,
     /// A device of the practice that goes from hand to hand; its forms carry a token that is derived from the secret it holds.
     Device,
     /// A program of somebody else that shows a secret of its own, which the handler checks.
@@ -57,7 +59,7 @@ impl Needs {
     pub(crate) fn data(self) -> impl Iterator<Item = (Data, Scope)> {
         let some = |data| Some((data, Scope::CareTeam));
         let (first, second) = match self {
-            Self::Nothing | Self::FormCookie | Self::Link | Self::Device | Self::Secret | Self::SignedIn => (None, None),
+            Self::Nothing | Self::FormCookie | Self::Link | Self::OneClick | Self::Device | Self::Secret | Self::SignedIn => (None, None),
             Self::Role(data) => (some(data), None),
             Self::RecordsOrDay => (some(Data::Records), None),
             Self::Both(first, second) | Self::BothOrClaims(first, second) => (some(first), some(second)),
@@ -91,7 +93,7 @@ pub(crate) enum Takes {
 pub(crate) async fn guard(rule: (Needs, Takes), State(state): State<WebState>, request: Request, next: Next) -> Response {
     let number = request.extensions().get::<RequestNumber>().map_or_else(String::new, |number| number.0.clone());
     let visitor = match rule.0 {
-        Needs::Nothing | Needs::FormCookie | Needs::Link | Needs::Device | Needs::Secret => None,
+        Needs::Nothing | Needs::FormCookie | Needs::Link | Needs::OneClick | Needs::Device | Needs::Secret => None,
         Needs::SignedIn | Needs::Role(_) | Needs::Both(..) | Needs::Everybody(_) | Needs::BothOrClaims(..) | Needs::RecordsOrDay => {
             match visitor(&state, request.headers(), OperationId(number)).await {
                 Ok(visitor) => Some(visitor),
@@ -131,8 +133,8 @@ async fn checked(
     {
         return Err(PageError::Refused(Some(data.code())));
     }
-    // What shows its secret in a header comes from no page, and no browser sends the header for somebody else.
-    if request.method() == Method::POST && needs != Needs::Secret {
+    // What shows its secret in a header, or in its address alone, comes from no page: whoever can send it holds the secret.
+    if request.method() == Method::POST && !matches!(needs, Needs::Secret | Needs::OneClick) {
         if !comes_from_here(request.headers()) {
             return Err(PageError::Forged);
         }

@@ -2,6 +2,7 @@
 //! router, with cookie and form token.
 
 use std::fmt::Write as _;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use app::administration::NewEntry;
@@ -187,6 +188,21 @@ impl Practice {
     /// Records an administration.
     pub(crate) async fn record(&self, patient: PatientId, entry: NewEntry) -> AdministrationId {
         self.app.record_administration(&operator(), patient, entry).await.expect("recorded")
+    }
+
+    /// The path that a message brings, with a secret that is made as the one is that goes out in it.
+    pub(crate) async fn path_in(&self, message: &app::message::Message) -> String {
+        static SEEDS: AtomicU64 = AtomicU64::new(1_000);
+        let link = app::message::link_of(message).expect("it brings a link");
+        let random = SeededRandom::new(SEEDS.fetch_add(1, Ordering::Relaxed));
+        let operation = storage::testing::operation("look");
+        let write = self.test.database.write::<_, app::AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let link = storage::access_link::get(unit, link).await?.expect("the link is there");
+                app::message::path_to(unit, &random, &link).await
+            })
+        });
+        write.await.expect("a path")
     }
 
     /// Somebody with these roles who is not in front of a browser.

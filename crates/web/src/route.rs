@@ -112,6 +112,8 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/c/{secret}/help", Needs::Link, || get(pages::check_in::help::show)),
     show("/c/{secret}/no-more", Needs::Link, || get(pages::check_in::no_more::show)),
     submit("/c/{secret}/no-more", Needs::Link, || post(pages::check_in::no_more::submit)),
+    show("/c/{secret}/no-more/one-click", Needs::Link, || get(pages::check_in::no_more::show)),
+    submit("/c/{secret}/no-more/one-click", Needs::OneClick, || post(pages::check_in::no_more::one_click)),
     show("/c/{secret}/end", Needs::Link, || get(pages::check_in::end::show)),
     show("/c/{secret}/still", Needs::Link, || get(pages::check_in::shared::still)),
     submit("/c/{secret}/stop", Needs::Link, || post(pages::check_in::shared::stop)),
@@ -122,6 +124,7 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/m/{secret}/leave", Needs::Link, || post(pages::own_page::leave)),
     show("/m/{secret}/sheet", Needs::Link, || get(pages::own_page::sheet)),
     submit("/m/{secret}/words", Needs::Link, || post(pages::own_page::write)),
+    submit("/m/{secret}/words/take-back", Needs::Link, || post(pages::own_page::take_back)),
     // devices of the practice that go from hand to hand
     show("/round", Needs::Device, || get(pages::round::show)),
     submit("/round", Needs::Device, || post(pages::round::begin)),
@@ -142,7 +145,8 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/paper", Needs::Role(Data::Entry), || post(pages::paper::submit_find)),
     show("/paper/{code}", Needs::Role(Data::Entry), || get(pages::paper::show)),
     submit("/paper/{code}", Needs::Role(Data::Entry), || post(pages::paper::submit)),
-    submit("/paper/{code}/handed-in", Needs::Role(Data::Entry), || post(pages::paper::handed_in)),
+    submit("/paper/{code}/handed-in", Needs::Role(Data::Entry), || post(pages::paper::hand_in::submit)),
+    submit("/paper/{code}/handed-in/correct", Needs::Role(Data::Entry), || post(pages::paper::hand_in::correct)),
     // check-ins, as staff see them
     show("/patients/{patient}/check-ins", Needs::Role(Data::Entry), || get(pages::check_ins::show)),
     submit("/patients/{patient}/check-ins", Needs::Role(Data::Entry), || post(pages::check_ins::make)),
@@ -150,8 +154,12 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/patients/{patient}/own-page", Needs::Role(Data::Entry), || post(pages::check_ins::own_page)),
     submit("/patients/{patient}/own-page/revoke", Needs::Role(Data::Entry), || post(pages::check_ins::revoke_own_page)),
     submit("/patients/{patient}/note", Needs::Role(Data::Scores), || post(pages::check_ins::note)),
+    submit("/patients/{patient}/note/withdraw", Needs::Role(Data::Scores), || post(pages::check_ins::withdraw_note)),
+    submit("/patients/{patient}/own-words/withdraw", Needs::Role(Data::Answers), || post(pages::check_ins::withdraw_own_words)),
     submit("/check-ins/{check_in}/send", Needs::Role(Data::Entry), || post(pages::check_ins::send)),
     submit("/check-ins/{check_in}/link", Needs::Role(Data::Entry), || post(pages::check_ins::link)),
+    submit("/check-ins/{check_in}/forms", Needs::Role(Data::Entry), || post(pages::check_ins::another_way::forms)),
+    submit("/check-ins/{check_in}/kiosk-code", Needs::Role(Data::Entry), || post(pages::check_ins::another_way::kiosk_code)),
     submit("/check-ins/{check_in}/here", Needs::Role(Data::Entry), || post(pages::check_ins::here)),
     submit("/check-ins/{check_in}/revoke", Needs::Role(Data::Entry), || post(pages::check_ins::revoke)),
     show("/practice/holidays", Needs::Role(Data::Practice), || get(pages::holidays::show)),
@@ -220,6 +228,9 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/reviews/{review}/appeal/close", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::close::close)),
     submit("/reviews/{review}/appeal/reopen", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::close::reopen)),
     submit("/reviews/{review}/appeal/paper", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::sign)),
+    submit("/reviews/{review}/appeal/paper/withdraw", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || {
+        post(pages::appeal::mend::withdraw_paper)
+    }),
     show("/reviews/{review}/appeal/notice", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || get(pages::appeal::intake::show)),
     submit("/reviews/{review}/appeal/notice", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::intake::submit)),
     submit("/reviews/{review}/appeal/notice/withdraw", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || {
@@ -250,6 +261,10 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/patients/{patient}/authorizations/coverage", Needs::Role(Data::Authorizations), || {
         post(pages::authorization::coverage::submit)
     }),
+    submit("/patients/{patient}/authorizations/planned", Needs::Role(Data::Authorizations), || post(pages::authorization::planned::submit)),
+    submit("/patients/{patient}/authorizations/planned/withdraw", Needs::Role(Data::Authorizations), || {
+        post(pages::authorization::planned::withdraw)
+    }),
     show("/patients/{patient}/authorizations/mend", Needs::Role(Data::Authorizations), || get(pages::authorization::mend::show)),
     submit("/patients/{patient}/authorizations/mend", Needs::Role(Data::Authorizations), || post(pages::authorization::mend::submit)),
     show("/patients/{patient}/authorizations/supplied", Needs::Role(Data::Authorizations), || get(pages::authorization::supplied::show)),
@@ -258,6 +273,12 @@ pub(crate) const ROUTES: &[Route] = &[
     }),
     show("/patients/{patient}/authorizations/request", Needs::Role(Data::Authorizations), || get(pages::authorization::request::show)),
     submit("/patients/{patient}/authorizations/request", Needs::Role(Data::Authorizations), || post(pages::authorization::request::submit)),
+    show("/patients/{patient}/authorizations/request/file", Needs::Role(Data::Authorizations), || {
+        get(pages::authorization::request_file::show)
+    }),
+    submit("/patients/{patient}/authorizations/request/file", Needs::Role(Data::Authorizations), || {
+        post(pages::authorization::request_file::submit)
+    }),
     show("/patients/{patient}/authorizations/decision", Needs::Role(Data::Authorizations), || get(pages::authorization::decision::show)),
     submit("/patients/{patient}/authorizations/decision", Needs::Role(Data::Authorizations), || {
         post(pages::authorization::decision::submit)
@@ -301,10 +322,10 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/claims/file", Needs::Everybody(Data::Claims), || get(pages::claims::file::choose)),
     upload(submit("/claims/file/read", Needs::Everybody(Data::Claims), || post(pages::claims::file::read))),
     slow(submit("/claims/file", Needs::Everybody(Data::Claims), || post(pages::claims::file::post))),
-    show("/denials", Needs::Everybody(Data::Claims), || get(pages::denials::show)),
-    show("/denials/{payment}/{place}/{line}", Needs::Everybody(Data::Claims), || get(pages::denials::show_one)),
-    submit("/denials/{payment}/{place}/{line}/step", Needs::Everybody(Data::Claims), || post(pages::denials::submit_step)),
-    submit("/denials/{payment}/{place}/{line}/appeal", Needs::Everybody(Data::Claims), || post(pages::denials::submit_appeal)),
+    show("/denials", Needs::Everybody(Data::Claims), || get(pages::denials::queue::show)),
+    show("/denials/{payment}/{place}/{line}", Needs::Everybody(Data::Claims), || get(pages::denials::one::show)),
+    submit("/denials/{payment}/{place}/{line}/step", Needs::Everybody(Data::Claims), || post(pages::denials::step::submit)),
+    submit("/denials/{payment}/{place}/{line}/appeal", Needs::Everybody(Data::Claims), || post(pages::denials::step::submit_appeal)),
     show("/denials/{payment}/{place}/{line}/correct", Needs::Everybody(Data::Claims), || get(pages::denials::correct::show)),
     submit("/denials/{payment}/{place}/{line}/correct", Needs::Everybody(Data::Claims), || post(pages::denials::correct::submit)),
     show("/kpi", Needs::Everybody(Data::Claims), || get(pages::key_figures::show)),
@@ -414,6 +435,7 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/patients/{patient}/contacts/new", Needs::Role(Data::Contacts), || get(pages::contacts::show_new)),
     submit("/patients/{patient}/contacts/new", Needs::Role(Data::Contacts), || post(pages::contacts::submit_new)),
     submit("/patients/{patient}/contacts/{contact}/consent", Needs::Role(Data::Contacts), || post(pages::contacts::submit_consent)),
+    submit("/patients/{patient}/attempts/withdraw", Needs::Role(Data::Contacts), || post(pages::contacts::submit_withdraw_attempt)),
     submit("/patients/{patient}/contacts/{contact}/remove", Needs::Role(Data::Contacts), || post(pages::contacts::submit_remove)),
     show("/patients/{patient}/episodes/{episode}/attempt", Needs::Role(Data::Contacts), || get(pages::follow_up::show_attempt)),
     submit("/patients/{patient}/episodes/{episode}/attempt", Needs::Role(Data::Contacts), || post(pages::follow_up::submit_attempt)),

@@ -97,8 +97,8 @@ mod tests {
     use instruments::{Answer, Completion, Respondent};
     use outcomes::alert::{Disposition, Tier};
     use outcomes::warning_sign::{
-        Attendance, AttendanceDay, ChangeStanding, Class, CourseStanding, DueMeasure, DueState, InstrumentName, Measurement, Parameters,
-        Rule, SafetyFact, SeriesFacts, SinceLast, Snapshot, evaluate,
+        Attendance, AttendanceDay, ChangeStanding, Class, CourseStanding, DueMeasure, DueState, DynamicCourse, InstrumentName, Measurement,
+        Parameters, Rule, SafetyFact, SeriesFacts, SinceLast, Snapshot, evaluate,
     };
     use vocabulary::{Argument, BusinessCalendar, Day, Finding, FindingKey, Language, Points, Verdict, Version};
 
@@ -189,7 +189,7 @@ mod tests {
             }],
             change: ChangeStanding::ReliablyWorse { worse_by: Points::from_whole(7), reliable_change: Points::from_whole(6) },
             change_at_level: ChangeStanding::NoComparison,
-            course: CourseStanding::OffCourse { beyond: Points::from_whole(2) },
+            course: CourseStanding::OffCourse { beyond: Points::from_whole(2), dynamic: DynamicCourse::OffCourse },
             review: None,
             reviewed_before: None,
         };
@@ -259,6 +259,10 @@ mod tests {
             said.insert(key);
         }
         assert_eq!(said.len(), 13, "{said:?}");
+        let courses = ["warning-sign-off-course", "warning-sign-off-both-courses", "warning-sign-off-expected-course-only"];
+        let variables: BTreeSet<_> = courses.iter().map(|id| Key::from_id(id).map(Key::variables)).collect();
+        assert_eq!(variables.len(), 1, "the same is known, whichever course the score is off: {variables:?}");
+        assert!(!variables.contains(&None));
     }
 
     #[test]

@@ -84,6 +84,7 @@ impl Text {
                 self.say_with(Key::AppealRefusedCitesNothing, &[("number", number.to_string().into())])
             }
             AppealRefusal::NumbersMoved => self.say(Key::AppealRefusedNumbersMoved),
+            AppealRefusal::SavedSince => self.say(Key::LetterReleaseOther),
             AppealRefusal::EmptyLetter => self.say(Key::AppealRefusedEmpty),
             AppealRefusal::FiledBeforeNotice => self.say(Key::AppealRefusedBeforeNotice),
             AppealRefusal::AlreadyFiled => self.say(Key::AppealRefusedAlreadyFiled),

@@ -1,5 +1,6 @@
 //! What is said of a change besides its verdict, and of the course given all scores so far: the same on a page and in a report.
 
+use outcomes::change::AfterDischarge;
 use outcomes::response::{Stated, Threshold, Unknown};
 use vocabulary::{Points, Verdict};
 
@@ -25,6 +26,30 @@ impl Text {
             }
             _ => None,
         }
+    }
+
+    /// A measure after the discharge beside the last one of the stay, and what became of what was gained: a line each. `decimals` are those of the scale.
+    pub fn after_discharge(self, after: &AfterDischarge, decimals: u8) -> Vec<String> {
+        let since = &after.since;
+        let by = |key, points: Points| self.say_with(key, &[("points", points.into())]);
+        let change = match since.better_by.cmp(&Points::ZERO) {
+            std::cmp::Ordering::Greater => by(Key::ScoreChangeBetter, since.better_by),
+            std::cmp::Ordering::Less => by(Key::ScoreChangeWorse, Points::ZERO.minus(since.better_by)),
+            std::cmp::Ordering::Equal => self.say(Key::ScoreChangeNone),
+        };
+        let verdict = match since.category {
+            Some(category) => self.change_verdict(category.code()),
+            None => self.say(Key::ReportNoVerdict),
+        };
+        let arguments = [
+            ("score", Arg::from(self.points(since.baseline, decimals))),
+            ("day", after.last_day.into()),
+            ("change", change.into()),
+            ("verdict", verdict.into()),
+        ];
+        let compared = self.say_with(Key::ProgressAfterDischarge, &arguments);
+        let gains = after.gains.map(|gains| self.named("progress-gains-", gains.code()));
+        std::iter::once(compared).chain(gains).collect()
     }
 
     /// Where a score stands beside the expected course (`on_course`, `watch`, `off_course`), in words.

@@ -24,6 +24,16 @@ impl Text {
         self.named("match-basis-", code)
     }
 
+    /// What a payer decided on a request for an authorization, by its code: `in_part`.
+    pub fn review_verdict(self, code: &str) -> String {
+        self.named("review-verdict-", code)
+    }
+
+    /// What a request for an authorization lacks before a file is made of it, by its code: `diagnosis`.
+    pub fn request_lacks(self, code: &str) -> String {
+        self.named("request-file-lacks-", code)
+    }
+
     /// Why a payment is kept and not posted, by its code: `sent_again`.
     pub fn why_held(self, code: &str) -> String {
         self.named("why-held-", code)

@@ -57,10 +57,30 @@ impl Text {
         self.format(Key::InstantWritten, &[("day", Arg::Text(self.day(instant.day_in(zone)))), ("time", self.time_of_day(instant, zone))])
     }
 
-    /// `Nov 23, 2026, 2:30 PM (Eastern Time, New York)`, where the reader may sit elsewhere: documents, the audit.
+    /// `Nov 23, 2026, 2:30 PM (Eastern Time, New York)`, where the reader may sit elsewhere: documents, the audit. A zone without a name here shows what its clock
+    /// is called then and how far it is from UTC.
     pub fn instant_with_zone(self, instant: Instant, zone: &ZoneName) -> String {
-        let day = Arg::Text(self.day(instant.day_in(zone)));
-        self.format(Key::InstantWithZone, &[("day", day), ("time", self.time_of_day(instant, zone)), ("zone", self.zone(zone).into())])
+        let (day, clock) = (Arg::Text(self.day(instant.day_in(zone))), self.clock_at(instant, zone));
+        self.format(Key::InstantWithZone, &[("day", day), ("time", self.time_of_day(instant, zone)), ("zone", clock.into())])
+    }
+
+    /// The clock of a zone at an instant: by its name, else `CET, UTC+01:00`, or `UTC+05:45` where its clock has no name. Never the id of the zone. In the hour that
+    /// clocks show twice the name alone would be two instants: `Eastern Time, New York, EDT`.
+    fn clock_at(self, instant: Instant, zone: &ZoneName) -> String {
+        let (abbreviation, distance) = zone.abbreviation_at(instant);
+        let name = self.zone(zone);
+        let is_named = name != zone.name() || name == "UTC";
+        let is_shown_twice = [-3600, 3600].into_iter().any(|seconds| {
+            let other = instant.plus_seconds(seconds);
+            (other.day_in(zone), other.clock_time_in(zone)) == (instant.day_in(zone), instant.clock_time_in(zone))
+        });
+        match abbreviation {
+            _ if is_named && !is_shown_twice => name,
+            Some(abbreviation) if is_named => format!("{name}, {abbreviation}"),
+            None if is_named => format!("{name}, {distance}"),
+            Some(abbreviation) => format!("{abbreviation}, {distance}"),
+            None => distance,
+        }
     }
 
     /// `Nov 1, 2026 to Nov 23, 2026`, or `since Nov 1, 2026` while it goes on.
@@ -188,6 +208,19 @@ mod tests {
         check("2026-07-01T16:05:00Z", "Jul 1, 2026, 12:05 PM");
         let instant = "2026-11-23T19:30:00Z".parse().unwrap();
         assert_eq!(english().instant_with_zone(instant, &new_york), "Nov 23, 2026, 2:30 PM (Eastern Time, New York)");
+        let check = |instant: &str, zone: &str, expected: &str| {
+            let found = english().instant_with_zone(instant.parse().unwrap(), &zone.parse().unwrap());
+            assert_eq!(found, expected, "{instant} in {zone}");
+        };
+        // Zones without a name here: the clock of then, and never the id.
+        check("2026-11-23T19:30:00Z", "Europe/Berlin", "Nov 23, 2026, 8:30 PM (CET, UTC+01:00)");
+        check("2026-07-23T19:30:00Z", "Europe/Berlin", "Jul 23, 2026, 9:30 PM (CEST, UTC+02:00)");
+        check("2026-11-23T19:30:00Z", "Asia/Kathmandu", "Nov 24, 2026, 1:15 AM (UTC+05:45)");
+        check("2026-11-23T19:30:00Z", "UTC", "Nov 23, 2026, 7:30 PM (UTC)");
+        // The hour that clocks show twice.
+        check("2026-11-01T06:30:00Z", "America/Chicago", "Nov 1, 2026, 1:30 AM (Central Time, Chicago, CDT)");
+        check("2026-11-01T07:30:00Z", "America/Chicago", "Nov 1, 2026, 1:30 AM (Central Time, Chicago, CST)");
+        check("2026-11-01T08:30:00Z", "America/Chicago", "Nov 1, 2026, 2:30 AM (Central Time, Chicago)");
         let elsewhere: ZoneName = "Europe/Lisbon".parse().unwrap();
         assert_eq!(english().zone(&elsewhere), "Europe/Lisbon", "what has no name here is not given one");
         let spanish = Text::for_language(&"es".parse().unwrap());

@@ -30,6 +30,7 @@ mod deadline;
 mod denial;
 mod event;
 mod fault;
+mod file_fault;
 mod format;
 pub mod key;
 mod kpi;

@@ -1,12 +1,24 @@
 //! Problems of X12 files in sentences.
 
-use ::x12::{BrokenTree, ProblemKind, Severity, ValueType};
+use ::x12::{BrokenTree, Problem, ProblemKind, Severity, ValueType};
 use vocabulary::Money;
 
 use crate::key::Key;
 use crate::text::{Arg, Text};
 
 impl Text {
+    /// The same of a problem in its place: what a count of a trailer is of, is said by the segment.
+    pub fn x12_problem_of(self, problem: &Problem) -> String {
+        let ProblemKind::Count { given, counted } = &problem.kind else { return self.x12_problem(&problem.kind) };
+        let key = match problem.segment.as_str() {
+            "SE" => Key::X12CountSegments,
+            "GE" => Key::X12CountTransactions,
+            "IEA" => Key::X12CountGroups,
+            _ => Key::X12Count,
+        };
+        self.say_with(key, &[("given", Arg::Text(given.clone())), ("counted", Arg::Text(counted.to_string()))])
+    }
+
     /// What is wrong, and what to do. The position is said beside it.
     pub fn x12_problem(self, problem: &ProblemKind) -> String {
         use ProblemKind as Kind;

@@ -24,8 +24,16 @@ use problems::Sink;
 use tally::Tally;
 use tree::Tree;
 
+const HL: u64 = key(b"HL");
+
 /// So many claim numbers are compared, for 16 MiB at most.
 const MOST_NUMBERS: usize = 1 << 20;
+
+/// How files begin that are often sent by mistake: text in UTF-16, a ZIP archive, a PDF.
+const OTHER_FILES: [&[u8]; 4] = [b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04", b"%PDF"];
+
+/// So many bytes tell each of them.
+const LONGEST_MARK: usize = 4;
 
 /// How deep an inspection looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +82,7 @@ impl Inspector {
 
     /// Takes the next bytes.
     pub fn push(&mut self, piece: &[u8]) {
+        self.state.begins_with(piece);
         self.state.facts.bytes += piece.len() as u64;
         self.bytes.extend_from_slice(piece);
         self.work(false);
@@ -111,7 +120,9 @@ impl Inspector {
                 }
             }
             at += next.0;
-            self.tokenizer.want(self.state.wanted());
+            if self.state.depth == Depth::Totals {
+                self.tokenizer.want(self.state.wanted());
+            }
         }
         self.bytes.drain(..at);
     }
@@ -134,6 +145,8 @@ struct State {
     plain: bool,
     /// False where no element of this piece repeats, as in nearly every piece.
     repeats: bool,
+    /// The first bytes of the file, by which another encoding is known.
+    first: Vec<u8>,
     foreign: Option<(Place, u64)>,
     unsupported: BTreeSet<Vec<u8>>,
 }
@@ -168,6 +181,7 @@ impl State {
             outcomes: Tally::default(),
             plain: true,
             repeats: true,
+            first: Vec::new(),
             foreign: None,
             unsupported: BTreeSet::new(),
         }
@@ -186,10 +200,11 @@ impl State {
     #[inline]
     fn take(&mut self, segment: &Segment<'_>) {
         self.facts.segments += 1;
-        if is_of_envelope(segment.key()) || !self.envelope.in_transaction() {
-            return self.take_of_envelope(segment);
+        let id = segment.key();
+        if is_of_envelope(id) || !self.envelope.in_transaction() {
+            return self.take_of_envelope(id, segment);
         }
-        let loop_name = self.place(segment);
+        let loop_name = self.place(id, segment);
         let mut sink = self.problems.sink(loop_name);
         self.envelope.goes_on();
         if !self.plain {
@@ -199,20 +214,20 @@ impl State {
             loose_ends(segment, &mut sink);
         }
         match self.kind {
-            Kind::Remittance => self.remittances.get_or_insert_default().take(segment, &mut sink),
-            Kind::Claims => self.claims.get_or_insert_default().take(segment, &mut sink),
+            Kind::Remittance => self.remittances.get_or_insert_default().take(id, segment, &mut sink),
+            Kind::Claims => self.claims.get_or_insert_default().take(id, segment, &mut sink),
             _ => self.count(segment),
         }
     }
 
     /// A segment of the envelope, or one outside of a transaction.
-    fn take_of_envelope(&mut self, segment: &Segment<'_>) {
+    fn take_of_envelope(&mut self, id: u64, segment: &Segment<'_>) {
         if segment.id() == b"ST" {
             self.begin(segment);
         }
         // A group or interchange that ends or begins inside of a transaction has no place in its guide; the envelope says what is missing.
         let is_placed = segment.id() == b"ST" || segment.id() == b"SE" && self.envelope.in_transaction();
-        let loop_name = if is_placed { self.place(segment) } else { "" };
+        let loop_name = if is_placed { self.place(id, segment) } else { "" };
         let mut sink = self.problems.sink(loop_name);
         if let Some(count) = self.envelope.take(segment, &mut sink)
             && let Some(last) = self.facts.transaction_sets.last_mut()
@@ -226,15 +241,15 @@ impl State {
             loose_ends(segment, &mut sink);
         }
         match self.kind {
-            Kind::Remittance => self.remittances.get_or_insert_default().take(segment, &mut sink),
-            Kind::Claims => self.claims.get_or_insert_default().take(segment, &mut sink),
+            Kind::Remittance => self.remittances.get_or_insert_default().take(id, segment, &mut sink),
+            Kind::Claims => self.claims.get_or_insert_default().take(id, segment, &mut sink),
             _ => self.count(segment),
         }
         match segment.id() {
             b"ISA" => {
                 self.facts.interchanges += 1;
                 self.facts.delimiters.get_or_insert(*segment.delimiters());
-                if let Some((place, count)) = self.foreign.take() {
+                if let Some((place, count)) = self.end_of_foreign() {
                     self.problems.sink("").put(place, b"", "", ProblemKind::ForeignBefore(count));
                 }
                 self.kind = Kind::None;
@@ -297,19 +312,18 @@ impl State {
     }
 
     /// Finds the place of a segment in its guide and checks it there. The name of the loop.
-    #[inline]
-    fn place(&mut self, segment: &Segment<'_>) -> &'static str {
+    #[expect(clippy::inline_always, reason = "for each segment, a call costs as much as half of what it does")]
+    #[inline(always)]
+    fn place(&mut self, id: u64, segment: &Segment<'_>) -> &'static str {
         let Some(tracker) = &mut self.tracker else { return "" };
-        let id = segment.id();
         let problems = &mut self.problems;
         // What a partial table asks for may be wrong: only values are read by it.
         let asks = self.depth == Depth::Guide && tracker.is_complete();
         let found = if asks {
             // What a loop lacks is said where it is left: at this segment.
-            let loop_name = tracker.loop_name();
-            tracker.go(segment, Some(&mut |kind| problems.sink(loop_name).at(segment, "", kind)))
+            tracker.go(id, segment, Some(&mut |loop_name, kind| problems.sink(loop_name).at(segment, "", kind)))
         } else {
-            tracker.go(segment, None)
+            tracker.go(id, segment, None)
         };
         let (loop_name, complete) = (tracker.loop_name(), tracker.is_complete());
         match found {
@@ -323,7 +337,7 @@ impl State {
             Found::NoPlace if complete => problems.sink(loop_name).at(segment, "", ProblemKind::NoPlace),
             _ => {}
         }
-        if id == b"HL"
+        if id == HL
             && let Some((number, broken)) = self.tree.take(segment)
             && (self.depth == Depth::Guide || broken != BrokenTree::Childless)
         {
@@ -337,7 +351,7 @@ impl State {
             && let Some(tracker) = self.tracker.as_mut().filter(|tracker| tracker.is_complete())
         {
             let problems = &mut self.problems;
-            tracker.end(&mut |kind| problems.sink("").at(segment, "", kind));
+            tracker.end(&mut |_, kind| problems.sink("").at(segment, "", kind));
         }
         self.tracker = None;
         self.kind = Kind::None;
@@ -386,29 +400,38 @@ impl State {
         }
     }
 
+    /// Keeps the first bytes of the file, however short its pieces are.
+    fn begins_with(&mut self, piece: &[u8]) {
+        let missing = LONGEST_MARK - self.first.len();
+        self.first.extend_from_slice(&piece[..missing.min(piece.len())]);
+    }
+
     fn foreign(&mut self, place: Place, bytes: &[u8]) {
         let count = bytes.len() as u64;
         match &mut self.foreign {
             Some((_, before)) => *before += count,
             None => self.foreign = Some((place, count)),
         }
-        let other = bytes.starts_with(b"\xff\xfe")
-            || bytes.starts_with(b"\xfe\xff")
-            || bytes.starts_with(b"PK\x03\x04")
-            || bytes.starts_with(b"%PDF");
-        if place.byte == 0 && other {
+    }
+
+    /// The stretch of foreign bytes that ends here; what it seems to be is said where the file begins with it.
+    fn end_of_foreign(&mut self) -> Option<(Place, u64)> {
+        let (place, count) = self.foreign.take()?;
+        if place.byte == 0 && OTHER_FILES.iter().any(|mark| self.first.starts_with(mark)) {
             self.problems.sink("").put(place, b"", "", ProblemKind::OtherEncoding);
         }
+        Some((place, count))
     }
 
     fn end(mut self) -> Inspection {
+        let foreign = self.end_of_foreign();
         let mut sink = self.problems.sink("");
         self.envelope.end(&mut sink);
         if self.facts.bytes == 0 {
             sink.file(ProblemKind::Empty);
         } else if self.facts.delimiters.is_none() {
             sink.file(ProblemKind::NotX12);
-        } else if let Some((place, count)) = self.foreign {
+        } else if let Some((place, count)) = foreign {
             sink.put(place, b"", "", ProblemKind::ForeignAfter(count));
         }
         if let Some(mut remittances) = self.remittances.take() {

@@ -58,7 +58,8 @@ impl Tokenizer {
 
     /// The next step, and how many bytes at the beginning of `input` it used. `input` begins where the last step ended; `at_end` says that
     /// nothing follows behind it.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "for each segment, a call costs as much as half of what it does")]
+    #[inline(always)]
     pub fn next<'s>(&'s mut self, input: &'s [u8], at_end: bool) -> (usize, Step<'s>) {
         let Some(delimiters) = self.inside else { return self.outside(input, at_end) };
         let gap = gap(input, delimiters);
@@ -86,7 +87,8 @@ impl Tokenizer {
     }
 
     /// The segment behind a gap; `begins` says that it is the first of an interchange.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "for each segment, a call costs as much as half of what it does")]
+    #[inline(always)]
     fn segment<'s>(&'s mut self, input: &'s [u8], (gap, begins): (usize, bool), delimiters: Delimiters, at_end: bool) -> (usize, Step<'s>) {
         let body = &input[gap..];
         let found = match self.wanted {
@@ -235,7 +237,9 @@ fn cut(body: &[u8], delimiters: Delimiters, ends: &mut Vec<u32>) -> Option<usize
 #[inline]
 fn cut_wanted(body: &[u8], delimiters: Delimiters, wanted: Wanted, ends: &mut Vec<u32>) -> Option<usize> {
     let window = &body[..body.len().min(LONGEST_SEGMENT + 1)];
-    let name = window.iter().take(4).position(|&byte| byte == delimiters.element);
+    // A segment that is nothing but its identifier ends before the next element begins.
+    let name = window.iter().take(4).position(|&byte| byte == delimiters.element || byte == delimiters.segment);
+    let name = name.filter(|&end| window[end] == delimiters.element);
     let most = name.map_or(usize::MAX, |name| wanted(key(&window[..name])));
     let (Some(name), true) = (name, most < 4) else { return cut(body, delimiters, ends) };
     ends.clear();

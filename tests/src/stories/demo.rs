@@ -237,6 +237,29 @@ fn the_outbox_is_listed_without_an_address_unless_asked() {
     assert!(kept.len() <= 2 && kept.iter().all(|message| message["state"] == "kept" && message.get("address").is_some()), "{kept:?}");
 }
 
+#[test]
+fn mail_that_came_back_is_taken_in_from_a_folder_and_what_is_no_report_is_named() {
+    let (folder, _) = make("7");
+    let configuration = folder.file("demo/throughline.toml");
+    let mails = folder.file("mails/new");
+    std::fs::create_dir_all(&mails).unwrap();
+    std::fs::write(mails.join("1.eml"), "From: Ada\r\n\r\nI am on vacation.\r\n").unwrap();
+    let report = "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\n\
+        Reporting-MTA: dns; mail.example\n\nFinal-Recipient: rfc822; ada@example.org\nAction: failed\nStatus: 5.1.1\n\n\
+        --b\nContent-Type: text/rfc822-headers\n\nMessage-ID: <0190b5c4-0000-7000-8000-000000000001@example.org>\n\n--b--\n";
+    std::fs::write(mails.join("2.eml"), report).unwrap();
+    let root = folder.file("mails");
+    let command = |more: &[&str]| {
+        let first = ["--config", configuration.to_str().unwrap(), "messages", "returned", root.to_str().unwrap()];
+        folder.ok(&[&first[..], more].concat())
+    };
+    let read: Json = serde_json::from_str(&command(&["--json"])).unwrap();
+    let outcomes: Vec<&str> = read.as_array().unwrap().iter().map(|each| each["outcome"].as_str().unwrap()).collect();
+    assert_eq!(outcomes, ["no_report", "not_ours"], "nothing is guessed: {read}");
+    let lines = command(&[]);
+    assert!(lines.lines().count() == 2 && !lines.contains('@'), "{lines}");
+}
+
 /// What is placed relative to the day must fit whatever the day, the seed and the number of patients: who was admitted when decides what there is to
 /// grant, deny and bill.
 #[test]

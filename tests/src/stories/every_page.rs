@@ -99,6 +99,7 @@ fn walk(server: &Server<'_>, stage: &Stage, of_each: usize, everybody: bool, mut
     reported.extend(crate::links::at_the_practice(&mut Visitor::sign_in(server, first_name, first_password)));
     reported.extend(crate::links::of_an_appeal(&mut Visitor::sign_in(server, first_name, first_password)));
     reported.extend(crate::links::of_what_a_payer_wants(&mut Visitor::sign_in(server, first_name, first_password)));
+    reported.extend(crate::links::of_a_request(&mut Visitor::sign_in(server, first_name, first_password)));
     reported.extend(crate::links::of_an_overpayment(&mut Visitor::sign_in(server, first_name, first_password)));
     let (mut seen, mut no_pages) = (BTreeSet::new(), BTreeSet::new());
     for (name, password) in &stage.people {
@@ -172,27 +173,31 @@ fn looks() -> impl Iterator<Item = Look> {
     widths.flat_map(|(width, scripts)| [false, true].map(|dark| Look { dark, width, scripts }))
 }
 
-/// The ways in which one page is looked at: all of them, or in a sample one, another for each page and seed.
-fn looks_at(page: usize, sample: Option<usize>) -> Vec<Look> {
+/// The ways in which one page is looked at: the first of its route in all of them, others of the route, which differ by who looks and what is on record,
+/// in two, other ones for each page. In a sample each is looked at in one way, another for each page and seed.
+fn looks_at(page: usize, is_first: bool, sample: Option<usize>) -> Vec<Look> {
     let all: Vec<Look> = looks().collect();
+    let one = |number: usize| all[number % all.len()];
     match sample {
-        None => all,
-        Some(seed) => vec![all[(seed % all.len() + page) % all.len()]],
+        Some(seed) => vec![one(seed % all.len() + page)],
+        None if is_first => all,
+        // Half of all ways lie between the two: wide where the other is narrow.
+        None => vec![one(page), one(page + all.len() / 2)],
     }
 }
 
 #[test]
-#[ignore = "soak: every page of everybody in light and dark, at three widths, with and without scripts"]
+#[ignore = "soak: every page in light and dark, at three widths, with and without scripts, and everybody's in two ways of these"]
 fn axe_finds_nothing_on_any_page_however_it_is_looked_at() {
     let seed = std::env::var("THROUGHLINE_SEED").ok().and_then(|seed| seed.parse::<u64>().ok()).unwrap_or(1);
     let is_small = std::env::var("THROUGHLINE_SOAK_BUDGET").is_ok_and(|budget| budget == "small");
     let sample = is_small.then(|| usize::try_from(seed % 1_000).unwrap());
     let stage = Stage::new();
     let server = stage.server();
-    let (mut found, mut pages) = (Vec::new(), 0);
+    let (mut found, mut pages, mut seen) = (Vec::new(), 0, BTreeSet::new());
     walk(&server, &stage, if is_small { 1 } else { 4 }, !is_small, |browser, name, stop| {
         let mut scripts = true;
-        for look in looks_at(pages, sample) {
+        for look in looks_at(pages, seen.insert(stop.route), sample) {
             browser.look(look);
             // The page as it arrives: with scripts off, what they would have changed is not there.
             if look.scripts != scripts {
@@ -204,7 +209,7 @@ fn axe_finds_nothing_on_any_page_however_it_is_looked_at() {
         browser.look(Look::DESK);
         pages += 1;
     });
-    println!("{pages} pages, each in {} of {} ways", looks_at(0, sample).len(), looks().count());
+    println!("{pages} pages of {} routes, each route in {} of {} ways", seen.len(), looks_at(0, true, sample).len(), looks().count());
     assert!(found.is_empty(), "{} faults:\n{}", found.len(), found.join("\n"));
 }
 

@@ -1,13 +1,16 @@
 //! Cases of confirmed overpayments: by when the money is reported and returned, and what was done. The confirmation of an exposure opens a case; its
 //! reopening takes the case away, with its steps still on record.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use integrity::assessment::findings::CATALOGUE;
 use integrity::assessment::overpayment::{CaseState, OverpaymentStep, StepProblem, state};
 use integrity::assessment::word::{Said, claim_of};
 use storage::exposure_word::{self, StoredWord};
 use storage::overpayment_step::{self, StoredOverpaymentStep};
-use storage::{Alone, ReadUnit};
-use vocabulary::{Day, Money, ZoneName};
+use storage::release::Release;
+use storage::{Alone, ReadUnit, View};
+use vocabulary::{Day, DocumentId, Money, ReleaseId, ZoneName};
 
 use crate::context::{App, place_of};
 use crate::error::{AppError, FieldProblemKind};
@@ -30,10 +33,17 @@ pub struct OverpaymentCase {
     pub reason: String,
     /// Where it stands.
     pub state: CaseState,
-    /// What was done, in the order of time, each with who recorded it and whether something left with it.
-    pub steps: Vec<(OverpaymentStep, String, bool)>,
+    /// What was done, in the order of time, each with who recorded it and what left with it.
+    pub steps: Vec<(OverpaymentStep, String, Option<StepFile>)>,
     /// The claim that a void would take back; `None` where the case is of no claim.
     pub claim: Option<String>,
+}
+
+/// The file with which a step left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StepFile {
+    /// Where its bytes are kept; `None` where only their hash is.
+    pub document: Option<DocumentId>,
 }
 
 /// All cases.
@@ -109,6 +119,7 @@ pub(super) async fn open_case(unit: &mut ReadUnit, caller: &Caller, (finding, su
 pub(super) async fn cases(unit: &mut ReadUnit) -> Result<OverpaymentCases, AppError> {
     let (zone, today) = place_of(unit, &[]).await?;
     let (words, steps) = (exposure_word::all(unit).await?, overpayment_step::all(unit).await?);
+    let files = files(unit, &steps).await?;
     let names = crate::disclosure::names(unit).await?;
     let name = |recorder: &str| crate::disclosure::name_of(&names, recorder);
     let mut cases: Vec<OverpaymentCase> = Vec::new();
@@ -118,7 +129,7 @@ pub(super) async fn cases(unit: &mut ReadUnit) -> Result<OverpaymentCases, AppEr
             // The days count from the first confirmation since the line was last dismissed: to open the question again stops no clock.
             let before = words[..=place].iter().rev().filter(|other| is_same(other)).take_while(|other| other.word.said != Said::Dismissed);
             let first = before.filter(|other| other.word.said == Said::Confirmed).last().unwrap_or(word);
-            cases.push(case(first, &steps, &zone, &name));
+            cases.push(case(first, (steps.as_slice(), &files), &zone, &name));
         }
     }
     cases.sort_by(|one, other| {
@@ -128,11 +139,28 @@ pub(super) async fn cases(unit: &mut ReadUnit) -> Result<OverpaymentCases, AppEr
     Ok(OverpaymentCases { cases, today })
 }
 
-fn case(word: &StoredWord, steps: &[StoredOverpaymentStep], zone: &ZoneName, name: &dyn Fn(&str) -> String) -> OverpaymentCase {
+/// The files with which steps left, by their release.
+async fn files(unit: &mut ReadUnit, steps: &[StoredOverpaymentStep]) -> Result<BTreeMap<ReleaseId, StepFile>, AppError> {
+    let left: BTreeSet<ReleaseId> = steps.iter().filter_map(|stored| stored.left.as_ref()).map(|left| left.release).collect();
+    let left: Vec<ReleaseId> = left.into_iter().collect();
+    let releases = unit.get_many::<Release>(&left, View::Current).await?;
+    Ok(releases.into_iter().map(|release| (release.id, StepFile { document: release.value().document })).collect())
+}
+
+fn case(
+    word: &StoredWord,
+    (steps, files): (&[StoredOverpaymentStep], &BTreeMap<ReleaseId, StepFile>),
+    zone: &ZoneName,
+    name: &dyn Fn(&str) -> String,
+) -> OverpaymentCase {
     let is_own = |stored: &&StoredOverpaymentStep| {
         stored.step.finding == word.word.finding && stored.step.subject == word.word.subject && stored.recorded_at >= word.recorded_at
     };
     let own: Vec<&StoredOverpaymentStep> = steps.iter().filter(is_own).collect();
+    let file = |stored: &StoredOverpaymentStep| {
+        let left = stored.left.as_ref()?;
+        Some(files.get(&left.release).copied().unwrap_or(StepFile { document: None }))
+    };
     let opened = word.recorded_at.day_in(zone);
     OverpaymentCase {
         finding: word.word.finding.clone(),
@@ -142,7 +170,7 @@ fn case(word: &StoredWord, steps: &[StoredOverpaymentStep], zone: &ZoneName, nam
         by: name(&word.recorder),
         reason: word.word.reason.clone(),
         state: state(opened, word.word.amount, own.iter().map(|stored| &stored.step)),
-        steps: own.into_iter().map(|stored| (stored.step.clone(), name(&stored.recorder), stored.left.is_some())).collect(),
+        steps: own.into_iter().map(|stored| (stored.step.clone(), name(&stored.recorder), file(stored))).collect(),
         claim: claim_of(&word.word.subject).map(str::to_owned),
     }
 }

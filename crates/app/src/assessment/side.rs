@@ -22,6 +22,7 @@ use crate::claim::versions;
 use crate::claim::whose::{PayerIds, Whose};
 use crate::claim::written_off::{LineOfClaim, Lines, written_off};
 use crate::error::AppError;
+use crate::score_review::looked_at;
 
 /// Patients are read so many at a time.
 const PAGE: u16 = 1000;
@@ -155,7 +156,7 @@ async fn granted(
 
 async fn measures(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose) -> Result<BTreeSet<MeasureFact>, AppError> {
     let reviewed = storage::score_review::of_patients(unit, &people.all, View::Current).await?;
-    let reviewed: BTreeSet<_> = reviewed.iter().map(|stored| stored.value().administration).collect();
+    let looked_at = looked_at(&reviewed);
     let scores = storage::score::of_patients(unit, &people.all, None, View::Current).await?;
     let fact = |score: &storage::score::StoredScore| {
         Some(MeasureFact {
@@ -163,7 +164,7 @@ async fn measures(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose) -> Re
             day: score.day,
             instrument: score.instrument.clone(),
             score: score.summary.total?,
-            interpreted: Some(reviewed.contains(&score.administration)),
+            interpreted: Some(looked_at.counts(score.administration, score.input_version)),
         })
     };
     Ok(scores.iter().filter_map(fact).collect())
@@ -401,6 +402,7 @@ pub(super) fn counts(side: &Side) -> Vec<(&'static str, usize)> {
         ("reviews", side.reviews.as_ref().map(BTreeSet::len)),
         ("appeals", side.appeals.as_ref().map(BTreeSet::len)),
         ("appeal_limits", side.appeal_limits.as_ref().map(BTreeSet::len)),
+        ("filing_limits", Some(side.filing_days.len()).filter(|count| *count > 0)),
         ("contracts", side.contracts.as_ref().map(BTreeSet::len)),
         ("write_offs", side.write_offs.as_ref().map(BTreeSet::len)),
         ("charges", side.charges.as_ref().map(BTreeSet::len)),

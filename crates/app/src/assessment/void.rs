@@ -18,7 +18,7 @@ use crate::claim::whose::Whose;
 use crate::context::{App, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
-use crate::release::{Disclosure, Notice, Outgoing, Released};
+use crate::release::{Disclosure, Footing, Notice, Outgoing, Released, footing};
 
 /// A payer from which a bill is to be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct VoidPayer {
     pub paid_amount: Money,
     /// True where the void left already.
     pub is_out: bool,
+    /// On what the void may leave as of now; `None` where it left, and where nobody can say whose claim it is.
+    pub footing: Option<Footing>,
 }
 
 /// What can be taken back about a case.
@@ -107,7 +109,7 @@ impl App {
         self.check_basis(caller, &[patient], &disclosure).await?;
         let envelope = NewEnvelope { control: self.next_control(caller).await?, day: today };
         let number = chosen.control.clone();
-        let made = written(files, move |file| correction::voided(file, &bill, &number, &envelope)).await?;
+        let (made, sent_sha256) = written(files, move |file| correction::voided(file, &bill, &number, &envelope)).await?;
         let outgoing = Outgoing {
             patients: vec![patient],
             subject: "void_claim",
@@ -115,7 +117,7 @@ impl App {
             extension: "837",
             bytes: made.bytes,
             notice: Notice::Beside,
-            snapshot_sha256: None,
+            snapshot_sha256: Some(sent_sha256),
         };
         let of = (chosen.id.clone(), chosen.control.clone());
         let (asking, note) = (caller.clone(), format!("{}: {}", chosen.control, disclosure.reason));
@@ -168,14 +170,20 @@ async fn load(unit: &mut ReadUnit, caller: &Caller, about: (&str, &str)) -> Resu
             name: paid.map_or_else(|| id.clone(), |payment| payment.payer_name.clone()),
             is_out: is_out(&out, (&id, &control)),
             paid_amount: posting.adjudication.paid_amount,
+            footing: None,
             id,
             control,
         }
     });
-    let payers = payers.collect();
+    let mut payers: Vec<VoidPayer> = payers.collect();
     let bills = standing.iter().map(|posting| settled.bill_of(posting).cloned()).collect();
     let current = settled.history.current();
     let patient = Whose::of(unit, [current]).await?.patient(current);
+    if let Some(patient) = patient {
+        for payer in payers.iter_mut().filter(|payer| !payer.is_out) {
+            payer.footing = Some(footing(unit, patient, &payer.name).await?);
+        }
+    }
     let (_, today) = place_of(unit, &[]).await?;
     let files = sent_files(unit, &number).await?;
     Ok(ToVoid { page: VoidPage { case, claim: number, payers }, bills, patient, files, today })

@@ -18,7 +18,7 @@ use crate::error::AppError;
 const LINE_DAYS_MOST: i32 = 366;
 
 /// The bills of a patient that stand: each as it was sent last, without those that were withdrawn or replaced.
-pub(super) async fn of_patient(
+pub(crate) async fn of_patient(
     unit: &mut ReadUnit,
     shown: PatientId,
     records: &[PatientId],

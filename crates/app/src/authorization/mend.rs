@@ -6,6 +6,7 @@ use utilization_review::authorization::{Authorization, AuthorizationDeterminatio
 use utilization_review::review::Review;
 use vocabulary::{Day, EpisodeId, PatientId, Period, RecordId};
 
+use super::planned::stay_of;
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
@@ -107,7 +108,7 @@ async fn place(unit: &mut ReadUnit, what: Granted) -> Result<(PatientId, Vec<Pat
         Granted::Authorization(id) => Some(unit.require::<Authorization>(id).await?.value().episode),
     };
     let patient = match episode {
-        Some(episode) => unit.require::<care::Episode>(episode).await?.value().patient,
+        Some(episode) => stay_of(unit, episode).await?.patient,
         None => unit.require::<Coverage>(what.id()).await?.value().patient,
     };
     let (shown, records) = person(unit, patient).await?;

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use care::payer::PayerIdentities;
 use care::{Coverage, PayerProfile, PlanFunding};
 use storage::{ReadUnit, Stored, View};
-use utilization_review::authorization::{
-    Authorization, AuthorizationDetermination, AuthorizationRequest, DeterminationOutcome, RequestKind,
+use utilization_review::authorization::{Authorization, AuthorizationDetermination, AuthorizationRequest, RequestKind};
+use utilization_review::clock::{
+    Deadline, DeadlineEvent, DecisionClock, Effect, Occurrence, OwedBy, Pended, RuleSet, Setting, decision_clock, resolve,
 };
-use utilization_review::clock::{Deadline, DeadlineEvent, Due, Occurrence, OwedBy, Setting, resolve};
-use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId, RecordId, ZoneName};
+use vocabulary::{Day, EpisodeId, LevelOfCare, PatientId, RecordId, ZoneName};
 
 use crate::disclosure::is_part2;
 use crate::error::AppError;
@@ -25,7 +26,8 @@ pub(super) struct Owed {
     pub(super) information: BTreeMap<RecordId, Deadline>,
 }
 
-/// For each of the requests. While the payer waits for what it wants, it owes nothing; from then on its time runs. Nothing is read where nothing waits.
+/// For each of the requests. While the payer waits for what it wants, it owes nothing, unless its time runs on all the same; from then on its time runs.
+/// Nothing is read where nothing waits.
 pub(super) async fn decisions(
     unit: &mut ReadUnit,
     (records, zone): (&[PatientId], &ZoneName),
@@ -39,11 +41,12 @@ pub(super) async fn decisions(
     let (rules, calendar) = (crate::payer::rules_in(unit).await?, crate::holiday::calendar_in(unit).await?);
     let diagnoses = storage::diagnosis::of_patients(unit, records, View::Current).await?;
     let is_part2 = is_part2(unit, records).await?;
-    let mut owed = Owed::default();
+    let (same, mut owed) = (PayerIdentities::of(payers), Owed::default());
     for stored in waiting {
         let asked = stored.value();
         let on = asked.submitted_at.day_in(zone);
-        let of_payer = |coverage: &&Stored<Coverage>| coverage.value().payer == asked.payer && coverage.value().period.contains(on);
+        let of_payer =
+            |coverage: &&Stored<Coverage>| same.is_same(&coverage.value().payer, &asked.payer) && coverage.value().period.contains(on);
         let coverage = coverages.iter().find(of_payer).map(Stored::value);
         let setting = Setting {
             zone,
@@ -55,38 +58,37 @@ pub(super) async fn decisions(
             appellant: None,
             payer: payers.iter().find(|payer| payer.key == asked.payer),
         };
-        let pended = decided
-            .iter()
-            .rev()
-            .find(|decision| decision.value().request == Some(stored.id) && decision.value().outcome == DeterminationOutcome::Pended);
-        let resolved = |event: DeadlineEvent, at: Instant, owed_by: OwedBy| {
-            let occurrence = Occurrence {
-                event,
-                at,
-                timing: Some(asked.kind),
-                urgent: asked.urgent,
-                incomplete: pended.is_some(),
-                course_ends: course(asked, granted).map(|last| setting.end_of(last)),
-            };
-            let found = resolve(&rules, &occurrence, &setting).into_iter();
-            let known = found.filter(|deadline| deadline.owed_by == owed_by && matches!(deadline.due, Due::Before(..)));
-            known.min_by_key(|deadline| deadline.due)
-        };
-        let supplied = pended.and_then(|decision| decision.value().supplied_at);
-        let wanted = pended.filter(|_| supplied.is_none());
-        let to_supply = wanted.and_then(|decision| {
-            let deadline = resolved(DeadlineEvent::InformationRequested, decision.value().decided_at, OwedBy::Practice)?;
-            Some((decision.id, deadline))
-        });
-        if let Some((decision, deadline)) = to_supply {
+        let of_request = decided.iter().filter(|decision| decision.value().request == Some(stored.id));
+        let wishes: Vec<(RecordId, Pended)> = of_request.filter_map(|decision| Some((decision.id, decision.value().pended()?))).collect();
+        let pended: Vec<Pended> = wishes.iter().map(|(_, pended)| *pended).collect();
+        let clock = clock_of(asked, &pended, granted, (&rules, &setting));
+        if let Some(((decision, _), deadline)) = wishes.last().copied().zip(clock.supply) {
             owed.information.insert(decision, deadline);
-            continue;
+            if matches!(clock.effect, Some(Effect::StandsStill | Effect::BeginsAnew)) {
+                continue;
+            }
         }
-        let anew = supplied.and_then(|at| resolved(DeadlineEvent::InformationSupplied, at, OwedBy::Payer));
-        let first = anew.or_else(|| resolved(DeadlineEvent::RequestSubmitted, asked.submitted_at, OwedBy::Payer));
-        owed.decisions.extend(first.map(|deadline| (stored.id, deadline)));
+        owed.decisions.extend(clock.decision.into_iter().next().map(|deadline| (stored.id, deadline)));
     }
     Ok(owed)
+}
+
+/// The clock of one request, with what its payer wanted more and what was granted of the stay.
+pub(crate) fn clock_of(
+    asked: &AuthorizationRequest,
+    pended: &[Pended],
+    granted: &[&Authorization],
+    (rules, setting): (&RuleSet, &Setting<'_>),
+) -> DecisionClock {
+    let occurrence = Occurrence {
+        event: DeadlineEvent::RequestSubmitted,
+        at: asked.submitted_at,
+        timing: Some(asked.kind),
+        urgent: asked.urgent,
+        incomplete: false,
+        course_ends: course(asked, granted).map(|last| setting.end_of(last)),
+    };
+    decision_clock(rules, &occurrence, pended, setting)
 }
 
 /// Until when an authorization may still be asked for after the fact, by the first day of a level that has none. Nothing is read where none lacks one.

@@ -1,16 +1,17 @@
 //! Sending to many at once: to everybody whom a list shows, because somebody says so, and by itself at the start of the day, where the practice chose that.
 //!
-//! By itself goes out what is due and was not asked for yet ([`collection::sending::daily`]), at every site once a day, when its quiet hours are over. Whoever
-//! has an open check-in is not sent another. Consent, quiet hours and everything that stops a message hold as for what a person sends.
+//! By itself goes out what is due and was not asked for yet ([`collection::sending::daily`]), at every site once a day, when its quiet hours are over; where
+//! that fails for somebody it is tried again later that day. Whoever has an open check-in is not sent another. Consent, quiet hours and everything that stops a
+//! message hold as for what a person sends.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use collection::sending::Mode as SendingMode;
-use collection::sending::daily::{Asked, unasked};
+use collection::sending::daily::{Asked, Morning, unasked};
 use instruments::Respondent;
 use storage::check_in::{CheckIn, CheckInState};
 use storage::{Alone, ReadUnit, StorageError, View};
-use vocabulary::{Day, PatientId, RecordId, ZoneName};
+use vocabulary::{PatientId, RecordId, ZoneName};
 
 use super::send::{Form, due_forms, send, wanted_of};
 use super::{NewCheckIn, new_secret};
@@ -50,6 +51,12 @@ const fn is_told(error: &AppError) -> bool {
     matches!(error, AppError::Unreachable(_) | AppError::Form(_) | AppError::RemoteNotReady(_) | AppError::SendingIsOff)
 }
 
+/// True for what may be otherwise later that day: the database was busy, or a part is missing that an answer about safety needs. Somebody who cannot be reached
+/// waits for a person.
+const fn may_go_later(result: &Result<RecordId, AppError>) -> bool {
+    matches!(result, Err(error) if !matches!(error, AppError::Unreachable(_) | AppError::Form(_)))
+}
+
 /// For what is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Occasion {
@@ -85,7 +92,8 @@ impl App {
         Ok(all)
     }
 
-    /// Sends by itself what is due, where the practice chose that: at every site whose quiet hours are over and where it was not done today.
+    /// Sends by itself what is due, where the practice chose that: at every site whose quiet hours are over and where it was not done today, or is to be tried
+    /// again. What went out is not sent again: whoever was asked is not asked twice.
     #[crate::boxed]
     pub async fn send_each_day(&self) -> Result<SentToMany, AppError> {
         let mut all = SentToMany::default();
@@ -97,39 +105,56 @@ impl App {
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let sites = sites(unit, &app).await?;
-                let zones: BTreeSet<String> = sites.iter().map(|(zone, _)| zone.to_string()).collect();
                 let people = if sites.is_empty() { Vec::new() } else { crate::schedule::people_with_open(unit, &app.library()).await? };
-                let here = people.into_iter().filter(|(_, zone)| zones.contains(&zone.to_string())).map(|(patient, _)| patient);
-                Ok((here.collect::<BTreeSet<PatientId>>(), sites))
+                let is_here = |zone: &ZoneName| sites.iter().any(|(site, _)| site == zone);
+                let here: BTreeMap<PatientId, ZoneName> = people.into_iter().filter(|(_, zone)| is_here(zone)).collect();
+                Ok((here, sites))
             })
         });
         let (people, sites) = read.await?;
-        for patient in people {
+        let mut failed: Vec<ZoneName> = Vec::new();
+        for (patient, zone) in people {
             // One whose records do not read keeps nobody else waiting.
-            match self.send_to(&caller, patient, Occasion::EachDay).await {
-                Ok(results) => all.add(&results),
+            let is_for_later = match self.send_to(&caller, patient, Occasion::EachDay).await {
+                Ok(results) => {
+                    all.add(&results);
+                    results.iter().any(may_go_later)
+                }
                 Err(error) => {
                     tracing::error!(%patient, %error, "what is due to a patient could not be sent by itself");
                     all.not_sent += 1;
+                    true
                 }
+            };
+            if is_for_later {
+                failed.push(zone);
             }
         }
-        if !sites.is_empty() {
-            let operation = self.operation(&caller, "note_what_was_sent");
-            let write = self.database.write::<_, AppError, _>(&operation, |unit| {
-                Box::pin(async move {
-                    for (zone, today) in sites {
-                        storage::setting::put(unit, &marker(&zone), &today.to_string(), today).await?;
-                    }
-                    Ok(())
-                })
-            });
-            write.await?;
-        }
+        self.note_mornings(&caller, &sites, &failed).await?;
         if all.sent > 0 {
             tracing::info!(sent = all.sent, not_sent = all.not_sent, "what is due was sent by itself");
         }
         Ok(all)
+    }
+
+    /// Keeps at which sites it was done, and at which it is tried again.
+    async fn note_mornings(&self, caller: &Caller, sites: &[(ZoneName, Morning)], failed: &[ZoneName]) -> Result<(), AppError> {
+        if sites.is_empty() {
+            return Ok(());
+        }
+        let now = self.now();
+        let after = sites.iter().map(|(zone, morning)| (zone.clone(), morning.after_a_try(failed.contains(zone), now)));
+        let after: Vec<(ZoneName, Morning)> = after.collect();
+        let operation = self.operation(caller, "note_what_was_sent");
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                for (zone, morning) in after {
+                    storage::setting::put(unit, &marker(&zone), &morning.to_stored(), morning.day()).await?;
+                }
+                Ok(())
+            })
+        });
+        write.await
     }
 
     /// One check-in for each of those who answer about a patient. One unit at a time decides what goes out: two servers send nothing twice.
@@ -152,7 +177,9 @@ impl App {
                 })
             });
             match write.await {
-                Ok(None) | Err(AppError::Storage(StorageError::Busy) | AppError::Conflict) => {}
+                Ok(None) | Err(AppError::Conflict) => {}
+                // Whoever came first may have been about somebody else.
+                Err(AppError::Storage(StorageError::Busy)) if occasion == Occasion::ByHand => {}
                 Ok(Some(id)) => results.push(Ok(id)),
                 Err(error) => results.push(Err(error)),
             }
@@ -161,24 +188,22 @@ impl App {
     }
 }
 
-/// The setting that says on which day it was done for a clock.
+/// The setting that says how far it has come for a clock.
 fn marker(zone: &ZoneName) -> String {
     format!("sent_what_is_due:{zone}")
 }
 
-/// The clocks of the practice's programs whose quiet hours are over and by which nothing was sent today, each with its day.
-async fn sites(unit: &mut ReadUnit, app: &App) -> Result<Vec<(ZoneName, Day)>, AppError> {
-    let (now, mut sites) = (unit.at(), Vec::<(ZoneName, Day)>::new());
+/// The clocks of the practice's programs whose quiet hours are over and by which it is to be done now.
+async fn sites(unit: &mut ReadUnit, app: &App) -> Result<Vec<(ZoneName, Morning)>, AppError> {
+    let (now, mut sites) = (unit.at(), Vec::<(ZoneName, Morning)>::new());
     for program in storage::program::all(unit, View::Current).await? {
         let zone = program.recorded.value.zone;
-        let today = now.day_in(&zone);
         if app.sending.quiet.is_quiet(now, &zone) || sites.iter().any(|(known, _)| *known == zone) {
             continue;
         }
         let done = storage::setting::get(unit, &marker(&zone), View::Current).await?;
-        if done.is_none_or(|done| done.value().value != today.to_string()) {
-            sites.push((zone, today));
-        }
+        let morning = Morning::to_do(done.as_ref().map(|done| done.value().value.as_str()), now.day_in(&zone), now);
+        sites.extend(morning.map(|morning| (zone, morning)));
     }
     Ok(sites)
 }

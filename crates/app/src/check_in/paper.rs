@@ -28,6 +28,8 @@ use crate::permission::{Caller, Data, Scope};
 pub struct PacketFacts {
     /// The practice.
     pub practice: String,
+    /// The patient's given name, then family name, where whoever prints wants it on the sheets.
+    pub patient_name: Option<String>,
     /// The forms with their codes.
     pub forms: Vec<PacketForm>,
     /// The practice's own words for somebody who needs help now.
@@ -157,35 +159,6 @@ impl App {
         self.audited(caller, crate::opening::VIEW_PAPER_FORM, result).await
     }
 
-    /// Notes when a form was handed in, once; every form of its packet that is not noted yet came with it.
-    #[crate::boxed]
-    pub async fn paper_handed_in(&self, caller: &Caller, code: &FormCode, at: Instant) -> Result<(), AppError> {
-        let (asking, code) = (caller.clone(), code.clone());
-        let result = self
-            .retrying(caller, "paper_handed_in", move |unit, app| {
-                let (asking, code) = (asking.clone(), code.clone());
-                Box::pin(async move {
-                    let (form, check_in) = own(unit, &asking, &code).await?;
-                    if at > unit.at() {
-                        return Err(AppError::field("handed_in_at", FieldProblemKind::Future));
-                    }
-                    if at < form.printed_at.plus_seconds(-60) {
-                        return Err(AppError::field("handed_in_at", FieldProblemKind::Backwards));
-                    }
-                    for each in paper_form::of_check_in(unit, check_in.id).await? {
-                        paper_form::handed_in(unit, &each.code, at).await?;
-                    }
-                    crate::message::stop_series(unit, &series_of(check_in.id), collection::sending::stop::StopReason::Answered).await?;
-                    // What came in late came in: it can be keyed for as long as one that came in time.
-                    let until = unit.at().plus_seconds(app.settings.check_in.paper_days * 86_400);
-                    storage::check_in::keep_until(unit, check_in.id, until).await?;
-                    Ok(storage::check_in::happened(unit, check_in.id, EventKind::HandedIn, Mode::Paper, None).await?)
-                })
-            })
-            .await;
-        self.audited(caller, "paper_handed_in", result).await
-    }
-
     /// Keys a form. `is_confirmed`: whoever keys has seen where it differs from the first time, and looked at the paper again.
     #[crate::boxed]
     pub async fn key_paper_form(
@@ -259,6 +232,7 @@ pub(crate) async fn packet(unit: &mut WriteUnit, app: &App, id: RecordId) -> Res
     storage::check_in::happened(unit, id, EventKind::Printed, Mode::Paper, None).await?;
     Ok(PacketFacts {
         practice: app.settings.practice_name.clone(),
+        patient_name: None,
         forms: packet_forms,
         crisis_text: loaded.visit.crisis_text.clone(),
         printed_at: unit.at(),
@@ -273,7 +247,7 @@ fn asked_for(plan: &Plan, form: usize) -> Vec<usize> {
 }
 
 /// A form and its check-in, for whoever may enter answers of its patient.
-async fn own(unit: &mut ReadUnit, caller: &Caller, code: &FormCode) -> Result<(PaperForm, CheckIn), AppError> {
+pub(super) async fn own(unit: &mut ReadUnit, caller: &Caller, code: &FormCode) -> Result<(PaperForm, CheckIn), AppError> {
     let form = paper_form::by_code(unit, code.as_str()).await?.ok_or(AppError::NotFound("form"))?;
     let check_in = storage::check_in::get(unit, form.check_in).await?.ok_or(AppError::NotFound("check-in"))?;
     let (shown, records) = person(unit, check_in.patient).await?;

@@ -16,7 +16,7 @@ use super::visit::series_of;
 use super::{NewCheckIn, PATIENT_LANGUAGES, new_secret};
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
-use crate::message::{Outgoing, Recipient};
+use crate::message::{Brings, Outgoing, Recipient};
 use crate::permission::{Caller, Data};
 
 /// What became of sending what is due to one of those who answer.
@@ -184,6 +184,21 @@ pub(super) async fn open_already(unit: &mut ReadUnit, patient: PatientId, new: &
     Ok(storage::check_in::of_patients(unit, &records).await?.into_iter().find(asks_the_same).map(|check_in| check_in.id))
 }
 
+/// True where what is sent to the patient is read by somebody who acts for them too, and one of the forms is the patient's alone.
+pub(crate) async fn reaches_a_proxy(unit: &mut ReadUnit, app: &App, check_in: &CheckIn) -> Result<bool, AppError> {
+    if check_in.respondent != Respondent::Patient {
+        return Ok(false);
+    }
+    let (_, records) = person(unit, check_in.patient).await?;
+    // The rule is loaded only where it can matter: this is asked before every message.
+    if !care::contact::is_shared_with_proxy(&storage::contact::known_of_patients(unit, &records).await?) {
+        return Ok(false);
+    }
+    let privacy = crate::privacy::Privacy::load(unit, &app.library(), check_in.patient).await?;
+    let is_private = |instrument: &String| privacy.hides(instrument, Respondent::Patient, []);
+    Ok(check_in.instruments.iter().any(is_private))
+}
+
 /// Plans the message that brings a link, and its reminders. They are one series: it ends when the check-in is sent off or taken back, and a link that
 /// is sent anew takes the place of what was still to go out. Says by which way they go.
 pub(super) async fn plan_messages(
@@ -191,14 +206,9 @@ pub(super) async fn plan_messages(
     app: &App,
     check_in: &CheckIn,
     link: &AccessLink,
-    path: &str,
 ) -> Result<care::Channel, AppError> {
-    if check_in.respondent == Respondent::Patient {
-        let privacy = crate::privacy::Privacy::load(unit, &app.library(), check_in.patient).await?;
-        let is_private = |instrument: &String| privacy.hides(instrument, Respondent::Patient, []);
-        if privacy.is_address_shared() && check_in.instruments.iter().any(is_private) {
-            return Err(AppError::Unreachable(care::Unreachable::SharedWithProxy));
-        }
+    if reaches_a_proxy(unit, app, check_in).await? {
+        return Err(AppError::Unreachable(care::Unreachable::SharedWithProxy));
     }
     let series = series_of(check_in.id);
     crate::message::stop_series(unit, &series, StopReason::Replaced).await?;
@@ -209,7 +219,7 @@ pub(super) async fn plan_messages(
         key: format!("{series}:{}:{key}", link.id),
         template,
         to,
-        detail: path.to_owned(),
+        brings: Brings::Link(link.id),
         series: Some(series.clone()),
         not_before,
         expires_at: link.expires_at,

@@ -8,6 +8,7 @@ use integrity::claim_support;
 use interchange::x12_map::correction::{self, Change, Corrected, CorrectionProblem, NewEnvelope};
 use revenue_cycle::denial::step::{DenialStep, StepKind};
 use revenue_cycle::{Claim, Frequency, Units};
+use sha2::{Digest, Sha256};
 use storage::claim::ReleasedRule;
 use storage::denial_step::{self, DenialPlace, StoredStep};
 use storage::{Alone, ReadUnit, claim, claim_file};
@@ -17,8 +18,9 @@ use super::hold;
 use crate::computed::computed;
 use crate::context::App;
 use crate::error::{AppError, FieldProblem, FieldProblemKind};
+use crate::opening;
 use crate::permission::{Caller, Data};
-use crate::release::{Disclosure, Notice, Outgoing, Released};
+use crate::release::{Disclosure, Footing, Notice, Outgoing, Released, footing};
 
 /// What somebody wants to be put right on a claim.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +49,21 @@ impl App {
     #[crate::boxed]
     pub async fn check_correction(&self, caller: &Caller, about: DenialPlace, new: NewCorrection) -> Result<(), AppError> {
         change(&self.denial(caller, about).await?, &new).map(drop)
+    }
+
+    /// On what a corrected claim to the payer that refuses may leave as of now; `None` where nobody can say whose claim it is.
+    #[crate::boxed]
+    pub async fn correction_footing(&self, caller: &Caller, page: &super::DenialPage) -> Result<Option<Footing>, AppError> {
+        const ACTION: &str = opening::VIEW_DENIAL;
+        if let Err(refused) = caller.may_all(Data::Claims) {
+            return self.refuse(caller, ACTION, refused.into()).await;
+        }
+        let Some(patient) = page.patient else { return Ok(None) };
+        let (operation, recipient) = (self.operation(caller, ACTION), page.row.denial.payer_name.clone());
+        let read = self
+            .database
+            .read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(Some(footing(unit, patient, &recipient).await?)) }));
+        read.await
     }
 
     /// Releases a corrected claim for a refused line: the claim as it was sent, with the change, as a replacement of what the payer knows.
@@ -80,7 +97,7 @@ impl App {
         });
         let (files, sent) = read.await?;
         let envelope = NewEnvelope { control: self.next_control(caller).await?, day: page.today };
-        let made = written(files, move |file| correction::corrected(file, &sent, &change, &envelope)).await?;
+        let (made, sent_sha256) = written(files, move |file| correction::corrected(file, &sent, &change, &envelope)).await?;
         let (support, released) = self.judge_outgoing(caller, ACTION, (patient, made.claim.clone())).await?;
         let let_go = let_go(&support, &released, &new.held_reason)?;
         let outgoing = Outgoing {
@@ -90,7 +107,7 @@ impl App {
             extension: "837",
             bytes: made.bytes,
             notice: Notice::Beside,
-            snapshot_sha256: None,
+            snapshot_sha256: Some(sent_sha256),
         };
         let step = DenialStep {
             claim_number: page.row.denial.claim_number.clone(),
@@ -154,18 +171,18 @@ pub(crate) async fn sent_files(unit: &mut ReadUnit, number: &str) -> Result<Vec<
     Ok(files)
 }
 
-/// What is made of the first file that holds the claim.
+/// What is made of the first file that holds the claim, with the SHA-256 of that file.
 pub(crate) async fn written(
     files: Vec<Vec<u8>>,
     make: impl Fn(&[u8]) -> Result<Corrected, CorrectionProblem> + Send + 'static,
-) -> Result<Corrected, AppError> {
+) -> Result<(Corrected, String), AppError> {
     let writing = tokio::task::spawn_blocking(move || {
         let mut refused = CorrectionProblem::NotInFile;
         for file in files {
             match make(&file) {
                 Err(CorrectionProblem::NotInFile) => {}
                 Err(other) => refused = other,
-                Ok(made) => return Ok(made),
+                Ok(made) => return Ok((made, hex::encode(Sha256::digest(&file)))),
             }
         }
         Err(refused)

@@ -6,6 +6,7 @@
 mod desk;
 mod one;
 mod queue;
+mod sent;
 mod step;
 
 use revenue_cycle::denial::queue::StandingDenial;
@@ -21,6 +22,7 @@ pub(super) use desk::{Beside, Desk, Ground, deadlines};
 pub(super) use one::One;
 pub use one::{DenialPage, OfficialTexts};
 pub use queue::{DenialQueue, QueueQuery};
+pub use sent::SentFile;
 pub use step::NewStep;
 
 /// A refusal in the queue.

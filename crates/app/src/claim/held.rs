@@ -4,20 +4,19 @@
 //! look at first, and nothing about how likely an audit is. A claim that fits no patient for certain is counted: rules about the patient are unknown for it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use integrity::Support;
 use integrity::claim_support::score::ranks;
 use integrity::claim_support::{Fixer, Judged, Limits};
 use revenue_cycle::books::SettledClaim;
 use revenue_cycle::{Acknowledgment, AcknowledgmentVerdict, Books, Claim, ReasonTable};
+use storage::ReadUnit;
 use storage::claim::ReleasedRule;
-use storage::{ReadUnit, remittance};
 use vocabulary::{Day, Money, PatientId, RecordId};
 
 use super::hold;
 use super::support::gather::{self, Beside, Gathered};
-use super::whose::Whose;
+use super::whose::{JoinedBooks, Whose};
 use crate::computed::computed;
 use crate::context::{App, check_patient, place_of};
 use crate::error::AppError;
@@ -90,17 +89,10 @@ pub struct HeldClaims {
     pub of_nobody: usize,
 }
 
-struct Found {
-    books: Arc<Books>,
-    whose: Arc<Whose>,
-}
-
 struct Loaded {
-    books: Arc<Books>,
+    joined: JoinedBooks,
     patients: BTreeMap<PatientId, Gathered>,
-    whose: Arc<Whose>,
     released: BTreeMap<String, Vec<ReleasedRule>>,
-    ids: BTreeMap<String, RecordId>,
     today: Day,
 }
 
@@ -109,25 +101,10 @@ impl App {
     #[crate::boxed]
     pub async fn held_claims(&self, caller: &Caller, query: HeldQuery) -> Result<HeldClaims, AppError> {
         const ACTION: &str = "view_held_claims";
-        if let Err(refused) = caller.may_all(Data::Claims) {
-            return self.refuse(caller, ACTION, refused.into()).await;
-        }
-        let operation = self.operation(caller, ACTION);
-        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move {
-                let loaded = unit.placing(|unit| {
-                    Box::pin(async move {
-                        let books = remittance::books(unit).await?;
-                        Ok::<_, AppError>((Whose::of_books(unit, &books).await?, books))
-                    })
-                });
-                loaded.await
-            })
-        });
-        let (whose, books) = read.await?;
+        let joined = self.joined_books(caller, ACTION).await?;
         let found = tokio::task::spawn_blocking(move || {
-            let patients = patients_of(&books, &whose, query);
-            (Found { books, whose }, patients)
+            let patients = patients_of(&joined.books, &joined.whose, query);
+            (joined, patients)
         });
         let (found, patients) = computed("finding claims that may be held", found).await?;
         let (operation, asking, beside) = (self.operation(caller, ACTION), caller.clone(), Beside::of(self));
@@ -184,12 +161,12 @@ async fn load(
     unit: &mut ReadUnit,
     beside: &Beside,
     caller: &Caller,
-    (Found { books, whose }, patients): (Found, BTreeSet<PatientId>),
+    (joined, patients): (JoinedBooks, BTreeSet<PatientId>),
 ) -> Result<Loaded, AppError> {
     let (_, today) = place_of(unit, &[]).await?;
     if caller.scope(Data::Care) != Scope::All {
         for patient in &patients {
-            let (_, today) = place_of(unit, &whose.records_of(*patient)).await?;
+            let (_, today) = place_of(unit, &joined.whose.records_of(*patient)).await?;
             check_patient(unit, caller, Data::Care, *patient, today).await?;
         }
     }
@@ -198,17 +175,17 @@ async fn load(
         patients.values_mut().for_each(Gathered::hide_recommendations);
     }
     let released = storage::claim::newest_releases(unit).await?;
-    let ids = storage::claim::ids(unit).await?;
-    Ok(Loaded { books, patients, whose, released, ids, today })
+    Ok(Loaded { joined, patients, released, today })
 }
 
 fn decide(loaded: &Loaded, query: HeldQuery) -> HeldClaims {
     let table = ReasonTable::shipped();
-    let settlement = loaded.books.settle(table);
+    let JoinedBooks { books, whose, ids } = &loaded.joined;
+    let settlement = books.settle(table);
     let (limits, mut list, mut risks) = (Limits::shipped(), HeldClaims::default(), Vec::new());
-    for (claim, stage) in candidates(&settlement, &receipts(&loaded.books), query) {
+    for (claim, stage) in candidates(&settlement, &receipts(books), query) {
         list.looked_at += 1;
-        let gathered = loaded.whose.patient(claim).and_then(|patient| loaded.patients.get(&patient));
+        let gathered = whose.patient(claim).and_then(|patient| loaded.patients.get(&patient));
         list.of_nobody += usize::from(gathered.is_none());
         let facts = gathered.map_or_else(
             || integrity::claim_support::ClaimFacts::of(claim.clone(), loaded.today),
@@ -218,7 +195,7 @@ fn decide(loaded: &Loaded, query: HeldQuery) -> HeldClaims {
         let released = loaded.released.get(&claim.number).map_or(&[][..], Vec::as_slice);
         // What somebody let go is nobody's to mend any more.
         let holds: Vec<Judged> = hold::uncovered(&support, released).into_iter().cloned().collect();
-        if let (false, Some(id)) = (holds.is_empty(), loaded.ids.get(&claim.number)) {
+        if let (false, Some(id)) = (holds.is_empty(), ids.get(&claim.number)) {
             list.claims.push(HeldClaim {
                 id: *id,
                 number: claim.number.clone(),

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use care::ClaimAccount;
 use integrity::claim_support::joining::account_lookups;
 use revenue_cycle::{Books, Claim, ClaimHistory};
-use storage::{Entry, ReadUnit, Stored, View, remittance};
+use storage::{Entry, ReadUnit, Stored, View};
 use vocabulary::{Day, Money, RecordId};
 
 use super::denials::note_shown;
-use super::whose::Whose;
+use super::whose::{JoinedBooks, Whose};
 use crate::computed::computed;
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
@@ -54,22 +54,7 @@ impl App {
     #[crate::boxed]
     pub async fn claims_of_nobody(&self, caller: &Caller) -> Result<ClaimsOfNobody, AppError> {
         const ACTION: &str = "view_claims_of_nobody";
-        if let Err(refused) = caller.may_all(Data::Claims) {
-            return self.refuse(caller, ACTION, refused.into()).await;
-        }
-        let operation = self.operation(caller, ACTION);
-        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move {
-                let loaded = unit.placing(|unit| {
-                    Box::pin(async move {
-                        let books = remittance::books(unit).await?;
-                        Ok::<_, AppError>((Whose::of_books(unit, &books).await?, storage::claim::ids(unit).await?, books))
-                    })
-                });
-                loaded.await
-            })
-        });
-        let (whose, ids, books) = self.audited(caller, ACTION, read.await).await?;
+        let JoinedBooks { books, whose, ids } = self.joined_books(caller, ACTION).await?;
         let found = computed("finding claims of nobody", tokio::task::spawn_blocking(move || of_nobody(&books, &whose, &ids))).await?;
         let (operation, count) = (self.operation(caller, ACTION), found.claims.len());
         let noted = self.database.read::<_, AppError, _>(&operation, |unit| {

@@ -9,7 +9,7 @@ use vocabulary::{Day, Money, PatientId, RecordId};
 
 use super::WhyHeld;
 use super::denials::note_shown;
-use super::whose::Whose;
+use super::whose::JoinedBooks;
 use crate::computed::computed;
 use crate::context::App;
 use crate::error::AppError;
@@ -87,18 +87,9 @@ impl App {
         }
         let operation = self.operation(caller, ACTION);
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move {
-                let loaded = unit.placing(|unit| {
-                    Box::pin(async move {
-                        let books = remittance::books(unit).await?;
-                        let (ids, whose) = (remittance::ids_by_content(unit).await?, Whose::of_books(unit, &books).await?);
-                        Ok::<_, AppError>((ids, whose, storage::claim::ids(unit).await?, books))
-                    })
-                });
-                loaded.await
-            })
+            Box::pin(async move { Ok((JoinedBooks::read(unit).await?, remittance::ids_by_content(unit).await?)) })
         });
-        let (ids, whose, claims, books) = read.await?;
+        let (JoinedBooks { books, whose, ids: claims }, ids) = read.await?;
         let read = tokio::task::spawn_blocking(move || {
             let row = rows(&books, &ids).into_iter().find(|row| row.payment == payment)?;
             let found = books.remittances().find(|each| ids.of(each) == Some(payment))?;

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Seek, SeekFrom};
 
 use interchange::FileProblem;
-use interchange::x12_map::{self, FormatProblem, Mapped, Problem};
+use interchange::x12_map::{self, FileFault, FormatProblem, Mapped, Problem};
 use revenue_cycle::{AcknowledgmentVerdict, ClaimProblem, ReasonTable, Remittance, Said};
 use storage::import_batch;
 use vocabulary::{BatchId, Day, Money};
 
 use super::KIND;
 use super::denials::{self, Beside, Ground};
+use super::review_answer::{ReadReview, find_patients};
 use crate::computed::computed;
 use crate::context::App;
 use crate::error::AppError;
@@ -39,6 +40,10 @@ pub struct ClaimFileReading {
     pub answers: BTreeMap<&'static str, usize>,
     /// Answers about coverage, by what they say: active or not.
     pub coverage: BTreeMap<&'static str, usize>,
+    /// Answers to requests for authorizations, the first of them.
+    pub reviews: Vec<ReadReview>,
+    /// How many there are.
+    pub review_count: usize,
     /// The answers one by one, the first of them; those that turn something away come first.
     pub told: Vec<ReadAnswer>,
     /// What breaks the format, the first of it.
@@ -79,6 +84,8 @@ pub struct ReadAnswer {
     pub verdict: AcknowledgmentVerdict,
     /// Codes as they came, such as `A7:21`.
     pub codes: Vec<String>,
+    /// What it names as wrong in a file.
+    pub faults: Vec<FileFault>,
 }
 
 /// A payment as a file tells it.
@@ -136,14 +143,22 @@ impl ClaimFileReading {
                 is_of_file: false,
                 verdict: answer.verdict,
                 codes: answer.codes,
+                faults: Vec::new(),
             }),
-            Mapped::FileAcknowledgment(_, answer) => self.take_answer(ReadAnswer {
+            Mapped::FileAcknowledgment(_, answer, faults) => self.take_answer(ReadAnswer {
                 number: std::iter::once(answer.group).chain(answer.transaction).collect::<Vec<_>>().join("/"),
                 is_of_file: true,
                 verdict: answer.verdict,
                 codes: answer.codes,
+                faults,
             }),
             Mapped::Coverage(_, answer) => *self.coverage.entry(answer.quoted.code()).or_default() += 1,
+            Mapped::Review(_, answer) => {
+                self.review_count += 1;
+                if self.reviews.len() < SHOWN {
+                    self.reviews.push(ReadReview { answer: *answer, patient: None, payer: String::new() });
+                }
+            }
             Mapped::Problem(problem) => {
                 self.problem_count += 1;
                 if self.problems.len() < SHOWN {
@@ -200,12 +215,13 @@ impl ClaimFileReading {
     }
 
     fn is_empty(&self) -> bool {
-        self.claim_count == 0 && self.payments.is_empty() && self.answers.is_empty() && self.coverage.is_empty()
+        let is_without_answers = self.answers.is_empty() && self.coverage.is_empty() && self.reviews.is_empty();
+        self.claim_count == 0 && self.payments.is_empty() && is_without_answers
     }
 }
 
 impl App {
-    /// What a file of claims (837), payments (835) or answers (277CA, 999, 271) says. Nothing is stored.
+    /// What a file of claims (837), payments (835) or answers (277CA, 999, 271, 278) says. Nothing is stored.
     ///
     /// # Errors
     /// [`AppError::File`] for a file that cannot be read or holds none of these.
@@ -241,18 +257,21 @@ impl App {
         }
         let operation = self.operation(caller, ACTION);
         let has_refusals = reading.payments.iter().any(|payment| payment.decisions.iter().any(|each| !each.said.denials.is_empty()));
+        let mut reviews = std::mem::take(&mut reading.reviews);
         let before = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let before = import_batch::finished_before(unit, &sha256, KIND, "").await?;
+                find_patients(unit, &mut reviews).await?;
                 if !has_refusals {
-                    return Ok((before, None));
+                    return Ok((before, reviews, None));
                 }
                 let ground = Ground::load(unit).await?;
                 let beside = Beside::of_everybody(unit, &ground).await?;
-                Ok((before, Some((ground, beside))))
+                Ok((before, reviews, Some((ground, beside))))
             })
         });
-        let (before, known) = before.await?;
+        let (before, reviews, known) = before.await?;
+        reading.reviews = reviews;
         reading.posted_before = before.map(|before| before.batch.id);
         let Some(known) = known else { return Ok(reading) };
         let counted = tokio::task::spawn_blocking(move || {

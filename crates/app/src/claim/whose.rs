@@ -9,13 +9,49 @@ use care::{ClaimAccount, Coverage, Patient};
 use integrity::claim_support::joining::{Candidate, JoinBasis, account_lookups, account_numbers, join};
 use revenue_cycle::{Books, Claim};
 use storage::kept::Stamp;
-use storage::{ReadUnit, View};
-use vocabulary::PatientId;
+use storage::{ReadUnit, View, remittance};
+use vocabulary::{PatientId, RecordId};
 
+use crate::context::App;
 use crate::error::AppError;
+use crate::permission::{Caller, Data};
 
 /// The numbers of payers in files, by the key of their profile.
 pub(crate) type PayerIds = BTreeMap<String, BTreeSet<String>>;
+
+/// The books of the practice with whose their claims are. Nobody is noted by reading them: whoever shows a claim notes whose it is.
+pub(super) struct JoinedBooks {
+    pub(super) books: Arc<Books>,
+    pub(super) whose: Arc<Whose>,
+    /// What names claims in an address, by their numbers.
+    pub(super) ids: BTreeMap<String, RecordId>,
+}
+
+impl JoinedBooks {
+    /// Reads them; what a page needs besides is read in the same unit.
+    pub(super) async fn read(unit: &mut ReadUnit) -> Result<Self, AppError> {
+        let read = unit.placing::<Self, AppError, _>(|unit| {
+            Box::pin(async move {
+                let books = remittance::books(unit).await?;
+                let whose = Whose::of_books(unit, &books).await?;
+                Ok(Self { ids: storage::claim::ids(unit).await?, books, whose })
+            })
+        });
+        read.await
+    }
+}
+
+impl App {
+    /// The books with whose their claims are, for whoever may see all claims.
+    pub(super) async fn joined_books(&self, caller: &Caller, action: &'static str) -> Result<JoinedBooks, AppError> {
+        if let Err(refused) = caller.may_all(Data::Claims) {
+            return self.refuse(caller, action, refused.into()).await;
+        }
+        let operation = self.operation(caller, action);
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(JoinedBooks::read(unit)));
+        self.audited(caller, action, read.await).await
+    }
+}
 
 /// The patients of claims.
 #[derive(Debug, Default)]

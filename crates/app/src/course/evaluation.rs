@@ -8,7 +8,7 @@ use storage::expected_course::StoredCourse;
 use storage::{Stored, View};
 use vocabulary::{Day, Instant, Points, ZoneName};
 
-use super::{FITTED, bands, finished};
+use super::fitting::{FITTED, bands, finished};
 use crate::change::recalled_of;
 use crate::context::App;
 use crate::error::AppError;

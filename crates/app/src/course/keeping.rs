@@ -9,7 +9,7 @@ use thiserror::Error;
 use tokio::sync::watch;
 use vocabulary::{Day, Instant};
 
-use super::{FIT, FitReport, is_fitted};
+use super::fitting::{FIT, FitReport, is_fitted};
 use crate::context::App;
 use crate::error::AppError;
 use crate::permission::{Caller, Data};

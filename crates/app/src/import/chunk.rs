@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use care::{CareTeamMember, Clinician, ContractRate, DayRate, Diagnosis, Episode, LevelOfCarePeriod, Patient, Program};
+use care::{CareTeamMember, Clinician, ContractRate, DayRate, Diagnosis, Episode, LevelOfCarePeriod, Patient, PlannedAdmission, Program};
 use interchange::{Position, RawText, RejectionCode};
 use storage::administration::{Correction, NewAdministration};
 use storage::import_batch::Rejection;
@@ -46,6 +46,8 @@ pub(super) struct Answer {
     pub(super) episodes: Vec<Stored<Episode>>,
     /// What files said last of those that a person put right since.
     pub(super) brought_episodes: HashMap<EpisodeId, Episode>,
+    /// Admissions of these patients that are planned and were not carried out.
+    pub(super) planned: Vec<Stored<PlannedAdmission>>,
     /// All programs and clinicians, when they were asked for. There are few.
     pub(super) programs: Vec<Stored<Program>>,
     pub(super) clinicians: Vec<Stored<Clinician>>,

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use care::{Clinician, ContractRate, DayRate, Episode, Patient, Program};
+use care::{Clinician, ContractRate, DayRate, Episode, Patient, PlannedAdmission, Program};
 use interchange::PatientKey;
 use storage::Stored;
 use utilization_review::authorization::Authorization;
@@ -58,6 +58,8 @@ pub(super) struct Register {
     people: HashMap<PatientId, Person>,
     /// The episodes of a person, whichever of their records they stand under, by the record that is shown.
     episodes: HashMap<PatientId, Vec<KnownEpisode>>,
+    /// Planned admissions of a person, in the same way.
+    planned: HashMap<PatientId, Vec<Stored<PlannedAdmission>>>,
     /// Keys under which the file and the records know different people: nothing may be recorded under them.
     distrusted: HashSet<String>,
 }
@@ -80,6 +82,7 @@ impl Register {
             by_number: HashMap::new(),
             people: HashMap::new(),
             episodes: HashMap::new(),
+            planned: HashMap::new(),
             distrusted: HashSet::new(),
         }
     }
@@ -107,6 +110,7 @@ impl Register {
             self.by_number.clear();
             self.people.clear();
             self.episodes.clear();
+            self.planned.clear();
         }
         let (mut keys, mut numbers) = (HashSet::new(), HashSet::new());
         for name in named {
@@ -171,6 +175,21 @@ impl Register {
                 self.episodes.entry(shown_as).or_default().push(known);
             }
         }
+        for plan in answer.planned {
+            let shown_as = shown_as(plan.value().patient);
+            if new.contains(&shown_as) {
+                self.planned.entry(shown_as).or_default().push(plan);
+            }
+        }
+    }
+
+    /// The id of the plan that an admission carries out ([`PlannedAdmission::is_carried_out_by`]), which is the stay's then: what a payer was asked and granted
+    /// before hangs on it.
+    pub(super) fn carried_out(&mut self, episode: &Episode) -> Option<EpisodeId> {
+        let shown_as = self.people.get(&episode.patient)?.shown_as;
+        let planned = self.planned.get_mut(&shown_as)?;
+        let place = planned.iter().position(|plan| plan.value().is_carried_out_by(episode, plan.recorded.effective_day))?;
+        Some(planned.remove(place).id)
     }
 
     /// The episodes of a person, whichever of their records they stand under.

@@ -230,7 +230,8 @@ impl Resolver<'_> {
         if let Some(other) = self.register.episodes(person).iter().find(|known| known.episode.overlaps(&episode)) {
             return Err(RejectionCode::EpisodeOverlaps { admitted: other.episode.admitted });
         }
-        let id: EpisodeId = self.ids.next();
+        let planned = self.register.carried_out(&episode);
+        let id: EpisodeId = planned.unwrap_or_else(|| self.ids.next());
         let admitted = episode.admitted;
         let (version, key) = (Version::FIRST, taking.key.clone());
         self.register.add_episode(KnownEpisode { id, version, key, episode: episode.clone(), brought: None });
@@ -296,10 +297,8 @@ impl Resolver<'_> {
     /// A record that a level of care rests on. Without a key of its own it is known by whose it is and what it says.
     fn care_fact(&mut self, taking: &mut Taking<'_>, record: &CareFactRecord, hash: &str) -> Result<(), RejectionCode> {
         let person = self.person(&record.patient)?;
-        let day_of = |known: &KnownEpisode| {
-            let program = self.register.program_by_id(known.episode.program);
-            record.when.day_in(program.map_or(self.zone, |program| &program.zone))
-        };
+        let zone_of = |known: &KnownEpisode| self.register.program_by_id(known.episode.program).map_or(self.zone, |program| &program.zone);
+        let day_of = |known: &KnownEpisode| record.when.day_in(zone_of(known));
         let episode = match &record.episode {
             Some(key) => Some(self.episode_of(person, key)?),
             None if !record.lies_in_its_episode() => None,
@@ -315,7 +314,7 @@ impl Resolver<'_> {
             return Err(CareProblem::OutsideEpisode { what: record.noun(), admitted: known.episode.admitted }.into());
         }
         let clinician = self.clinician_of(record.clinician.as_ref())?;
-        let fact = record.belonging_to(person.id, episode.map(|known| known.id), clinician);
+        let fact = record.belonging_to(person.id, episode.map(|known| known.id), clinician, episode.map_or(self.zone, zone_of));
         let mut fact = fact.ok_or(RejectionCode::Unknown(Reference::Episode))?;
         if let Some(number) = &record.authorization {
             let named = episode.and_then(|known| self.register.authorization(known.id, number, day));

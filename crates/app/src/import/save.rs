@@ -45,6 +45,12 @@ pub(super) async fn answer(unit: &mut ReadUnit, question: Question) -> Result<An
     answer.brought_patients = brought_before(unit, &answer.patients).await?;
     answer.episodes = storage::episode::of_patients(unit, &ids, View::Current).await?;
     answer.brought_episodes = brought_before(unit, &answer.episodes).await?;
+    for plan in storage::planned_admission::of_patients(unit, &ids, View::Current).await? {
+        // One that was carried out has an episode, even where that was withdrawn since.
+        if unit.history::<care::Episode>(plan.id).await?.is_empty() {
+            answer.planned.push(plan);
+        }
+    }
     answer.authorizations = storage::authorization::of_patients(unit, &ids, View::Current).await?;
     Ok(answer)
 }
@@ -64,6 +70,8 @@ pub(super) struct Saving {
     pub(super) totals_compared: u64,
     pub(super) totals_differ: u64,
     pub(super) examples: Vec<RejectedRow>,
+    /// Stays that were open and that the file ended: as they stood, and as they stand.
+    pub(super) discharged: Vec<(Stored<care::Episode>, care::Episode)>,
     rejected: Rows,
 }
 
@@ -115,6 +123,10 @@ impl Saving {
         insert(unit, chunk.diagnoses).await?;
         insert(unit, chunk.members).await?;
         chunk.facts.store(unit).await?;
+        for ended in &chunk.ended_episodes {
+            let before = unit.require::<care::Episode>(ended.id).await?;
+            self.discharged.push((before, ended.value.clone()));
+        }
         end(unit, chunk.ended_episodes).await?;
         end(unit, chunk.ended_periods).await?;
         end(unit, chunk.ended_diagnoses).await?;
@@ -234,7 +246,14 @@ impl Saving {
                 continue;
             }
             if let Some(stored) = id.and_then(|id| stored.iter_mut().find(|stored| stored.id == *id)) {
-                match again(stored.value(), &entry.value) {
+                // What the program ended by itself, after a discharge, its source ends on the day that it knows.
+                let is_derived = stored.recorded.source == Source::Computed;
+                let said = id.and_then(|id| brought.get(id)).filter(|_| is_derived);
+                let found = match again(stored.value(), &entry.value) {
+                    Again::Other if said.is_some_and(|said| again(said, &entry.value) == Again::Ended) => Again::Ended,
+                    found => found,
+                };
+                match found {
                     Again::Same => self.counts.records_unchanged += 1,
                     Again::Other => rejections.push(place.refused(&RejectionCode::Conflict)),
                     Again::Ended => {

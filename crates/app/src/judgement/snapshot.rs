@@ -21,6 +21,7 @@ use crate::change::{Stay, Valued, has_course};
 use crate::course::Courses;
 use crate::instrument::RecalledByInstrument;
 use crate::schedule::FOLLOW_UP_DAYS;
+use crate::score_review::looked_at;
 
 /// What was answered within so many days is looked at for safety and withdrawal, and for whether anybody reviewed it, in whichever stay or outside of any.
 pub(super) const OUTSIDE_DAYS: i32 = 60;
@@ -69,7 +70,8 @@ impl People {
         // Where the episode began at this level, both baselines are one.
         let level_since =
             level.as_ref().map(|level| level.first_day).filter(|since| episode.is_some_and(|of| *since > of.value().admitted));
-        let looked_at = Looked { records, rules, first_day, counted_from, level_since, zone };
+        let discharged = stay.and_then(|stay| stay.value().discharge.as_ref()).map(|discharge| discharge.day);
+        let looked_at = Looked { records, rules, first_day, counted_from, discharged, level_since, zone };
         let (measurements, series) = looked_at.measurements();
         Snapshot {
             patient,
@@ -111,6 +113,8 @@ impl People {
             admitted: episode.value().admitted,
             discharged: None,
             follow_up_ends: None,
+            follow_up_declined: None,
+            died: None,
             levels: levels.collect(),
             reviews: records.payer_reviews.get(&episode.id).cloned().unwrap_or_default(),
             given: records.administrations.iter().map(|each| given(records, each)).collect(),
@@ -215,6 +219,8 @@ struct Looked<'a> {
     first_day: Day,
     /// From which day on scores belong to the stay, or to the last one while its follow-up goes on; `None` without either.
     counted_from: Option<Day>,
+    /// The last day of that stay, where it is over: no course reaches beyond it.
+    discharged: Option<Day>,
     /// The first day at the present level of care, where that is not the one of the admission.
     level_since: Option<Day>,
     /// The clock of the program.
@@ -257,7 +263,19 @@ impl Looked<'_> {
             }
             measurements.push(Measurement { course, ..self.measurement(administration, score, definition, baseline) });
         }
+        self.add_dynamic_courses(&valued, &mut measurements);
         (measurements, series.into_values().collect())
+    }
+
+    /// Says of the latest score of each series that is off the expected course how it stands to the dynamic one. Earlier ones raise nothing.
+    fn add_dynamic_courses(&self, valued: &BTreeMap<SeriesKey, Vec<Valued>>, measurements: &mut [Measurement]) {
+        for ((instrument, _), so_far) in valued {
+            let (Some(definition), Some(latest)) = (self.rules.library.get(instrument), so_far.last()) else { continue };
+            let measurement = measurements.iter_mut().find(|measurement| measurement.administration == latest.administration);
+            if let Some(CourseStanding::OffCourse { dynamic, .. }) = measurement.map(|measurement| &mut measurement.course) {
+                *dynamic = self.rules.courses.dynamic_sign_of(definition, so_far, self.discharged);
+            }
+        }
     }
 
     /// True for what belongs to the stay or to its follow-up.
@@ -279,7 +297,7 @@ impl Looked<'_> {
         };
         let so_far = valued.entry(key.clone()).or_default();
         so_far.push(Valued { administration: administration.id, day: administration.value().day, value });
-        self.rules.courses.sign_of(definition, so_far)
+        self.rules.courses.sign_of(definition, so_far, self.discharged)
     }
 
     fn series(&self, definition: &Definition, respondent: Respondent, baselines: Baselines) -> Option<SeriesFacts> {
@@ -319,7 +337,7 @@ impl Looked<'_> {
         let of_this_version = reviews().filter(|review| review.value().administration_version == version);
         let review =
             of_this_version.map(|review| Review { record: review.id, at: review.value().reviewed_at }).min_by_key(|review| review.at);
-        let reviewed_before = reviews().map(|review| review.value().administration_version).filter(|reviewed| *reviewed < version).max();
+        let reviewed_before = looked_at(reviews()).before(administration.id, version);
         Measurement {
             administration: administration.id,
             version,

@@ -1,7 +1,8 @@
 //! The outbox: what went out, what is planned, what did not arrive, and what a person may do about it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use care::{Channel, ContactHolder};
 use collection::sending::stop::StopReason;
 use storage::message::{Message, MessageEvent, MessageFilter, MessagePage, MessageState};
 use storage::{ReadUnit, View};
@@ -36,6 +37,21 @@ pub struct MessageView {
     pub events: Vec<MessageEvent>,
 }
 
+/// An address that takes no messages: a task until somebody corrects or removes it. One about somebody who died is none: nobody is written to about them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeadAddress {
+    /// The record under which the patient is shown.
+    pub patient: PatientId,
+    /// The practice's number.
+    pub record_number: String,
+    /// Whose contact.
+    pub holder: ContactHolder,
+    /// By which way.
+    pub channel: Channel,
+    /// Since when messages come back.
+    pub since: Instant,
+}
+
 /// A page of the outbox.
 #[derive(Clone, Debug)]
 pub struct Outbox {
@@ -45,6 +61,8 @@ pub struct Outbox {
     pub next: Option<(Instant, RecordId)>,
     /// How many messages are in each state.
     pub counts: Vec<(MessageState, i64)>,
+    /// Addresses that take no messages, on the first page and for those who may correct them.
+    pub dead_addresses: Vec<DeadAddress>,
 }
 
 impl App {
@@ -69,7 +87,9 @@ impl App {
                 messages.truncate(size);
                 let next = messages.last().filter(|_| has_more).map(|last| (last.planned_at, last.id));
                 let counts = storage::message::count_by_state(unit).await?;
-                Ok(Outbox { messages: shown(unit, &asking, messages).await?, next, counts })
+                let is_first = before.is_none();
+                let dead_addresses = if is_first { dead_addresses(unit, &asking).await? } else { Vec::new() };
+                Ok(Outbox { messages: shown(unit, &asking, messages).await?, next, counts, dead_addresses })
             })
         });
         read.await
@@ -139,6 +159,24 @@ impl App {
         let operation = self.operation(caller, action);
         if self.database.write::<_, AppError, _>(&operation, work).await? { Ok(()) } else { Err(AppError::Conflict) }
     }
+}
+
+async fn dead_addresses(unit: &mut ReadUnit, caller: &Caller) -> Result<Vec<DeadAddress>, AppError> {
+    if [Data::Contacts, Data::Identity].iter().any(|data| caller.scope(*data) != Scope::All) {
+        return Ok(Vec::new());
+    }
+    let links = storage::patient_link::links(unit, View::Current).await?;
+    let contacts = storage::contact::returned(unit).await?;
+    let patients: Vec<PatientId> = contacts.iter().map(|contact| links.shown_as(contact.value().patient)).collect();
+    let records = unit.get_many::<care::Patient>(&patients, View::Current).await?;
+    let numbers: BTreeMap<PatientId, String> = records.into_iter().map(|record| (record.id, record.recorded.value.record_number)).collect();
+    let died = crate::follow_up::died_among(unit, &links, &patients.into_iter().collect::<BTreeSet<_>>()).await?;
+    let dead = |contact: &storage::Stored<care::Contact>| {
+        let (value, patient) = (contact.value(), links.shown_as(contact.value().patient));
+        let record_number = numbers.get(&patient).filter(|_| !died.contains(&patient))?.clone();
+        Some(DeadAddress { patient, record_number, holder: value.holder, channel: value.channel, since: value.returned_at? })
+    };
+    Ok(contacts.iter().filter_map(dead).collect())
 }
 
 async fn shown(unit: &mut ReadUnit, caller: &Caller, messages: Vec<Message>) -> Result<Vec<OutboxMessage>, AppError> {

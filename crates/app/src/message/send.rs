@@ -1,4 +1,7 @@
-//! The worker's part: taking up what is due, one message after the other, by the protocol of [`storage::message`].
+//! The worker's part: taking up what is due, by the protocol of [`storage::message`].
+//!
+//! Each channel has two lanes ([`Lane`]): what cannot wait, several at once, and the rest, one after the other. Lanes do not wait for each other, so a
+//! mail server that hangs with a reminder in hand keeps neither a notice about safety nor a text message.
 //!
 //! Before a message is handed over, everything that speaks against it is looked at once more, in the same unit that writes the marker: what its holder
 //! said, whether messages come back, whether it means anything yet, whether it is night, and for a link to questions about safety whether an answer
@@ -7,18 +10,22 @@
 use collection::sending::readiness::Missing;
 use collection::sending::stop::{Facts, StopReason, reason_to_stop};
 use collection::sending::{Delivery, Mode, Template, retry};
+use futures_util::future::join_all;
 use instruments::Phase;
-use storage::message::{Lease, Message, Settled};
+use storage::message::{Lane, Lease, Message, Settled};
 use storage::{ReadUnit, StorageError, View, WriteUnit};
 use vocabulary::{Instant, PatientId};
 
+use super::brings::{Brought, brought, path_to};
 use super::{Letter, Sending};
 use crate::context::App;
 use crate::error::AppError;
 use crate::permission::Caller;
 
-/// How many messages are taken up in one round: few, so that a notice that cannot wait goes before what is still to come.
+/// How many messages a lane takes up in one round, one after the other: few, so that the end of the program is not waited for.
 const ROUND_MAX: u32 = 4;
+/// How many messages of a lane that cannot wait are handed over at once: a server that does not answer one lets the others go on.
+const URGENT_ROUND_MAX: u32 = 16;
 /// How long a server may work on a message before another takes it up.
 const LEASE_SECONDS: i64 = 60;
 /// How long a server may wait for the answer of a mail server or gateway. Carriers give up long before.
@@ -42,6 +49,25 @@ pub struct Round {
     pub failed: u32,
 }
 
+impl Round {
+    fn add(&mut self, other: Self) {
+        self.sent += other.sent;
+        self.kept += other.kept;
+        self.later += other.later;
+        self.stopped += other.stopped;
+        self.failed += other.failed;
+    }
+}
+
+/// What one round of a lane did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct LaneRound {
+    /// What became of its messages.
+    pub(crate) round: Round,
+    /// True where the server could not be reached.
+    pub(crate) is_way_closed: bool,
+}
+
 /// What was decided about a leased message.
 enum Decision {
     HandOver(Box<Letter>),
@@ -52,29 +78,71 @@ enum Decision {
 }
 
 impl App {
-    /// Sends what is due. Several servers may do this at once on one database: each message is handed over by one of them.
+    /// Sends what is due, lane after lane. Several servers may do this at once on one database: each message is handed over by one of them.
     #[crate::boxed]
     pub async fn send_due(&self) -> Result<Round, AppError> {
         let mut round = Round::default();
-        if self.sending.mode == Mode::Off {
-            return Ok(round);
-        }
-        let now = self.now();
-        let operation = self.operation(&Caller::system("send"), "look_for_messages");
-        let read = self
-            .database
-            .read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(storage::message::due(unit, now, ROUND_MAX).await?) }));
-        for message in read.await? {
-            let Some(lease) = self.lease(&message).await? else { continue };
-            match self.decide(&message, lease).await? {
-                Decision::HandOver(letter) => self.deliver(&message, lease, *letter, &mut round).await?,
-                Decision::Stopped => round.stopped += 1,
-                Decision::Postponed => round.later += 1,
-                Decision::Lost => {}
-            }
+        for lane in Lane::ALL {
+            round.add(self.send_lane(lane).await?.round);
         }
         round.failed += self.expire().await?;
         Ok(round)
+    }
+
+    /// Sends what is due in one lane. Ends early where its server cannot be reached: what is still to go is not tried one by one.
+    #[crate::boxed]
+    pub(crate) async fn send_lane(&self, lane: Lane) -> Result<LaneRound, AppError> {
+        let mut done = LaneRound::default();
+        if self.sending.mode == Mode::Off {
+            return Ok(done);
+        }
+        let (now, most) = (self.now(), if lane.is_urgent { URGENT_ROUND_MAX } else { ROUND_MAX });
+        let operation = self.operation(&Caller::system("send"), "look_for_messages");
+        let read = self
+            .database
+            .read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(storage::message::due(unit, now, lane, most).await?) }));
+        let due = read.await?;
+        let at_once = if lane.is_urgent { due.len().max(1) } else { 1 };
+        for some in due.chunks(at_once) {
+            self.send_some(some, &mut done).await?;
+            if done.is_way_closed && !lane.is_urgent {
+                break;
+            }
+        }
+        Ok(done)
+    }
+
+    /// Decides about some messages one by one, and hands over at once what goes out. What was decided is handed over even where the next decision fails.
+    async fn send_some(&self, messages: &[Message], done: &mut LaneRound) -> Result<(), AppError> {
+        let (mut in_hand, mut failed) = (Vec::new(), Ok(()));
+        for message in messages {
+            match self.take_up(message).await {
+                Ok(Some((lease, Decision::HandOver(letter)))) => in_hand.push(self.deliver(message, lease, *letter)),
+                Ok(Some((_, Decision::Stopped))) => done.round.stopped += 1,
+                Ok(Some((_, Decision::Postponed))) => done.round.later += 1,
+                Ok(Some((_, Decision::Lost)) | None) => {}
+                Err(error) => {
+                    failed = Err(error);
+                    break;
+                }
+            }
+        }
+        for settled in join_all(in_hand).await {
+            match settled {
+                Ok(one) => {
+                    done.round.add(one.round);
+                    done.is_way_closed |= one.is_way_closed;
+                }
+                Err(error) => failed = failed.and(Err(error)),
+            }
+        }
+        failed
+    }
+
+    /// Leases a message and decides about it. `None` where another server was first.
+    async fn take_up(&self, message: &Message) -> Result<Option<(Lease, Decision)>, AppError> {
+        let Some(lease) = self.lease(message).await? else { return Ok(None) };
+        Ok(Some((lease, self.decide(message, lease).await?)))
     }
 
     async fn lease(&self, message: &Message) -> Result<Option<Lease>, AppError> {
@@ -90,25 +158,28 @@ impl App {
         }
     }
 
+    /// Starts over a few times where another writer came first: a message that is left under its lease waits until that ends.
     async fn decide(&self, message: &Message, lease: Lease) -> Result<Decision, AppError> {
-        let (message, app) = (message.clone(), self.clone());
-        let operation = self.operation(&Caller::system("send"), "send_message");
-        let write =
-            self.database.write::<_, AppError, _>(&operation, |unit| Box::pin(async move { decide(unit, &app, &message, lease).await }));
-        match write.await {
+        let (message, caller) = (message.clone(), Caller::system("send"));
+        let decided = self.retrying(&caller, "send_message", move |unit, app| {
+            let message = message.clone();
+            Box::pin(async move { decide(unit, &app, &message, lease).await })
+        });
+        match decided.await {
             Err(AppError::Storage(StorageError::Busy)) => Ok(Decision::Lost),
             result => result,
         }
     }
 
-    async fn deliver(&self, message: &Message, lease: Lease, letter: Letter, round: &mut Round) -> Result<(), AppError> {
+    async fn deliver(&self, message: &Message, lease: Lease, letter: Letter) -> Result<LaneRound, AppError> {
         let delivery = if self.sending.mode.keeps() { None } else { Some(self.sending.carrier.deliver(letter).await) };
         let settled = settled_of(message.is_urgent, message.tries, message.expires_at, delivery, self.now());
+        let mut done = LaneRound { is_way_closed: delivery.is_some_and(Delivery::is_way_closed), ..LaneRound::default() };
         match &settled {
-            Settled::Sent => round.sent += 1,
-            Settled::Kept => round.kept += 1,
-            Settled::Again(..) => round.later += 1,
-            Settled::Failed(_) | Settled::Uncertain(_) => round.failed += 1,
+            Settled::Sent => done.round.sent = 1,
+            Settled::Kept => done.round.kept = 1,
+            Settled::Again(..) => done.round.later = 1,
+            Settled::Failed(_) | Settled::Uncertain(_) => done.round.failed = 1,
         }
         if let Settled::Failed(reason) | Settled::Uncertain(reason) | Settled::Again(_, reason) = &settled {
             tracing::warn!(message = %message.id, channel = message.channel.code(), reason, "a message did not go out");
@@ -127,11 +198,11 @@ impl App {
                 })
             })
             .await?;
-        Ok(())
+        Ok(done)
     }
 
     /// Says of messages whose server is gone that nobody knows what became of them.
-    async fn expire(&self) -> Result<u32, AppError> {
+    pub(crate) async fn expire(&self) -> Result<u32, AppError> {
         let now = self.now();
         let operation = self.operation(&Caller::system("send"), "expire_messages");
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
@@ -154,10 +225,16 @@ async fn decide(unit: &mut WriteUnit, app: &App, message: &Message, lease: Lease
         (None, Some(user)) => inside(unit, message, user).await?,
         (None, None) => (String::new(), Err(care::Unreachable::NoContact)),
     };
+    let contact = match contact {
+        Ok(()) => fits_check_in(unit, app, message).await?,
+        refused => refused,
+    };
+    let link = brought(unit, message).await?;
     let facts = Facts {
         is_answered: is_answered(unit, app, message).await?,
         is_discharged: is_discharged(unit, message, template).await?,
         is_declined: is_declined(unit, message).await?,
+        link: link.standing(),
         contact,
         now,
         expires_at: message.expires_at,
@@ -186,7 +263,12 @@ async fn decide(unit: &mut WriteUnit, app: &App, message: &Message, lease: Lease
     if !storage::message::hand_over(unit, lease, &address, now.plus_seconds(ANSWER_SECONDS)).await? {
         return Ok(Decision::Lost);
     }
-    let (id, channel, language, detail) = (message.id, message.channel, message.language.clone(), message.detail.clone());
+    let detail = match link {
+        // What is only kept is read by nobody: no way in is made for it.
+        Brought::Good(link) if !sending.mode.keeps() => Some(path_to(unit, app.ports.random.as_ref(), &link).await?),
+        _ => message.detail.clone(),
+    };
+    let (id, channel, language) = (message.id, message.channel, message.language.clone());
     Ok(Decision::HandOver(Box::new(Letter { id, template, channel, address, language, detail, at: now })))
 }
 
@@ -196,11 +278,30 @@ async fn outside(
     contact: vocabulary::RecordId,
 ) -> Result<(String, Result<(), care::Unreachable>), AppError> {
     let patients: Vec<_> = message.patient.into_iter().collect();
+    for patient in &patients {
+        let (_, records) = crate::context::person(unit, *patient).await?;
+        if crate::follow_up::has_died(unit, &records).await? {
+            return Ok((String::new(), Err(care::Unreachable::Died)));
+        }
+    }
     let known = storage::contact::known_of_patients(unit, &patients).await?;
     Ok(match known.into_iter().find(|each| each.id == contact && each.contact.channel == message.channel) {
         Some(found) => (found.contact.address.clone(), care::contact::usable(&found)),
         None => (String::new(), Err(care::Unreachable::NoContact)),
     })
+}
+
+/// Whether a message may still bring its check-in where it goes: two records that were joined may have been parted since it was planned, and somebody who
+/// acts for the patient may have come to share the address.
+async fn fits_check_in(unit: &mut WriteUnit, app: &App, message: &Message) -> Result<Result<(), care::Unreachable>, AppError> {
+    let Some(id) = message.series.as_deref().and_then(crate::check_in::check_in_of_series) else { return Ok(Ok(())) };
+    let Some(check_in) = storage::check_in::get(unit, id).await? else { return Ok(Ok(())) };
+    let (_, records) = crate::context::person(unit, check_in.patient).await?;
+    if message.patient.is_some_and(|patient| !records.contains(&patient)) {
+        return Ok(Err(care::Unreachable::NoContact));
+    }
+    let is_shared = crate::check_in::reaches_a_proxy(unit, app, &check_in).await?;
+    Ok(if is_shared { Err(care::Unreachable::SharedWithProxy) } else { Ok(()) })
 }
 
 /// People of the practice are told by the address they have now. What they are told asks for no consent.

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use care::{Channel, ConsentSource};
+use collection::sending::stop::StopReason;
 use storage::ReadUnit;
 use storage::access_link::AccessLink;
 use vocabulary::Language;
@@ -91,15 +92,24 @@ impl App {
     }
 }
 
-/// To where messages were planned that bring this link: their key names it.
+/// To where messages went, or are to go, that bring this link: their key names it. What went out counts where it went, and not where its contact leads today.
 async fn addresses(unit: &mut ReadUnit, link: &AccessLink) -> Result<BTreeSet<(Channel, String)>, AppError> {
     let Some(check_in) = link.check_in else { return Ok(BTreeSet::new()) };
     let series = series_of(check_in);
     let of_link = format!("{series}:{}:", link.id);
     let messages = storage::message::of_series(unit, &[series]).await?;
     let mut found = BTreeSet::new();
-    for contact in messages.iter().filter(|message| message.key.starts_with(&of_link)).filter_map(|message| message.contact) {
-        if let Some(stored) = unit.current::<care::Contact>(contact).await? {
+    for message in messages.into_iter().filter(|message| message.key.starts_with(&of_link)) {
+        if let Some(address) = message.address {
+            found.insert((message.channel, address));
+            continue;
+        }
+        // What was stopped because its contact changed, or before that changed, was for another address.
+        let is_of_another = message.reason.as_deref() == Some(StopReason::NoContact.code());
+        if let Some(contact) = message.contact.filter(|_| !is_of_another)
+            && let Some(stored) = unit.current::<care::Contact>(contact).await?
+            && message.settled_at.is_none_or(|stopped| stored.recorded.recorded_at <= stopped)
+        {
             found.insert((stored.value().channel, stored.value().address.clone()));
         }
     }

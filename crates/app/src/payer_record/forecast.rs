@@ -75,7 +75,11 @@ pub(super) async fn forecasts(
     let links = storage::patient_link::links(unit, View::Current).await?;
     let shown: BTreeSet<PatientId> = entries.iter().map(|entry| entry.stay.patient).collect();
     let coverages = match since.values().min() {
-        Some(first) => Coverages::load(unit, &shown, &links, *first).await?,
+        Some(first) => {
+            let payers = crate::payer::payers_in(unit).await?;
+            let same = care::payer::PayerIdentities::of(payers.iter().map(|payer| &payer.profile));
+            Coverages::load(unit, &shown, &links, (*first, same)).await?
+        }
         None => Coverages::default(),
     };
     let by_course = courses(unit, &library, &entries.iter().map(|entry| &entry.stay).collect::<Vec<_>>(), &since).await?;
@@ -87,12 +91,7 @@ pub(super) async fn forecasts(
         let lengths = planned.get(&entry.stay.level_of_care).map(Vec::as_slice).unwrap_or_default();
         stays.push(StayForecast {
             days,
-            covered_until: entry.last_covered_day.map(|mut last| {
-                while entry.stay.authorization.is_some_and(|id| taken.is_of(id, last)) {
-                    last = last.plus_days(-1);
-                }
-                last
-            }),
+            covered_until: entry.last_covered_day,
             covered: entry.last_covered_day.map(|_| {
                 let own = granted.get(&entry.stay.episode).into_iter().flatten();
                 let own: Vec<(RecordId, &Authorization)> = own.map(|(id, authorization)| (*id, authorization)).collect();

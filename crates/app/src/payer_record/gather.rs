@@ -7,7 +7,7 @@ use storage::open_care::{FinishedPeriod, PeriodEnd};
 use storage::{ReadUnit, Stored, View};
 use utilization_review::appeal::{AppealedDays, DayOutcome};
 use utilization_review::authorization::{Authorization, AuthorizationDetermination, DecisionStage, RequestKind};
-use utilization_review::clock::{DeadlineEvent, Due, Occurrence, OwedBy, RuleSet, Setting, resolve};
+use utilization_review::clock::{DeadlineEvent, Due, Occurrence, RuleSet, Setting, decision_clock};
 use utilization_review::payer_record::{Asked, Owed, PayerFigures, ReviewWork, Sources, figures, gather as put_together};
 use utilization_review::review::Review;
 use vocabulary::{BusinessCalendar, Day, EpisodeId, Instant, LevelOfCare, PatientId, Period, ProgramId, RecordId, ZoneName};
@@ -112,7 +112,8 @@ struct Clocks {
 }
 
 impl Clocks {
-    /// Until when the payer owed its decision: the earliest of the rules that hold, each with the extension that it allows.
+    /// Until when the payer owed its decision: the earliest of the rules that hold, each with the extension that it allows. What the payer wanted more before
+    /// it decided stops its time, or lets it begin anew, as the rule says.
     fn owed(&self, asked: &Asked, stays: &Stays, course_ends: Option<Day>) -> Option<Owed> {
         let submitted_at = asked.submitted_at?;
         let zone = stays.programs_of(asked.episode).next().map_or_else(ZoneName::utc, |program| program.zone.clone());
@@ -136,8 +137,8 @@ impl Clocks {
             incomplete: false,
             course_ends: course_ends.map(|day| setting.end_of(day)),
         };
-        let of_payer = resolve(&self.rules, &occurrence, &setting).into_iter().filter(|deadline| deadline.owed_by == OwedBy::Payer);
-        let owed = of_payer.filter_map(|deadline| match deadline.extended.unwrap_or(deadline.due) {
+        let of_payer = decision_clock(&self.rules, &occurrence, &asked.pended(), &setting).decision;
+        let owed = of_payer.into_iter().filter_map(|deadline| match deadline.extended.unwrap_or(deadline.due) {
             Due::Before(before, _) => Some(Owed { before, rule: deadline.rule, source: deadline.source, verified: deadline.verified }),
             Due::ContractSilent(_) | Due::NoCourse => None,
         });
@@ -329,6 +330,7 @@ mod tests {
             days: asked_for,
             granted: granted.map(days).into_iter().collect(),
             has_reason: true,
+            supplied_at: None,
         };
         Asked {
             episode,

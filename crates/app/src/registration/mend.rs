@@ -1,7 +1,7 @@
 //! Mending what registration got wrong: withdrawing a diagnosis, a membership, a level of care or an episode, moving what stands under the
 //! wrong patient, ending a membership, putting a diagnosis right. Nothing is deleted: the history keeps every version with its reason.
 
-use care::{CareTeamMember, Diagnosis, Episode, LevelOfCarePeriod, Patient};
+use care::{CareTeamMember, Diagnosis, Episode, LevelOfCarePeriod, Patient, PlannedAdmission};
 use storage::episode::NeededBy;
 use storage::{Stored, View, WriteUnit};
 use vocabulary::{Day, DiagnosisId, EpisodeId, Identifier as _, LevelOfCarePeriodId, PatientId, Period, RecordId, Version};
@@ -92,8 +92,9 @@ impl App {
     }
 
     /// Moves a diagnosis, a membership or an episode that stands under the wrong patient: withdrawn there, recorded anew under the other. An episode
-    /// takes along what stands in it: its levels of care, diagnoses, administrations and records of care. It stays where an alert about it is open
-    /// ([`FieldProblemKind::AlertsOpen`]) or something stands in it that cannot be moved ([`FieldProblemKind::StillNeeded`]).
+    /// takes along what stands in it: its levels of care, diagnoses, administrations, records of care, plans, attempts to reach the patient, and what was
+    /// asked, granted and reviewed for the payer. It stays where an alert about it is open ([`FieldProblemKind::AlertsOpen`]) or something stands in it that
+    /// cannot be moved ([`FieldProblemKind::Held`]).
     #[crate::boxed]
     pub async fn move_registered(
         &self,
@@ -107,7 +108,7 @@ impl App {
         let asking = caller.clone();
         let (diagnosis_id, member_id): (DiagnosisId, RecordId) = (self.ports.ids.next(), self.ports.ids.next());
         let (library, ids) = (self.library(), std::sync::Arc::clone(&self.ports.ids));
-        self.register(caller, "move_registered", move |unit| {
+        self.register_alone(caller, "move_registered", move |unit| {
             Box::pin(async move {
                 permitted(unit, &asking, patient).await?;
                 let today = permitted(unit, &asking, to).await?;
@@ -258,5 +259,9 @@ async fn withdraw_episode(
         unit.void::<storage::determination::Determination>(determination.id, determination.recorded.version, reason).await?;
     }
     unit.void::<Episode>(id, expected, reason).await?;
+    // A plan that it carried out is over with it: nobody could withdraw that any more, and it says to which program somebody was to come.
+    if let Some(plan) = unit.current::<PlannedAdmission>(id).await? {
+        unit.void::<PlannedAdmission>(id, plan.recorded.version, reason).await?;
+    }
     Ok(())
 }

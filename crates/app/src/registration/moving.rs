@@ -1,12 +1,15 @@
 //! An episode that stands under the wrong patient is moved with everything that stands in it, in one unit: as one act it was wrong, and as one it is put right.
-//! What cannot be moved, such as reviews, authorizations and what left the practice, keeps it where it is.
+//! What cannot be moved, such as a claim, a dispute with a payer and what left the practice, keeps it where it is, by name ([`Held`]).
+
+mod along;
 
 use care::{Diagnosis, Episode, LevelOfCarePeriod, Patient};
 use instruments::Library;
+use revenue_cycle::ClaimHistory;
 use storage::administration::Destination;
 use storage::determination::Determination;
-use storage::episode::NeededBy;
-use storage::{View, WriteUnit};
+use storage::episode::{Held, NeededBy};
+use storage::{Stored, View, WriteUnit};
 use vocabulary::{Day, EpisodeId, IdSource, PatientId, Version};
 
 use super::mend::{elsewhere, is_of, still_needed};
@@ -61,7 +64,7 @@ pub(super) async fn move_episode(
     for side in [patient, to] {
         let (shown, records) = person(unit, side).await?;
         let (_, today) = place_of(unit, &records).await?;
-        for data in [Data::Records, Data::Entry] {
+        for data in [Data::Records, Data::Entry, Data::Contacts, Data::Authorizations, Data::Reviews] {
             check_patient(unit, caller, data, shown, today).await?;
         }
     }
@@ -71,6 +74,9 @@ pub(super) async fn move_episode(
     elsewhere(&target, stored.value().patient)?;
     if storage::alert::is_open_of_episode(unit, id).await? {
         return Err(AppError::field("reason", FieldProblemKind::AlertsOpen));
+    }
+    if let Some(held) = held_by(unit, patient, &stored).await? {
+        return Err(AppError::field("reason", FieldProblemKind::Held(held)));
     }
     let right = unit.require::<Patient>(to).await?;
     // Of which stay it is a readmission was said of the wrong patient.
@@ -96,6 +102,7 @@ pub(super) async fn move_episode(
     move_administrations(unit, (library, ids), &records, (right.value(), &moving)).await?;
     let (zone, _) = place_of(unit, &target).await?;
     Box::pin(crate::care_fact::move_along(unit, (ids, &zone), &records, &moving)).await?;
+    Box::pin(along::move_all(unit, ids, &records, &moving)).await?;
     // What was computed about it is computed anew.
     for determination in storage::determination::of_episode(unit, id, View::Current).await? {
         unit.void::<Determination>(determination.id, determination.recorded.version, reason).await?;
@@ -104,6 +111,36 @@ pub(super) async fn move_episode(
         return Err(still_needed());
     }
     team::join_as_primary(unit, library, ids.next(), &episode).await
+}
+
+/// What keeps the episode where it is. A claim names no episode: one that stands for days of this one, and of no other that the person had then, is for it.
+async fn held_by(unit: &mut WriteUnit, patient: PatientId, stored: &Stored<Episode>) -> Result<Option<Held>, AppError> {
+    if let Some(held) = storage::episode::held_by(unit, stored.id).await? {
+        return Ok(Some(held));
+    }
+    let (shown, records) = person(unit, patient).await?;
+    if crate::authorization::request_file::has_left(unit, &records, stored.id).await? {
+        return Ok(Some(Held::Released));
+    }
+    for billed in storage::billed_units::of_patients(unit, &records, View::Current).await? {
+        if billed.value().episode != stored.id {
+            continue;
+        }
+        // Where the claim is not on record itself, nobody knows that it was voided.
+        let versions = storage::claim::of_number(unit, &billed.value().claim).await?;
+        if ClaimHistory::new(&versions).is_none_or(|history| !history.is_void()) {
+            return Ok(Some(Held::Billed));
+        }
+    }
+    let coverages = storage::coverage::of_patients(unit, &records, View::Current).await?;
+    let claims = crate::authorization::claimed::of_patient(unit, shown, &records, &coverages).await?;
+    let stays = storage::episode::of_patients(unit, &records, View::Current).await?;
+    let is_of_it = |day: Day| {
+        let is_of_another = stays.iter().any(|other| other.id != stored.id && other.value().contains(day));
+        stored.value().contains(day) && !is_of_another
+    };
+    let is_billed = claims.iter().any(|claim| claim.bills_a_day(is_of_it));
+    Ok(is_billed.then_some(Held::Billed))
 }
 
 async fn move_administrations(

@@ -1,11 +1,14 @@
 //! Stays: admission, another level of care, discharge, and putting a stay right afterwards. The levels of care and the care team go along.
 
+use std::sync::{Arc, OnceLock};
+
 use care::{Discharge, Episode, LevelOfCarePeriod, Modality, Patient, Program};
 use storage::{Entry, Stored, View, WriteUnit};
 use vocabulary::{Day, EpisodeId, LevelOfCarePeriodId, Period, ProgramId, RecordId, Version};
 
 use super::team::{self, end};
 use super::{at_field, permitted};
+use crate::authorization::planned::carried_out;
 use crate::context::{App, person};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::Caller;
@@ -29,13 +32,17 @@ impl App {
     /// Admits a patient: an episode with its first level-of-care period. The clinician in charge joins the care team. A stay that has ended is entered with
     /// its discharge.
     ///
+    /// An admission to the program for which one is planned carries that out: the stay has its id, and what a payer was asked and granted before is its own.
+    ///
     /// A stay that shares days with another one of the same person in the same program is refused as [`AppError::EpisodeOverlaps`]; one in another program is
     /// not.
     #[crate::boxed]
     pub async fn admit(&self, caller: &Caller, episode: Episode, track: String, modality: Option<Modality>) -> Result<EpisodeId, AppError> {
-        let id: EpisodeId = self.ports.ids.next();
+        let new_id: EpisodeId = self.ports.ids.next();
         let (period_id, member_id): (LevelOfCarePeriodId, RecordId) = (self.ports.ids.next(), self.ports.ids.next());
         let (asking, library) = (caller.clone(), self.library());
+        let admitted = Arc::new(OnceLock::new());
+        let admitted_as = Arc::clone(&admitted);
         self.register(caller, "admit", move |unit| {
             Box::pin(async move {
                 let today = permitted(unit, &asking, episode.patient).await?;
@@ -43,6 +50,8 @@ impl App {
                 episode.check(patient.value().birth_day, today)?;
                 refuse_impossible(unit, None, &episode).await?;
                 let program = unit.require::<Program>(episode.program).await?;
+                let planned = carried_out(unit, &episode).await?;
+                let id = *admitted_as.get_or_init(|| planned.unwrap_or(new_id));
                 let period = Period::new(episode.admitted, end(&episode));
                 let period = period.map_err(|_| AppError::field("admitted", FieldProblemKind::Backwards))?;
                 let first = LevelOfCarePeriod {
@@ -59,7 +68,7 @@ impl App {
             })
         })
         .await?;
-        Ok(id)
+        Ok(admitted.get().copied().unwrap_or(new_id))
     }
 
     /// Ends the last level of care the day before and begins another, given as `approach` says. It goes on as long as the stay: in one that has ended, to its
@@ -214,25 +223,9 @@ pub(super) async fn refuse_impossible(unit: &mut WriteUnit, before: Option<&Stor
 
 #[cfg(test)]
 mod tests {
-    use care::{DischargeDestination, DischargeType};
-    use vocabulary::{Identifier as _, PatientId};
+    use care::testing::stay;
 
     use super::*;
-
-    fn stay(admitted: &str, last: Option<&str>) -> Episode {
-        let discharge =
-            |day: &str| Discharge { day: day.parse().unwrap(), kind: DischargeType::Completed, destination: DischargeDestination::Home };
-        Episode {
-            patient: PatientId::from_uuid("00000000-0000-7000-8000-000000000001".parse().unwrap()),
-            program: ProgramId::from_uuid("00000000-0000-7000-8000-000000000002".parse().unwrap()),
-            admitted: admitted.parse().unwrap(),
-            discharge: last.map(discharge),
-            referral_source: None,
-            payer_class: None,
-            clinician: None,
-            readmission_of: None,
-        }
-    }
 
     type Days = (&'static str, Option<&'static str>);
 
@@ -244,7 +237,7 @@ mod tests {
         };
         let check = |levels: &[Days], before: Days, after: Days, expected: Result<&[Days], &str>| {
             let fields = DayFields { first: "admitted", last: "discharge_day" };
-            let stays = (stay(before.0, before.1), stay(after.0, after.1));
+            let stays = (stay(1, before.0, before.1), stay(1, after.0, after.1));
             let each = |(place, days): (usize, &Days)| {
                 moved(period(*days), (place == 0, place + 1 == levels.len()), (&stays.0, &stays.1), &fields)
             };

@@ -10,9 +10,9 @@ use vocabulary::{Day, Period, RecordId};
 use crate::context::person;
 use crate::error::AppError;
 
-/// The last day of a care team after a discharge: that of the last follow-up by the practice's protocol.
-async fn last_day_after(unit: &mut WriteUnit, library: &Library, discharged: Day) -> Result<Day, AppError> {
-    Ok(Windows::of(&crate::schedule::in_use(unit, library).await?.protocol).last_day(discharged))
+/// When somebody is followed up by the practice's protocol. The last day of a care team is that of the last follow-up.
+async fn windows(unit: &mut WriteUnit, library: &Library) -> Result<Windows, AppError> {
+    Ok(Windows::of(&crate::schedule::in_use(unit, library).await?.protocol))
 }
 
 /// The last day of a stay; `None` while it is open.
@@ -25,7 +25,7 @@ pub(super) fn end(episode: &Episode) -> Option<Day> {
 pub(super) async fn join_as_primary(unit: &mut WriteUnit, library: &Library, id: RecordId, episode: &Episode) -> Result<(), AppError> {
     let Some(clinician) = episode.clinician else { return Ok(()) };
     let last = match end(episode) {
-        Some(day) => Some(last_day_after(unit, library, day).await?),
+        Some(day) => Some(windows(unit, library).await?.last_day(day)),
         None => None,
     };
     let (_, records) = person(unit, episode.patient).await?;
@@ -49,33 +49,40 @@ pub(super) async fn join_as_primary(unit: &mut WriteUnit, library: &Library, id:
     Ok(())
 }
 
-/// Lets the care team follow a stay whose end was recorded, moved or taken back. Where the person is in care by another stay, nobody's place ends.
+/// Lets the care team follow a stay whose end was recorded, moved or taken back ([`care::follow_stay`]).
 pub(super) async fn follow_stay(
     unit: &mut WriteUnit,
     library: &Library,
     before: &Stored<Episode>,
     after: &Episode,
 ) -> Result<(), AppError> {
-    let (old_day, new_day) = (end(before.value()), end(after));
-    if old_day == new_day {
+    if end(before.value()) == end(after) {
         return Ok(());
     }
+    let windows = windows(unit, library).await?;
+    follow(unit, &windows, before, after).await
+}
+
+/// Lets care teams follow the stays that a file ended: as one act, after everything that the file says of stays and teams is on record.
+pub(crate) async fn follow_ended(unit: &mut WriteUnit, library: &Library, ended: &[(Stored<Episode>, Episode)]) -> Result<(), AppError> {
+    if ended.is_empty() {
+        return Ok(());
+    }
+    let windows = windows(unit, library).await?;
+    for (before, after) in ended {
+        follow(unit, &windows, before, after).await?;
+    }
+    Ok(())
+}
+
+async fn follow(unit: &mut WriteUnit, windows: &Windows, before: &Stored<Episode>, after: &Episode) -> Result<(), AppError> {
     let (_, records) = person(unit, after.patient).await?;
     let stays = storage::episode::of_patients(unit, &records, View::Current).await?;
-    let is_in_care = stays.iter().any(|stay| stay.id != before.id && stay.value().discharge.is_none());
-    let old_last = match old_day {
-        Some(day) => Some(last_day_after(unit, library, day).await?),
-        None => None,
-    };
-    let new_last = match new_day {
-        Some(day) if !is_in_care => Some(last_day_after(unit, library, day).await?),
-        _ => None,
-    };
-    for member in storage::care_team::of_patients(unit, &records, View::Current).await? {
-        // What a person ended on another day stays as it is.
-        if member.value().period.last() == old_last {
-            set(unit, &member, (member.value().period.first(), new_last)).await?;
-        }
+    let team = storage::care_team::of_patients(unit, &records, View::Current).await?;
+    let others = stays.iter().filter(|stay| stay.id != before.id).map(Stored::value);
+    let stay = (before.value(), after);
+    for (place, period) in care::follow_stay(team.iter().map(Stored::value), others, stay, |discharged| windows.last_day(discharged)) {
+        set(unit, &team[place], (period.first(), period.last())).await?;
     }
     Ok(())
 }

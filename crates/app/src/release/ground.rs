@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use care::disclosure::Permission;
-use care::{DisclosureConsent, LegalBasis, permits};
+use care::{DisclosureConsent, LegalBasis, NoBasis, permits};
 use storage::{ReadUnit, View};
 use vocabulary::{Day, PatientId, ProgramId, RecordId, ZoneName};
 
@@ -28,6 +28,16 @@ impl Ground {
     /// The day on which a consent of the patient was signed.
     pub(super) fn signed(&self, consent: RecordId) -> Option<Day> {
         self.consents.iter().find(|(id, _)| *id == consent).map(|(_, consent)| consent.signed)
+    }
+
+    fn footing(&self, recipient: &str) -> Footing {
+        match permits(LegalBasis::Payment, self.is_part2, recipient, &self.consents, self.today) {
+            Ok(Permission::Basis) => Footing::Free,
+            Ok(Permission::Consent(consent)) => {
+                self.signed(consent).map_or(Footing::Lacking(self.shown, NoBasis::NoConsentUnderPart2), Footing::Consent)
+            }
+            Err(why) => Footing::Lacking(self.shown, why),
+        }
     }
 }
 
@@ -59,6 +69,12 @@ pub(super) async fn grounds_of(unit: &mut ReadUnit, patients: &[PatientId]) -> R
             part2.insert(patient);
         }
     }
+    for plan in storage::planned_admission::of_patients(unit, &records, View::Current).await? {
+        // Whoever is to be admitted has applied for treatment.
+        if is_part2(plan.value().program) {
+            part2.insert(links.shown_as(plan.value().patient));
+        }
+    }
     for period in storage::level_of_care_period::of_patients(unit, &records, View::Current).await? {
         if is_part2(period.value().program) {
             part2.extend(owner.get(&period.value().episode).copied());
@@ -77,6 +93,28 @@ pub(super) async fn grounds_of(unit: &mut ReadUnit, patients: &[PatientId]) -> R
         consents: consents.remove(&patient).unwrap_or_default(),
     };
     Ok(shown.into_iter().map(ground).collect())
+}
+
+/// What a claim may leave on, for payment, to a recipient: told before anybody works on it. The gate judges anew when it leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Footing {
+    /// No program under 42 CFR Part 2 holds the patient's records: payment stands by itself.
+    Free,
+    /// One does, and a consent reaches the recipient for payment: the day on which it was signed.
+    Consent(Day),
+    /// One does, and none reaches the recipient: the record of the patient, and why.
+    Lacking(PatientId, NoBasis),
+}
+
+/// On what a claim of a patient may leave for a recipient as of now. Notes the patient.
+pub(crate) async fn footing(unit: &mut ReadUnit, patient: PatientId, recipient: &str) -> Result<Footing, AppError> {
+    let grounds = grounds_of(unit, &[patient]).await?;
+    let mut found = Footing::Free;
+    for ground in &grounds {
+        unit.touch(ground.shown);
+        found = ground.footing(recipient);
+    }
+    Ok(found)
 }
 
 /// Which of these patients have records that a program under 42 CFR Part 2 holds, by the record that was asked for.

@@ -24,7 +24,9 @@ pub(crate) use take_back::withdraw_closure;
 use care::PlanFunding;
 use storage::{Entry, Stored, WriteUnit};
 use utilization_review::appeal::task::blocking;
-use utilization_review::appeal::{Appeal, AppealLevel, AppealPaper, AppealRefusal, Denial, NoticeChannel, NoticeElement, PaperKind};
+use utilization_review::appeal::{
+    Appeal, AppealLevel, AppealPaper, AppealRefusal, Denial, NoticeChannel, NoticeElement, PaperKind, PaperScope,
+};
 use utilization_review::authorization::{AuthorizationDetermination, DecisionStage};
 use utilization_review::clock::Appellant;
 use vocabulary::{Day, Instant, RecordId, Version};
@@ -97,6 +99,22 @@ pub struct NewAppeal {
     pub confirmed: bool,
 }
 
+/// That an appeal reached the payer or reviewer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Filing {
+    /// When.
+    pub at: Instant,
+    /// True where somebody confirmed that it skips a level of the payer.
+    pub confirmed: bool,
+}
+
+impl Filing {
+    /// One in its turn.
+    pub const fn at(at: Instant) -> Self {
+        Self { at, confirmed: false }
+    }
+}
+
 /// A paper that was signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewPaper {
@@ -108,6 +126,8 @@ pub struct NewPaper {
     pub signer: String,
     /// The words of a statement of urgency; else where the paper is kept.
     pub words: String,
+    /// For which appeals it holds; a statement of urgency for those against its decision, whatever stands here.
+    pub scope: PaperScope,
 }
 
 impl App {
@@ -187,10 +207,12 @@ impl App {
         self.audited(caller, ACTION, write.await).await
     }
 
-    /// Records that an appeal reached the payer or reviewer. Refused while a paper is missing that has to be signed first.
+    /// Records that an appeal reached the payer or reviewer. Refused while a paper is missing that has to be signed first, and where a level of the payer that
+    /// comes before it is not decided and nobody confirmed that it skips it.
     #[crate::boxed]
-    pub async fn file_appeal(&self, caller: &Caller, review: RecordId, appeal: RecordId, filed_at: Instant) -> Result<(), AppError> {
+    pub async fn file_appeal(&self, caller: &Caller, review: RecordId, appeal: RecordId, filing: Filing) -> Result<(), AppError> {
         const ACTION: &str = "file_appeal";
+        let Filing { at: filed_at, confirmed } = filing;
         if filed_at > self.now() {
             return Err(AppError::field("filed", FieldProblemKind::Future));
         }
@@ -210,6 +232,7 @@ impl App {
                 if let Some(kind) = blocking(stored.value(), denial, &page.signed()) {
                     return Err(AppealRefusal::PaperMissing(kind).into());
                 }
+                order::check(unit, &page, (denial.funding, denial.state.as_str()), order::planned(stored.value(), confirmed)).await?;
                 let filed = Appeal { filed_at: Some(filed_at), ..stored.value().clone() };
                 Ok(unit.correct(appeal, stored.recorded.version, &filed, page.today).await.map(drop)?)
             })
@@ -248,6 +271,7 @@ impl App {
                     signer: signature.unwrap_or(new.signer),
                     words: new.words,
                     clinician: asking.clinician.filter(|_| is_urgency),
+                    scope: if is_urgency { PaperScope::Decision } else { new.scope },
                 };
                 Ok(unit.insert(&Entry::new(id, paper, page.today)).await?)
             })

@@ -15,6 +15,7 @@ pub(crate) use paying::Coverages;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use care::payer::PayerIdentities;
 use care::{ContractRate, Coverage, DayRate, PayerProfile, Program};
 use instruments::Library;
 use storage::open_care::StayAtLevel;
@@ -174,14 +175,15 @@ async fn board(
 ) -> Result<Board, AppError> {
     let own = own_patients(unit, caller, scope).await?;
     let houses = programs_of(unit).await?;
-    let (mut entries, coverages) = placed(unit, own.as_deref(), &houses, now).await?;
+    let payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
+    let (mut entries, coverages) = placed(unit, own.as_deref(), (&houses, &payers), now).await?;
     let programs: BTreeSet<ProgramId> = entries.iter().map(|entry| entry.stay.program).collect();
     let programs: BTreeSet<(String, ProgramId)> = programs.into_iter().filter_map(|id| Some((houses.get(&id)?.name.clone(), id))).collect();
     entries.retain(|entry| filter.takes(&entry.stay));
-    let payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
     paying::fill(&mut entries, &coverages);
     paying::since_when(&mut entries, &payers, &houses);
-    entries.retain(|entry| filter.payer.is_none() || entry.stay.payer == filter.payer);
+    let wanted = filter.payer.as_deref().map(|payer| coverages.key_of(payer));
+    entries.retain(|entry| wanted.is_none() || entry.stay.payer.as_deref() == wanted);
     units::find(unit, &mut entries, &houses).await?;
     denied::find(unit, &mut entries, &houses).await?;
     submission::find(unit, &mut entries, (&coverages, &payers), &houses).await?;
@@ -305,8 +307,9 @@ async fn delivered_without_cover(
 /// The stays of these records of patients, or of everybody, with whom they are of.
 pub(crate) async fn stays(unit: &mut ReadUnit, patients: Option<&[PatientId]>, now: Instant) -> Result<Vec<BoardEntry<Stay>>, AppError> {
     let programs = programs_of(unit).await?;
-    let (mut found, coverages) = placed(unit, patients, &programs, now).await?;
     let payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
+    let (mut found, coverages) = placed(unit, patients, (&programs, &payers), now).await?;
+    denied::find(unit, &mut found, &programs).await?;
     submission::find(unit, &mut found, (&coverages, &payers), &programs).await?;
     named(unit, found, &programs).await
 }
@@ -355,7 +358,7 @@ async fn programs_of(unit: &mut ReadUnit) -> Result<BTreeMap<ProgramId, Program>
 async fn placed(
     unit: &mut ReadUnit,
     patients: Option<&[PatientId]>,
-    programs: &BTreeMap<ProgramId, Program>,
+    (programs, payers): (&BTreeMap<ProgramId, Program>, &[PayerProfile]),
     now: Instant,
 ) -> Result<(Vec<BoardEntry<Placed>>, Coverages), AppError> {
     let links = storage::patient_link::links(unit, View::Current).await?;
@@ -373,7 +376,7 @@ async fn placed(
     present.retain(|_, (stay, _)| stay.level_of_care != LevelOfCare::Outpatient);
     let shown: BTreeSet<PatientId> = present.values().map(|(stay, _)| links.shown_as(stay.patient)).collect();
     let since = present.values().map(|(stay, _)| stay.first).min().unwrap_or(first);
-    let coverages = Coverages::load(unit, &shown, &links, since).await?;
+    let coverages = Coverages::load(unit, &shown, &links, (since, PayerIdentities::of(payers))).await?;
     let entries = present.into_values().filter_map(|(stay, today)| {
         let patient = links.shown_as(stay.patient);
         let cover = Cover::of(&stay, patient, &coverages, today);
@@ -410,6 +413,7 @@ fn placed_as(stay: &StayAtLevel, (patient, today): (PatientId, Day), cover: Cove
         submit_by: None,
         uncovered_since: None,
         denial: None,
+        more_denials: Vec::new(),
         readiness: Readiness::default(),
         money: None,
     }
@@ -432,7 +436,8 @@ async fn named(
         .map(|each| (each.id, each.recorded.value.number))
         .collect();
     let entries = found.into_iter().filter_map(|entry| {
-        let BoardEntry { stay, last_covered_day, ends_at, units_end, submit_by, uncovered_since, denial, readiness, money } = entry;
+        let BoardEntry { stay, last_covered_day, ends_at, units_end, submit_by, uncovered_since, denial, more_denials, readiness, money } =
+            entry;
         let Placed { episode, patient, program, level_of_care, today, authorization, follows, others_from, review, first, .. } = stay;
         let (person, house) = (patients.get(&patient)?, programs.get(&program)?);
         let stay = Stay {
@@ -453,7 +458,7 @@ async fn named(
             payer: stay.payer.unwrap_or_default(),
             no_coverage_from: stay.no_coverage_from,
         };
-        Some(BoardEntry { stay, last_covered_day, ends_at, units_end, submit_by, uncovered_since, denial, readiness, money })
+        Some(BoardEntry { stay, last_covered_day, ends_at, units_end, submit_by, uncovered_since, denial, more_denials, readiness, money })
     });
     Ok(entries.collect())
 }

@@ -2,7 +2,7 @@
 
 use storage::{Entry, ReadUnit, Stored, View};
 use utilization_review::review::ReviewCall;
-use vocabulary::RecordId;
+use vocabulary::{RecordId, Version};
 
 use super::{Place, place};
 use crate::context::App;
@@ -47,9 +47,16 @@ impl App {
         self.audited(caller, ACTION, write.await).await
     }
 
-    /// Keeps the notes of the call that goes on, and ends it where that is said. [`AppError::Conflict`] where none goes on.
+    /// Keeps the notes of the call that goes on, and ends it where that is said. [`AppError::Conflict`] where none goes on, and [`AppError::VersionConflict`]
+    /// where somebody noted something else since the version that was seen.
     #[crate::boxed]
-    pub async fn note_call(&self, caller: &Caller, review: RecordId, notes: CallNotes, ends: bool) -> Result<(), AppError> {
+    pub async fn note_call(
+        &self,
+        caller: &Caller,
+        review: RecordId,
+        (notes, seen): (CallNotes, Version),
+        ends: bool,
+    ) -> Result<(), AppError> {
         const ACTION: &str = "note_call";
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
@@ -59,7 +66,10 @@ impl App {
                 let CallNotes { reviewer, reference, notes } = notes;
                 let ended_at = ends.then(|| unit.at());
                 let noted = ReviewCall { reviewer, reference, notes, ended_at, ..stored.value().clone() };
-                Ok(unit.correct(stored.id, stored.recorded.version, &noted, place.today).await.map(drop)?)
+                if noted == *stored.value() {
+                    return Ok(());
+                }
+                Ok(unit.correct(stored.id, seen, &noted, place.today).await.map(drop)?)
             })
         });
         self.audited(caller, ACTION, write.await).await

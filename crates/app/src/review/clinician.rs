@@ -9,7 +9,7 @@ use utilization_review::appeal::{PaperKind, TaskKind};
 use utilization_review::given_notice::NoticeOwner;
 use utilization_review::packet::{Choices, Variant};
 use utilization_review::review::{Missing, NextAction};
-use vocabulary::{AdministrationId, Day, Finding, Instant, PatientId, RecordId, Version, ZoneName};
+use vocabulary::{AdministrationId, Day, Finding, Instant, PatientId, RecordId, ZoneName};
 
 use super::board::{own_patients, stays};
 use super::notice::NoticeRow;
@@ -17,6 +17,7 @@ use super::{ReviewPage, page, place};
 use crate::context::App;
 use crate::error::AppError;
 use crate::permission::{Caller, Data, Scope};
+use crate::score_review::looked_at;
 
 /// Scores so many days back are listed where nobody looked at them.
 const SCORE_DAYS: i32 = 14;
@@ -190,11 +191,10 @@ async fn unseen(unit: &mut ReadUnit, app: &App, patient: PatientId, today: Day) 
     let library = app.library();
     // Each is listed once, and none that somebody looked at as it stands.
     let reviews = storage::score_review::of_patients(unit, &records, View::Current).await?;
-    let looked_at = reviews.iter().map(|review| (review.value().administration, review.value().administration_version));
-    let mut seen: BTreeSet<(AdministrationId, Version)> = looked_at.collect();
+    let looked_at = looked_at(&reviews);
     let mut recent: BTreeMap<AdministrationId, (String, Day)> = BTreeMap::new();
     for score in scores.into_iter().filter(|score| today.days_since(score.day) <= SCORE_DAYS && score.day <= today) {
-        if seen.insert((score.administration, score.input_version)) {
+        if !looked_at.counts(score.administration, score.input_version) {
             let name = library.get(&score.instrument).map_or_else(|| score.instrument.clone(), |found| found.short_name.clone());
             recent.insert(score.administration, (name, score.day));
         }

@@ -121,8 +121,8 @@ pub struct CollectionRow {
     pub without_text: Vec<Occurrence>,
     /// What was done today.
     pub done: Vec<Occurrence>,
-    /// The check-in of the patient that is open now.
-    pub check_in: Option<OpenCheckIn>,
+    /// The check-ins of the patient that are open now, the newest first, under whichever record of theirs they were made.
+    pub check_ins: Vec<OpenCheckIn>,
 }
 
 /// A check-in that can be answered now.
@@ -164,6 +164,27 @@ impl CollectionRow {
     fn place(&self) -> collection::visit::Place<'_> {
         self.visits.place(&self.listed_name)
     }
+
+    /// With what another stay of the same patient at the program asks: records that turned out to be one person's may have one each. What both ask stands
+    /// there once.
+    fn and(mut self, other: Self) -> Self {
+        let add = |own: &mut Vec<Occurrence>, others: Vec<Occurrence>| {
+            for each in others {
+                let is_same = |known: &Occurrence| {
+                    (&known.instrument, known.respondent, known.due_day) == (&each.instrument, each.respondent, each.due_day)
+                };
+                if !own.iter().any(is_same) {
+                    own.push(each);
+                }
+            }
+        };
+        add(&mut self.open, other.open);
+        add(&mut self.without_text, other.without_text);
+        add(&mut self.done, other.done);
+        // Who is in care by one of them is not discharged.
+        let discharged = self.discharged.zip(other.discharged).map(|(own, others)| own.max(others));
+        Self { discharged, visits: self.visits.and(other.visits), ..self }
+    }
 }
 
 impl App {
@@ -189,7 +210,7 @@ impl App {
                     let own = visits.get(&person.facts.episode).map_or(&[] as &[_], Vec::as_slice);
                     let row = row(&app, person, set.occurrences, &check_ins, own);
                     if row.has_measures() || !row.visits.visits.is_empty() {
-                        programs.entry(person.program.clone()).or_default().push(row);
+                        put(programs.entry(person.program.clone()).or_default(), row);
                     }
                 }
                 let on_duty = OnDuty::load(unit, now).await?;
@@ -204,6 +225,17 @@ impl App {
         });
         let result = read.await;
         self.audited(caller, ACTION, result).await
+    }
+}
+
+/// Puts a row on the board of a program, on which nobody stands twice. The stays of one patient come one after the other.
+fn put(rows: &mut Vec<CollectionRow>, row: CollectionRow) {
+    match rows.pop() {
+        Some(last) if last.patient == row.patient => rows.push(last.and(row)),
+        last => {
+            rows.extend(last);
+            rows.push(row);
+        }
     }
 }
 
@@ -225,7 +257,13 @@ fn row(
             done.push(each);
         }
     }
-    let check_in = check_ins.iter().find(|(check_in, _)| check_in.patient == person.patient);
+    let open_now = check_ins.iter().filter(|(check_in, _)| check_in.patient == person.patient);
+    let open_check_in = |(open, paper_forms): &(CheckIn, Vec<String>)| OpenCheckIn {
+        id: open.id,
+        mode: open.mode,
+        answers: open.answer_count,
+        paper_forms: paper_forms.clone(),
+    };
     CollectionRow {
         patient: person.patient,
         listed_name: person.listed_name.clone(),
@@ -235,12 +273,7 @@ fn row(
         open,
         without_text,
         done,
-        check_in: check_in.map(|(open, paper_forms)| OpenCheckIn {
-            id: open.id,
-            mode: open.mode,
-            answers: open.answer_count,
-            paper_forms: paper_forms.clone(),
-        }),
+        check_ins: open_now.map(open_check_in).collect(),
     }
 }
 
@@ -262,13 +295,15 @@ async fn visits(unit: &mut ReadUnit, people: &[gather::InEpisode]) -> Result<Vis
     Ok(visits)
 }
 
-/// The check-ins that patients can answer now, the newest first.
+/// The check-ins that patients can answer now, the newest first, each under the record by which its patient is shown.
 async fn open_check_ins(unit: &mut ReadUnit, now: Instant) -> Result<Vec<(CheckIn, Vec<String>)>, AppError> {
     let mut found = storage::check_in::since(unit, now.plus_seconds(-CHECK_IN_DAYS * 86_400)).await?;
     found
         .retain(|check_in| check_in.state == CheckInState::Open && check_in.expires_at > now && check_in.respondent == Respondent::Patient);
+    let links = storage::patient_link::links(unit, View::Current).await?;
     let mut with_forms = Vec::with_capacity(found.len());
-    for check_in in found {
+    for mut check_in in found {
+        check_in.patient = links.shown_as(check_in.patient);
         let forms = storage::paper_form::of_check_in(unit, check_in.id).await?;
         with_forms.push((check_in, forms.into_iter().filter(|form| form.settled_at.is_none()).map(|form| form.code).collect()));
     }
@@ -358,13 +393,24 @@ mod tests {
             open: all(open),
             without_text: all(without_text),
             done: all(done),
-            check_in: None,
+            check_ins: Vec::new(),
         }
     }
 
     fn check(rows: Vec<CollectionRow>, completion: (usize, usize), not_asked: usize) {
         let program = ProgramCollection { program: "IOP".to_owned(), on_duty: Vec::new(), rows };
         assert_eq!((program.completion(), program.not_asked()), (completion, not_asked), "{:?}", program.rows);
+    }
+
+    #[test]
+    fn who_is_in_care_by_one_of_two_stays_is_not_discharged() {
+        let day = |text: &str| Some(text.parse::<Day>().unwrap());
+        let (earlier, later) = (day("2026-11-01"), day("2026-11-20"));
+        let cases = [(None, later, None), (later, None, None), (None, None, None), (earlier, later, later), (later, earlier, later)];
+        for (own, other, expected) in cases {
+            let of = |discharged: Option<Day>| CollectionRow { discharged, ..row(&[], &[], &[]) };
+            assert_eq!(of(own).and(of(other)).discharged, expected, "{own:?} and {other:?}");
+        }
     }
 
     #[test]

@@ -7,9 +7,10 @@ use collection::check_in::EventKind;
 use collection::due::{Occurrence, Status, due_set};
 use collection::funnel::{Funnel, Stage, by, furthest};
 use instruments::{Administration, Mode};
+use outcomes::score_review::LookedAt;
 use storage::check_in::CheckIn;
 use storage::{ReadUnit, View};
-use vocabulary::{AdministrationId, ClinicianId, Day, Language, LevelOfCare, PatientId, RecordId};
+use vocabulary::{AdministrationId, ClinicianId, Day, Language, LevelOfCare, PatientId, RecordId, Version};
 
 use super::{ProtocolInUse, gather, in_use};
 use crate::check_in::{check_in_of_series, series_of};
@@ -29,6 +30,8 @@ pub struct Funnels {
     pub since: Day,
     /// Everything together.
     pub whole: Funnel,
+    /// How many more the patient declined, the form or to be asked after the discharge: they are in no funnel.
+    pub declined: usize,
     /// By the name of the program that asked.
     pub by_program: Vec<(String, Funnel)>,
     /// By the name of the clinician who answers for the treatment; `None` gathers the episodes without one.
@@ -84,7 +87,7 @@ impl App {
                 let people = people.await?;
                 let programs = super::program_names(unit).await?;
                 let named = |code: &str| programs.get(code).map_or(code, String::as_str).to_owned();
-                let mut counted = counted(unit, &people, &protocol, since, i64::from(days)).await?;
+                let (mut counted, declined) = counted(unit, &people, &protocol, since, i64::from(days)).await?;
                 for each in &mut counted {
                     each.program = named(&each.program);
                 }
@@ -95,7 +98,7 @@ impl App {
                 for each in &mut burdens {
                     each.program = each.program.as_deref().map(named);
                 }
-                Ok(report(since, &counted, &names, burdens, protocol))
+                Ok(report(since, (&counted, declined), &names, burdens, protocol))
             })
         });
         let result = read.await;
@@ -117,7 +120,7 @@ fn burdens(protocol: &ProtocolInUse, questions: impl Fn(&str) -> usize + Copy) -
 
 fn report(
     since: Day,
-    counted: &[Counted],
+    (counted, declined): (&[Counted], usize),
     names: &BTreeMap<ClinicianId, String>,
     burdens: Vec<ScheduleBurden>,
     protocol: ProtocolInUse,
@@ -127,6 +130,7 @@ fn report(
     Funnels {
         since,
         whole,
+        declined,
         by_program: by(counted.iter().map(|each| (each.program.clone(), each.stage))).into_iter().collect(),
         by_clinician: by(counted.iter().map(|each| (each.clinician.map(name), each.stage))).into_iter().collect(),
         by_language: by(counted.iter().map(|each| (each.language.clone(), each.stage))).into_iter().collect(),
@@ -142,8 +146,9 @@ struct Known {
     events: BTreeMap<RecordId, BTreeSet<EventKind>>,
     /// Check-ins of which a message went out.
     sent: BTreeSet<RecordId>,
-    given: BTreeMap<AdministrationId, Mode>,
-    reviewed: BTreeSet<AdministrationId>,
+    /// How each was given, and in which version its answers stand.
+    given: BTreeMap<AdministrationId, (Mode, Version)>,
+    looked_at: LookedAt,
 }
 
 async fn counted(
@@ -152,17 +157,21 @@ async fn counted(
     protocol: &ProtocolInUse,
     since: Day,
     days: i64,
-) -> Result<Vec<Counted>, AppError> {
+) -> Result<(Vec<Counted>, usize), AppError> {
     let mut due: Vec<(&gather::InEpisode, Occurrence)> = Vec::new();
+    let mut declined = 0;
     for person in people {
         let set = due_set(&protocol.protocol, &person.facts, person.today);
-        let is_counted = |each: &Occurrence| {
-            each.due_day >= since && each.due_day <= person.today && !matches!(each.status, Status::Upcoming | Status::Declined { .. })
-        };
-        due.extend(set.occurrences.into_iter().filter(is_counted).map(|each| (person, each)));
+        let is_counted = |each: &Occurrence| each.due_day >= since && each.due_day <= person.today && each.status != Status::Upcoming;
+        for each in set.occurrences.into_iter().filter(is_counted) {
+            match each.status {
+                Status::Declined { .. } | Status::FollowUpDeclined => declined += 1,
+                _ => due.push((person, each)),
+            }
+        }
     }
     let known = known(unit, &due, days).await?;
-    Ok(due.iter().map(|(person, occurrence)| known.count(person, occurrence)).collect())
+    Ok((due.iter().map(|(person, occurrence)| known.count(person, occurrence)).collect(), declined))
 }
 
 async fn known(unit: &mut ReadUnit, due: &[(&gather::InEpisode, Occurrence)], days: i64) -> Result<Known, AppError> {
@@ -174,7 +183,7 @@ async fn known(unit: &mut ReadUnit, due: &[(&gather::InEpisode, Occurrence)], da
         events: BTreeMap::new(),
         sent: BTreeSet::new(),
         given: BTreeMap::new(),
-        reviewed: BTreeSet::new(),
+        looked_at: LookedAt::default(),
     };
     let mut ids: Vec<RecordId> = Vec::new();
     for check_in in storage::check_in::since(unit, from).await? {
@@ -197,13 +206,13 @@ async fn known(unit: &mut ReadUnit, due: &[(&gather::InEpisode, Occurrence)], da
     let given: Vec<AdministrationId> = due.iter().filter_map(|(_, each)| satisfied(each)).collect();
     for some in given.chunks(AT_ONCE) {
         for stored in unit.get_many::<Administration>(some, View::Current).await? {
-            known.given.insert(stored.id, stored.value().mode);
+            known.given.insert(stored.id, (stored.value().mode, stored.recorded.version));
         }
     }
     let records: Vec<PatientId> = patients.iter().flat_map(|patient| links.records_of(*patient)).collect();
     for some in records.chunks(AT_ONCE) {
         let reviews = storage::score_review::of_patients(unit, some, View::Current).await?;
-        known.reviewed.extend(reviews.iter().map(|review| review.value().administration));
+        known.looked_at.extend(reviews.iter().map(|review| (review.value().administration, review.value().administration_version)));
     }
     Ok(known)
 }
@@ -222,13 +231,13 @@ impl Known {
             check_ins.iter().any(has)
         };
         let administration = if let Status::Satisfied { administration, .. } = occurrence.status { Some(administration) } else { None };
-        let given = administration.and_then(|id| self.given.get(&id));
+        let given = administration.and_then(|id| self.given.get(&id).map(|(mode, version)| (id, *mode, *version)));
         let seen = [
             (Stage::Sent, happened(EventKind::asks) || check_ins.iter().any(|check_in| self.sent.contains(&check_in.id))),
             (Stage::Opened, happened(EventKind::arrives)),
             (Stage::Started, check_ins.iter().any(|check_in| check_in.answer_count > 0)),
             (Stage::Finished, administration.is_some()),
-            (Stage::Reviewed, administration.is_some_and(|id| self.reviewed.contains(&id))),
+            (Stage::Reviewed, given.is_some_and(|(id, _, version)| self.looked_at.counts(id, version))),
         ];
         let seen: Vec<Stage> = seen.into_iter().filter(|(_, was_seen)| *was_seen).map(|(stage, _)| stage).collect();
         let asked = check_ins.first().filter(|_| !seen.is_empty());
@@ -236,7 +245,7 @@ impl Known {
             program: occurrence.program.to_string(),
             clinician: person.clinician,
             language: person.language.clone(),
-            mode: given.copied().or_else(|| asked.map(|check_in| check_in.mode)),
+            mode: given.map(|(_, mode, _)| mode).or_else(|| asked.map(|check_in| check_in.mode)),
             stage: furthest(&seen),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use care::{DischargeType, Episode, Patient, Program};
+use care::{Episode, Patient, Program};
 use collection::due::{EpisodeFacts, Given, GivenOutcome, Kind, LevelFacts, Occurrence, Origin};
 use instruments::{Administration, Completion};
 use storage::{ReadUnit, Stored, View};
@@ -30,14 +30,12 @@ pub(super) struct InEpisode {
     pub(super) today: Day,
     /// The clock of the program that admitted.
     pub(super) zone: ZoneName,
-    /// The patient declined to be asked after this episode. What they give all the same counts.
-    pub(super) has_declined_follow_up: bool,
 }
 
 impl InEpisode {
     /// False for what is not asked for, whatever the schedule says: who declined a follow-up is not asked again.
     pub(super) fn is_asked(&self, occurrence: &Occurrence) -> bool {
-        !(self.has_declined_follow_up && matches!(occurrence.kind, Kind::FollowUp { .. }))
+        !(self.facts.follow_up_declined.is_some() && matches!(occurrence.kind, Kind::FollowUp { .. }))
     }
 }
 
@@ -122,7 +120,7 @@ async fn episodes(
     }
     let mut reviews = crate::review::review_days(unit, &records).await?;
     let given = given(unit, &records, &links).await?;
-    let declined = crate::follow_up::declined(unit, &records).await?;
+    let told = crate::follow_up::told(unit, &records).await?;
     let mut by_patient: BTreeMap<PatientId, Vec<Stored<Episode>>> = BTreeMap::new();
     for episode in storage::episode::of_patients(unit, &records, View::Current).await? {
         by_patient.entry(links.shown_as(episode.value().patient)).or_default().push(episode);
@@ -130,11 +128,14 @@ async fn episodes(
     let mut found = Vec::new();
     for patient in &shown {
         let Some(all) = by_patient.get(&patient.id) else { continue };
+        let died = crate::follow_up::died_of(&told, &links.records_of(patient.id), all.iter().map(Stored::value));
         let of_patient = given.get(&patient.id).map_or(&[] as &[Given], Vec::as_slice);
         for episode in all {
             let mut person = in_episode(&practice, patient, episode, all, &mut levels, of_patient, now);
             person.facts.reviews = reviews.remove(&episode.id).unwrap_or_default();
-            person.has_declined_follow_up = declined.contains_key(&episode.id);
+            // What they give all the same counts.
+            person.facts.follow_up_declined = told.declined.get(&episode.id).map(|declined| declined.since);
+            person.facts.died = died;
             if let Some(program) = given_at.get(&episode.id).and_then(|program| practice.programs.get(program)) {
                 person.program.clone_from(&program.name);
             }
@@ -169,12 +170,13 @@ fn in_episode(
         clinician: episode.value().clinician,
         today: now.day_in(zone),
         zone: zone.clone(),
-        has_declined_follow_up: false,
         facts: EpisodeFacts {
             episode: episode.id,
             admitted: episode.value().admitted,
             discharged,
             follow_up_ends: discharged.and_then(|day| follow_up_ends(episode, day, all)),
+            follow_up_declined: None,
+            died: None,
             levels,
             reviews: Vec::new(),
             given: given.to_vec(),
@@ -182,12 +184,8 @@ fn in_episode(
     }
 }
 
-/// Nothing is asked for any more from the day on which the patient is in care again, or at all when the patient died.
+/// Nothing is asked for any more from the day on which the patient is in care again.
 fn follow_up_ends(episode: &Stored<Episode>, discharged: Day, all: &[Stored<Episode>]) -> Option<Day> {
-    let died = episode.value().discharge.as_ref().is_some_and(|discharge| discharge.kind == DischargeType::Died);
-    if died {
-        return Some(discharged);
-    }
     let others = all.iter().filter(|other| other.id != episode.id);
     let stay = |other: &Stored<Episode>| (other.value().admitted, other.value().discharge.as_ref().map(|discharge| discharge.day));
     collection::follow_up::again_in_care(episode.value().admitted, discharged, others.map(stay))

@@ -1,8 +1,10 @@
 //! Who has an alert where that is not plain: after a merge, after somebody left, in two programs at once, and after a correction.
 
 use app::alert::Since;
+use app::caseload::{CaseloadQuery, Need};
 use app::on_call::OnCallShift;
 use care::{Discharge, DischargeDestination, DischargeType, Episode, PatientLink, Program};
+use collection::funnel::Stage;
 use outcomes::alert::{Disposition, EventKind, Tier};
 use outcomes::warning_sign::Rule;
 use storage::View;
@@ -214,9 +216,20 @@ async fn who_got_worse_after_the_discharge_is_told_of_and_a_score_that_nobody_re
         };
         assert_eq!(of(Rule::ReliableDeterioration).await, [None], "after the stay, compared with its beginning");
         assert!(of(Rule::UnreviewedScore).await.is_empty(), "it came in today");
+        let need = async |caller: &app::Caller| {
+            let caseload = practice.app.caseload(caller, CaseloadQuery { size: 10, ..CaseloadQuery::default() }).await.unwrap();
+            caseload.rows.into_iter().find(|row| row.patient == rita).map(|row| row.need)
+        };
+        let worse = Some(Need::TreatmentAlert { rule: Rule::ReliableDeterioration, day: day("2026-11-23") });
+        assert_eq!(need(&people.director).await, worse, "the list says so, too");
         at(&practice, "2026-11-27T15:00:00Z");
         practice.app.judge_everybody().await.unwrap();
         assert_eq!(of(Rule::UnreviewedScore).await, [None], "nothing was written about her since");
+        assert_eq!(need(&people.treating).await, None, "she is not in the care team");
+        let period = vocabulary::Period::new(day("2026-09-01"), None).unwrap();
+        let member = care::CareTeamMember { patient: rita, clinician: practice.treating, role: care::CareTeamRole::Primary, period };
+        practice.app.join_care_team(&operator(), member).await.unwrap();
+        assert_eq!(need(&people.treating).await, worse);
     })
     .await;
 }
@@ -232,11 +245,15 @@ async fn a_score_that_was_corrected_after_it_was_reviewed_waits_to_be_reviewed_a
             practice.app.judge_everybody().await.unwrap();
             of_rule(&practice, &people.treating, Rule::UnreviewedScore).await.len()
         };
+        let counts_as_reviewed = async || practice.app.funnels(&people.director, 60).await.unwrap().whole.reached(Stage::Reviewed) > 0;
         assert_eq!(waits("2026-11-27T15:00:00Z").await, 0);
+        assert!(counts_as_reviewed().await);
         practice.app.correct_administration(&operator(), latest, Version::FIRST, phq9("2026-11-20", WORSE)).await.unwrap();
         assert_eq!(waits("2026-12-03T15:00:00Z").await, 1, "what was reviewed is not what stands there");
+        assert!(!counts_as_reviewed().await);
         practice.app.review_score(&people.treating, latest, false, "").await.unwrap();
         assert_eq!(waits("2026-12-04T15:00:00Z").await, 0);
+        assert!(counts_as_reviewed().await);
     })
     .await;
 }

@@ -3,18 +3,21 @@
 use app::authorization::Decision;
 use app::holiday::Holidays;
 use app::release::Disclosure;
-use app::review::appeal::letter::NewLetter;
-use app::review::appeal::{NewAppeal, NewDenial, NewOutcome, NewPaper};
+use app::review::appeal::letter::{BegunFrom, LetterWords, NewLetter};
+use app::review::appeal::{Filing, NewAppeal, NewDenial, NewOutcome, NewPaper};
 use app::{AppError, Data, Settings, View};
 use care::{Coverage, CoverageRank, PlanFunding, SubscriberRelation};
 use integrity::assessment::{Figure, Outcome};
-use utilization_review::appeal::{AppealLevel, AppealRefusal, DayOutcome, LetterKind, LetterPart, NoticeChannel, NoticeElement, PaperKind};
-use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
+use utilization_review::appeal::{
+    AppealLevel, AppealRefusal, DayOutcome, LetterKind, LetterPart, NoticeChannel, NoticeElement, PaperKind, PaperScope,
+};
+use utilization_review::authorization::{DecisionStage, DeterminationOutcome};
 use utilization_review::clock::Appellant;
 use utilization_review::packet::{Choices, PacketRefusal, Response, Variant};
 use utilization_review::review::Review;
 use vocabulary::{EpisodeId, Instant, Language, LevelOfCare, Period, RecordId, Role};
 
+use crate::denied_stays::grant;
 use crate::practice::{Practice, day, operator, phq9, practice};
 
 pub(crate) fn days(first: &str, last: &str) -> Period {
@@ -69,6 +72,11 @@ pub(crate) fn notice(funding: PlanFunding, appellant: Appellant, urgent: bool) -
         decision: None,
         corrects: None,
     }
+}
+
+/// Words whose numbers lead nowhere.
+fn words(text: &str, begun: BegunFrom) -> LetterWords {
+    LetterWords { text: text.to_owned(), index_sha256: String::new(), begun }
 }
 
 /// Anna's stay with two scores, her coverage, a closed review and a denial.
@@ -137,27 +145,37 @@ async fn an_appeal_waits_for_its_designation_leaves_through_the_gate_and_is_won_
     let every = letter.parts.iter().any(|part| matches!(part, LetterPart::Scores(rows) if rows.len() == 2));
     assert!(every, "every score is in the letter, the mild one too: {:?}", letter.parts);
     let release = async |text: &str| {
-        let new = NewLetter { kind: LetterKind::Appeal, appeal: None, text: text.to_owned(), author: None };
+        let begun = app.letter(&coordinator, review, (LetterKind::Appeal, None)).await.unwrap().begun();
+        let new = NewLetter { kind: LetterKind::Appeal, appeal: None, text: text.to_owned(), begun, author: None };
         app.release_letter(&coordinator, review, new, &Language::english(), to_the_payer()).await
     };
     let designation = AppealRefusal::PaperMissing(PaperKind::Designation);
     assert_eq!(refusal(release("We ask again [1].").await), designation);
-    assert_eq!(refusal(app.file_appeal(&coordinator, review, appeal, at("2026-11-18T15:00:00Z")).await), designation);
-    let signed = NewPaper { kind: PaperKind::Designation, signed: day("2026-11-18"), signer: "Anna".to_owned(), words: "chart".to_owned() };
+    assert_eq!(refusal(app.file_appeal(&coordinator, review, appeal, Filing::at(at("2026-11-18T15:00:00Z"))).await), designation);
+    let signed = NewPaper {
+        kind: PaperKind::Designation,
+        signed: day("2026-11-18"),
+        signer: "Anna".to_owned(),
+        words: "chart".to_owned(),
+        scope: PaperScope::Decision,
+    };
     app.record_appeal_paper(&coordinator, review, signed).await.unwrap();
     let unanswered = release("We ask again [1].").await.unwrap_err();
     assert!(matches!(unanswered, AppError::Packet(PacketRefusal::Unanswered { .. })), "{unanswered}");
     let_stand(&practice, review).await;
     assert_eq!(refusal(release("We ask again [99].").await), AppealRefusal::CitesNothing { number: 99 });
     assert_eq!(refusal(release(" ").await), AppealRefusal::EmptyLetter);
-    app.save_letter(&coordinator, review, (LetterKind::Appeal, None), ("We ask again [1].".to_owned(), String::new())).await.unwrap();
+    app.save_letter(&coordinator, review, (LetterKind::Appeal, None), words("We ask again [1].", BegunFrom::Records)).await.unwrap();
     let left = release("We ask again [1].").await.unwrap();
     let page = app.disclosures(&coordinator, practice.anna).await.unwrap();
     let document = page.releases[0].release.value().document.expect("kept");
     assert_eq!(app.released_document(&coordinator, document).await.unwrap().bytes(), left.bytes());
     assert_eq!(page.releases[0].release.value().subject, "appeal_letter");
 
-    assert_eq!(refusal(app.file_appeal(&coordinator, review, appeal, at("2026-11-16T15:00:00Z")).await), AppealRefusal::FiledBeforeNotice);
+    assert_eq!(
+        refusal(app.file_appeal(&coordinator, review, appeal, Filing::at(at("2026-11-16T15:00:00Z"))).await),
+        AppealRefusal::FiledBeforeNotice
+    );
     let outcome = |overturned: &[&str], number: &str| NewOutcome {
         decided_at: at("2026-11-20T15:00:00Z"),
         overturned: overturned.iter().map(|each| day(each)).collect(),
@@ -168,7 +186,7 @@ async fn an_appeal_waits_for_its_designation_leaves_through_the_gate_and_is_won_
         units: None,
     };
     assert_eq!(refusal(app.decide_appeal(&coordinator, review, appeal, outcome(&[], "")).await), AppealRefusal::NotFiled);
-    app.file_appeal(&coordinator, review, appeal, at("2026-11-18T15:00:00Z")).await.unwrap();
+    app.file_appeal(&coordinator, review, appeal, Filing::at(at("2026-11-18T15:00:00Z"))).await.unwrap();
     let planned = NewAppeal { level: AppealLevel::First, appellant: Appellant::Provider, urgent: false, confirmed: false };
     assert_eq!(refusal(app.plan_appeal(&coordinator, review, planned).await), AppealRefusal::AlreadyFiled);
     let page = app.appeal(&coordinator, review).await.unwrap();
@@ -247,10 +265,10 @@ async fn a_refusal_that_a_letter_upholds_does_not_come_back_and_scores_that_went
     let appeal = app.appeal(&operator(), review).await.unwrap().appeals[0].id;
     let_stand(&practice, review).await;
     let author = Some("Ines Okoro, PhD".to_owned());
-    let new = NewLetter { kind: LetterKind::Appeal, appeal: None, text: "We ask again [1].".to_owned(), author };
+    let new = NewLetter { kind: LetterKind::Appeal, appeal: None, text: "We ask again [1].".to_owned(), begun: BegunFrom::Records, author };
     app.release_letter(&operator(), review, new, &Language::english(), to_the_payer()).await.unwrap();
     let today = app.now();
-    app.file_appeal(&operator(), review, appeal, today).await.unwrap();
+    app.file_appeal(&operator(), review, appeal, Filing::at(today)).await.unwrap();
     assert_eq!(refused(&practice).await, (2, 0, 0), "nobody decided yet");
     let outcome = NewOutcome {
         decided_at: today,
@@ -271,19 +289,7 @@ async fn an_approval_that_was_taken_back_is_the_letters_argument_and_its_days_st
     let practice = practice(Settings::default()).await;
     let app = &practice.app;
     let (episode, review) = denial(&practice, PlanFunding::MedicareAdvantage).await;
-    let grant = Authorization {
-        episode,
-        payer: "generic-commercial".to_owned(),
-        request: None,
-        number: "AU-1".to_owned(),
-        level_of_care: LevelOfCare::IntensiveOutpatient,
-        codes: String::new(),
-        unit_kind: UnitKind::Day,
-        units: 7,
-        period: days("2026-11-16", "2026-11-22"),
-        next_review: None,
-        reviewer: String::new(),
-    };
+    let grant = grant(episode, "AU-1", LevelOfCare::IntensiveOutpatient, ("2026-11-16", "2026-11-22"));
     let approved = Decision {
         outcome: DeterminationOutcome::Approved,
         decided_at: at("2026-11-14T15:00:00Z"),
@@ -300,7 +306,7 @@ async fn an_approval_that_was_taken_back_is_the_letters_argument_and_its_days_st
     let says = |key: &str| letter.parts.iter().any(|part| matches!(part, LetterPart::Sentence(fact, _) if fact.key.0 == key));
     assert!(says("letter-approved-before") && says("letter-approved-stands"), "{:?}", letter.parts);
     let appeal = page.appeals[0].id;
-    app.file_appeal(&operator(), review, appeal, at("2026-11-18T15:00:00Z")).await.unwrap();
+    app.file_appeal(&operator(), review, appeal, Filing::at(at("2026-11-18T15:00:00Z"))).await.unwrap();
     let overturned = (16..=22).map(|number| day(&format!("2026-11-{number}"))).collect();
     let all = NewOutcome {
         decided_at: at("2026-11-19T15:00:00Z"),
@@ -327,8 +333,13 @@ async fn urgency_is_stated_by_a_clinician_and_external_review_runs_beside_the_in
     let (coordinator, _) = practice.somebody("uma", &[Role::UtilizationReview], None).await;
     let (attending, _) = practice.somebody("ada", &[Role::Clinician], Some(practice.treating)).await;
     app.take_in_denial(&coordinator, review, notice(PlanFunding::SelfFunded, Appellant::AuthorizedRepresentative, true)).await.unwrap();
-    let urgency =
-        NewPaper { kind: PaperKind::Urgency, signed: day("2026-11-18"), signer: String::new(), words: "Waiting would do harm.".to_owned() };
+    let urgency = NewPaper {
+        kind: PaperKind::Urgency,
+        signed: day("2026-11-18"),
+        signer: String::new(),
+        words: "Waiting would do harm.".to_owned(),
+        scope: PaperScope::Decision,
+    };
     assert_eq!(refusal(app.record_appeal_paper(&coordinator, review, urgency.clone()).await), AppealRefusal::NotAClinician);
     let encloses = async || {
         let letter = app.letter(&coordinator, review, (LetterKind::Appeal, None)).await.unwrap();
@@ -356,7 +367,7 @@ async fn urgency_is_stated_by_a_clinician_and_external_review_runs_beside_the_in
         LetterPart::Sentence(fact, _) => fact.key.0,
         other => panic!("{other:?}"),
     };
-    app.save_letter(&coordinator, review, (LetterKind::Appeal, outside), ("To the reviewer.".to_owned(), String::new())).await.unwrap();
+    app.save_letter(&coordinator, review, (LetterKind::Appeal, outside), words("To the reviewer.", BegunFrom::Records)).await.unwrap();
     for (appeal, variant, asked, saved) in [
         (None, Variant::AppealFirst, "letter-appeal-ask", None),
         (internal, Variant::AppealFirst, "letter-appeal-ask", None),
@@ -366,7 +377,7 @@ async fn urgency_is_stated_by_a_clinician_and_external_review_runs_beside_the_in
         let text = letter.saved.as_ref().map(|saved| saved.value().text.as_str());
         assert_eq!((letter.packet.packet.variant, asks(&letter), text), (variant, asked, saved));
     }
-    app.save_letter(&coordinator, review, (LetterKind::Appeal, None), ("To the plan.".to_owned(), String::new())).await.unwrap();
+    app.save_letter(&coordinator, review, (LetterKind::Appeal, None), words("To the plan.", BegunFrom::Records)).await.unwrap();
     assert_eq!(letter(outside).await.saved.unwrap().value().text, "To the reviewer.");
     assert_eq!(letter(internal).await.saved.unwrap().value().text, "To the plan.");
     let unknown = app.letter(&coordinator, review, (LetterKind::Appeal, Some(review))).await;

@@ -1,11 +1,11 @@
 //! How a denial ends: what an appeal left upheld goes on, what nobody appeals is closed with its reason, and what was written down wrongly is taken back.
 
 use app::authorization::{Decision, Granted};
-use app::review::appeal::{AppealPage, DecisionAsNoticed, NewAppeal, NewDenial, NewOutcome, NewPaper};
+use app::review::appeal::{AppealPage, DecisionAsNoticed, Filing, NewAppeal, NewDenial, NewOutcome, NewPaper};
 use app::review::{BoardFilter, BoardPage};
 use app::{AppError, Settings};
 use care::{Discharge, DischargeDestination, DischargeType, PlanFunding};
-use utilization_review::appeal::{AppealLevel, AppealRefusal, ClosureReason, DayOutcome, PaperKind, TaskKind};
+use utilization_review::appeal::{AppealLevel, AppealRefusal, ClosureReason, DayOutcome, PaperKind, PaperScope, TaskKind};
 use utilization_review::authorization::{DecisionStage, DeterminationOutcome};
 use utilization_review::clock::Appellant;
 use vocabulary::{Day, EpisodeId, LevelOfCare, Period, RecordId, Role, Version};
@@ -59,7 +59,7 @@ fn outcome(overturned: &[u8], number: &str, decided: &str) -> NewOutcome {
 async fn file(practice: &Practice, review: RecordId, level: AppealLevel, filed: &str) -> RecordId {
     let appeals = page(practice, review).await.appeals;
     let appeal = appeals.iter().find(|stored| stored.value().level == level && !stored.value().decided).unwrap().id;
-    practice.app.file_appeal(&operator(), review, appeal, at(filed)).await.unwrap();
+    practice.app.file_appeal(&operator(), review, appeal, Filing::at(at(filed))).await.unwrap();
     appeal
 }
 
@@ -239,6 +239,15 @@ async fn an_appeal_planned_by_mistake_is_withdrawn_and_the_time_of_filing_is_cor
     assert_eq!(stands().await, (Some(at("2026-11-19T15:00:00Z")), 3));
     correct(None).await.unwrap();
     assert_eq!(stands().await, (None, 4));
+
+    // What was planned before its turn is filed only where somebody confirms it again.
+    let shown = page(&practice, review).await;
+    let external = shown.appeals.iter().find(|stored| stored.value().level == AppealLevel::External).unwrap().id;
+    assert_eq!(shown.out_of_order, [external]);
+    let filing = Filing::at(at("2026-11-20T15:00:00Z"));
+    assert_eq!(refusal(app.file_appeal(&operator(), review, external, filing).await), AppealRefusal::OutOfOrder);
+    app.file_appeal(&operator(), review, external, Filing { confirmed: true, ..filing }).await.unwrap();
+    assert_eq!(page(&practice, review).await.out_of_order, [], "it is filed");
 }
 
 #[tokio::test]
@@ -259,7 +268,7 @@ async fn the_attending_is_asked_for_the_statement_of_an_urgent_appeal_after_the_
     app.discharge(&operator(), episode, Version::FIRST, discharge).await.unwrap();
     assert_eq!(asked().await, [(practice.anna, vec![review])], "the days stay denied");
     let words = "Waiting would put her at risk.".to_owned();
-    let paper = NewPaper { kind: PaperKind::Urgency, signed: day("2026-11-20"), signer: String::new(), words };
+    let paper = NewPaper { kind: PaperKind::Urgency, signed: day("2026-11-20"), signer: String::new(), words, scope: PaperScope::Decision };
     app.record_appeal_paper(&attending, review, paper).await.unwrap();
     assert!(asked().await.is_empty());
 }
@@ -304,4 +313,36 @@ async fn a_notice_corrects_what_was_noted_of_its_decision_and_is_withdrawn_while
     app.withdraw_denial(&operator(), review, "of another patient".to_owned()).await.unwrap();
     withdraw().await.unwrap();
     assert!(page(&practice, review).await.decision.is_none());
+}
+
+#[tokio::test]
+async fn a_paper_that_is_withdrawn_with_its_reason_is_missing_again_and_what_was_filed_on_it_stays() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let (_, review) = denial(&practice, PlanFunding::SelfFunded).await;
+    app.take_in_denial(&operator(), review, notice(PlanFunding::SelfFunded, Appellant::AuthorizedRepresentative, false)).await.unwrap();
+    let sign = async || {
+        let (kind, scope, signer) = (PaperKind::Designation, PaperScope::Decision, "Zoë".to_owned());
+        let paper = NewPaper { kind, signed: day("2026-11-18"), signer, words: "chart".to_owned(), scope };
+        app.record_appeal_paper(&operator(), review, paper).await.unwrap();
+        page(&practice, review).await.papers[0].id
+    };
+    let withdraw = async |paper, reason: &str| app.withdraw_appeal_paper(&operator(), review, paper, reason.to_owned()).await;
+    let paper = sign().await;
+    assert!(matches!(withdraw(paper, " ").await, Err(AppError::Form(_))), "not without a reason");
+    withdraw(paper, "of another patient").await.unwrap();
+    let again = withdraw(paper, "of another patient").await;
+    assert!(matches!(again, Err(AppError::NotFound("paper"))), "{again:?}");
+    let shown = page(&practice, review).await;
+    assert!(shown.papers.is_empty() && shown.tasks[0].blocks, "{:?}", shown.tasks);
+    let (appeal, filed_at) = (shown.appeals[0].id, at("2026-11-18T15:00:00Z"));
+    let file = async || app.file_appeal(&operator(), review, appeal, Filing::at(filed_at)).await;
+    assert_eq!(refusal(file().await), AppealRefusal::PaperMissing(PaperKind::Designation));
+    let paper = sign().await;
+    file().await.unwrap();
+    withdraw(paper, "she took it back").await.unwrap();
+    let shown = page(&practice, review).await;
+    assert_eq!(shown.appeals[0].value().filed_at, Some(filed_at));
+    let is_missing = shown.tasks.iter().any(|task| task.kind == TaskKind::Paper(PaperKind::Designation) && task.blocks && !task.done);
+    assert!(is_missing, "{:?}", shown.tasks);
 }

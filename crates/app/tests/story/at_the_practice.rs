@@ -319,6 +319,68 @@ async fn a_form_on_paper_is_heard_of_at_the_first_keying_and_recorded_at_the_sec
     .await;
 }
 
+#[tokio::test]
+async fn the_day_of_a_hand_in_is_corrected_after_it_was_keyed_and_its_score_follows() {
+    both(async |practice| {
+        let (practice, _, _) = staffed(practice).await;
+        let code = printed(&practice).await;
+        let printed_at = practice.app.now();
+        let early = practice.app.correct_paper_hand_in(&operator(), &code, printed_at, "typed wrong").await;
+        assert!(matches!(early, Err(AppError::Form(_))), "nothing was noted yet: {early:?}");
+        practice.test.pass_seconds(3 * 86_400);
+        let noted = practice.app.now();
+        practice.app.paper_handed_in(&operator(), &code, noted).await.unwrap();
+        for expected in [Keyed::First, Keyed::Settled] {
+            assert_eq!(practice.app.key_paper_form(&operator(), &code, values([1; 9]), false).await.unwrap(), expected);
+        }
+        practice.app.judge_waiting().await.unwrap();
+        let really = printed_at.plus_seconds(86_400);
+        for (at, reason) in [(really, " "), (noted.plus_seconds(60), "typed wrong"), (printed_at.plus_seconds(-3_600), "typed wrong")] {
+            let refused = practice.app.correct_paper_hand_in(&operator(), &code, at, reason).await;
+            assert!(matches!(refused, Err(AppError::Form(_))), "{at:?} {reason:?}: {refused:?}");
+        }
+        practice.app.correct_paper_hand_in(&operator(), &code, really, "noted on the day of keying").await.unwrap();
+        let all = administrations(&practice, practice.anna).await;
+        let recorded: Vec<_> = all.iter().filter(|each| each.instrument == "phq-9" && each.mode == Mode::Paper).collect();
+        let day = really.day_in(&"America/New_York".parse().unwrap());
+        assert_eq!((recorded.len(), recorded[0].day, recorded[0].finished_at), (1, day, Some(really)));
+        let page = practice.app.paper_form(&operator(), code.as_str(), &BTreeMap::new()).await.unwrap().unwrap();
+        assert_eq!((page.handed_in_at, page.is_settled), (Some(really), true));
+        assert!(practice.app.judge_waiting().await.unwrap().patients > 0, "what was judged on it is judged anew");
+        let query = app::audit::AuditQuery { size: 1, action: Some("paper_handed_in".to_owned()), ..Default::default() };
+        let audit = practice.app.audit(&operator(), query).await.unwrap();
+        assert_eq!(audit.entries[0].0.detail.as_deref(), Some("noted on the day of keying"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_check_in_made_for_paper_is_printed_and_then_answered_at_the_kiosk() {
+    both(async |practice| {
+        let new = app::check_in::NewCheckIn {
+            respondent: instruments::Respondent::Patient,
+            instruments: vec!["gad-7".to_owned()],
+            language: vocabulary::Language::english(),
+            mode: Mode::Paper,
+        };
+        let id = practice.app.make_check_in(&operator(), practice.anna, new).await.unwrap();
+        for with_name in [false, true] {
+            let bytes = practice.app.print_check_in_forms(&operator(), id, with_name).await.unwrap();
+            let code = String::from_utf8(bytes).unwrap();
+            let page = practice.app.paper_form(&operator(), &code, &BTreeMap::new()).await.unwrap().unwrap();
+            assert_eq!((&*page.definition.id, page.is_open), ("gad-7", true), "it is keyed by its code");
+        }
+        let code = practice.app.make_check_in_kiosk_code(&operator(), id).await.unwrap();
+        let at_the_door = LinkRequest { secret: String::new(), pass: None, origin: "192.0.2.10".to_owned(), request: request() };
+        let KioskEntry::Begun { path } = practice.app.enter_kiosk_code(&at_the_door, &code.code).await.unwrap() else { panic!("it fits") };
+        answer_all(&practice, &by(&path)).await;
+        assert_eq!(practice.app.check_ins(&operator(), practice.anna).await.unwrap().check_ins.len(), 1, "and no second one was made");
+        assert!(matches!(practice.app.print_check_in_forms(&operator(), id, false).await, Err(AppError::Conflict)), "it is answered");
+        assert!(matches!(practice.app.make_check_in_kiosk_code(&operator(), id).await, Err(AppError::Conflict)));
+    })
+    .await;
+}
+
 /// Plans visits of patients: day, time, group.
 async fn plan(practice: &Practice, patient: PatientId, visits: &[(&str, &str, &str)]) {
     for (day, time, group) in visits {
@@ -469,6 +531,44 @@ async fn each_group_of_the_day_has_its_own_count() {
         assert_eq!(group.name, "Morning group");
         assert_eq!((program.completion_of(&group), program.completion()), ((1, 2), (1, 3)));
         assert!(program.rows[2].group().is_none(), "who comes alone is no group");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn merged_records_stand_once_on_the_board_with_the_check_ins_of_both_and_part_again() {
+    both(async |practice| {
+        let new = || app::check_in::NewCheckIn {
+            respondent: instruments::Respondent::Patient,
+            instruments: vec!["gad-7".to_owned()],
+            language: vocabulary::Language::english(),
+            mode: Mode::Tablet,
+        };
+        let today = practice.app.collection(&operator()).await.unwrap().today.to_string();
+        for (patient, time) in [(practice.anna, "09:00"), (practice.ben, "14:00")] {
+            practice.app.make_check_in(&operator(), patient, new()).await.unwrap();
+            plan(&practice, patient, &[(&today, time, "")]).await;
+        }
+        let board = async || -> Vec<(PatientId, usize, usize)> {
+            let programs = practice.app.collection(&operator()).await.unwrap().programs;
+            let rows = programs.into_iter().flat_map(|program| program.rows);
+            let row = |row: app::schedule::CollectionRow| {
+                let mut measures: Vec<String> = row.open.iter().map(|each| format!("{} {}", each.instrument, each.due_day)).collect();
+                let all = measures.len();
+                measures.sort();
+                measures.dedup();
+                assert_eq!(measures.len(), all, "nothing is asked twice: {measures:?}");
+                (row.patient, row.check_ins.len(), row.visits.visits.len())
+            };
+            rows.map(row).collect()
+        };
+        let apart = [(practice.anna, 1, 1), (practice.ben, 1, 1)];
+        assert_eq!(board().await, apart);
+        let merge = care::PatientLink::Merged { kept: practice.anna, merged: practice.ben };
+        practice.app.link_patients(&operator(), merge).await.unwrap();
+        assert_eq!(board().await, [(practice.anna, 2, 2)]);
+        practice.app.link_patients(&operator(), care::PatientLink::Unmerged { merged: practice.ben }).await.unwrap();
+        assert_eq!(board().await, apart);
     })
     .await;
 }

@@ -8,6 +8,7 @@ use app::{AppError, Settings};
 use care::{Channel, Consent, ConsentSource, ContactHolder, Discharge, DischargeType, Episode};
 use collection::check_in::{Given, Reply};
 use collection::funnel::Stage;
+use collection::sending::Template;
 use collection::sending::readiness::Missing;
 use instruments::{Administration, Answer, Completion, Mode, Phase, Respondent};
 use storage::View;
@@ -335,6 +336,25 @@ async fn the_follow_up_of_two_records_that_are_one_person_is_one() {
 }
 
 #[tokio::test]
+async fn a_message_does_not_go_to_somebody_whose_record_was_joined_by_mistake() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        let app = &practice.app;
+        may_be_written_to(&practice, practice.ben, ContactHolder::Patient).await;
+        app.link_patients(&operator(), care::PatientLink::Merged { kept: practice.anna, merged: practice.ben }).await.unwrap();
+        let (id, _) = sent(&practice, &["gad-7"]).await;
+        app.send_check_in(&operator(), id).await.unwrap();
+        app.link_patients(&operator(), care::PatientLink::Unmerged { merged: practice.ben }).await.unwrap();
+        practice.test.pass_seconds(6 * 3_600);
+        app.send_due().await.unwrap();
+        let messages = app.contacts(&operator(), practice.ben).await.unwrap().messages;
+        let first = messages.iter().find(|message| message.template == "check_in").expect("it was planned for the address of Ben");
+        assert_eq!((first.state, first.reason.as_deref()), (MessageState::Stopped, Some("no_contact")), "it brings a form of Anna's");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn who_declined_a_follow_up_is_neither_due_nor_written_to() {
     both(async |practice| {
         let (practice, _) = ready(practice).await;
@@ -375,6 +395,11 @@ async fn who_declined_a_follow_up_is_neither_due_nor_written_to() {
         practice.test.pass_seconds(56 * 86_400);
         assert!(!is_due().await, "nor at the next milestone");
         assert_eq!(app.follow_up(&operator(), None).await.unwrap().accounts[1].declined, 1);
+        let adherence = app.adherence(&operator(), 365).await.unwrap();
+        let (_, tally) = adherence.by_phase.iter().find(|(phase, _)| *phase == Phase::FollowUp).expect("it was to be asked");
+        assert!(tally.declined > 0 && tally.missed == 0, "{tally:?}");
+        let funnels = app.funnels(&operator(), 100).await.unwrap();
+        assert!(funnels.declined >= tally.declined, "they are told of beside the funnel: {funnels:?}");
         assert!(app.send_what_is_due(&operator(), practice.anna).await.unwrap().is_empty());
         // What staff make for them after that goes out: they said something else since.
         let (by_hand, _) = sent(&practice, &["phq-15"]).await;
@@ -383,6 +408,78 @@ async fn who_declined_a_follow_up_is_neither_due_nor_written_to() {
         practice.test.pass_seconds(4 * 3_600);
         pass_days().await;
         assert!(states(&practice).await.iter().any(|each| each.1 == MessageState::Kept), "{:?}", states(&practice).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_is_asked_or_written_to_about_somebody_who_died_unless_it_was_a_mistake() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        let app = &practice.app;
+        for holder in [ContactHolder::Patient, ContactHolder::Parent] {
+            may_be_written_to(&practice, practice.anna, holder).await;
+        }
+        discharge(&practice).await;
+        practice.test.pass_seconds(30 * 86_400);
+        let is_due = async || !app.due_of_patient(&operator(), practice.anna).await.unwrap().is_empty();
+        app.send_what_is_due(&operator(), practice.anna).await.unwrap();
+        practice.test.pass_seconds(60);
+        let due = app.follow_up(&operator(), None).await.unwrap().due.remove(0);
+        let attempt = care::ContactAttempt {
+            patient: due.patient,
+            episode: due.episode,
+            milestone_days: due.milestone_days,
+            attempted_at: app.now(),
+            channel: Channel::Telephone,
+            outcome: care::AttemptOutcome::Died,
+            made_by: None,
+            note: "His sister told us.".to_owned(),
+        };
+        app.record_contact_attempt(&operator(), attempt).await.unwrap();
+        assert!(!is_due().await);
+        for _ in 0..4 {
+            practice.test.pass_seconds(86_400);
+            for _ in 0..4 {
+                app.send_due().await.unwrap();
+            }
+        }
+        let stopped = states(&practice).await;
+        let is_died = |each: &(String, MessageState, Option<String>)| each.1 == MessageState::Stopped && each.2.as_deref() == Some("died");
+        assert!(!stopped.is_empty() && stopped.iter().all(is_died), "{stopped:?}");
+        let page = app.follow_up(&operator(), None).await.unwrap();
+        assert_eq!((page.due_count, page.accounts[0].died, page.accounts[3].died), (0, 1, 1), "it ends all follow-up");
+        let (by_hand, _) = sent(&practice, &["phq-15"]).await;
+        let refused = app.send_check_in(&operator(), by_hand).await;
+        assert!(matches!(refused, Err(AppError::Unreachable(care::Unreachable::Died))), "{refused:?}");
+        let (anna, now) = (practice.anna, app.now());
+        let to_a_parent = app::message::Outgoing {
+            key: "about her".to_owned(),
+            template: Template::CheckIn,
+            to: app::message::Recipient::Person { patient: anna, holder: ContactHolder::Parent, channel: None },
+            brings: app::message::Brings::Code("123456".to_owned()),
+            series: None,
+            not_before: now,
+            expires_at: now.plus_seconds(86_400),
+            language: None,
+        };
+        let (operation, sender) = (storage::testing::operation("send"), app.clone());
+        let planned = practice.test.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move { app::message::plan(unit, sender.sending(), &to_a_parent).await })
+        });
+        let refused = planned.await;
+        assert!(matches!(refused, Err(AppError::Unreachable(care::Unreachable::Died))), "nor is anybody about her: {refused:?}");
+        // Somebody else of the same name died.
+        let noted = app.contacts(&operator(), practice.anna).await.unwrap().attempts.remove(0);
+        let at = (noted.id, noted.recorded.version);
+        assert!(matches!(app.withdraw_contact_attempt(&operator(), practice.anna, at, "").await, Err(AppError::Form(_))));
+        let elsewhere = app.withdraw_contact_attempt(&operator(), practice.ben, at, "another person").await;
+        assert!(matches!(elsewhere, Err(AppError::NotFound(_))), "{elsewhere:?}");
+        app.withdraw_contact_attempt(&operator(), practice.anna, at, "another person of that name").await.unwrap();
+        assert!(app.contacts(&operator(), practice.anna).await.unwrap().attempts.is_empty());
+        assert!(is_due().await);
+        assert_eq!(app.follow_up(&operator(), None).await.unwrap().accounts[0].open, 1);
+        app.send_check_in(&operator(), by_hand).await.unwrap();
     })
     .await;
 }
@@ -440,6 +537,32 @@ async fn what_is_due_goes_out_by_itself_at_the_start_of_the_day_and_never_twice(
 }
 
 #[tokio::test]
+async fn what_could_not_go_out_in_the_morning_is_tried_again_the_same_day() {
+    for target in [storage::testing::sqlite().await, storage::testing::postgres().await] {
+        let check_in = app::check_in::CheckInSettings { sends_what_is_due: true, ..app::check_in::CheckInSettings::default() };
+        let (practice, _) = ready(practice_in(target, Settings { check_in, ..Settings::default() }).await).await;
+        let app = &practice.app;
+        may_be_written_to(&practice, practice.anna, ContactHolder::Patient).await;
+        let shift = app.on_call_roster(&operator()).await.unwrap().shifts.remove(0);
+        practice.test.pass_seconds(60);
+        app.end_on_call(&operator(), shift.shift.id, Version::FIRST).await.unwrap();
+        let at = |instant: &str| practice.test.clock.set(instant.parse().unwrap());
+        at("2026-11-25T14:00:00Z");
+        assert_eq!(app.send_each_day().await.unwrap().sent, 0, "nobody would hear of an answer about safety");
+        let mut again = shift.shift.value().clone();
+        (again.starts_at, again.ends_at) = (app.now(), None);
+        app.add_on_call(&operator(), again).await.unwrap();
+        at("2026-11-25T14:04:00Z");
+        assert_eq!(app.send_each_day().await.unwrap(), app::check_in::SentToMany::default(), "not at once");
+        at("2026-11-25T14:05:00Z");
+        assert_eq!(app.send_each_day().await.unwrap().sent, 1, "somebody is on call again");
+        at("2026-11-25T20:00:00Z");
+        assert_eq!(app.send_each_day().await.unwrap(), app::check_in::SentToMany::default(), "and then it is done for the day");
+        assert_eq!(app.check_ins(&operator(), practice.anna).await.unwrap().check_ins.len(), 1);
+    }
+}
+
+#[tokio::test]
 async fn follow_ups_go_out_by_themselves_too() {
     let check_in = app::check_in::CheckInSettings { sends_what_is_due: true, ..app::check_in::CheckInSettings::default() };
     let settings = Settings { check_in, ..Settings::default() };
@@ -471,7 +594,7 @@ async fn whoever_got_a_link_ends_messages_to_their_address_and_to_no_other() {
         let by_no_message = app.look_at_stop_link(&shown).await.unwrap();
         assert!(matches!(by_no_message, app::message::StopDoor::Nothing { .. }), "what was shown came by no message: {by_no_message:?}");
         assert!(!app.stop_by_link(&shown).await.unwrap());
-        let path = app.contacts(&operator(), practice.anna).await.unwrap().messages[0].detail.clone().expect("not gone out yet");
+        let path = practice.path_in(&app.contacts(&operator(), practice.anna).await.unwrap().messages[0]).await;
         let consents = async || -> Vec<(ContactHolder, Consent)> {
             let contacts = app.contacts(&operator(), practice.anna).await.unwrap().contacts;
             contacts.iter().map(|view| (view.contact.value().holder, view.consent)).collect()

@@ -184,8 +184,9 @@ async fn a_link_is_sent_to_the_persons_own_contact_and_never_to_anothers() {
     let contacts = practice.app.contacts(&operator(), practice.anna).await.unwrap();
     let templates: Vec<&str> = contacts.messages.iter().map(|message| message.template.as_str()).collect();
     assert_eq!(templates, ["check_in_reminder", "check_in_reminder", "check_in"], "the link, and two reminders of it to come");
-    let path = contacts.messages[0].detail.clone().unwrap();
-    assert!(contacts.messages.iter().all(|message| message.detail.as_ref() == Some(&path)));
+    let link = app::message::link_of(&contacts.messages[0]);
+    assert!(link.is_some() && contacts.messages.iter().all(|message| app::message::link_of(message) == link), "they bring the same link");
+    let path = practice.path_in(&contacts.messages[0]).await;
     assert!(matches!(practice.app.look_at_check_in(&by(&path)).await.unwrap(), Door::Open(_)));
     practice.app.revoke_check_in(&operator(), id).await.unwrap();
     assert_eq!(closed(&practice, &by(&path)).await, Some(Closed::Revoked));
@@ -454,6 +455,57 @@ async fn the_own_page_opens_by_a_code_each_time() {
         assert_eq!(practice.app.send_own_page_code(&link).await.unwrap(), CodeAsked::Limit);
         practice.test.pass_seconds(20 * 60 + 1);
         assert!(matches!(practice.app.own_page(&inside).await.unwrap(), OwnDoor::Code { .. }), "and the page closes by itself");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_stands_on_the_own_page_is_taken_back_by_its_writer_and_withdrawn_by_staff() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        let app = &practice.app;
+        let (treating, _) = practice.somebody("okoro", &[Role::Clinician], Some(practice.treating)).await;
+        let contact = app::contact::NewContact {
+            holder: ContactHolder::Patient,
+            holder_name: String::new(),
+            channel: Channel::Email,
+            address: "anna@example.org".to_owned(),
+            rank: 1,
+            preference: String::new(),
+        };
+        app.add_contact(&operator(), practice.anna, contact, Some((Consent::Given, ConsentSource::ToldStaff))).await.unwrap();
+        let link = by(&app.make_own_page_link(&operator(), practice.anna).await.unwrap().path);
+        app.send_own_page_code(&link).await.unwrap();
+        let code = app.contacts(&operator(), practice.anna).await.unwrap().messages[0].detail.clone().unwrap();
+        let pass = app.enter_own_page_code(&link, &code).await.unwrap().expect("it fits");
+        let inside = LinkRequest { pass: Some(pass), ..link.clone() };
+        for words in ["I slept.", "My neighbour wrote this.", "I ate."] {
+            practice.test.pass_seconds(60);
+            let words = app::own_page::NewOwnWords { went_well: words.to_owned(), ..Default::default() };
+            assert!(app.write_own_words(&inside, words).await.unwrap());
+        }
+        app.add_patient_note(&treating, practice.anna, "Meant for somebody else.").await.unwrap();
+        let staff = async || app.check_ins(&treating, practice.anna).await.unwrap();
+        let own = async || match app.own_page(&inside).await.unwrap() {
+            OwnDoor::Open(page) => page,
+            other => panic!("not let in: {other:?}"),
+        };
+        let page = staff().await;
+        let wrong = page.own_words.iter().find(|stored| stored.value().went_well.starts_with("My neighbour")).unwrap();
+        let (wrong, note) = ((wrong.id, wrong.recorded.version), (page.notes[0].id, page.notes[0].version));
+        assert!(matches!(app.withdraw_own_words(&treating, practice.anna, wrong, " ").await, Err(AppError::Form(_))), "it takes a reason");
+        let (desk, _) = practice.somebody("front", &[Role::FrontDesk], None).await;
+        let refused = app.withdraw_own_words(&desk, practice.anna, wrong, "not hers").await;
+        assert!(matches!(refused, Err(AppError::RoleRefused(_))), "{refused:?}");
+        app.withdraw_own_words(&treating, practice.anna, wrong, "not hers").await.unwrap();
+        app.withdraw_patient_note(&treating, practice.anna, note, "for another patient").await.unwrap();
+        let page = staff().await;
+        let left: Vec<&str> = page.own_words.iter().map(|stored| stored.value().went_well.as_str()).collect();
+        assert_eq!((left, page.notes.len(), own().await.notes.len()), (vec!["I ate.", "I slept."], 0, 0));
+        assert_eq!(own().await.words.as_ref().map(|words| words.went_well.as_str()), Some("I ate."));
+        assert!(!app.take_back_own_words(&link).await.unwrap(), "the code is asked for first");
+        assert!(app.take_back_own_words(&inside).await.unwrap());
+        assert_eq!((staff().await.own_words.len(), own().await.words.is_some()), (0, false), "all of it");
     })
     .await;
 }

@@ -2,7 +2,7 @@
 
 use app::authorization::Decision;
 use app::care_fact::RecordKind;
-use app::review::appeal::{NewAppeal, NewDenial};
+use app::review::appeal::{Filing, NewAppeal, NewDenial};
 use app::review::{BoardFilter, BoardPage, Stay};
 use app::{Caller, Settings};
 use care::{Coverage, CoverageRank, Discharge, DischargeDestination, DischargeType, PlanFunding, SubscriberRelation};
@@ -316,7 +316,7 @@ async fn days_that_are_denied_after_they_were_granted_end_what_is_covered_before
     check(Bucket::PastDue, "2026-11-15", "denied afterwards").await;
     app.take_in_denial(&operator(), review, letter("2026-11-18T15:00:00Z")).await.unwrap();
     let appeal = app.appeal(&operator(), review).await.unwrap().appeals[0].id;
-    app.file_appeal(&operator(), review, appeal, at("2026-11-18T16:00:00Z")).await.unwrap();
+    app.file_appeal(&operator(), review, appeal, Filing::at(at("2026-11-18T16:00:00Z"))).await.unwrap();
     check(Bucket::AppealFiled, "2026-11-15", "appealed").await;
     approve("AU-2", ("2026-11-16", "2026-11-30"), "2026-11-19T15:00:00Z").await;
     check(Bucket::Later, "2026-11-30", "granted again").await;
@@ -350,7 +350,7 @@ async fn appealed(test: storage::testing::TestDatabase) {
     let days = check((Bucket::None, Some(DenialAnswer::NotAppealed)), "an appeal that is only planned").await.unwrap();
     assert_eq!((days.first, days.last, days.review), (day("2026-11-09"), Some(day("2026-11-23")), Some(review)));
     let appeal = app.appeal(&operator(), review).await.unwrap().appeals[0].id;
-    app.file_appeal(&operator(), review, appeal, at("2026-11-11T15:00:00Z")).await.unwrap();
+    app.file_appeal(&operator(), review, appeal, Filing::at(at("2026-11-11T15:00:00Z"))).await.unwrap();
     check((Bucket::AppealFiled, Some(DenialAnswer::AppealFiled)), "filed").await;
     app.decide_appeal(&operator(), review, appeal, won(9..=23)).await.unwrap();
     check((Bucket::Today, None), "every day up to today was won").await;
@@ -378,7 +378,7 @@ async fn visits_that_an_appeal_wins_stay_visits_of_their_request() {
     app.record_request_and_decision(&operator(), asked, Decision { closes: Some((review, None)), ..denied }).await.unwrap();
     app.take_in_denial(&operator(), review, letter("2026-11-04T15:00:00Z")).await.unwrap();
     let appeal = app.appeal(&operator(), review).await.unwrap().appeals[0].id;
-    app.file_appeal(&operator(), review, appeal, at("2026-11-05T15:00:00Z")).await.unwrap();
+    app.file_appeal(&operator(), review, appeal, Filing::at(at("2026-11-05T15:00:00Z"))).await.unwrap();
     app.decide_appeal(&operator(), review, appeal, won(2..=22)).await.unwrap();
     let page = app.authorizations(&operator(), practice.anna).await.unwrap();
     let granted = page.authorizations[0].authorization.value();

@@ -85,7 +85,7 @@ async fn a_coordinator_refreshes_what_is_too_old_and_the_answers_stand_in_the_re
         assert_eq!(state, Some("planned"));
 
         let messages = app.contacts(&operator(), practice.anna).await.unwrap().messages;
-        let path = messages.iter().filter(|message| message.state.code() == "planned").find_map(|message| message.detail.clone()).unwrap();
+        let path = practice.path_in(messages.iter().find(|message| message.state.code() == "planned").unwrap()).await;
         let link = by(&path);
         assert!(matches!(app.look_at_check_in(&link).await.unwrap(), Door::Open(_)));
         for item in 1..=9 {

@@ -1,6 +1,6 @@
 //! What leaves is what was looked at: numbers that lead elsewhere since, and a packet that changed, are told first.
 
-use app::review::appeal::letter::NewLetter;
+use app::review::appeal::letter::{BegunFrom, LetterWords, NewLetter};
 use app::review::packet::{NewPacket, PacketFormat};
 use app::{AppError, Settings};
 use care::PlanFunding;
@@ -22,13 +22,16 @@ async fn a_letter_whose_numbers_lead_to_other_records_since_it_was_saved_is_look
     app.take_in_denial(&operator(), review, notice(PlanFunding::SelfFunded, Appellant::Provider, false)).await.unwrap();
     let release = async || {
         let_stand(&practice, review).await;
+        let begun = app.letter(&operator(), review, APPEAL).await.unwrap().begun();
         let author = Some("Ines Okoro, PhD".to_owned());
-        let new = NewLetter { kind: LetterKind::Appeal, appeal: None, text: "We ask again [2].".to_owned(), author };
+        let new = NewLetter { kind: LetterKind::Appeal, appeal: None, text: "We ask again [2].".to_owned(), begun, author };
         app.release_letter(&operator(), review, new, &Language::english(), to_the_payer()).await.map(|_| ())
     };
     let save = async || {
-        let index = index_sha256(&app.letter(&operator(), review, APPEAL).await.unwrap().packet.packet);
-        app.save_letter(&operator(), review, APPEAL, ("We ask again [2].".to_owned(), index)).await.unwrap();
+        let letter = app.letter(&operator(), review, APPEAL).await.unwrap();
+        let (text, begun) = ("We ask again [2].".to_owned(), letter.begun());
+        let words = LetterWords { text, index_sha256: index_sha256(&letter.packet.packet), begun };
+        app.save_letter(&operator(), review, APPEAL, words).await.unwrap();
     };
     save().await;
     assert!(!app.letter(&operator(), review, APPEAL).await.unwrap().numbers_moved());
@@ -37,6 +40,37 @@ async fn a_letter_whose_numbers_lead_to_other_records_since_it_was_saved_is_look
     assert_eq!(refusal(release().await), AppealRefusal::NumbersMoved);
     save().await;
     release().await.unwrap();
+}
+
+#[tokio::test]
+async fn words_that_somebody_saved_meanwhile_are_neither_written_over_nor_let_out_unread() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let (_, review) = denial(&practice, PlanFunding::SelfFunded).await;
+    app.take_in_denial(&operator(), review, notice(PlanFunding::SelfFunded, Appellant::Provider, false)).await.unwrap();
+    let save = async |text: &str, begun| {
+        let words = LetterWords { text: text.to_owned(), index_sha256: String::new(), begun };
+        app.save_letter(&operator(), review, APPEAL, words).await
+    };
+    let stands = async || app.letter(&operator(), review, APPEAL).await.unwrap();
+    let release = async |begun| {
+        let_stand(&practice, review).await;
+        let (text, author) = (stands().await.saved.unwrap().value().text.clone(), Some("Ines Okoro, PhD".to_owned()));
+        let new = NewLetter { kind: LetterKind::Appeal, appeal: None, text, begun, author };
+        app.release_letter(&operator(), review, new, &Language::english(), to_the_payer()).await.map(|_| ())
+    };
+    assert_eq!(stands().await.begun(), BegunFrom::Records);
+    save("Ours.", BegunFrom::Records).await.unwrap();
+    let ours = stands().await.begun();
+    // Two tabs that began with the same words.
+    save("Theirs.", ours).await.unwrap();
+    assert_eq!(refusal(save("Ours again.", ours).await), AppealRefusal::SavedSince);
+    assert_eq!(refusal(save("From the beginning.", BegunFrom::Records).await), AppealRefusal::SavedSince);
+    assert_eq!(refusal(release(ours).await), AppealRefusal::SavedSince);
+    assert_eq!(stands().await.saved.unwrap().value().text, "Theirs.");
+    let theirs = stands().await.begun();
+    save("Both.", theirs).await.unwrap();
+    release(stands().await.begun()).await.unwrap();
 }
 
 #[tokio::test]

@@ -102,9 +102,8 @@ async fn sent(practice: &Practice, respondent: Respondent) -> String {
     practice.app.send_check_in(&operator(), id).await.unwrap();
     let messages = practice.app.contacts(&operator(), practice.anna).await.unwrap().messages;
     let series = format!("check-in:{id}");
-    let own: Vec<String> =
-        messages.iter().filter(|each| each.series.as_ref() == Some(&series)).filter_map(|each| each.detail.clone()).collect();
-    own.first().cloned().expect("a link")
+    let own = messages.iter().find(|each| each.series.as_ref() == Some(&series)).expect("a message");
+    practice.path_in(own).await
 }
 
 async fn answers(practice: &Practice, path: &str, numbers: [i32; 2]) {

@@ -1,11 +1,14 @@
 //! Messages: who is reached, what stops one, what happens when servers do not answer, and that none goes out twice.
 
+mod links;
+mod returned_mail;
+
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use app::contact::NewContact;
-use app::message::{Carrier, InboundOutcome, Letter, MessageState, Outgoing, Recipient, Sending};
+use app::message::{Brings, Carrier, InboundOutcome, Letter, MessageState, Outgoing, Recipient, Sending};
 use app::on_call::OnCallShift;
 use app::{AppError, Caller, Settings};
 use care::{Channel, Consent, ConsentSource, ContactHolder, Unreachable};
@@ -74,6 +77,18 @@ impl Sender {
         Self { practice, post }
     }
 
+    /// The program ends and is started again over what is stored.
+    async fn restart(&mut self) {
+        let test = &self.practice.test;
+        let clock: Arc<dyn vocabulary::Clock> = Arc::clone(&test.clock) as Arc<dyn vocabulary::Clock>;
+        let random = Arc::new(vocabulary::port::SeededRandom::new(77));
+        let ports = app::Ports { clock, random, ids: Arc::clone(&test.ids), renderer: Arc::new(crate::practice::Counting) };
+        let library = instruments::Library::shipped().unwrap();
+        let sending = self.practice.app.sending().clone();
+        let app = app::App::open(test.database.clone(), library, Vec::new(), Settings::default(), ports).await.unwrap();
+        self.practice.app = app.with_sending(sending);
+    }
+
     fn at(&self, instant: &str) {
         self.practice.test.clock.set(instant.parse::<Instant>().unwrap());
     }
@@ -91,6 +106,23 @@ impl Sender {
         self.practice.app.add_contact(&operator(), self.practice.anna, contact, said).await.unwrap()
     }
 
+    /// Writes another address down for a contact of Anna's, who agrees to be written to there.
+    async fn readdress(&self, contact: RecordId, address: &str) {
+        let (app, anna) = (&self.practice.app, self.practice.anna);
+        let known = app.contacts(&operator(), anna).await.unwrap().contacts;
+        let present = &known.iter().find(|each| each.contact.id == contact).unwrap().contact;
+        let corrected = NewContact {
+            holder: present.value().holder,
+            holder_name: present.value().holder_name.clone(),
+            channel: present.value().channel,
+            address: address.to_owned(),
+            rank: present.value().rank,
+            preference: String::new(),
+        };
+        app.correct_contact(&operator(), contact, present.recorded.version, corrected).await.unwrap();
+        app.record_consent(&operator(), contact, Consent::Given, ConsentSource::ToldStaff).await.unwrap();
+    }
+
     /// As a use case does inside of its unit.
     async fn write<T, F>(&self, work: F) -> Result<T, AppError>
     where
@@ -105,7 +137,7 @@ impl Sender {
             key: key.to_owned(),
             template: Template::CheckIn,
             to: Recipient::Person { patient: self.practice.anna, holder, channel: None },
-            detail: "/c/secret".to_owned(),
+            brings: Brings::Code("123456".to_owned()),
             series: Some("check-in:1".to_owned()),
             not_before: now,
             expires_at: now.plus_seconds(7 * 86_400),
@@ -455,7 +487,8 @@ async fn a_stop_that_comes_while_a_message_is_taken_up_is_not_lost_on_postgres()
         let operation = storage::testing::operation("lease");
         let write = database.write::<_, storage::StorageError, _>(&operation, |unit| {
             Box::pin(async move {
-                let due = storage::message::due(unit, now, 10).await?;
+                let lane = storage::message::Lane { channel: Channel::Text, is_urgent: false };
+                let due = storage::message::due(unit, now, lane, 10).await?;
                 let lease = storage::message::lease(unit, &due[0], "another", now.plus_seconds(60)).await?;
                 leased.send(()).expect("the story waits for it");
                 tokio::time::sleep(Duration::from_millis(100)).await;
@@ -516,6 +549,93 @@ async fn an_answer_about_safety_is_in_the_inbox_and_on_its_way_within_seconds() 
     for worker in workers {
         worker.await.unwrap();
     }
+}
+
+/// Mail to patients goes to a server on this machine that takes the connection and never says a word; everything else is taken.
+struct Hanging {
+    post: Arc<Post>,
+    listener: tokio::net::TcpListener,
+}
+
+impl Carrier for Hanging {
+    fn carries(&self, channel: Channel) -> bool {
+        channel != Channel::Telephone
+    }
+
+    fn deliver(&self, letter: Letter) -> Pin<Box<dyn Future<Output = Delivery> + Send + '_>> {
+        if letter.channel != Channel::Email || letter.template.is_for_staff() {
+            return self.post.deliver(letter);
+        }
+        Box::pin(async move {
+            let stream = tokio::net::TcpStream::connect(self.listener.local_addr().unwrap()).await.unwrap();
+            stream.readable().await.unwrap();
+            Delivery::Unknown(CarrierReason::NoAnswer)
+        })
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_mail_server_that_hangs_with_a_reminder_keeps_no_notice_about_safety_and_no_text_message() {
+    let mut sender = Sender::over(practice(Settings::default()).await);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let carrier = Arc::new(Hanging { post: Arc::clone(&sender.post), listener });
+    let sending = Sending { carrier, ..sender.practice.app.sending().clone() };
+    sender.practice.app = sender.practice.app.with_sending(sending);
+    sender.at("2026-11-27T15:00:00Z");
+    let night = sender.told("night", Role::Clinician, "night@example.org").await;
+    sender.on_call(night.user().unwrap()).await;
+    sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Given)).await;
+    for number in 0..6 {
+        sender.send(&format!("mail{number}"), ContactHolder::Patient).await.unwrap();
+    }
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let worker = tokio::spawn({
+        let app = sender.practice.app.clone();
+        async move { app.work_on_messages(stopped).await }
+    });
+    // The first reminder hangs: the lane of mail has it in hand.
+    let hangs = async {
+        while sender.practice.app.outbox(&operator(), Some(MessageState::HandedOver), None).await.unwrap().messages.is_empty() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(5), hangs).await.expect("the server has a reminder in hand");
+    sender.contact(ContactHolder::Parent, Channel::Text, "555 010 0199", Some(Consent::Given)).await;
+    sender.send("text", ContactHolder::Parent).await.unwrap();
+    sender.answer_about_safety("2026-11-26").await;
+    let both_are_out = async {
+        while sender.post.taken().len() < 2 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(8), both_are_out).await.expect("they do not wait for the reminder");
+    let mut taken: Vec<Template> = sender.post.taken().into_iter().map(|(_, template)| template).collect();
+    taken.sort();
+    assert_eq!(taken, [Template::CheckIn, Template::StaffSafety]);
+    let planned = sender.practice.app.outbox(&operator(), Some(MessageState::Planned), None).await.unwrap().messages;
+    let waiting = planned.iter().filter(|shown| shown.message.template == Template::CheckIn.code()).count();
+    assert_eq!(waiting, 5, "the other reminders wait for their own lane");
+    stop.send(true).unwrap();
+    worker.abort();
+}
+
+#[tokio::test]
+async fn notices_about_safety_go_at_once_and_a_lane_whose_server_is_down_ends_its_round() {
+    both(async |sender| {
+        sender.at("2026-11-27T15:00:00Z");
+        sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Given)).await;
+        sender.contact(ContactHolder::Parent, Channel::Text, "555 010 0199", Some(Consent::Given)).await;
+        for number in 0..3 {
+            sender.send(&format!("mail{number}"), ContactHolder::Patient).await.unwrap();
+        }
+        sender.send("text", ContactHolder::Parent).await.unwrap();
+        sender.post.answer("anna@example.org", Delivery::NotNow(CarrierReason::NoConnection));
+        let round = sender.practice.app.send_due().await.unwrap();
+        assert_eq!((round.later, round.sent), (1, 1), "one try says that the server is down, and the text message goes out: {round:?}");
+        let round = sender.practice.app.send_due().await.unwrap();
+        assert_eq!((round.later, round.sent), (1, 0), "the next one says it again: {round:?}");
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -1,19 +1,19 @@
 //! Notices about stays: their clocks run until a notice is on record, lists name only whom they show, and what an appeal won is open nowhere.
 
 use app::authorization::Decision;
-use app::review::appeal::NewOutcome;
+use app::review::appeal::{Filing, NewOutcome};
 use app::review::notice::{Given, PatientNotices};
 use app::review::{BoardFilter, BoardPage};
 use app::{AppError, Data, Settings};
 use care::{Coverage, CoverageRank, Discharge, DischargeDestination, DischargeType, PlanFunding, SubscriberRelation};
 use storage::audit::AuditPage;
 use utilization_review::appeal::NoticeChannel;
-use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
+use utilization_review::authorization::{DecisionStage, DeterminationOutcome};
 use utilization_review::clock::NoticeKind;
 use utilization_review::given_notice::{GivenNotice, NoticeRecipient, NoticeState};
 use vocabulary::{EpisodeId, Instant, LevelOfCare, PatientId, Period, Role, Version};
 
-use crate::denied_stays::letter;
+use crate::denied_stays::{grant, letter};
 use crate::practice::{Practice, day, operator, practice};
 
 const RULES: &str = "id = \"ours\"\nversion = \"1\"\n\
@@ -124,19 +124,7 @@ async fn a_discharge_is_told_and_a_payer_that_ends_approved_care_tells_it_with_i
         grant,
         closes: None,
     };
-    let grant = Authorization {
-        episode,
-        payer: "generic-commercial".to_owned(),
-        request: None,
-        number: "AU-1".to_owned(),
-        level_of_care: LevelOfCare::IntensiveOutpatient,
-        codes: String::new(),
-        unit_kind: UnitKind::Day,
-        units: 20,
-        period: days("2026-11-01", "2026-11-20"),
-        next_review: None,
-        reviewer: String::new(),
-    };
+    let grant = grant(episode, "AU-1", LevelOfCare::IntensiveOutpatient, ("2026-11-01", "2026-11-20"));
     let approved = decision(DeterminationOutcome::Approved, days("2026-11-01", "2026-11-20"), "2026-10-30T15:00:00Z", Some(grant));
     app.record_decision(&operator(), approved).await.unwrap();
     let denied = decision(DeterminationOutcome::Denied, days("2026-11-16", "2026-11-20"), "2026-11-14T15:00:00Z", None);
@@ -229,7 +217,7 @@ async fn days_that_an_appeal_won_are_no_open_denial_of_the_stay() {
     let open = async || app.authorizations(&operator(), practice.anna).await.unwrap().denials;
     assert_eq!(open().await.len(), 1);
     let appeal = app.appeal(&operator(), review).await.unwrap().appeals[0].id;
-    app.file_appeal(&operator(), review, appeal, at("2026-11-11T15:00:00Z")).await.unwrap();
+    app.file_appeal(&operator(), review, appeal, Filing::at(at("2026-11-11T15:00:00Z"))).await.unwrap();
     let won = NewOutcome {
         decided_at: at("2026-11-12T15:00:00Z"),
         overturned: ["2026-11-09", "2026-11-10", "2026-11-11", "2026-11-12"].map(day).to_vec(),
@@ -286,19 +274,7 @@ async fn the_list_of_appeals_names_nobody_of_whom_everything_was_granted_since()
         };
         app.record_decision(&operator(), decision(DeterminationOutcome::Denied, "2026-11-14T15:00:00Z", None)).await.unwrap();
         if patient == practice.ben {
-            let grant = Authorization {
-                episode,
-                payer: "generic-commercial".to_owned(),
-                request: None,
-                number: "AU-9".to_owned(),
-                level_of_care: LevelOfCare::IntensiveOutpatient,
-                codes: String::new(),
-                unit_kind: UnitKind::Day,
-                units: 5,
-                period: days("2026-11-16", "2026-11-20"),
-                next_review: None,
-                reviewer: String::new(),
-            };
+            let grant = grant(episode, "AU-9", LevelOfCare::IntensiveOutpatient, ("2026-11-16", "2026-11-20"));
             let approved = decision(DeterminationOutcome::Approved, "2026-11-15T15:00:00Z", Some(grant));
             app.record_decision(&operator(), approved).await.unwrap();
         }

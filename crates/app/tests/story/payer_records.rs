@@ -11,6 +11,7 @@ use utilization_review::payer_record::FaultKind;
 use utilization_review::review::Review;
 use vocabulary::{EpisodeId, Instant, LevelOfCare, Period, Purpose, Role};
 
+use crate::denied_stays::grant;
 use crate::practice::{Practice, day, operator, practice};
 
 const LEVEL: LevelOfCare = LevelOfCare::IntensiveOutpatient;
@@ -43,13 +44,10 @@ async fn cover(practice: &Practice, patient: vocabulary::PatientId) {
     practice.app.record_coverage(&operator(), coverage).await.unwrap();
 }
 
-/// Anna's 14 days were asked for on a Monday and cut to 7 after 33 days, where the rule gives 15 and 15 more; Ben's 10 were denied without a reason after a review of 12 minutes.
-async fn decided(practice: &Practice) {
-    let (anna, ben) = (episode_of(practice, practice.anna).await, episode_of(practice, practice.ben).await);
-    cover(practice, practice.anna).await;
-    cover(practice, practice.ben).await;
-    let request = AuthorizationRequest {
-        episode: anna,
+/// Two weeks from 5 October, asked for on that day.
+fn request(episode: EpisodeId) -> AuthorizationRequest {
+    AuthorizationRequest {
+        episode,
         payer: "generic-commercial".to_owned(),
         kind: RequestKind::Initial,
         level_of_care: LEVEL,
@@ -59,9 +57,11 @@ async fn decided(practice: &Practice) {
         period: days("2026-10-05", "2026-10-18"),
         submitted_at: at("2026-10-05T14:00:00Z"),
         urgent: false,
-    };
-    let request = practice.app.record_authorization_request(&operator(), request).await.unwrap();
-    let decision = |episode, outcome, period, decided_at: &str| Decision {
+    }
+}
+
+fn decision(episode: EpisodeId, outcome: DeterminationOutcome, period: Period, decided_at: &str) -> Decision {
+    Decision {
         episode,
         request: None,
         outcome,
@@ -73,20 +73,16 @@ async fn decided(practice: &Practice) {
         reason: String::new(),
         grant: None,
         closes: None,
-    };
-    let grant = Authorization {
-        episode: anna,
-        payer: "generic-commercial".to_owned(),
-        request: None,
-        number: "AU-1".to_owned(),
-        level_of_care: LEVEL,
-        codes: String::new(),
-        unit_kind: UnitKind::Day,
-        units: 3,
-        period: days("2026-10-05", "2026-10-11"),
-        next_review: None,
-        reviewer: String::new(),
-    };
+    }
+}
+
+/// Anna's 14 days were asked for on a Monday and cut to 7 after 33 days, where the rule gives 15 and 15 more; Ben's 10 were denied without a reason after a review of 12 minutes.
+async fn decided(practice: &Practice) {
+    let (anna, ben) = (episode_of(practice, practice.anna).await, episode_of(practice, practice.ben).await);
+    cover(practice, practice.anna).await;
+    cover(practice, practice.ben).await;
+    let request = practice.app.record_authorization_request(&operator(), request(anna)).await.unwrap();
+    let grant = Authorization { units: 3, ..grant(anna, "AU-1", LEVEL, ("2026-10-05", "2026-10-11")) };
     let partial = Decision {
         request: Some(request),
         grant: Some(grant),
@@ -139,6 +135,35 @@ async fn days_denials_minutes_and_late_decisions_are_those_counted_by_hand() {
 }
 
 #[tokio::test]
+async fn the_time_of_a_payer_stands_still_while_it_waits_for_what_it_wanted_more() {
+    let practice = practice(Settings::default()).await;
+    let anna = episode_of(&practice, practice.anna).await;
+    cover(&practice, practice.anna).await;
+    let app = &practice.app;
+    let request = app.record_authorization_request(&operator(), request(anna)).await.unwrap();
+    let decision = |outcome, decided_at: &str| Decision {
+        request: Some(request),
+        outcome,
+        ..decision(anna, DeterminationOutcome::Pended, days("2026-10-05", "2026-10-18"), decided_at)
+    };
+    let wish = app.record_decision(&operator(), decision(DeterminationOutcome::Pended, "2026-10-08T14:00:00Z")).await.unwrap();
+    let check = async |expected: &[FaultKind], before: &str| {
+        let page = app.payer_record(&operator()).await.unwrap();
+        let found: Vec<FaultKind> = page.faults.iter().map(|row| row.fault.kind.clone()).collect();
+        assert_eq!(found, expected);
+        let owed = page.faults.iter().find_map(|row| row.fault.asked.owed.as_ref());
+        assert_eq!(owed.map(|owed| (owed.rule.as_str(), owed.before)), Some(("ERISA-P1", at(before))));
+    };
+    let denied = Decision { reason: String::new(), ..decision(DeterminationOutcome::Denied, "2026-11-20T14:00:00Z") };
+    app.record_decision(&operator(), denied).await.unwrap();
+    // 45 days to supply it, up to 22 November: until then it stands still.
+    check(&[FaultKind::NoReason], "2026-12-21T05:00:00Z").await;
+    // It came after 2 days: 15 and 15 days and 2 from 5 October are over on 6 November.
+    app.record_information_supplied(&operator(), wish, at("2026-10-10T14:00:00Z")).await.unwrap();
+    check(&[FaultKind::Late(13 * 24 + 9), FaultKind::NoReason], "2026-11-07T05:00:00Z").await;
+}
+
+#[tokio::test]
 async fn evidence_leaves_without_a_name_and_stands_in_the_accounting_of_everybody_it_is_about() {
     let practice = practice(Settings::default()).await;
     decided(&practice).await;
@@ -146,7 +171,7 @@ async fn evidence_leaves_without_a_name_and_stands_in_the_accounting_of_everybod
     let figures = ["Generic commercial plan,IOP,2,2,24,7,1,0,1,4.2,1,12.0,1,792.0,792.0,1,1,2,1,0,,,,0,,,"];
     let decisions = [
         "1,Generic commercial plan,IOP,initial,no,2026-10-05,2026-10-18,14,7,2026-10-05T14:00:00Z,partial,2026-11-07T14:00:00Z,792.0,\
-         2026-11-05T05:00:00Z,ERISA-P1,29 CFR 2560.503-1(f)(2)(iii)(A),no,57,,0",
+         2026-11-05T05:00:00Z,ERISA-P1,\"29 CFR 2560.503-1(f)(2)(iii)(A), (f)(4)\",yes,57,,0",
         "2,Generic commercial plan,IOP,,,2026-11-21,2026-11-30,10,0,,denied,2026-11-20T14:00:00Z,,,,,,,,1",
     ];
     for (evidence, expected) in [(Evidence::Figures, figures.as_slice()), (Evidence::Decisions, decisions.as_slice())] {

@@ -1,6 +1,7 @@
 //! A small practice for the stories: one program, two clinicians, two patients, and somebody in every role.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use app::people::{Credentials, NewPerson};
 use app::report::{ProgressFacts, RenderedReport, ReportRenderer};
@@ -118,6 +119,21 @@ pub(crate) async fn patient(app: &App, record_number: &str, given_name: &str, se
 }
 
 impl Practice {
+    /// The path that a message brings, with a secret that is made as the one is that goes out in it.
+    pub(crate) async fn path_in(&self, message: &app::message::Message) -> String {
+        static SEEDS: AtomicU64 = AtomicU64::new(1_000);
+        let link = app::message::link_of(message).expect("it brings a link");
+        let random = SeededRandom::new(SEEDS.fetch_add(1, Ordering::Relaxed));
+        let operation = storage::testing::operation("look");
+        let write = self.test.database.write::<_, app::AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let link = storage::access_link::get(unit, link).await?.expect("the link is there");
+                app::message::path_to(unit, &random, &link).await
+            })
+        });
+        write.await.expect("a path")
+    }
+
     /// Somebody with these roles, as a signed-in caller.
     pub(crate) async fn somebody(&self, name: &str, roles: &[Role], clinician: Option<ClinicianId>) -> (Caller, Credentials) {
         let person = NewPerson {

@@ -135,6 +135,31 @@ async fn an_address_that_a_parent_shares_is_no_way_to_the_adolescent_alone() {
     .await;
 }
 
+#[tokio::test]
+async fn a_message_that_waits_does_not_reach_whoever_came_to_share_the_address() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        assert!(practice.app.put_protocol(&operator(), protocol()).await.unwrap().is_ok());
+        let teen = born(&practice, "T-1", "2011-05-01").await;
+        contact(&practice, teen, ContactHolder::Patient, "", "tess@example.org").await;
+        for instrument in ["phq-9", "gad-7"] {
+            let id = practice.app.make_check_in(&operator(), teen, new(&[instrument])).await.unwrap();
+            practice.app.send_check_in(&operator(), id).await.unwrap();
+        }
+        contact(&practice, teen, ContactHolder::Guardian, "Mia Invented", "tess@example.org").await;
+        practice.test.pass_seconds(6 * 3_600);
+        for _ in 0..4 {
+            practice.app.send_due().await.unwrap();
+        }
+        let messages = practice.app.contacts(&operator(), teen).await.unwrap().messages;
+        let ended = messages.iter().filter(|message| message.state.code() != "planned");
+        let mut ended: Vec<_> = ended.map(|message| (message.state.code(), message.reason.as_deref())).collect();
+        ended.sort_unstable();
+        assert_eq!(ended, [("kept", None), ("stopped", Some("no_contact"))], "the one that is the patient's alone is stopped");
+    })
+    .await;
+}
+
 /// The instruments on the patient's own page, opened by a code as each time.
 async fn own_page(practice: &Practice, patient: PatientId) -> Vec<String> {
     let link = by(&practice.app.make_own_page_link(&operator(), patient).await.unwrap().path);

@@ -8,9 +8,10 @@ use utilization_review::authorization::{
     Authorization, AuthorizationDetermination, AuthorizationProblem, AuthorizationRequest, DecisionStage, DeterminationOutcome,
     RequestKind, UnitKind,
 };
+use utilization_review::clock::Effect;
 use utilization_review::packet::{Choices, Variant};
 use utilization_review::review::{BoardEntry, Bucket, NextAction, Review, Shortfall, SubmissionBasis};
-use vocabulary::{EpisodeId, LevelOfCare, Period, RecordId, Role};
+use vocabulary::{EpisodeId, LevelOfCare, Period, RecordId, Role, Version};
 
 use crate::denied_stays::grant;
 use crate::practice::{Practice, day, operator, practice};
@@ -97,6 +98,9 @@ async fn a_decision_that_cannot_be_changes_nothing() {
     check(fewer, AuthorizationProblem::FewerUnits { units: 8, asked: 12 }).await;
     let problem = AuthorizationProblem::BeforeAdmission { first: day("2026-09-20"), admitted: day("2026-10-01") };
     check(early, problem).await;
+    let backwards = Decision { decided_at: "2026-10-01T13:59:00Z".parse().unwrap(), ..decision(episode, Some(asked), 6, "2026-10-14") };
+    let refused = practice.app.record_decision(&operator(), backwards).await.unwrap_err();
+    assert!(matches!(&refused, AppError::Form(problems) if problems[0].field == "decided"), "decided before it was asked: {refused}");
     let mut unknown = decision(episode, None, 6, "2026-10-14");
     unknown.grant.as_mut().unwrap().payer = "nobody".to_owned();
     let refused = practice.app.record_decision(&operator(), unknown).await.unwrap_err();
@@ -229,6 +233,41 @@ async fn a_stay_stands_where_its_payers_review_date_and_its_hours_before_the_end
 }
 
 #[tokio::test]
+async fn a_rule_for_care_of_substance_use_holds_on_the_board_as_on_the_review() {
+    const RULES: &str = "id = \"ours\"\nversion = \"1\"\n[[rule]]\nid = \"CONTRACT-REQUEST\"\noff = true\n[[rule]]\nid = \"NY-USE\"\nregime = \"state\"\n\
+                         event = \"course_ends\"\nowed_by = \"practice\"\nlimit = { contract = \"request_hours_before_end\" }\n\
+                         when = { substance_use = true, states = [\"NY\"] }\nsource = \"the law of the state\"\n";
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of_anna(&practice).await);
+    app.save_deadline_rules(&operator(), RULES.to_owned()).await.unwrap();
+    app.record_coverage(&operator(), crate::denied_stays::covered(practice.anna, "generic-commercial", "2026-01-01", None)).await.unwrap();
+    let mut granted = decision(episode, None, 20, "2026-12-10");
+    granted.grant.as_mut().unwrap().period = days("2026-11-16", "2026-12-10");
+    app.record_decision(&operator(), granted).await.unwrap();
+    let review = app.open_next_review(&operator(), episode).await.unwrap();
+    let check = async |expected: Option<(&str, &str)>, when: &str| {
+        let board = app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
+        let entry = board.entries.iter().find(|entry| entry.stay.patient == practice.anna).unwrap();
+        let expected = expected.map(|(day, rule)| (day.to_owned(), rule.to_owned()));
+        assert_eq!(submission(entry).1, expected, "{when}");
+        assert_eq!(app.review(&operator(), review).await.unwrap().submit_by, entry.submit_by, "{when}");
+    };
+    check(None, "nothing says that it is for substance use").await;
+    let diagnosis = |code: &str| care::Diagnosis {
+        patient: practice.anna,
+        episode: None,
+        code: code.parse().unwrap(),
+        rank: care::DiagnosisRank::Principal,
+        period: Period::new(day("2026-09-01"), None).unwrap(),
+        diagnosed_by: None,
+    };
+    app.add_diagnosis(&operator(), diagnosis("F33.1")).await.unwrap();
+    check(None, "depression is none").await;
+    app.add_diagnosis(&operator(), diagnosis("F10.20")).await.unwrap();
+    check(Some(("2026-12-08", "NY-USE")), "48 hours before the end").await;
+}
+
+#[tokio::test]
 async fn what_a_payer_authorized_covers_nothing_from_the_day_on_which_another_one_pays() {
     let practice = practice(Settings::default()).await;
     let (app, episode) = (&practice.app, episode_of_anna(&practice).await);
@@ -264,8 +303,10 @@ async fn what_a_payer_authorized_covers_nothing_from_the_day_on_which_another_on
         "the review for the old payer is not the next"
     );
     let page = app.authorizations(&operator(), practice.anna).await.unwrap();
-    let gaps = &page.days.iter().find(|(of, _)| *of == episode).unwrap().1.gap_days;
-    assert!(!gaps.contains(&day("2026-11-19")) && gaps.contains(&day("2026-11-20")), "{gaps:?}");
+    let found = &page.days.iter().find(|(of, _)| *of == episode).unwrap().1;
+    let of_others = |of: &str| found.other_payer.iter().any(|other| other.days.contains(&day(of)));
+    assert_eq!((of_others("2026-11-19"), of_others("2026-11-20")), (false, true), "{found:?}");
+    assert!(!found.gap_days.contains(&day("2026-11-20")), "one is on record, of another payer: {found:?}");
     // The other payer is asked for the first time, from its first day on.
     let review = app.open_next_review(&operator(), episode).await.unwrap();
     assert_ne!(review, old);
@@ -356,7 +397,7 @@ async fn a_practice_keeps_its_own_payers_and_deadlines_and_a_wrong_file_is_refus
     assert_eq!((payers.len(), payers.first().unwrap().profile.key.as_str(), payers.first().unwrap().of_practice), (5, "acme", true));
     let off = "id = \"ours\"\nversion = \"2\"\n[[rule]]\nid = \"TF\"\noff = true\n".to_owned();
     practice.app.save_deadline_rules(&operator(), off).await.unwrap();
-    assert_eq!(practice.app.deadline_rules(&operator()).await.unwrap().rules.version, "4 + 2");
+    assert_eq!(practice.app.deadline_rules(&operator()).await.unwrap().rules.version, "5 + 2");
     assert!(practice.app.save_deadline_rules(&operator(), "id = 3".to_owned()).await.is_err());
 }
 
@@ -426,6 +467,84 @@ async fn what_a_payer_wants_more_has_a_time_and_once_it_has_it_the_payers_own_ru
     assert!(matches!(&early, AppError::Form(problems) if problems[0].field == "supplied"), "{early}");
     app.record_information_supplied(&operator(), decided, at("2026-11-22T09:00:00Z")).await.unwrap();
     check(None, Some("ERISA-U1-COMPLETE")).await;
+    let review = Review::next(episode, LevelOfCare::IntensiveOutpatient, None, day("2026-11-24"));
+    let review = app.open_review(&operator(), review).await.unwrap();
+    let pended = app.review(&operator(), review).await.unwrap().pended.unwrap();
+    let rules: Vec<&str> = pended.clock.decision.iter().map(|deadline| deadline.rule.as_str()).collect();
+    assert_eq!((pended.decision, pended.clock.supply, rules), (decided, None, vec!["ERISA-U1-COMPLETE"]));
+    assert_eq!((pended.clock.effect, pended.clock.resumes), (Some(Effect::BeginsAnew), Some(at("2026-11-22T09:00:00Z"))));
+    let denied = Decision {
+        outcome: DeterminationOutcome::Denied,
+        period,
+        decided_at: at("2026-11-23T10:00:00Z"),
+        grant: None,
+        ..decision(episode, Some(asked), 1, "2026-10-14")
+    };
+    app.record_decision(&operator(), denied).await.unwrap();
+    assert_eq!(app.review(&operator(), review).await.unwrap().pended, None, "once it has decided nothing is wanted");
+}
+
+#[tokio::test]
+async fn a_payer_that_wants_more_too_late_owes_its_decision_all_the_same() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of_anna(&practice).await);
+    let coverage = crate::denied_stays::covered(practice.anna, "generic-commercial", "2026-01-01", None);
+    app.record_coverage(&operator(), coverage).await.unwrap();
+    let (period, submitted_at) = (days("2026-11-20", "2026-12-03"), "2026-11-20T14:00:00Z".parse().unwrap());
+    let asked = AuthorizationRequest { urgent: true, period, submitted_at, ..request(episode) };
+    let asked = app.record_authorization_request(&operator(), asked).await.unwrap();
+    let late = Decision {
+        outcome: DeterminationOutcome::Pended,
+        period,
+        decided_at: "2026-11-22T15:00:00Z".parse().unwrap(),
+        grant: None,
+        ..decision(episode, Some(asked), 1, "2026-10-14")
+    };
+    let late = app.record_decision(&operator(), late).await.unwrap();
+    let page = app.authorizations(&operator(), practice.anna).await.unwrap();
+    let found = (page.to_supply.get(&late), page.owed.get(&asked));
+    let found = (found.0.map(|each| each.rule.as_str()), found.1.map(|each| each.rule.as_str()));
+    assert_eq!(found, (Some("ERISA-U1-SUPPLY"), Some("ERISA-U1")));
+}
+
+#[tokio::test]
+async fn an_authorization_under_another_key_of_the_payer_that_pays_covers_its_days() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of_anna(&practice).await);
+    let mut granted = decision(episode, None, 20, "2026-12-10");
+    granted.grant.as_mut().unwrap().period = days("2026-11-16", "2026-12-10");
+    app.record_decision(&operator(), granted).await.unwrap();
+    let (mut acme, _) = care::PayerProfile::shipped().into_iter().next().unwrap();
+    (acme.key, acme.name) = ("acme".to_owned(), "Acme".to_owned());
+    app.save_payer(&operator(), acme.to_toml()).await.unwrap();
+    app.record_coverage(&operator(), crate::denied_stays::covered(practice.anna, "acme", "2026-01-01", None)).await.unwrap();
+    let review = Review::next(episode, LevelOfCare::IntensiveOutpatient, None, day("2026-11-24"));
+    let review = app.open_review(&operator(), review).await.unwrap();
+    let check = async |others: usize, covered_until: Option<&str>| {
+        let cover = app.packet(&operator(), review, Variant::Concurrent, Choices::default()).await.unwrap().packet.cover;
+        assert_eq!(cover.authorization.is_empty(), covered_until.is_none(), "{}", cover.authorization);
+        let page = app.authorizations(&operator(), practice.anna).await.unwrap();
+        assert_eq!(page.days[0].1.other_payer.len(), others, "{:?}", page.days);
+        let board = app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
+        let entry = board.entries.iter().find(|entry| entry.stay.patient == practice.anna).unwrap();
+        assert_eq!(entry.stay.others_from.is_none(), covered_until.is_some());
+        assert!(covered_until.map(day).is_none_or(|last| entry.last_covered_day == Some(last)), "{:?}", entry.last_covered_day);
+    };
+    check(1, None).await;
+    acme.also_known_as = ["generic-commercial".to_owned()].into();
+    app.save_payer(&operator(), acme.to_toml()).await.unwrap();
+    check(0, Some("2026-12-10")).await;
+    let ribbon = app.ribbon(&operator(), practice.anna).await.unwrap().ribbon;
+    let of_day = ribbon.days.iter().find(|of| of.day == day("2026-11-20")).unwrap();
+    assert_eq!(of_day.authorized, Some(vocabulary::Verdict::Met), "between care and money, too");
+    let mut again = Decision { decided_at: "2026-10-01T16:00:00Z".parse().unwrap(), ..decision(episode, None, 20, "2026-12-10") };
+    let grant = again.grant.as_mut().unwrap();
+    (grant.payer, grant.period) = ("acme".to_owned(), days("2026-11-16", "2026-12-10"));
+    let taken = app.record_decision(&operator(), again).await.unwrap_err();
+    assert!(matches!(&taken, AppError::Form(problems) if problems[0].field == "number"), "{taken}");
+    let asked = app.record_authorization_request(&operator(), request(episode)).await.unwrap();
+    let file = app.request_file(&operator(), practice.anna, asked).await.unwrap();
+    assert!(file.lacks.iter().all(|lacks| lacks.code() != "member"), "the file names the member of that coverage: {:?}", file.lacks);
 }
 
 #[tokio::test]
@@ -436,13 +555,17 @@ async fn a_call_is_begun_once_and_its_seconds_are_the_reviews() {
     let review = practice.app.open_review(&operator(), review).await.unwrap();
     let notes = |reference: &str| app::review::CallNotes { reference: reference.to_owned(), ..Default::default() };
     let app = &practice.app;
-    assert!(matches!(app.note_call(&operator(), review, notes("C-1"), true).await.unwrap_err(), AppError::Conflict));
+    assert!(matches!(app.note_call(&operator(), review, (notes("C-1"), Version::FIRST), true).await.unwrap_err(), AppError::Conflict));
     app.begin_call(&operator(), review).await.unwrap();
     practice.test.pass_seconds(95);
     app.begin_call(&operator(), review).await.unwrap();
-    app.note_call(&operator(), review, notes("C-1"), false).await.unwrap();
+    app.note_call(&operator(), review, (notes("C-1"), Version::FIRST), false).await.unwrap();
+    // Another tab that began before says something else; the same once more is none.
+    let other = app.note_call(&operator(), review, (notes("C-3"), Version::FIRST), false).await;
+    assert!(matches!(other, Err(AppError::VersionConflict)), "{other:?}");
+    app.note_call(&operator(), review, (notes("C-1"), Version::FIRST), false).await.unwrap();
     practice.test.pass_seconds(5);
-    app.note_call(&operator(), review, notes("C-2"), true).await.unwrap();
+    app.note_call(&operator(), review, (notes("C-2"), Version(2)), true).await.unwrap();
     practice.test.pass_seconds(600);
     let page = app.review(&operator(), review).await.unwrap();
     assert_eq!((page.calls.len(), page.call_seconds(), page.calls[0].value().reference.as_str()), (1, 100, "C-2"));

@@ -2,7 +2,7 @@
 //! back count for nothing, wherever they are counted.
 
 use app::authorization::Decision;
-use app::review::appeal::letter::NewLetter;
+use app::review::appeal::letter::{BegunFrom, NewLetter};
 use app::review::packet::{NewPacket, PacketFormat};
 use app::review::{BoardFilter, BoardPage};
 use app::{AppError, Settings};
@@ -89,7 +89,7 @@ async fn a_letter_waits_for_a_payer_as_a_packet_does_and_goes_to_whoever_refused
         app.take_in_denial(&operator(), review, letter("2026-11-10T15:00:00Z")).await.unwrap();
         let author = Some("Ines Okoro, PhD".to_owned());
         let (kind, text) = (LetterKind::ClaimFile, "Please send the criteria and the claim file.".to_owned());
-        let new = NewLetter { kind, appeal: None, text, author };
+        let new = NewLetter { kind, appeal: None, text, begun: BegunFrom::Records, author };
         let left = app.release_letter(&operator(), review, new, &Language::english(), to_the_plan()).await;
         match (left, expected) {
             (Ok(_), None) => {}

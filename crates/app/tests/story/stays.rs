@@ -247,7 +247,7 @@ async fn an_episode_under_the_wrong_patient_is_moved_with_everything_that_stands
     let again = Episode { program, admitted: day("2026-11-21"), readmission_of: Some(id), ..stay.clone() };
     let again = app.admit(&operator(), again, String::new(), None).await.unwrap();
     match move_to(cy).await {
-        Err(AppError::Form(problems)) => assert_eq!(problems[0].kind, FieldProblemKind::StillNeeded),
+        Err(AppError::Form(problems)) => assert_eq!(problems[0].kind, FieldProblemKind::Held(app::Held::Readmission)),
         other => panic!("{other:?}"),
     }
     assert_eq!(page(&practice, cy).await.episodes.len(), 0, "nothing was moved half");

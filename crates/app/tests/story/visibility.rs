@@ -3,6 +3,7 @@
 use app::audit::AuditQuery;
 use app::caseload::{CaseloadOrder, CaseloadQuery, Need};
 use app::{AppError, Settings};
+use care::PatientLink;
 use outcomes::warning_sign::Rule;
 use storage::View;
 use utilization_review::level_of_care::Determination;
@@ -84,12 +85,76 @@ async fn who_sees_everybody_and_treats_somebody_may_ask_for_their_own_by_need() 
     let practice = practice(Settings::default()).await;
     let (director, _) = practice.somebody("dara", &[Role::Director], Some(practice.treating)).await;
     let everybody = practice.app.caseload(&director, ten()).await.unwrap();
-    assert_eq!((everybody.rows.len(), everybody.order, everybody.may_ask_for_own), (2, CaseloadOrder::Name, true));
+    assert_eq!((everybody.rows.len(), everybody.order, everybody.may_ask_for_own), (2, CaseloadOrder::Need, true));
+    assert!(!everybody.is_own && everybody.may_choose_order);
     let own = practice.app.caseload(&director, CaseloadQuery { is_own: true, ..ten() }).await.unwrap();
-    assert_eq!((own.rows.len(), own.rows[0].patient, own.order), (1, practice.anna, CaseloadOrder::Need));
+    assert_eq!((own.rows.len(), own.rows[0].patient, own.order, own.is_own), (1, practice.anna, CaseloadOrder::Need, true));
     let (other, _) = practice.somebody("ruth", &[Role::Director], None).await;
     let without = practice.app.caseload(&other, CaseloadQuery { is_own: true, ..ten() }).await.unwrap();
-    assert_eq!((without.rows.len(), without.order, without.may_ask_for_own), (2, CaseloadOrder::Name, false), "nobody of their own");
+    assert_eq!((without.rows.len(), without.is_own, without.may_ask_for_own), (2, false, false), "nobody of their own");
+}
+
+#[tokio::test]
+async fn everybody_is_listed_by_need_and_whoever_is_not_in_care_after_them_by_name() {
+    crate::alerts::both(async |practice| {
+        let people = crate::alerts::people(&practice).await;
+        let registered = async |number: &str| crate::practice::patient(&practice.app, number, "Invented", None).await;
+        let others = [registered("A-0").await, registered("A-3").await, registered("A-4").await];
+        practice.app.record_administration(&operator(), practice.ben, phq9("2026-11-20", [3, 3, 3, 3, 3, 3, 3, 3, 0])).await.unwrap();
+        let pages = async |query: CaseloadQuery| {
+            let (mut seen, mut after) = (Vec::new(), None);
+            loop {
+                let page = practice.app.caseload(&people.director, CaseloadQuery { after, ..query.clone() }).await.unwrap();
+                seen.extend(page.rows.iter().map(|row| row.patient));
+                after = page.next;
+                if after.is_none() {
+                    return seen;
+                }
+            }
+        };
+        let whole = pages(CaseloadQuery { size: 10, ..CaseloadQuery::default() }).await;
+        assert_eq!(whole[..2], [practice.ben, practice.anna], "the most pressing first");
+        assert_eq!((whole.len(), whole[2..].iter().all(|id| others.contains(id))), (5, true), "all others after them");
+        for size in 1..5 {
+            assert_eq!(pages(CaseloadQuery { size, ..CaseloadQuery::default() }).await, whole, "pages of {size}");
+        }
+        practice.app.caseload(&people.director, CaseloadQuery { size: 1, ..CaseloadQuery::default() }).await.unwrap();
+        let looked = AuditQuery { action: Some("view_caseload".to_owned()), size: 1, ..AuditQuery::default() };
+        let looked = practice.app.audit(&operator(), looked).await.unwrap();
+        assert_eq!(looked.entries[0].1, [practice.ben], "who stands on another page was not looked at");
+        let by_name = pages(CaseloadQuery { size: 2, is_by_name: true, ..CaseloadQuery::default() }).await;
+        assert_eq!((by_name[..2].to_vec(), by_name.len()), (vec![practice.anna, practice.ben], 5));
+        let found = CaseloadQuery { search: "A-2".to_owned(), ..ten() };
+        assert_eq!(practice.app.caseload(&people.director, found).await.unwrap().order, CaseloadOrder::Name);
+        let (desk, _) = practice.somebody("desk", &[Role::FrontDesk], None).await;
+        let page = practice.app.caseload(&desk, ten()).await.unwrap();
+        assert_eq!((page.order, page.may_choose_order), (CaseloadOrder::Name, false), "without scores there is nothing to order by");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn records_that_were_folded_into_somebody_in_care_hide_nobody_who_follows_by_name() {
+    crate::alerts::both(async |practice| {
+        let people = crate::alerts::people(&practice).await;
+        for number in ["A-3", "A-4", "A-5", "A-6"] {
+            let merged = crate::practice::patient(&practice.app, number, "Aaron", None).await;
+            practice.app.link_patients(&operator(), PatientLink::Merged { kept: practice.anna, merged }).await.unwrap();
+        }
+        let last = crate::practice::patient(&practice.app, "A-7", "Zoe", None).await;
+        let (mut seen, mut after) = (Vec::new(), None);
+        loop {
+            let query = CaseloadQuery { after, size: 1, ..CaseloadQuery::default() };
+            let page = practice.app.caseload(&people.director, query).await.unwrap();
+            seen.extend(page.rows.iter().map(|row| row.patient));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!((seen.len(), seen.contains(&last)), (3, true), "{seen:?}");
+    })
+    .await;
 }
 
 #[tokio::test]

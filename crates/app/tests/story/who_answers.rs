@@ -55,7 +55,7 @@ async fn sent(practice: &Practice, instrument: &str, respondent: Respondent) -> 
     practice.app.send_check_in(&operator(), id).await.unwrap();
     let messages = practice.app.contacts(&operator(), practice.anna).await.unwrap().messages;
     let series = format!("check-in:{id}");
-    messages.iter().find(|each| each.series.as_ref() == Some(&series)).and_then(|each| each.detail.clone()).expect("a link")
+    practice.path_in(messages.iter().find(|each| each.series.as_ref() == Some(&series)).expect("a message")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -36,6 +36,8 @@ pub enum PayerFileError {
 struct Written {
     key: String,
     name: String,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    also_known_as: BTreeSet<String>,
     class: String,
     verified: bool,
     source: String,
@@ -121,7 +123,10 @@ pub(super) fn parse(text: &str) -> Result<PayerProfile, PayerFileError> {
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         PayerFileError::Shape { line: before.matches('\n').count() + 1, column, message: error.message().to_owned() }
     })?;
-    check_key(&written.key)?;
+    check_key("key", &written.key)?;
+    for other in &written.also_known_as {
+        check_key("also_known_as", other)?;
+    }
     if written.name.trim().is_empty() {
         return Err(wrong("name", "what the practice calls the payer"));
     }
@@ -140,6 +145,7 @@ pub(super) fn parse(text: &str) -> Result<PayerProfile, PayerFileError> {
         billing: read_billing(written.billing)?,
         key: written.key,
         name: written.name,
+        also_known_as: written.also_known_as,
         verified: written.verified,
         source: written.source,
     })
@@ -153,14 +159,14 @@ fn parsed<T: FromStr<Err: std::fmt::Display>>(field: &str, text: &str) -> Result
     text.parse().map_err(|error: T::Err| wrong(field, error.to_string()))
 }
 
-fn check_key(key: &str) -> Result<(), PayerFileError> {
+fn check_key(field: &str, key: &str) -> Result<(), PayerFileError> {
     let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     if key.is_empty() || key.len() > 60 || !key.bytes().all(fits) {
-        return Err(wrong("key", "expected small letters, digits and hyphens, at most 60"));
+        return Err(wrong(field, "expected small letters, digits and hyphens, at most 60"));
     }
     // Addresses of pages end with the key, and this word is a page of its own.
     if key == "record" {
-        return Err(wrong("key", "record is the name of a page, choose another key"));
+        return Err(wrong(field, "record is the name of a page, choose another key"));
     }
     Ok(())
 }
@@ -245,6 +251,7 @@ pub(super) fn print(profile: &PayerProfile) -> String {
     let written = Written {
         key: profile.key.clone(),
         name: profile.name.clone(),
+        also_known_as: profile.also_known_as.clone(),
         class: profile.class.code().to_owned(),
         verified: profile.verified,
         source: profile.source.clone(),

@@ -39,6 +39,8 @@ codes! {
         Printed = "printed",
         /// It was handed in on paper.
         HandedIn = "handed_in",
+        /// It was noted wrong when it was handed in, and corrected.
+        HandInCorrected = "hand_in_corrected",
         /// Staff took it back.
         Revoked = "revoked",
         /// Another check-in asks everything it asks.

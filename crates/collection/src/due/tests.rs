@@ -63,6 +63,8 @@ pub(crate) fn episode() -> EpisodeFacts {
         admitted: first,
         discharged: None,
         follow_up_ends: None,
+        follow_up_declined: None,
+        died: None,
         levels: vec![LevelFacts { level_of_care: LevelOfCare::IntensiveOutpatient, program: "RIV".into(), first, last: None }],
         reviews: Vec::new(),
         given: Vec::new(),
@@ -172,6 +174,36 @@ fn discharge_takes_the_place_of_the_last_interval_and_follow_up_comes_after() {
     );
     facts.follow_up_ends = Some(day("2027-01-02"));
     assert_eq!(written(&facts, "2026-11-17").len(), 4, "nobody is asked after they died or came back");
+}
+
+#[test]
+fn who_declined_to_be_asked_after_the_discharge_has_missed_nothing_since() {
+    let mut facts = episode();
+    facts.discharged = Some(day("2026-11-17"));
+    let follow_up = |facts: &EpisodeFacts, today: &str| {
+        let all = written(facts, today);
+        all.iter().filter_map(|line| Some(line.strip_prefix("follow_up ")?.rsplit_once(' ')?.1.to_owned())).collect::<Vec<_>>()
+    };
+    assert_eq!(follow_up(&facts, "2027-04-01"), ["missed", "missed"]);
+    facts.follow_up_declined = Some(day("2026-12-20"));
+    assert_eq!(follow_up(&facts, "2026-12-20"), ["declined", "upcoming"]);
+    assert_eq!(follow_up(&facts, "2027-04-01"), ["declined", "declined"]);
+    facts.follow_up_declined = Some(day("2027-01-05"));
+    assert_eq!(follow_up(&facts, "2027-04-01"), ["missed", "declined"], "the first was over when they said so");
+    give(&mut facts, "phq-9", "2027-02-15");
+    assert_eq!(follow_up(&facts, "2027-04-01"), ["missed", "done"], "what they give all the same counts");
+}
+
+#[test]
+fn nothing_is_asked_of_who_died() {
+    let mut facts = episode();
+    give(&mut facts, "phq-9", "2026-11-02");
+    facts.discharged = Some(day("2026-11-17"));
+    facts.died = Some(day("2026-11-17"));
+    let expected = ["intake 10-30..11-02..11-05 done", "in_treatment 11-07..11-09..11-12 missed"];
+    assert_eq!(written(&facts, "2026-11-17"), expected, "neither at the discharge nor after it");
+    facts.died = Some(day("2027-01-20"));
+    assert_eq!(written(&facts, "2027-01-20").len(), 4, "what was asked before it was known stands");
 }
 
 #[test]

@@ -52,6 +52,11 @@ impl Delivery {
     pub const fn is_unknown_address(self) -> bool {
         matches!(self, Self::Refused(CarrierReason::AddressRefused))
     }
+
+    /// True where the way itself is closed, whoever the message is for: nobody answers, or nobody is let in.
+    pub const fn is_way_closed(self) -> bool {
+        matches!(self, Self::NotNow(CarrierReason::NoConnection | CarrierReason::NoTls | CarrierReason::NoSignIn))
+    }
 }
 
 #[cfg(test)]
@@ -64,6 +69,9 @@ mod tests {
             assert_eq!(reason.code().parse(), Ok(*reason));
             assert_eq!(Delivery::Refused(*reason).is_unknown_address(), *reason == CarrierReason::AddressRefused);
             assert!(!Delivery::NotNow(*reason).is_unknown_address() && !Delivery::Unknown(*reason).is_unknown_address());
+            assert!(!Delivery::Refused(*reason).is_way_closed() && !Delivery::Unknown(*reason).is_way_closed());
         }
+        assert!(Delivery::NotNow(CarrierReason::NoConnection).is_way_closed());
+        assert!(!Delivery::NotNow(CarrierReason::Busy).is_way_closed(), "a server that is busy with one may take another");
     }
 }

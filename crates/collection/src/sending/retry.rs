@@ -16,6 +16,16 @@ pub fn next_try(urgent: bool, tries: u32, now: Instant, expires_at: Instant) -> 
     Some(now.plus_seconds(*pause)).filter(|next| *next < expires_at)
 }
 
+/// Seconds for which a lane of messages rests after its server could not be reached the first, second … time in a row.
+const LANE_RESTS: &[i64] = &[15, 60, 300];
+
+/// For how many seconds a lane rests whose server could not be reached so many times in a row: what waits in it needs not be tried one by one against a
+/// server that is down. A lane of what cannot wait never rests: its messages have pauses of their own, and then the next person is told.
+pub fn rest_of_lane(urgent: bool, failures: u32) -> i64 {
+    let Some(index) = failures.checked_sub(1).filter(|_| !urgent).and_then(|index| usize::try_from(index).ok()) else { return 0 };
+    LANE_RESTS.get(index).or(LANE_RESTS.last()).copied().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,6 +52,13 @@ mod tests {
         check(true, 2, Some(75));
         check(true, 3, None);
         assert!(URGENT_PAUSES.iter().sum::<i64>() < 120);
+    }
+
+    #[test]
+    fn a_lane_rests_longer_each_time_and_one_that_cannot_wait_never() {
+        let rests: Vec<i64> = (0..6).map(|failures| rest_of_lane(false, failures)).collect();
+        assert_eq!(rests, [0, 15, 60, 300, 300, 300]);
+        assert!((0..6).all(|failures| rest_of_lane(true, failures) == 0));
     }
 
     #[test]

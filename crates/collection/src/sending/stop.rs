@@ -11,6 +11,8 @@ codes! {
         Answered = "answered",
         /// The patient was discharged, and the message belonged to the treatment.
         Discharged = "discharged",
+        /// The patient died.
+        Died = "died",
         /// The patient declined to be asked after their discharge.
         Declined = "declined",
         /// The holder of the contact said no.
@@ -21,6 +23,8 @@ codes! {
         NotAsked = "not_asked",
         /// There is no contact of this kind any more.
         NoContact = "no_contact",
+        /// The link it brings leads nowhere any more.
+        LinkEnded = "link_ended",
         /// Its time is over.
         Expired = "expired",
         /// Somebody took the matter on: the notice is not needed.
@@ -39,8 +43,20 @@ impl From<care::Unreachable> for StopReason {
             care::Unreachable::NotAsked => Self::NotAsked,
             care::Unreachable::Withdrawn => Self::OptedOut,
             care::Unreachable::Returned => Self::Returned,
+            care::Unreachable::Died => Self::Died,
         }
     }
+}
+
+/// The link that a message brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkBrought {
+    /// It brings none.
+    None,
+    /// It leads to the check-in.
+    Good,
+    /// It was taken back, or its time is over.
+    Over,
 }
 
 /// What is known about a message to a patient, or to somebody who answers about them, at the moment before it goes out.
@@ -52,6 +68,8 @@ pub struct Facts {
     pub is_discharged: bool,
     /// The message asks after a discharge, and the patient declined that since.
     pub is_declined: bool,
+    /// The link it brings.
+    pub link: LinkBrought,
     /// Whether its contact may be used.
     pub contact: Result<(), care::Unreachable>,
     /// The instant.
@@ -68,6 +86,7 @@ pub fn reason_to_stop(facts: &Facts) -> Option<StopReason> {
         Facts { is_discharged: true, .. } => Some(StopReason::Discharged),
         Facts { is_declined: true, .. } => Some(StopReason::Declined),
         Facts { now, expires_at, .. } if now >= expires_at => Some(StopReason::Expired),
+        Facts { link: LinkBrought::Over, .. } => Some(StopReason::LinkEnded),
         _ => None,
     }
 }
@@ -81,7 +100,8 @@ mod tests {
     fn check(change: impl FnOnce(&mut Facts), expected: Option<StopReason>) {
         let now: Instant = "2026-11-23T12:00:00Z".parse().unwrap();
         let (is_answered, is_discharged, is_declined) = (false, false, false);
-        let mut facts = Facts { is_answered, is_discharged, is_declined, contact: Ok(()), now, expires_at: now.plus_seconds(60) };
+        let expires_at = now.plus_seconds(60);
+        let mut facts = Facts { is_answered, is_discharged, is_declined, link: LinkBrought::Good, contact: Ok(()), now, expires_at };
         change(&mut facts);
         assert_eq!(reason_to_stop(&facts), expected, "{facts:?}");
     }
@@ -92,6 +112,9 @@ mod tests {
         check(|facts| facts.is_answered = true, Some(StopReason::Answered));
         check(|facts| facts.is_discharged = true, Some(StopReason::Discharged));
         check(|facts| facts.is_declined = true, Some(StopReason::Declined));
+        check(|facts| (facts.is_answered, facts.contact) = (true, Err(Unreachable::Died)), Some(StopReason::Died));
+        check(|facts| facts.link = LinkBrought::None, None);
+        check(|facts| facts.link = LinkBrought::Over, Some(StopReason::LinkEnded));
         check(|facts| facts.contact = Err(Unreachable::Withdrawn), Some(StopReason::OptedOut));
         check(|facts| facts.contact = Err(Unreachable::Returned), Some(StopReason::Returned));
         check(|facts| facts.now = facts.expires_at, Some(StopReason::Expired));

@@ -43,6 +43,8 @@ choices! {
         Appeals = "appeals",
         /// How many days each payer gives for an appeal.
         AppealLimits = "appeal_limits",
+        /// Within how many days after the last service each payer takes a claim.
+        FilingLimits = "filing_limits",
         /// Benefits as they were quoted, and eligibility answers.
         Benefits = "benefits",
         /// What patients paid.

@@ -230,6 +230,7 @@ impl<'a> Facts<'a> {
             FileKind::Reviews => self.side.reviews.is_some(),
             FileKind::Appeals => self.side.appeals.is_some(),
             FileKind::AppealLimits => self.side.appeal_limits.is_some(),
+            FileKind::FilingLimits => !self.side.filing_days.is_empty(),
             FileKind::Benefits => self.side.benefits.is_some(),
             FileKind::CaseAgreements => self.side.case_agreements.is_some(),
             FileKind::PatientPayments => self.side.patient_payments.is_some(),

@@ -55,6 +55,7 @@ fn patients(side: &Side, kind: FileKind) -> Vec<&str> {
         | FileKind::WriteOffs
         | FileKind::Appeals
         | FileKind::AppealLimits
+        | FileKind::FilingLimits
         | FileKind::PatientPayments
         | FileKind::Crosswalk => Vec::new(),
     }

@@ -3,7 +3,12 @@
 use revenue_cycle::{AccountProblem, Settlement};
 use vocabulary::{Money, Rate};
 
+use super::definition::FileKind;
 use super::facts::Facts;
+
+/// The kinds of files that tell of the care of patients.
+const OF_CARE: [FileKind; 6] =
+    [FileKind::Notes, FileKind::Attendance, FileKind::Authorizations, FileKind::Measures, FileKind::Determinations, FileKind::Episodes];
 
 /// What to know before believing a figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,7 +62,7 @@ impl Quality {
             answered: Rate { count: facts.cases.iter().filter(|case| case.is_decided()).count(), of: claims },
             level_known: Rate { count: facts.cases.iter().filter(|case| case.level.is_some()).count(), of: claims },
             worth_known: Rate { count: known, of: decided },
-            is_joined_to_care: facts.side.notes.is_some() || facts.side.attendance.is_some() || facts.side.authorizations.is_some(),
+            is_joined_to_care: OF_CARE.iter().any(|kind| facts.has(*kind)),
             payment_amount: settlement.payment_amount(),
             payments: settlement.posted.len(),
         }

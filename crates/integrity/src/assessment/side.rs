@@ -210,7 +210,7 @@ pub struct Side {
     pub appeal_limits: Option<BTreeSet<AppealLimit>>,
     /// How many brief measures of a day payers pay at most, where their profile says so.
     pub measure_units_most: BTreeMap<String, i64>,
-    /// Within how many days after the last service payers take a claim, where a checked profile says so.
+    /// Within how many days after the last service payers take a claim, where a checked profile or a table says so.
     pub filing_days: BTreeMap<String, u32>,
     /// Who pays for patients, where the practice keeps it: no file tells.
     pub coverages: BTreeSet<CoverageFact>,

@@ -22,9 +22,16 @@ fn a_clean_practice_has_no_finding_and_says_what_could_not_be_judged() {
         let found: Vec<&str> = assessment.found().iter().map(|(judged, _)| judged.definition.code).collect();
         assert_eq!(found, [""; 0]);
         let missing: Vec<FileKind> = assessment.missing().into_keys().collect();
-        // Everything that is no claim, payment or answer is missing, and each of them would help some finding; charges tell more of what runs without them,
-        // and a crosswalk joins the others.
-        let asked_by_none = [FileKind::Claims, FileKind::Remittances, FileKind::Acknowledgments, FileKind::Charges, FileKind::Crosswalk];
+        // Everything that is no claim, payment or answer is missing, and each of them would help some finding; charges and limits to file tell more of what
+        // runs without them, and a crosswalk joins the others.
+        let asked_by_none = [
+            FileKind::Claims,
+            FileKind::Remittances,
+            FileKind::Acknowledgments,
+            FileKind::Charges,
+            FileKind::FilingLimits,
+            FileKind::Crosswalk,
+        ];
         let mut tables: Vec<FileKind> = FileKind::ALL.iter().copied().filter(|kind| !asked_by_none.contains(kind)).collect();
         tables.sort_unstable();
         assert_eq!(missing, tables);

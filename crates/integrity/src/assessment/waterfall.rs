@@ -16,7 +16,7 @@ use super::overturn::Overturn;
 pub const ORDER: &[&str] = &[
     "F8", "F14", "F23", "J3", // what may have to be paid back
     "F9", "F26", // owed by contract
-    "F28", "F15", "F16", "F27", "F29", "F13", "F24", "F4", "F2", "F3", "F11", "F17", "F18", // refused, the specific first
+    "F28", "F15", "F16", "F27", "F29", "F13", "F24", "F4", "F2", "F3", "F11", "F17", // refused, the specific first
     "F5", "F6", "F7", "F21", "F22", "F19", "F30", // never billed, or given up
     "F20", "F10", "F1", // what is left
 ];

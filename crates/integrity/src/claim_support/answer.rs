@@ -101,6 +101,26 @@ choices! {
     }
 }
 
+impl RecordKind {
+    /// True where some page or file brings records of this kind. Of the others a rule never knows anything: somebody has to look by hand.
+    pub const fn is_kept(self) -> bool {
+        !matches!(
+            self,
+            Self::AuthorizedProvider
+                | Self::BenefitLimit
+                | Self::Credential
+                | Self::Referral
+                | Self::RenderingProvider
+                | Self::Evaluation
+                | Self::TreatmentPlan
+                | Self::LocalCoverage
+                | Self::Consent
+                | Self::FinancialAgreement
+                | Self::ExclusionCheck
+        )
+    }
+}
+
 /// A record that an answer rests on. Names are codes, numbers of records and instruments: never a score, an answer or a name of a person.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Evidence {

@@ -64,6 +64,7 @@ fn beside_seeds() -> Vec<Vec<u8>> {
         "payer,patient,submitted_day,decision,days_approved\nP1,R1,2026-03-02,partial,3\n",
         "claim,filed_day,outcome,with_scores\nA1,2026-03-02,won,yes\n",
         "payer,appeal_days\nP1,180\n",
+        "payer,filing_days\nP1,180\n",
         "patient,quoted_day,covered,patient_share\nR1,2026-03-02,yes,25.00\n",
         "patient,service,first_day,agreed_amount\nR1,H0035,2026-03-02,450\n",
         "patient,day,posted_day,charge_amount\nR1,2026-03-02,2026-03-04,150\n",
@@ -153,15 +154,38 @@ const X12_WORDS: [&[u8]; 12] = [
     b"PLB*1*20261231*FB:X*-1~",
 ];
 
+fn mail_seeds() -> Vec<Vec<u8>> {
+    let report = returned_mail::tests::REPORT;
+    let several = report.replace(
+        "Status: 5.1.1\r\n",
+        "Status: 5.1.1\r\n\r\nFinal-Recipient: rfc822; bea@example.org\r\nAction: failed\r\nStatus: 4.4.7\r\n",
+    );
+    vec![report.as_bytes().to_vec(), several.into_bytes(), report.replace("\r\n", "\n").into_bytes()]
+}
+
+const MAIL_WORDS: [&[u8]; 10] = [
+    b"--b;1\r\n",
+    b"--b;1--\r\n",
+    b"\r\n\r\n",
+    b"\r\n\t",
+    b"Action: failed\r\n",
+    b"Status: 5.2.1\r\n",
+    b"Status: 99999.1.1\r\n",
+    b"Content-Type: message/rfc822\r\n",
+    b"boundary=\"",
+    b"rfc822;",
+];
+
 type Body = (&'static str, fn(&[u8]), fn() -> Mutator);
 
-fn bodies() -> [Body; 6] {
+fn bodies() -> [Body; 7] {
     [
         ("fhir", fhir, || Mutator::new(seed(), fhir_seeds(), FHIR_WORDS.to_vec())),
         ("table", table, || Mutator::new(seed(), table_seeds(), TABLE_WORDS.to_vec())),
         ("beside", beside, || Mutator::new(seed(), beside_seeds(), BESIDE_WORDS.to_vec())),
         ("score_line", score_line, || Mutator::new(seed(), line_seeds(), LINE_WORDS.to_vec())),
         ("mapping", mapping, || Mutator::new(seed(), mapping_seeds(), MAPPING_WORDS.to_vec())),
+        ("returned_mail", returned_mail, || Mutator::new(seed(), mail_seeds(), MAIL_WORDS.to_vec())),
         ("x12_map", x12_map, || Mutator::new(seed(), x12_seeds(), X12_WORDS.to_vec())),
     ]
 }
@@ -230,7 +254,7 @@ fn random_bytes_never_break_a_reader() {
 fn damaged_input_never_breaks_a_reader_for_minutes() {
     let small = std::env::var("THROUGHLINE_SOAK_BUDGET").is_ok_and(|budget| budget == "small");
     let minutes: u64 = std::env::var("THROUGHLINE_SOAK_MINUTES").ok().and_then(|minutes| minutes.parse().ok()).unwrap_or(4);
-    let seconds = if small { 5 } else { minutes * 60 / 6 };
+    let seconds = if small { 5 } else { minutes * 60 / 7 };
     for (name, body, mutator) in bodies() {
         let (mut mutator, start, mut inputs) = (mutator(), std::time::Instant::now(), 0_u64);
         while start.elapsed().as_secs() < seconds {

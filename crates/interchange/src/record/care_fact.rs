@@ -38,38 +38,75 @@ pub struct CareFactRecord {
     pub(crate) make: Make,
 }
 
+/// A moment as a file says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// With an offset: the same wherever it is read.
+    Instant(Instant),
+    /// A time of a clock on the wall, without an offset: it is one of the program to which the record belongs.
+    Local {
+        /// The day on that clock.
+        day: Day,
+        /// The hour, from 0.
+        hour: i8,
+        /// The minute.
+        minute: i8,
+        /// What it is on the clock of the program that was stated for the file: for a record that belongs to no program.
+        stated: Instant,
+    },
+}
+
+impl Moment {
+    /// The moment on the clock of a zone. A time that its clocks skip moves forward; one that happens twice is the first.
+    pub fn on(self, zone: &ZoneName) -> Instant {
+        match self {
+            Self::Instant(instant) => instant,
+            Self::Local { day, hour, minute, stated } => zone.instant_at(day, hour, minute).unwrap_or(stated),
+        }
+    }
+
+    /// The moment on the clock of the program that was stated for the file.
+    pub fn stated(self) -> Instant {
+        match self {
+            Self::Instant(instant) | Self::Local { stated: instant, .. } => instant,
+        }
+    }
+}
+
 /// When something was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FactTime {
     /// A clinical day.
     Day(Day),
     /// A moment; the day is the program's.
-    Instant(Instant),
+    Moment(Moment),
 }
 
 impl FactTime {
     /// The clinical day on the clock of a zone.
     pub fn day_in(self, zone: &ZoneName) -> Day {
         match self {
-            Self::Day(day) => day,
-            Self::Instant(instant) => instant.day_in(zone),
+            Self::Day(day) | Self::Moment(Moment::Local { day, .. }) => day,
+            Self::Moment(Moment::Instant(instant)) => instant.day_in(zone),
         }
     }
 }
 
-/// Whom a record about a patient belongs to.
-#[derive(Clone, Copy, Debug)]
+/// Whom a record about a patient belongs to, and on whose clock its times are.
+#[derive(Clone, Debug)]
 pub(crate) struct OfPatient {
     pub(crate) patient: PatientId,
     pub(crate) episode: Option<EpisodeId>,
     pub(crate) clinician: Option<ClinicianId>,
+    pub(crate) zone: ZoneName,
 }
 
-/// Whom a part of an episode belongs to.
-#[derive(Clone, Copy, Debug)]
+/// Whom a part of an episode belongs to, and on whose clock its times are.
+#[derive(Clone, Debug)]
 pub(crate) struct OfEpisode {
     pub(crate) episode: EpisodeId,
     pub(crate) clinician: Option<ClinicianId>,
+    pub(crate) zone: ZoneName,
 }
 
 /// Makes the record once it is known whom it belongs to.
@@ -134,11 +171,19 @@ impl CareFactRecord {
         self.identity.as_deref()
     }
 
-    /// The record; `None` where it needs an episode and none is given.
-    pub fn belonging_to(&self, patient: PatientId, episode: Option<EpisodeId>, clinician: Option<ClinicianId>) -> Option<CareFact> {
+    /// The record; `None` where it needs an episode and none is given. `zone` is that of the program of the episode, else that of the file: times without an
+    /// offset are of its clock.
+    pub fn belonging_to(
+        &self,
+        patient: PatientId,
+        episode: Option<EpisodeId>,
+        clinician: Option<ClinicianId>,
+        zone: &ZoneName,
+    ) -> Option<CareFact> {
+        let zone = zone.clone();
         match &self.make {
-            Make::Patient(make) => Some(make(OfPatient { patient, episode, clinician })),
-            Make::Episode(make) => episode.map(|episode| make(OfEpisode { episode, clinician })),
+            Make::Patient(make) => Some(make(OfPatient { patient, episode, clinician, zone })),
+            Make::Episode(make) => episode.map(|episode| make(OfEpisode { episode, clinician, zone })),
         }
     }
 }

@@ -121,6 +121,8 @@ pub enum Expected {
     AboveNothing,
     /// A rate that no other one contradicts on the same days. The row is kept; where two differ, neither holds.
     OneRate,
+    /// A limit that no other one of the same payer contradicts. The shorter one holds.
+    OneLimit,
     /// A level of care by its code.
     LevelOfCare,
     /// A whole number of minutes.
@@ -144,6 +146,11 @@ pub enum Expected {
 }
 
 impl Expected {
+    /// True where the row was taken all the same: another one contradicts it.
+    pub const fn is_taken(self) -> bool {
+        matches!(self, Self::OneRate | Self::OneLimit)
+    }
+
     /// The name in files.
     pub const fn code(self) -> &'static str {
         match self {
@@ -153,6 +160,7 @@ impl Expected {
             Self::Amount => "amount",
             Self::AboveNothing => "above-nothing",
             Self::OneRate => "one-rate",
+            Self::OneLimit => "one-limit",
             Self::LevelOfCare => "level-of-care",
             Self::Minutes => "minutes",
             Self::YesNo => "yes-no",

@@ -10,13 +10,13 @@ use care::{
     Rating, RiskBasis, RiskLevel, RiskRating, StatementKind, StepDownPlan, SubstanceClass, SubstanceUse, SubstanceUseKind, Supports,
     TreatmentPlanChange, YesNoUnknown,
 };
-use vocabulary::{Day, Instant, LevelOfCare};
+use vocabulary::{Day, LevelOfCare};
 
 use super::care_records::{Found, codes, patient_key, period};
 use super::field::Field;
 use super::values::Values;
 use super::{billing_records, planned_visits, review_facts, service_notes};
-use crate::record::care_fact::{CareFact, CareFactRecord, FactTime, Make, OfEpisode, OfPatient};
+use crate::record::care_fact::{CareFact, CareFactRecord, FactTime, Make, Moment, OfEpisode, OfPatient};
 use crate::record::{Content, RecordKind};
 use crate::rejection::RejectionCode;
 use crate::when;
@@ -49,18 +49,21 @@ impl Reading<'_, '_> {
         Ok(day.map(|day| self.noted(field, day)))
     }
 
-    /// A day with a time. A time without an offset is read on the clock of the program that was stated for the file.
-    pub(super) fn instant(&mut self, field: &'static str) -> Result<Instant, RejectionCode> {
+    /// A day with a time. A time without an offset is one of the clock of the program to which the record belongs, which only the records of the practice
+    /// know. What is noted of it is the moment on the clock of the program that was stated for the file, so that a record without a key stays the same record.
+    pub(super) fn moment(&mut self, field: &'static str) -> Result<Moment, RejectionCode> {
         let text = self.values.needed(field)?;
         let zone = &self.values.context.zone;
         let local = |text: &str| {
             let (day, time) = (when::read(text, zone)?.day, text.get(11..16)?);
-            zone.instant_at(day, time.get(..2)?.parse().ok()?, time.get(3..5)?.parse().ok()?).ok()
+            let (hour, minute) = (time.get(..2)?.parse().ok()?, time.get(3..5)?.parse().ok()?);
+            Some(Moment::Local { day, hour, minute, stated: zone.instant_at(day, hour, minute).ok()? })
         };
-        let instant = when::read(&text, zone).and_then(|when| when.instant).or_else(|| local(&text));
-        let instant =
-            instant.ok_or_else(|| RejectionCode::NotADay { field, expected: "2026-11-23T14:30 or 2026-11-23T14:30:00Z".to_owned() })?;
-        Ok(self.noted(field, instant))
+        let moment = when::read(&text, zone).and_then(|when| when.instant).map(Moment::Instant).or_else(|| local(&text));
+        let moment =
+            moment.ok_or_else(|| RejectionCode::NotADay { field, expected: "2026-11-23T14:30 or 2026-11-23T14:30:00Z".to_owned() })?;
+        self.noted(field, moment.stated());
+        Ok(moment)
     }
 
     pub(super) fn word<T: std::str::FromStr + Display + 'static>(
@@ -292,25 +295,27 @@ pub(super) const RISK_RATING: &[Field] = &[
 ];
 
 fn risk_rating(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
-    let assessed_at = reading.instant("assessed_at")?;
+    let assessed = reading.moment("assessed_at")?;
     let level: RiskLevel = reading.word("level", codes!(RiskLevel))?;
     let basis: RiskBasis = reading.word("basis", codes!(RiskBasis))?;
     reading.by("rated_by");
     let make = move |of: OfPatient| {
-        let OfPatient { patient, episode, clinician } = of;
-        CareFact::RiskRating(RiskRating { patient, episode, assessed_at, level, basis, rated_by: clinician })
+        let OfPatient { patient, episode, clinician, zone } = of;
+        CareFact::RiskRating(RiskRating { patient, episode, assessed_at: assessed.on(&zone), level, basis, rated_by: clinician })
     };
-    Ok((FactTime::Instant(assessed_at), of_patient(make)))
+    Ok((FactTime::Moment(assessed), of_patient(make)))
 }
 
 pub(super) const INCIDENT: &[Field] =
     &[Field::optional("key"), Field::needed("patient"), Field::optional("episode"), Field::needed("occurred_at"), Field::needed("type")];
 
 fn incident(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
-    let occurred_at = reading.instant("occurred_at")?;
+    let occurred = reading.moment("occurred_at")?;
     let kind: IncidentKind = reading.word("type", codes!(IncidentKind))?;
-    let make = move |of: OfPatient| CareFact::Incident(Incident { patient: of.patient, episode: of.episode, occurred_at, kind });
-    Ok((FactTime::Instant(occurred_at), of_patient(make)))
+    let make = move |of: OfPatient| {
+        CareFact::Incident(Incident { patient: of.patient, episode: of.episode, occurred_at: occurred.on(&of.zone), kind })
+    };
+    Ok((FactTime::Moment(occurred), of_patient(make)))
 }
 
 pub(super) const MEDICAL_STATUS: &[Field] = &[

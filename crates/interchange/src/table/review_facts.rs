@@ -239,11 +239,11 @@ pub(super) const DISCHARGE_APPOINTMENT: &[Field] = &[
 fn discharge_appointment(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let (day, provider) = (reading.day()?, reading.needed_text("provider")?);
     let kind: AppointmentKind = reading.word("type", codes!(AppointmentKind))?;
-    let starts_at = reading.instant("starts_at")?;
+    let starts = reading.moment("starts_at")?;
     on_day(
         day,
         of_episode(move |of| {
-            let (episode, provider) = (of.episode, provider.clone());
+            let (episode, provider, starts_at) = (of.episode, provider.clone(), starts.on(&of.zone));
             CareFact::DischargeAppointment(DischargeAppointment { episode, day, kind, provider, starts_at })
         }),
     )

@@ -3,12 +3,12 @@
 
 use care::service_note::is_text_column;
 use care::{Fingerprint, NamedGoals, ServiceNote};
-use vocabulary::{Day, Instant};
+use vocabulary::Day;
 
 use super::care_facts::{Reading, Understood, of_episode, on_day};
 use super::field::Field;
 use crate::file_problem::FileProblem;
-use crate::record::care_fact::CareFact;
+use crate::record::care_fact::{CareFact, Moment};
 use crate::rejection::RejectionCode;
 use crate::short::short;
 
@@ -20,10 +20,10 @@ pub(super) fn refuse_text(names: &[String]) -> Result<(), FileProblem> {
 
 impl Reading<'_, '_> {
     /// A moment, or a time such as `14:30` on the day of the row and the clock of the program. A service over midnight gives moments: nothing is guessed.
-    fn time_on(&mut self, field: &'static str, day: Day) -> Result<Option<Instant>, RejectionCode> {
+    fn time_on(&mut self, field: &'static str, day: Day) -> Result<Option<Moment>, RejectionCode> {
         let Some(text) = self.values.text(field).filter(|text| !text.is_empty()) else { return Ok(None) };
         if text.len() > 8 {
-            return self.instant(field).map(Some);
+            return self.moment(field).map(Some);
         }
         let refused = || RejectionCode::NotADay { field, expected: "14:30, 2026-11-23T14:30 or 2026-11-23T14:30:00Z".to_owned() };
         let part = |text: &str| (text.len() <= 2).then(|| text.parse::<i8>().ok()).flatten();
@@ -32,8 +32,9 @@ impl Reading<'_, '_> {
         if !(0..24).contains(&hour) || !(0..60).contains(&minute) || parts.any(|seconds| seconds.is_none()) {
             return Err(refused());
         }
-        let instant = self.values.context.zone.instant_at(day, hour, minute).map_err(|_| refused())?;
-        Ok(Some(self.noted(field, instant)))
+        let stated = self.values.context.zone.instant_at(day, hour, minute).map_err(|_| refused())?;
+        self.noted(field, stated);
+        Ok(Some(Moment::Local { day, hour, minute, stated }))
     }
 
     /// A text that reads as a value; nothing where it is empty.
@@ -78,7 +79,7 @@ pub(super) const SERVICE_NOTE: &[Field] = &[
 pub(super) fn read(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
     let day = reading.day()?;
     let service = reading.text("service");
-    let (started_at, stopped_at) = (reading.time_on("started_at", day)?, reading.time_on("stopped_at", day)?);
+    let (started, stopped) = (reading.time_on("started_at", day)?, reading.time_on("stopped_at", day)?);
     let minutes = reading.count("minutes")?;
     reading.by("author");
     let credential = reading.text("credential");
@@ -97,7 +98,7 @@ pub(super) fn read(reading: &mut Reading<'_, '_>) -> Result<Understood, Rejectio
     let progress_present = reading.yes_no_unknown("progress_present")?;
     let fingerprint: Option<Fingerprint> = reading.parsed("fingerprint", "w5: and up to 256 hashes of 16 hexadecimal digits")?;
     let author = reading.values.text("author").unwrap_or_default();
-    let start = started_at.map(|start| start.to_string()).unwrap_or_default();
+    let start = started.map(|start| start.stated().to_string()).unwrap_or_default();
     reading.identity = Some(format!("{day}/{service}/{author}/{start}/{group}"));
     on_day(
         day,
@@ -106,8 +107,8 @@ pub(super) fn read(reading: &mut Reading<'_, '_>) -> Result<Understood, Rejectio
                 episode: of.episode,
                 day,
                 service: service.clone(),
-                started_at,
-                stopped_at,
+                started_at: started.map(|moment| moment.on(&of.zone)),
+                stopped_at: stopped.map(|moment| moment.on(&of.zone)),
                 minutes,
                 author: of.clinician,
                 credential: credential.clone(),

@@ -7,6 +7,7 @@ use integrity::assessment::side::BenefitFact;
 use integrity::claim_support::facts::plain;
 use integrity::claim_support::joining::same_name;
 use revenue_cycle::{Books, Claim};
+use vocabulary::Day;
 
 use super::CoverageAnswer;
 
@@ -28,14 +29,16 @@ impl<'a> Members<'a> {
         Self { by_number }
     }
 
-    /// What an answer says, once for each name by which claims call the person: by member number, birth day and family name, all three. Empty where no
-    /// claim is about that person.
+    /// The names by which claims call a person: by member number, birth day and family name, all three. Empty where no claim is about that person.
+    pub(super) fn names(&self, member_id: &str, birth_day: Option<Day>, family_name: &str) -> BTreeSet<&'a str> {
+        let is_it = |claim: &&&'a Claim| birth_day.is_some() && claim.birth_day == birth_day && same_name(&claim.family_name, family_name);
+        let claims = self.by_number.get(&plain(member_id)).into_iter().flatten().filter(is_it);
+        claims.map(|claim| claim.record_number.as_deref().unwrap_or(&claim.member_id)).collect()
+    }
+
+    /// What an answer says, once for each name by which claims call the person. Empty where no claim is about that person.
     pub fn quotes(&self, answer: &CoverageAnswer) -> BTreeSet<BenefitFact> {
-        let is_it = |claim: &&&Claim| {
-            answer.birth_day.is_some() && claim.birth_day == answer.birth_day && same_name(&claim.family_name, &answer.family_name)
-        };
-        let claims = self.by_number.get(&plain(&answer.member_id)).into_iter().flatten().filter(is_it);
-        let names: BTreeSet<&str> = claims.map(|claim| claim.record_number.as_deref().unwrap_or(&claim.member_id)).collect();
+        let names = self.names(&answer.member_id, answer.birth_day, &answer.family_name);
         let payers = [&answer.payer_id, &answer.payer_name].into_iter().filter(|name| !name.is_empty());
         let payers: BTreeSet<String> = payers.cloned().collect();
         let quote = |name: &str| BenefitFact {

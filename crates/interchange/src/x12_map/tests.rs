@@ -169,8 +169,32 @@ STC*A2:20*20260106*WQ*215~REF*1K*ICN1~HL*5*3*PT~NM1*QC*1*OAK*BEN****MI*M2~TRN*2*
     );
     let text = interchange("FA", "005010X231A1", &[("999", "AK1*HC*7*005010X222A1~AK2*837*0001*005010X222A1~IK5*R*5~AK9*R*1*1*0~")]);
     let answers = mapped(&text);
-    let [Mapped::FileAcknowledgment(_, answer)] = answers.as_slice() else { panic!("{answers:?}") };
+    let [Mapped::FileAcknowledgment(_, answer, faults)] = answers.as_slice() else { panic!("{answers:?}") };
     assert_eq!((answer.group.as_str(), answer.transaction.as_deref(), answer.verdict), ("7", Some("0001"), Rejected));
+    assert_eq!(faults.iter().map(|fault| (fault.part, fault.code.as_str())).collect::<Vec<_>>(), [(FaultyPart::Transaction, "5")]);
+}
+
+#[test]
+fn a_999_names_what_is_wrong_with_its_place() {
+    let check = |body: &str, expected: &[(FaultyPart, &str, &str, &str, &str)]| {
+        let text = interchange("FA", "005010X231A1", &[("999", body)]);
+        let told: Vec<FileFault> = mapped(&text)
+            .into_iter()
+            .flat_map(|mapped| if let Mapped::FileAcknowledgment(_, _, faults) = mapped { faults } else { Vec::new() })
+            .collect();
+        let told: Vec<_> =
+            (told.iter()).map(|it| (it.part, it.name.as_str(), it.position.as_str(), it.loop_name.as_str(), it.code.as_str())).collect();
+        assert_eq!(told, expected, "{body}");
+    };
+    let set = |within: &str, errors: &str| format!("AK1*HC*7*005010X222A1~AK2*837*0001*005010X222A1~{within}IK5*R{errors}~AK9*R*1*1*0~");
+    // That a segment has an element in error is said by the element, and that a transaction has one by the segment.
+    check(&set("IK3*NM1*12*2010BA*8~IK4*9*67*7~", "*5"), &[(FaultyPart::Element, "NM109", "12", "2010BA", "7")]);
+    check(&set("IK3*SV1*30*2400*8~IK4*1:2*234*I6~", "*5"), &[(FaultyPart::Element, "SV101-2", "30", "2400", "I6")]);
+    check(&set("IK3*N3*14*2010BA*3~", "*I5"), &[(FaultyPart::Segment, "N3", "14", "2010BA", "3")]);
+    check(&set("IK3*N3*14**8~", "*5"), &[(FaultyPart::Segment, "N3", "14", "", "8")]);
+    check(&set("", "*4"), &[(FaultyPart::Transaction, "", "", "", "4")]);
+    check(&set("", "").replace("IK5*R", "IK5*A"), &[]);
+    check("AK1*HC*7*005010X222A1~AK9*R*1*1*0*2~", &[(FaultyPart::Group, "", "", "", "2")]);
 }
 
 /// Everything of a file into books.
@@ -181,8 +205,9 @@ fn keep(books: &mut Books, bytes: &[u8]) -> Vec<String> {
             Mapped::Claim(_, claim) => drop(books.add_claim(*claim)),
             Mapped::Remittance(_, payment) => drop(books.add_remittance(*payment)),
             Mapped::Acknowledgment(_, answer) => drop(books.add_acknowledgment(answer)),
-            Mapped::FileAcknowledgment(_, answer) => drop(books.add_file_acknowledgment(answer)),
+            Mapped::FileAcknowledgment(_, answer, _) => drop(books.add_file_acknowledgment(answer)),
             Mapped::Coverage(_, answer) => panic!("nobody asked about coverage: {answer:?}"),
+            Mapped::Review(_, answer) => panic!("nobody asked for an authorization: {answer:?}"),
             Mapped::Problem(problem) => problems.push(problem.kind.to_string()),
         }
     }
@@ -290,6 +315,49 @@ fn a_request_for_an_authorization_is_named_and_not_used() {
     assert_eq!(read_review("11"), ["review_not_used"]);
 }
 
+#[test]
+fn the_answer_to_a_request_tells_what_was_decided_under_which_number_for_which_days() {
+    let check = |rest: &str, expected: &[&str]| {
+        let body = format!(
+            "BHT*0007*11*R1*20260304*0900*18~HL*1**20*1~NM1*X3*2*PLAN*****PI*P1~HL*2*1*21*1~NM1*1P*2*PRACTICE*****XX*1234567893~HL*3*2*22*1~\
+NM1*IL*1*BIRCH*ANA****MI*M1~DMG*D8*19900506*F~HL*4*3*EV*1~UM*HS*I*A9~{rest}"
+        );
+        let told: Vec<String> = mapped(&interchange("HI", "005010X217", &[("278", body.as_str())]))
+            .into_iter()
+            .map(|mapped| match mapped {
+                Mapped::Review(_, it) => {
+                    let days = it.period.map(|period| format!("{} {}", period.first(), period.last().unwrap())).unwrap_or_default();
+                    let units =
+                        it.units.map(|units| format!("{units}{}", if it.counts_visits { " visits" } else { "" })).unwrap_or_default();
+                    let who = (it.member_id, it.family_name, it.birth_day.map(|day| day.to_string()).unwrap_or_default());
+                    assert_eq!(who, ("M1".to_owned(), "BIRCH".to_owned(), "1990-05-06".to_owned()));
+                    [it.verdict.code(), &it.number, &days, &units, &it.services.join("+"), &it.reasons.join("+")].join("|")
+                }
+                Mapped::Problem(problem) => problem.kind.code().to_owned(),
+                other => format!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(told, expected, "{rest}");
+    };
+    let service = "HL*5*4*SS*0~SV2*0912*HC:H0035~";
+    check(&format!("HCR*A1*AU7~DTP*472*RD8*20260301-20260314~HSD*DY*10~{service}"), &["granted|AU7|2026-03-01 2026-03-14|10|H0035|"]);
+    check(&format!("HCR*A6~REF*BB*AU8~DTP*007*D8*20260301~DTP*036*D8*20260307~{service}"), &["in_part|AU8|2026-03-01 2026-03-07||H0035|"]);
+    check(&format!("HCR*A1*AU9~HSD*VS*12~{service}"), &["granted|AU9||12 visits|H0035|"]);
+    // Three a week for four weeks, or three in all: nobody is certain.
+    check(&format!("HCR*A1*AU9~HSD*VS*3*WK*1*35*4~{service}"), &["granted|AU9|||H0035|"]);
+    check("HCR*A3**0B~DTP*435*D8*20260301~", &["refused||2026-03-01 2026-03-01|||0B"]);
+    check("HCR*A4~", &["pended|||||"]);
+    check("HCR*ZZ~", &["unknown|||||"]);
+    check("AAA*N**33*C~", &["turned_away|||||33"]);
+    // Services that are decided one by one are told one by one.
+    let two = "HL*5*4*SS*0~HCR*A1*S1~DTP*472*D8*20260302~SV1*HC:90853~HL*6*4*SS*0~HCR*A3~SV1*HC:90837~";
+    check(two, &["granted|S1|2026-03-02 2026-03-02||90853|", "refused||||90837|"]);
+    // Those that are not are decided with the event.
+    let event = format!("HCR*A1*AU7~DTP*472*D8*20260302~{service}HL*6*4*SS*0~HCR*A3~SV1*HC:90837~");
+    check(&event, &["granted|AU7|2026-03-02 2026-03-02||H0035|", "refused||2026-03-02 2026-03-02||90837|"]);
+    check(service, &["review_not_used"]);
+}
+
 fn read_review(purpose: &str) -> Vec<String> {
     let text = format!(
         "ISA*00*          *00*          *ZZ*PAYER          *ZZ*PRACTICE       *260304*0900*^*00501*000000009*0*T*:~\
@@ -339,4 +407,41 @@ REF*6R*L1~SE*17*0001~GE*1*1~IEA*1*000000001~";
     check("M1", "Birch", "2015-01-01", &[]);
     check("M2", "Birch", "1990-05-06", &[]);
     check("M1", "Birch", "", &[]);
+}
+
+#[test]
+fn what_an_answer_grants_is_an_authorization_of_the_person_whom_claims_name() {
+    let mut books = Books::default();
+    keep(&mut books, interchange("HC", "005010X222A1", &[("837", format!("{HEAD}{CLAIM}").as_str())]).as_bytes());
+    let members = Members::of(&books);
+    let check = |change: &dyn Fn(&mut ReviewAnswer), expected: &[&str]| {
+        let mut answer = ReviewAnswer {
+            payer_id: "P1".to_owned(),
+            payer_name: String::new(),
+            member_id: "M1".to_owned(),
+            family_name: "Birch".to_owned(),
+            birth_day: "1990-05-06".parse().ok(),
+            verdict: ReviewVerdict::Granted,
+            number: "AU7".to_owned(),
+            reasons: Vec::new(),
+            period: Period::new("2026-03-01".parse().unwrap(), "2026-03-14".parse().ok()).ok(),
+            units: Some(10),
+            counts_visits: false,
+            services: Vec::new(),
+            answered: None,
+            interchange: "9".to_owned(),
+        };
+        change(&mut answer);
+        let told: Vec<String> = (members.authorizations(&answer).iter())
+            .map(|fact| format!("{} {} {} {:?} {:?}", fact.number, fact.patient, fact.period.first(), fact.units, fact.payers))
+            .collect();
+        assert_eq!(told, expected);
+    };
+    check(&|_| {}, &["AU7 R1 2026-03-01 Some(10) {\"P1\"}"]);
+    // What was refused or pends grants nothing; a grant without its number or days covers none.
+    check(&|answer| answer.verdict = ReviewVerdict::Refused, &[]);
+    check(&|answer| answer.verdict = ReviewVerdict::Pended, &[]);
+    check(&|answer| answer.number.clear(), &[]);
+    check(&|answer| answer.period = None, &[]);
+    check(&|answer| answer.birth_day = None, &[]);
 }

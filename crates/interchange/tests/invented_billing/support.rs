@@ -50,8 +50,9 @@ pub(crate) fn take_in(file: &BillingFile, books: &mut Books) {
             Mapped::Claim(_, claim) => drop(books.add_claim(*claim)),
             Mapped::Remittance(_, payment) => drop(books.add_remittance(*payment)),
             Mapped::Acknowledgment(_, answer) => drop(books.add_acknowledgment(answer)),
-            Mapped::FileAcknowledgment(_, answer) => drop(books.add_file_acknowledgment(answer)),
+            Mapped::FileAcknowledgment(_, answer, _) => drop(books.add_file_acknowledgment(answer)),
             Mapped::Coverage(..) => panic!("{}: nobody asked about coverage", file.name),
+            Mapped::Review(..) => panic!("{}: nobody asked for an authorization", file.name),
             Mapped::Problem(problem) => panic!("{}: {problem:?}", file.name),
         }
     }

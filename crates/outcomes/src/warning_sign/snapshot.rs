@@ -199,7 +199,20 @@ pub enum CourseStanding {
     OffCourse {
         /// How far beyond, in points.
         beyond: Points,
+        /// How it stands to the dynamic course.
+        dynamic: DynamicCourse,
     },
+}
+
+/// How a score that is off the expected course stands to the dynamic course: the band given all scores before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DynamicCourse {
+    /// Nothing but the intake stands before it, which is the expected course again; or nobody asked.
+    NotAsked,
+    /// Within the band, or near its bad edge: it goes on as the scores before it did.
+    Within,
+    /// Beyond the bad edge: it is also worse than the scores before it let expect.
+    OffCourse,
 }
 
 /// Somebody looked at a score.

@@ -105,7 +105,7 @@ fn after_a_stay_whoever_got_worse_is_told_of_and_no_course_or_plan_is_spoken_of(
     for on in ["2026-11-08", "2026-11-15", "2026-11-22", "2026-11-29"] {
         let measurement = scene.phq9(on, 19).measurement();
         measurement.change = ChangeStanding::ReliablyWorse { worse_by: Points::from_whole(7), reliable_change: Points::from_whole(6) };
-        measurement.course = CourseStanding::OffCourse { beyond: Points::from_whole(2) };
+        measurement.course = CourseStanding::OffCourse { beyond: Points::from_whole(2), dynamic: DynamicCourse::OffCourse };
     }
     let rules = |scene: &Scene| scene.signs().into_iter().map(|sign| sign.rule).collect::<BTreeSet<_>>();
     assert!(rules(&scene).is_superset(&BTreeSet::from([Rule::ReliableDeterioration, Rule::OffCourse, Rule::Plateau])));

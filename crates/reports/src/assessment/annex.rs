@@ -52,9 +52,9 @@ fn not_judged(report: &AssessmentReport<'_>, text: Text) -> Annex {
             text.say_with(Key::AssessmentNotJudgedLead, &[("count", could_not.into()), ("all", assessment.findings.len().into())]),
         ],
         blocks: vec![
-            block(text.say(Key::AssessmentHeadEnables), files, text.say(Key::AssessmentNothingFound)),
-            block(text.say(Key::AssessmentNotJudged), unknown, text.say(Key::AssessmentNothingFound)),
-            block(text.say(Key::AssessmentNothing), nothing, text.say(Key::AssessmentNothingFound)),
+            block(text.say(Key::AssessmentHeadEnables), files, text.say(Key::AssessmentNoneMissing)),
+            block(text.say(Key::AssessmentNotJudged), unknown, text.say(Key::AssessmentNoneUnknown)),
+            block(text.say(Key::AssessmentNothing), nothing, text.say(Key::AssessmentNoneEmpty)),
         ],
     }
 }
@@ -114,9 +114,9 @@ fn totals(report: &AssessmentReport<'_>, text: Text) -> Annex {
         paragraphs: vec![text.say(Key::AssessmentTotalsNote)],
         blocks: vec![
             block(text.say(Key::AssessmentTotalsStatus), statuses, String::new()),
-            block(text.say(Key::AssessmentTotalsPayer), payers, text.say(Key::AssessmentNothingFound)),
-            block(text.say(Key::AssessmentTotalsLevel), levels, text.say(Key::AssessmentNothingFound)),
-            block(text.say(Key::AssessmentTotalsRefused), refused, text.say(Key::AssessmentNothingFound)),
+            block(text.say(Key::AssessmentTotalsPayer), payers, text.say(Key::AssessmentNonePaid)),
+            block(text.say(Key::AssessmentTotalsLevel), levels, text.say(Key::AssessmentNoneAnswered)),
+            block(text.say(Key::AssessmentTotalsRefused), refused, text.say(Key::AssessmentNoneRefused)),
         ],
     }
 }
@@ -151,7 +151,7 @@ fn quality(report: &AssessmentReport<'_>, text: Text) -> Annex {
     Annex {
         heading: text.say(Key::AssessmentQuality),
         paragraphs: matching,
-        blocks: vec![block(text.say(Key::AssessmentQualityFiles), files, text.say(Key::AssessmentNothingFound))],
+        blocks: vec![block(text.say(Key::AssessmentQualityFiles), files, text.say(Key::AssessmentNoneRead))],
     }
 }
 
@@ -166,6 +166,11 @@ fn holds(file: &FileFacts, text: Text) -> String {
             let arguments = [("kind", text.file_kind(kind).into()), ("rows", Arg::Text(count(text, *rows)))];
             text.say_with(Key::AssessmentQualityFileRows, &arguments)
         }
+        Held::Fhir { measures, patients, others } => {
+            let number = |number: usize| Arg::Text(count(text, number));
+            let arguments = [("measures", number(*measures)), ("patients", number(*patients)), ("others", number(*others))];
+            text.say_with(Key::AssessmentQualityFileFhir, &arguments)
+        }
         Held::Mapping => text.say(Key::AssessmentQualityFileMapping),
         Held::Other => text.say(Key::AssessmentQualityFileOther),
     }
@@ -176,7 +181,7 @@ fn problems(file: &FileFacts, text: Text) -> String {
         Held::X12 { verdict: Verdict::Accept, .. } => text.say(Key::AssessmentQualityVerdictAccept),
         Held::X12 { verdict: Verdict::AcceptWithWarning, .. } => text.say(Key::AssessmentQualityVerdictAcceptWithWarning),
         Held::X12 { verdict: Verdict::ReportError, .. } => text.say(Key::AssessmentQualityVerdictReportError),
-        Held::Table { .. } | Held::Mapping | Held::Other => String::new(),
+        Held::Table { .. } | Held::Fhir { .. } | Held::Mapping | Held::Other => String::new(),
     };
     let more = (file.problem_count > 0).then(|| format!("({})", count(text, file.problem_count)));
     std::iter::once(verdict).chain(more).chain(file.problems.iter().cloned()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")

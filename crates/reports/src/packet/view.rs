@@ -148,6 +148,8 @@ pub(super) fn words_line(statement: &Statement, zone: &ZoneName, text: Text) -> 
 fn cover(report: &PacketReport, text: Text) -> Vec<(String, String)> {
     let (packet, cover) = (&report.packet, &report.packet.cover);
     let or_none = |value: &str| if value.is_empty() { text.say(Key::PacketNoneOnRecord) } else { value.to_owned() };
+    // What is asked before the first day is about an admission that did not come yet.
+    let admission = if packet.admitted > packet.until { Key::PacketAdmissionPlanned } else { Key::PacketAdmitted };
     let facts = [
         (Key::PacketPatient, cover.patient.clone()),
         (Key::PacketBorn, cover.birth_day.map(|day| text.day(day)).unwrap_or_default()),
@@ -155,7 +157,7 @@ fn cover(report: &PacketReport, text: Text) -> Vec<(String, String)> {
         (Key::PacketAuthorization, or_none(&cover.authorization)),
         (Key::PacketProgram, cover.program.clone()),
         (Key::PacketLevel, text.level_of_care_with_code(cover.level_of_care)),
-        (Key::PacketAdmitted, text.day(packet.admitted)),
+        (admission, text.day(packet.admitted)),
         (Key::PacketDataUntil, text.day(packet.until)),
         (Key::PacketCriteria, cover.criteria.clone()),
         (Key::PacketFor, report.recipient.clone()),

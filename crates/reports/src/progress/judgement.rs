@@ -2,6 +2,7 @@
 
 use charts::ExpectedDay;
 use instruments::Respondent;
+use outcomes::change::AfterDischarge;
 use outcomes::change::judge::{ChangeCategory, Judgement};
 use outcomes::response::Stated;
 use vocabulary::{Day, Points};
@@ -33,6 +34,8 @@ pub struct ChangeFacts {
     pub by_day: Vec<(Day, ChangeCategory)>,
     /// Whether the change reaches the minimal important difference.
     pub important: Stated,
+    /// The latest score beside the last one of the stay, where it came after the discharge.
+    pub after_discharge: Option<AfterDischarge>,
 }
 
 /// How a course compares with the expected one.

@@ -4,6 +4,7 @@
 //! so that a report that is made again from the same data has the same hash.
 
 use instruments::{AnswerProblem, Outcome, Unscorable};
+use outcomes::change::Gains;
 use outcomes::change::judge::{ChangeCategory, NormUse};
 use outcomes::response::{Stated, Threshold, Unknown};
 use sha2::{Digest, Sha256};
@@ -108,6 +109,12 @@ fn add_judgement(lines: &mut Lines, path: &str, judged: &SeriesJudgement) {
         lines.add(&format!("{path}/change/norm"), &norm_line(&judgement.norm));
         if let Some(line) = stated_line(&change.important) {
             lines.add(&format!("{path}/change/important"), &line);
+        }
+        if let Some(after) = &change.after_discharge {
+            let since = &after.since;
+            lines.add(&format!("{path}/change/after_discharge/from"), &format!("{} on {}", since.baseline, after.last_day));
+            lines.add(&format!("{path}/change/after_discharge/category"), since.category.map_or("none", ChangeCategory::code));
+            lines.add(&format!("{path}/change/after_discharge/gains"), after.gains.map_or("none", Gains::code));
         }
         for (day, category) in &change.by_day {
             lines.add(&format!("{path}/change/on/{day}"), category.code());

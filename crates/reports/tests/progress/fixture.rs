@@ -110,7 +110,7 @@ fn judge(section: &mut InstrumentSection, course: Option<CourseFacts>) {
     let (latest_day, latest) = scores[scores.len() - 1];
     let by_day = scores[1..].iter().filter_map(|(day, score)| Some((*day, judged(*score).category?))).collect();
     let important = important_change(&section.definition, scale, baseline, latest, &RecalledValues::NotEnabled);
-    let change = ChangeFacts { baseline_day, latest_day, judgement: judged(latest), by_day, important };
+    let change = ChangeFacts { baseline_day, latest_day, judgement: judged(latest), by_day, important, after_discharge: None };
     section.judgements = Some(vec![SeriesJudgement { scale, respondent: Respondent::Patient, change: Some(change), course }]);
 }
 

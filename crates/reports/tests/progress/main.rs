@@ -7,9 +7,10 @@ use std::process::{Command, Stdio};
 
 use instruments::definition::Mark;
 use instruments::{Phase, Respondent};
-use outcomes::change::judge::NormUse;
+use outcomes::change::judge::{NormUse, RecalledValues};
+use outcomes::change::{StayMeasured, after_discharge};
 use reports::{InstrumentSection, ProgressReport, RecalledEnabled, canonical_snapshot, render, snapshot_hash};
-use vocabulary::Language;
+use vocabulary::{Language, Points};
 use wording::Text;
 
 fn english() -> Text {
@@ -130,6 +131,22 @@ fn a_change_without_a_norm_has_no_verdict() {
     let text = flowing(&report);
     assert!(text.contains("PHQ-9: no verified reliable-change value. Changes are shown without a verdict."), "{text}");
     assert!(text.contains("No verdict: no verified reliable-change value"));
+}
+
+#[test]
+fn a_measure_after_the_discharge_is_compared_with_the_last_of_the_stay_too() {
+    let mut report = fixture::judged();
+    let before = snapshot_hash(&report);
+    let definition = report.instruments[0].definition.clone();
+    let stay = StayMeasured { beginning: Points::from_whole(20), last: Points::from_whole(6), last_day: fixture::day("2026-06-01") };
+    let after = after_discharge(&definition, 0, stay, Points::from_whole(13), &RecalledValues::NotEnabled);
+    let judged = report.instruments[0].judgements.as_mut().and_then(|judged| judged[0].change.as_mut()).expect("it was judged");
+    judged.after_discharge = Some(after);
+    let text = flowing(&report);
+    assert!(text.contains("Since the last measure of the stay, 6 on Jun 1, 2026: worse by 7 (Reliably worse)."), "{text}");
+    assert!(text.contains("What was gained in the stay has held in part: reliably worse than at its end"), "{text}");
+    assert!(text.contains("What has changed since baseline?"), "the comparison with the beginning stands as before");
+    assert_ne!(snapshot_hash(&report), before);
 }
 
 #[test]

@@ -111,13 +111,15 @@ pub async fn get(unit: &mut ReadUnit, id: RecordId) -> Result<Option<StoredAlert
     Ok(select(unit, View::Current, &["WHERE id = $1"], vec![Value::id(id)], None).await?.pop())
 }
 
-/// The alerts of patients, closed and silent ones included, the newest first, as they were at a time.
+/// The alerts of patients, closed and silent ones included, the newest first, as they were at a time. Those about an episode that was moved away from the wrong
+/// patient were never about that patient.
 #[crate::boxed]
 pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId], view: View) -> Result<Vec<StoredAlert>, StorageError> {
     let mut found = Vec::new();
     for chunk in patients.chunks(LIST_MAX) {
         let list = chunk.iter().map(|patient| Value::id(*patient)).collect();
-        let rest = "WHERE raised_at <= $1 AND patient_id IN ({list}) ORDER BY occurred_at DESC, id DESC";
+        let rest = "WHERE raised_at <= $1 AND patient_id IN ({list}) \
+                    AND (episode_id IS NULL OR episode_id NOT IN (SELECT id FROM moved_record)) ORDER BY occurred_at DESC, id DESC";
         found.extend(select(unit, view, &[rest], vec![view.into()], Some(list)).await?);
     }
     Ok(found)
@@ -215,6 +217,16 @@ pub async fn open_by_rule(unit: &mut ReadUnit, patients: &[PatientId]) -> Result
         }
     }
     Ok(found)
+}
+
+/// Of whom an alert is open that was raised since an instant, tasks and silent ones aside: each as it was raised, at most so many. Nothing about them is
+/// loaded, so nobody is touched.
+#[crate::boxed]
+pub async fn people_since(unit: &mut ReadUnit, since: Instant, at_most: u16) -> Result<Vec<PatientId>, StorageError> {
+    let select = "SELECT DISTINCT patient_id FROM alert WHERE raised_at >= $1 AND is_silent = 0 AND class <> 'task' AND ";
+    let sql = Sql::of_pieces("alert", &[select, OPEN, "ORDER BY patient_id LIMIT $2"]);
+    let rows = unit.fetch_all(&sql, vec![since.into(), i64::from(at_most).into()]).await?;
+    rows.iter().map(|row| row.reader("alert").parsed()).collect()
 }
 
 /// What was raised from an instant until before another, closed and silent ones included, in the order of time: for the report by week.

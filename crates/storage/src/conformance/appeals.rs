@@ -3,7 +3,7 @@
 use care::PlanFunding;
 use utilization_review::appeal::{
     Appeal, AppealLevel, AppealPaper, AppealedDays, ClosureReason, DayOutcome, Denial, DenialClosure, DisputedLine, LetterDraft,
-    LetterKind, NoticeChannel, NoticeElement, PaperKind, ReleasedLetter,
+    LetterKind, NoticeChannel, NoticeElement, PaperKind, PaperScope, ReleasedLetter,
 };
 use utilization_review::clock::{Appellant, NoticeKind};
 use utilization_review::given_notice::{GivenNotice, NoticeRecipient};
@@ -95,8 +95,10 @@ pub(super) async fn denials_and_what_is_done_about_them_read_back(target: TestTa
         signer: "Zoë Example, MD".to_owned(),
         words: words.to_owned(),
         clinician: None,
+        scope: PaperScope::Decision,
     };
-    check!(practice, patient, appeal_paper, vec![paper(PaperKind::Designation, ""), paper(PaperKind::Urgency, "Waiting would do harm.")]);
+    let every_level = AppealPaper { scope: PaperScope::AllLevels, ..paper(PaperKind::Designation, "por todas las instancias") };
+    check!(practice, patient, appeal_paper, vec![every_level, paper(PaperKind::Urgency, "Waiting would do harm.")]);
     let draft = |text: &str, appeal, index: &str| LetterDraft {
         episode,
         review,

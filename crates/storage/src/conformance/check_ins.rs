@@ -108,6 +108,14 @@ pub(super) async fn a_link_is_found_by_its_hash_counts_failures_and_ends(target:
     assert_eq!(find().await, Some(link.clone()));
     assert_eq!(read!(practice, |unit| access_link::by_secret(unit, "other").await), Ok(None));
     assert!(!format!("{link:?}").contains("abab"));
+    let again = link.clone();
+    save!(practice, |unit| access_link::add_secret(unit, &again, &"ef".repeat(32)).await).expect("added");
+    assert_eq!(
+        read!(practice, |unit| access_link::by_secret(unit, &"ef".repeat(32)).await),
+        Ok(Some(link.clone())),
+        "by each of its secrets"
+    );
+    assert_eq!(find().await, Some(link.clone()));
     assert_eq!(save!(practice, |unit| access_link::failed(unit, id).await), Ok(1));
     save!(practice, |unit| access_link::let_in(unit, id, "pass", start().plus_seconds(100)).await).expect("let in");
     let has_pass = async |secret: &'static str| read!(practice, |unit| access_link::has_pass(unit, id, secret).await).unwrap();

@@ -58,7 +58,7 @@ async fn round(practice: &Practice, world: &Path) -> Result<(), StorageError> {
     save!(practice, |unit| message::plan(unit, &new).await.map(drop))?;
     // The lease of a child that was killed is over for the next one.
     let now = start().plus_seconds(1);
-    for found in read!(practice, |unit| message::due(unit, now, 5).await)? {
+    for found in read!(practice, |unit| message::due(unit, now, super::messages::ORDINARY, 5).await)? {
         let leased = save!(practice, |unit| message::lease(unit, &found, "child", now).await);
         let Ok(Some(lease)) = leased else { continue };
         let later = start().plus_seconds(3_600);

@@ -7,11 +7,14 @@ use care::{AttemptOutcome, Channel, Consent, ConsentSource, Contact, ContactAtte
 use vocabulary::{Instant, Language, PatientId, RecordId, UserId, ZoneName};
 
 use super::fixtures::*;
-use crate::message::{self, Lease, Message, MessageFilter, MessagePage, MessageState, NewMessage, Settled};
+use crate::message::{self, Lane, Lease, Message, MessageFilter, MessagePage, MessageState, NewMessage, Settled};
 use crate::on_call_shift::{self, OnCallShift};
 use crate::staff_contact::{self, StaffContact};
 use crate::testing::{TestTarget, start};
 use crate::{StorageError, View, contact};
+
+/// Mail that can wait.
+pub(super) const ORDINARY: Lane = Lane { channel: Channel::Email, is_urgent: false };
 
 fn at(seconds: i64) -> Instant {
     start().plus_seconds(seconds)
@@ -55,7 +58,7 @@ async fn plan(practice: &Practice, new: NewMessage) -> RecordId {
 }
 
 async fn due(practice: &Practice, now: Instant) -> Vec<Message> {
-    read!(practice, |unit| message::due(unit, now, 10).await).expect("what is due")
+    read!(practice, |unit| message::due(unit, now, ORDINARY, 10).await).expect("what is due")
 }
 
 async fn take(practice: &Practice, found: &Message, until: Instant) -> Option<Lease> {

@@ -53,7 +53,7 @@ pub(super) async fn tables_that_get_a_column_keep_their_rows(target: TestTarget)
     // One database goes through all of them: rows are written at the schema before each change.
     let mut practice = Practice { test: testing::open_at(target, 6).await };
     let at = "'2026-01-02T00:00:00.000000Z'";
-    let before: [(i64, Vec<String>); 5] = [
+    let before: [(i64, Vec<String>); 6] = [
         (
             6,
             vec![
@@ -96,6 +96,15 @@ pub(super) async fn tables_that_get_a_column_keep_their_rows(target: TestTarget)
                  ('old', {at}, 'operator:test', 'f1', 'claim', 'confirmed', '2026-01-02', 3000000000, 'kept')"
             )],
         ),
+        (
+            44,
+            vec![format!(
+                "INSERT INTO message (id, message_key, template, channel, language, zone, is_urgent, detail, created_at, recorder, planned_at, due_at, \
+                 expires_at, state, tries, lease_token) VALUES ('old', \
+                 'check-in:01890000-0000-7000-8000-000000000001:01890000-0000-7000-8000-000000000002:reminder:1', 'check_in_reminder', 'email', 'en', \
+                 'UTC', 0, '/c/AAAAAAAAAAAAAAAAAAAAAAAAAAA', {at}, 'operator:test', {at}, {at}, {at}, 'planned', 0, 0)"
+            )],
+        ),
     ];
     for (version, rows) in before {
         practice.database.migrate_to(version).await.unwrap();
@@ -114,6 +123,7 @@ pub(super) async fn tables_that_get_a_column_keep_their_rows(target: TestTarget)
         "SELECT COUNT(*) FROM on_call_shift WHERE user_id = 'u' AND is_on_site = 0",
         "SELECT COUNT(*) FROM release WHERE recipient = 'a payer' AND consent_id IS NULL AND authority = ''",
         "SELECT COUNT(*) FROM user_account WHERE name = 'Ada' AND language IS NULL",
+        "SELECT COUNT(*) FROM message WHERE state = 'planned' AND detail = 'link:01890000-0000-7000-8000-000000000002'",
         "SELECT COUNT(*) FROM overpayment_step WHERE note = 'kept' AND amount_cents = 3000000000 AND release_id IS NULL",
     ];
     for text in kept {

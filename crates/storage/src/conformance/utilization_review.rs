@@ -12,7 +12,7 @@ use super::fixtures::*;
 use crate::deadline_rules::StoredDeadlineRules;
 use crate::payer_profile::StoredPayerProfile;
 use crate::testing::{TestTarget, start};
-use crate::{StorageError, View};
+use crate::{Entry, StorageError, View};
 
 /// Inserts records and expects each back by its id and all of them, in the order given, from the finder of their kind.
 macro_rules! check {
@@ -327,4 +327,28 @@ pub(super) async fn a_damaged_question_is_an_error_that_names_the_column(target:
     practice.tamper("UPDATE review_answer SET question = 'no such question'", Vec::new()).await;
     let error = read!(practice, |unit| unit.get::<ReviewAnswer>(id, View::Current).await).unwrap_err();
     assert_eq!(error, StorageError::DamagedRow { table: "review_answer", column: "question".to_owned() });
+}
+
+pub(super) async fn what_is_asked_before_an_admission_is_the_stays_once_it_is_there(target: TestTarget) {
+    let practice = practice(target).await;
+    let program = practice.insert(program("IOP")).await;
+    let patient = practice.patient("A-1", "Núñez", "Zoë").await;
+    let nobody: EpisodeId = practice.id();
+    let refused = practice.try_insert(Entry::new(practice.id(), authorization(nobody, None), day("2026-11-02"))).await;
+    assert!(matches!(refused, Err(StorageError::NotFound { .. })), "{refused:?}");
+    let plan = PlannedAdmission { patient, program, day: day("2026-11-02") };
+    let stay = practice.insert(plan.clone()).await;
+    let later = PlannedAdmission { day: day("2026-11-05"), ..plan };
+    let granted = practice.insert(authorization(stay, None)).await;
+    save!(practice, |unit| unit.correct(stay, Version::FIRST, &later, day("2026-11-05")).await).unwrap();
+    let standing = || async {
+        let planned = read!(practice, |unit| crate::planned_admission::of_patients(unit, &[patient], View::Current).await).unwrap();
+        let in_care = read!(practice, |unit| crate::open_care::people(unit).await).unwrap();
+        (planned.into_iter().map(|stored| (stored.id, stored.value().day)).collect::<Vec<_>>(), in_care)
+    };
+    assert_eq!(standing().await, (vec![(stay, day("2026-11-05"))], Vec::new()), "nobody is in care yet");
+    practice.try_insert(Entry::new(stay, episode(patient, program), day("2026-11-05"))).await.unwrap();
+    assert_eq!(standing().await.1, [patient]);
+    let found = read!(practice, |unit| crate::authorization::of_patients(unit, &[patient], View::Current).await).unwrap();
+    assert_eq!(found.iter().map(|stored| (stored.id, stored.value().episode)).collect::<Vec<_>>(), [(granted, stay)]);
 }

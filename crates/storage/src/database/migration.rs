@@ -65,6 +65,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 42, name: "supplied information", template: include_str!("../../migrations/0042_supplied_information.sql") },
     Migration { version: 43, name: "index of a letter", template: include_str!("../../migrations/0043_index_of_a_letter.sql") },
     Migration { version: 44, name: "whose quote", template: include_str!("../../migrations/0044_whose_quote.sql") },
+    Migration { version: 45, name: "secrets of links", template: include_str!("../../migrations/0045_secrets_of_links.sql") },
+    Migration {
+        version: 46,
+        name: "papers and planned admissions",
+        template: include_str!("../../migrations/0046_papers_and_planned_admissions.sql"),
+    },
 ];
 
 /// The schema version this program works with.

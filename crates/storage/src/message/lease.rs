@@ -1,5 +1,6 @@
 //! Who works on a message.
 
+use care::Channel;
 use vocabulary::{Instant, RecordId};
 
 use super::{Message, SELECT, message_of};
@@ -16,12 +17,33 @@ pub struct Lease {
     pub(super) token: i64,
 }
 
-/// The messages whose time has come: planned ones, and leased ones whose lease is over. Urgent ones first, then who waits longest. Touches nobody:
-/// it is the list of what to do, and names ids only.
+/// A queue that goes its own way: each channel apart from the other, and what cannot wait apart from the rest. What holds one up keeps no other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lane {
+    /// By which way its messages go.
+    pub channel: Channel,
+    /// True for what somebody waits for: notices about safety, and one-time codes.
+    pub is_urgent: bool,
+}
+
+impl Lane {
+    /// Every lane by which something leaves, what cannot wait first. Nothing is sent by telephone.
+    pub const ALL: [Self; 4] = [
+        Self { channel: Channel::Email, is_urgent: true },
+        Self { channel: Channel::Text, is_urgent: true },
+        Self { channel: Channel::Email, is_urgent: false },
+        Self { channel: Channel::Text, is_urgent: false },
+    ];
+}
+
+/// The messages of a lane whose time has come: planned ones, and leased ones whose lease is over. Those that tell of an alert first, then who waits
+/// longest. Touches nobody: it is the list of what to do, and names ids only.
 #[crate::boxed]
-pub async fn due(unit: &mut ReadUnit, now: Instant, most: u32) -> Result<Vec<Message>, StorageError> {
-    let rest = "WHERE (state = 'planned' AND due_at <= $1) OR (state = 'leased' AND lease_until <= $1) ORDER BY is_urgent DESC, due_at, id LIMIT $2";
-    let rows = unit.fetch_all(&Sql::of_pieces("message", &[SELECT, rest]), vec![now.into(), i64::from(most).into()]).await?;
+pub async fn due(unit: &mut ReadUnit, now: Instant, lane: Lane, most: u32) -> Result<Vec<Message>, StorageError> {
+    let rest = "WHERE ((state = 'planned' AND due_at <= $1) OR (state = 'leased' AND lease_until <= $1)) AND channel = $2 AND is_urgent = $3 \
+                ORDER BY CASE WHEN alert_id IS NULL THEN 1 ELSE 0 END, due_at, id LIMIT $4";
+    let values = vec![now.into(), lane.channel.code().into(), lane.is_urgent.into(), i64::from(most).into()];
+    let rows = unit.fetch_all(&Sql::of_pieces("message", &[SELECT, rest]), values).await?;
     rows.iter().map(message_of).collect()
 }
 

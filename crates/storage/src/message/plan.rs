@@ -33,7 +33,7 @@ pub struct NewMessage {
     pub zone: ZoneName,
     /// Goes before others.
     pub is_urgent: bool,
-    /// A link's path or a code.
+    /// Which link it brings, or a code. Never the secret of a link.
     pub detail: Option<String>,
     /// When it is to go out, at the earliest.
     pub planned_at: Instant,

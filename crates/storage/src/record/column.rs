@@ -6,7 +6,7 @@ use care::{
     MedicationChangeKind, NamedGoals, PlanChangeKind, PlanFunding, PriorLevelOutcome, Quoted, Rating, ReviewQuestion, RiskBasis, RiskLevel,
     StatementKind, SubscriberRelation, SubstanceClass, SubstanceUseKind, YesNoUnknown,
 };
-use utilization_review::appeal::{AppealLevel, ClosureReason, DayOutcome, LetterKind, NoticeChannel, NoticeElement, PaperKind};
+use utilization_review::appeal::{AppealLevel, ClosureReason, DayOutcome, LetterKind, NoticeChannel, NoticeElement, PaperKind, PaperScope};
 use utilization_review::authorization::{DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
 use utilization_review::clock::{Appellant, NoticeKind};
 use utilization_review::given_notice::NoticeRecipient;
@@ -236,6 +236,7 @@ text_columns!(
     NoticeKind,
     NoticeRecipient,
     PaperKind,
+    PaperScope,
     PatientId,
     PlanChangeKind,
     PlanFunding,

@@ -186,6 +186,13 @@ async fn owners(unit: &mut WriteUnit, owners: impl IntoIterator<Item = Owner>) -
     for stored in unit.get_many::<care::Episode>(&wanted, View::Current).await? {
         episodes.insert(stored.id, stored.value().patient);
     }
+    // What is asked before an admission hangs on the id that the stay will have.
+    wanted.retain(|id| !episodes.contains_key(id));
+    if !wanted.is_empty() {
+        for stored in unit.get_many::<care::PlannedAdmission>(&wanted, View::Current).await? {
+            episodes.insert(stored.id, stored.value().patient);
+        }
+    }
     let mut patients = Vec::with_capacity(owners.len());
     for owner in owners {
         patients.push(match owner {

@@ -6,7 +6,7 @@ use care::AttendanceKind;
 use vocabulary::{Day, LevelOfCare, Money};
 
 use super::claim::{Bill, BilledLine, DecidedLine, Decision};
-use super::payer::{self, BRIEF_MEASURE, UNWRITTEN_PAYER, UNWRITTEN_SERVICE};
+use super::payer::{self, BRIEF_MEASURE, Payer, UNWRITTEN_PAYER, UNWRITTEN_SERVICE};
 use super::person::{Person, therapy};
 use super::x12_text::Sheet;
 use crate::plan::weekday;
@@ -23,6 +23,8 @@ const DRIFT_PERCENT: i64 = 92;
 pub(crate) struct Grant {
     pub(crate) number: String,
     pub(crate) person: usize,
+    /// Who gave it.
+    pub(crate) payer: &'static Payer,
     pub(crate) first: Day,
     pub(crate) last: Day,
     pub(crate) level: LevelOfCare,
@@ -34,6 +36,8 @@ pub(crate) struct Grant {
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub(crate) person: usize,
+    /// Who was asked.
+    pub(crate) payer: &'static Payer,
     pub(crate) submitted: Day,
     pub(crate) decision: &'static str,
     pub(crate) asked: i32,
@@ -110,9 +114,7 @@ impl Books {
         let mut count = 0;
         for (place, person) in self.persons.iter().enumerate() {
             let levels = || person.stays.iter().flat_map(|stay| stay.levels.iter());
-            if person.payer.is_none() || levels().all(|(level, _)| *level == LevelOfCare::Outpatient) {
-                continue;
-            }
+            let Some(payer) = person.payer.filter(|_| !levels().all(|(level, _)| *level == LevelOfCare::Outpatient)) else { continue };
             for stay in &person.stays {
                 for (level, period) in &stay.levels {
                     let end = period.last().unwrap_or_else(|| self.today.plus_days(6));
@@ -121,13 +123,20 @@ impl Books {
                         let last = first.plus_days(part_days(*level) - 1).min(end);
                         count += 1;
                         let number = format!("AU{count:05}");
-                        self.grants.push(Grant { number, person: place, first, last, level: *level, units: None });
+                        self.grants.push(Grant { number, person: place, payer, first, last, level: *level, units: None });
                         let measured = person.last_measured(first).filter(|day| *day >= stay.episode.admitted);
                         if let Some(submitted) = measured.filter(|day| *day < self.today) {
                             let days = last.days_since(first) + 1;
                             let minutes = 20 + (count % 5) * 5;
-                            let request = Request { person: place, submitted, decision: "approved", asked: days, approved: days, minutes };
-                            self.requests.push(request);
+                            self.requests.push(Request {
+                                person: place,
+                                payer,
+                                submitted,
+                                decision: "approved",
+                                asked: days,
+                                approved: days,
+                                minutes,
+                            });
                         }
                         first = last.plus_days(1);
                     }
@@ -180,6 +189,7 @@ impl Books {
                     decided_before: None,
                     level: care.level,
                     day: *day,
+                    statement_until: None,
                     billed,
                     authorization: grant.map(|grant| grant.number.clone()),
                     lines,

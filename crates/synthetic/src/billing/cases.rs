@@ -1,5 +1,7 @@
 //! The planting: one change of clean books for each kind of case, on a claim of its own. What every change leads to is written down as it is made.
 
+mod stay;
+
 use std::collections::BTreeSet;
 
 use care::DischargeType;
@@ -23,7 +25,7 @@ const MOVED_POINTS: f64 = 7.0;
 const LATE_DAYS: i32 = 154;
 /// Whatever may still be billed in time is younger.
 const YOUNG_DAYS: i32 = 21;
-/// Nobody answered for longer than that.
+/// Nobody answered for longer than that; less than thirty days are left to file.
 const OLD_DAYS: i32 = 100;
 
 /// Plants one case after the other.
@@ -42,6 +44,7 @@ pub(crate) fn plant(books: &mut Books, stream: &mut Stream) -> Vec<Planted> {
     let mut planter = Planter { books, used: BTreeSet::new(), start, last_day, planted: Vec::new() };
     // What fits few claims takes its claim first.
     planter.lower_level();
+    planter.bed_of_statement();
     planter.refused_in_a_program();
     planter.refused_in_outpatient_care();
     planter.authorizations();
@@ -49,7 +52,9 @@ pub(crate) fn plant(books: &mut Books, stream: &mut Stream) -> Vec<Planted> {
     planter.notes();
     planter.amounts();
     planter.bills();
+    planter.paid_again();
     planter.follow_ups();
+    planter.payer_changed();
     planter.drift();
     planter.follows_from_care();
     let mut planted = planter.planted;
@@ -317,7 +322,8 @@ impl Planter<'_> {
             if let Some(bill) = self.bill_mut(&bill.number) {
                 bill.is_turned_away = true;
             }
-            self.note(Case::NeverAnswered, &["F20"], &bill.number);
+            // What is so old is near the end of the time to file, or beyond it.
+            self.note(Case::NeverAnswered, &["F11", "F20"], &bill.number);
         }
         let has_measure = |planter: &Self, bill: &Bill| {
             planter.age(bill) > YOUNG_DAYS && bill.lines.len() > 1 && bill.lines.last().is_some_and(is_measure)

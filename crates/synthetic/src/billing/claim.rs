@@ -4,7 +4,7 @@ use vocabulary::{Day, LevelOfCare, Money};
 
 use super::payer::Payer;
 
-/// A bill of one day.
+/// A bill: of one day, or of the days of a statement.
 #[derive(Clone, Debug)]
 pub(crate) struct Bill {
     pub(crate) number: String,
@@ -19,6 +19,8 @@ pub(crate) struct Bill {
     pub(crate) decided_before: Option<Box<Decision>>,
     pub(crate) level: LevelOfCare,
     pub(crate) day: Day,
+    /// The last day of the statement of a facility's bill whose lines name no day of their own; `None` for a bill of one day.
+    pub(crate) statement_until: Option<Day>,
     pub(crate) billed: Day,
     pub(crate) authorization: Option<String>,
     pub(crate) lines: Vec<BilledLine>,

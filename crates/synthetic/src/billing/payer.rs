@@ -17,6 +17,9 @@ pub(crate) struct Payer {
 /// Days from a decision within which each payer lets one appeal.
 pub(crate) const APPEAL_DAYS: i32 = 60;
 
+/// Days from the last service within which each payer takes a claim.
+pub(crate) const FILING_DAYS: i32 = 120;
+
 const fn payer(id: &'static str, name: &'static str, percent: i64) -> Payer {
     Payer { id, name, percent }
 }

@@ -43,8 +43,14 @@ cases! {
     OtherPayerFirst = "other_payer_first",
     /// A later payer stands on the claim and was never asked.
     LaterPayerNotAsked = "later_payer_not_asked",
-    /// Billed twice and paid twice.
+    /// Billed again under another number, and paid twice.
     PaidTwice = "paid_twice",
+    /// Billed again under its own number, and paid twice.
+    PaidAgain = "paid_again",
+    /// Days in a bed that a facility bills by the days of the statement alone; of one of them there is no note.
+    BedOfStatement = "bed_of_statement",
+    /// The payer changed in the middle of a stay, and the new one was asked for its authorization days later.
+    PayerChanged = "payer_changed",
     /// Paid as a lower level of care.
     LowerLevel = "lower_level",
     /// Refused as part of another service.

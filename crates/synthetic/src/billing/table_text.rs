@@ -6,7 +6,7 @@ use vocabulary::{Day, LevelOfCare, Money};
 
 use super::BillingFile;
 use super::books::{Books, monday};
-use super::payer::{APPEAL_DAYS, PAYERS, SERVICES, day_of};
+use super::payer::{APPEAL_DAYS, FILING_DAYS, PAYERS, SERVICES, day_of};
 
 /// From when on contracts hold.
 const CONTRACT_FROM_DAYS: i32 = -900;
@@ -129,9 +129,10 @@ fn attendance(books: &Books) -> BillingFile {
 }
 
 fn authorizations(books: &Books) -> BillingFile {
-    let mut table = Table::new("authorization,patient,first_day,last_day,units");
+    let mut table = Table::new("authorization,patient,payer,first_day,last_day,units");
     for grant in &books.grants {
-        table.row(&[&grant.number, &books.persons[grant.person].record, &grant.first, &grant.last, &or_empty(grant.units)]);
+        let record = &books.persons[grant.person].record;
+        table.row(&[&grant.number, record, &grant.payer.id, &grant.first, &grant.last, &or_empty(grant.units)]);
     }
     table.file("authorizations.csv")
 }
@@ -182,9 +183,8 @@ fn episodes(books: &Books) -> BillingFile {
 fn requests(books: &Books) -> BillingFile {
     let mut table = Table::new("payer,patient,submitted_day,decision,days_requested,days_approved,minutes");
     for request in &books.requests {
-        let person = &books.persons[request.person];
-        let payer = person.payer.map_or("", |payer| payer.id);
-        table.row(&[&payer, &person.record, &request.submitted, &request.decision, &request.asked, &request.approved, &request.minutes]);
+        let (payer, record) = (request.payer.id, &books.persons[request.person].record);
+        table.row(&[&payer, record, &request.submitted, &request.decision, &request.asked, &request.approved, &request.minutes]);
     }
     table.file("reviews.csv")
 }
@@ -210,7 +210,7 @@ fn patient_payments(books: &Books) -> BillingFile {
     table.file("patient-payments.csv")
 }
 
-/// Appeals with the payers' limits, benefits as they were quoted, and what was agreed for single patients.
+/// Appeals with the payers' limits to appeal and to file, benefits as they were quoted, and what was agreed for single patients.
 fn dealings(books: &Books) -> Vec<BillingFile> {
     let mut appeals = Table::new("claim,filed_day,last_day,outcome,with_scores");
     for appeal in &books.appeals {
@@ -219,6 +219,10 @@ fn dealings(books: &Books) -> Vec<BillingFile> {
     let mut limits = Table::new("payer,appeal_days");
     for payer in &PAYERS {
         limits.row(&[&payer.id, &APPEAL_DAYS]);
+    }
+    let mut filing = Table::new("payer,filing_days");
+    for payer in &PAYERS {
+        filing.row(&[&payer.id, &FILING_DAYS]);
     }
     let mut benefits = Table::new("patient,quoted_day,service,covered,patient_share");
     for person in books.persons.iter().filter(|person| person.payer.is_some()) {
@@ -233,6 +237,7 @@ fn dealings(books: &Books) -> Vec<BillingFile> {
     vec![
         appeals.file("appeals.csv"),
         limits.file("appeal-limits.csv"),
+        filing.file("filing-limits.csv"),
         benefits.file("benefits.csv"),
         agreements.file("case-agreements.csv"),
     ]

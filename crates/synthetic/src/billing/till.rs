@@ -199,6 +199,7 @@ fn bills(known: &[(&Covered, &Person, &'static Payer)], today: Day) -> Vec<Bill>
                 decided_before: None,
                 level: care.level,
                 day: *day,
+                statement_until: None,
                 billed: sent,
                 authorization: grant.map(|(number, _)| number.clone()),
                 lines: lines(person, *day, care.level),

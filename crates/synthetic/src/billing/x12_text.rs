@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use vocabulary::{Day, Money};
 
-use super::claim::{Bill, DecidedLine, Decision};
+use super::claim::{Bill, BilledLine, DecidedLine, Decision};
 use super::payer::Payer;
 
 /// The biller of the invented practice. Neither number belongs to anybody: the first has the form of a provider's, the second that of an employer's.
@@ -64,7 +64,13 @@ impl Interchanges {
             by_day.entry(bill.billed).or_default().push(bill);
         }
         for (day, bills) in &by_day {
-            interchanges.add("837", "HC", "005010X222A1", *day, &claims(sheet, bills, *day));
+            let is_of_statement = |bill: &&Bill| bill.statement_until.is_some();
+            let (of_statements, of_days): (Vec<&Bill>, Vec<&Bill>) = bills.iter().copied().partition(is_of_statement);
+            for (guide, bills) in [("005010X222A1", of_days), ("005010X223A2", of_statements)] {
+                if !bills.is_empty() {
+                    interchanges.add("837", "HC", guide, *day, &claims(sheet, &bills, *day));
+                }
+            }
             interchanges.answers(bills, sheet, *day);
         }
         interchanges.payments(sheet);
@@ -154,13 +160,11 @@ NM1*40*2*CLEARING*****46*CLEARING~HL*1**20*1~{BILLER}",
         let person = &sheet.insured[bill.person];
         let _ = write!(
             body,
-            "HL*{}*1*22*0~SBR*{}*18*******CI~{}CLM*{}*{}***{}:B:1*Y*A*Y*Y~",
+            "HL*{}*1*22*0~SBR*{}*18*******CI~{}{}",
             place + 2,
             if bill.decided_before.is_some() { "S" } else { "P" },
             insured(person, bill),
-            bill.number,
-            bill.charge(),
-            bill.place(),
+            head(bill),
         );
         if let Some(number) = &bill.authorization {
             let _ = write!(body, "REF*G1*{number}~");
@@ -174,14 +178,7 @@ NM1*40*2*CLEARING*****46*CLEARING~HL*1**20*1~{BILLER}",
         }
         for (place, line) in bill.lines.iter().enumerate() {
             let number = place + 1;
-            let _ = write!(
-                body,
-                "LX*{number}~SV1*HC:{}*{}*UN*{}***1~DTP*472*D8*{}~REF*6R*L{number}~",
-                line.service,
-                line.charge,
-                line.units,
-                packed(bill.day)
-            );
+            let _ = write!(body, "LX*{number}~{}REF*6R*L{number}~", service(bill, line));
             // What the payer before decided about the line, as its payment has it.
             if let Some(before) = &bill.decided_before {
                 let decided = &before.lines[place];
@@ -192,6 +189,25 @@ NM1*40*2*CLEARING*****46*CLEARING~HL*1**20*1~{BILLER}",
         }
     }
     body
+}
+
+/// What a claim begins with: a person's bill of a day, or a facility's of the days of a statement.
+fn head(bill: &Bill) -> String {
+    let begin = format!("CLM*{}*{}***", bill.number, bill.charge());
+    match bill.statement_until {
+        None => format!("{begin}{}:B:1*Y*A*Y*Y~", bill.place()),
+        // A residential facility (86), still there (30).
+        Some(last) => format!("{begin}86:A:1**A*Y*Y~DTP*434*RD8*{}-{}~CL1*3*1*30~", packed(bill.day), packed(last)),
+    }
+}
+
+/// A billed service: with its day, or, on a facility's bill, with the bed as its revenue code and no day of its own.
+fn service(bill: &Bill, line: &BilledLine) -> String {
+    let BilledLine { service, units, charge } = line;
+    match bill.statement_until {
+        None => format!("SV1*HC:{service}*{charge}*UN*{units}***1~DTP*472*D8*{}~", packed(bill.day)),
+        Some(_) => format!("SV2*1001*HC:{service}*{charge}*UN*{units}~"),
+    }
 }
 
 /// Another payer of a bill: its place in the order, the payer, and the member's number at it.
@@ -248,12 +264,16 @@ HL*3*2*19*1~NM1*85*2*INVENTED PRACTICE*****XX*1234567893~TRN*1*0~STC*A1:19:PR**W
     body
 }
 
-fn line(out: &mut String, line: &DecidedLine, place: usize, (day, remark): (Day, &str)) {
+/// A decided line; with its day, unless the bill names those of the statement alone.
+fn line(out: &mut String, line: &DecidedLine, place: usize, (day, remark): (Option<Day>, &str)) {
     let _ = write!(out, "SVC*HC:{}*{}*{}**{}", line.service, line.charge, line.paid, line.units);
     if let Some(code) = line.as_billed {
         let _ = write!(out, "*HC:{code}");
     }
-    let _ = write!(out, "~DTM*472*{}~", packed(day));
+    out.push('~');
+    if let Some(day) = day {
+        let _ = write!(out, "DTM*472*{}~", packed(day));
+    }
     adjustments(out, line);
     let _ = write!(out, "REF*6R*L{}~", place + 1);
     if !remark.is_empty() {
@@ -292,8 +312,12 @@ REF*2U*{}~PER*BL*PROVIDER DESK*TE*5550100001~N1*PE*INVENTED PRACTICE*XX*12345678
             plain(person.given),
             bill.member
         );
+        if let Some(last) = bill.statement_until {
+            let _ = write!(body, "DTM*232*{}~DTM*233*{}~", packed(bill.day), packed(last));
+        }
+        let day_of_lines = bill.statement_until.is_none().then_some(bill.day);
         for (place, decided) in decision.lines.iter().enumerate() {
-            line(&mut body, decided, place, (bill.day, decision.remark));
+            line(&mut body, decided, place, (day_of_lines, decision.remark));
         }
     }
     let mut kept: Vec<(String, Money)> =

@@ -1,6 +1,7 @@
 //! `throughline assess`: the forensic billing assessment of a folder of files. Stores nothing and needs no practice.
 
 pub(super) mod folder;
+mod granted;
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -57,6 +58,9 @@ pub(crate) struct Arguments {
     /// The name of the practice in the report
     #[arg(long, value_name = "NAME")]
     practice: Option<String>,
+    /// The time zone of the practice, such as America/New_York, in which the report says when it was made; without one, UTC
+    #[arg(long, value_name = "ZONE")]
+    zone: Option<ZoneName>,
     /// Mark every page as prepared at the direction of counsel
     #[arg(long)]
     counsel: bool,
@@ -136,7 +140,7 @@ fn put_report(
         is_for_counsel: arguments.counsel,
         leaves_exposure_out: arguments.without_exposure,
         generated_at: SystemClock.now(),
-        zone: ZoneName::utc(),
+        zone: arguments.zone.clone().unwrap_or_else(ZoneName::utc),
         assessment,
         reasons,
         files: folder.files.iter().map(folder::facts).collect(),

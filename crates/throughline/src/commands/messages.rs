@@ -1,9 +1,11 @@
 //! `throughline messages`: the outbox at the command line.
 
+mod returned;
+
 use std::path::Path;
 
 use app::message::{MessageState, Outbox, OutboxMessage};
-use clap::Args;
+use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 use vocabulary::ZoneName;
 use wording::{Key, Text};
@@ -22,8 +24,12 @@ use crate::wiring::{self, Practice, app_failure};
 Examples:
   throughline messages
   throughline messages --state failed --state uncertain
-  throughline messages --state planned --json")]
+  throughline messages --state planned --json
+  throughline messages returned Maildir/new")]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Arguments {
+    #[command(subcommand)]
+    what: Option<What>,
     /// Only messages in this state: planned, leased, handed_over, sent, kept, failed, uncertain, stopped or returned; several times for several
     #[arg(long, value_name = "STATE")]
     state: Vec<MessageState>,
@@ -39,7 +45,15 @@ pub(crate) struct Arguments {
     json: bool,
 }
 
+#[derive(Subcommand)]
+enum What {
+    Returned(returned::Arguments),
+}
+
 pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Failure> {
+    if let Some(What::Returned(arguments)) = &arguments.what {
+        return returned::run(arguments, named);
+    }
     let configuration = configuration::load(named).configuration()?;
     wiring::block_on(async {
         let practice = Practice::open(&configuration, "messages").await?;

@@ -124,7 +124,7 @@ fn object(file: &str, inspection: &Inspection, sha256: &str, depth: Depth) -> Va
             "segment": problem.segment,
             "loop": problem.loop_name,
             "element": problem.element,
-            "sentence": text.x12_problem(&problem.kind),
+            "sentence": text.x12_problem_of(problem),
         })
     });
     let mut object = json!({ "file": file });
@@ -217,7 +217,7 @@ fn said(problem: &Problem) -> String {
     let position = if place.segment == 0 { String::new() } else { format!("{}, ", text.say_with(Key::X12At, &at)) };
     let loop_name = if problem.loop_name.is_empty() { String::new() } else { format!("{} ", problem.loop_name) };
     let element = if problem.element.is_empty() { &problem.segment } else { &problem.element };
-    let what = text.x12_problem(&problem.kind);
+    let what = text.x12_problem_of(problem);
     format!("{}: {position}{loop_name}{element}: {what}", text.x12_severity(problem.severity())).replace(", : ", ": ").replace(": : ", ": ")
 }
 

@@ -41,7 +41,7 @@ impl Carrier for Post {
                         subject: said.subject,
                         text: said.text,
                         at: letter.at,
-                        unsubscribe: said.stop,
+                        unsubscribe: said.stop.map(|stop| format!("{stop}/one-click")),
                     };
                     mailer.deliver(&mail).await
                 }

@@ -1,6 +1,6 @@
 //! What the rooms below report, as failures of a command: the exit code, the sentence, what to do next.
 
-use app::{AppError, FieldProblem, FieldProblemKind};
+use app::{AppError, FieldProblem, FieldProblemKind, Held};
 use storage::{ArchiveProblem, StorageError};
 use wording::Key;
 
@@ -46,6 +46,12 @@ fn field_problem(problem: &FieldProblem) -> String {
         FieldProblemKind::PasswordTooShort => Key::FormProblemPasswordTooShort,
         FieldProblemKind::ReasonTooShort => Key::FormProblemReasonTooShort,
         FieldProblemKind::StillNeeded => Key::FormProblemStillNeeded,
+        FieldProblemKind::Held(Held::Released) => Key::FormProblemHeldReleased,
+        FieldProblemKind::Held(Held::Notice) => Key::FormProblemHeldNotice,
+        FieldProblemKind::Held(Held::Dispute) => Key::FormProblemHeldDispute,
+        FieldProblemKind::Held(Held::Billed) => Key::FormProblemHeldBilled,
+        FieldProblemKind::Held(Held::Decision) => Key::FormProblemHeldDecision,
+        FieldProblemKind::Held(Held::Readmission) => Key::FormProblemHeldReadmission,
         FieldProblemKind::LevelBeyond => Key::FormProblemLevelBeyond,
         FieldProblemKind::AlertsOpen => Key::FormProblemAlertsOpen,
         FieldProblemKind::AnotherPersonApproves => Key::FormProblemAnotherPersonApproves,

@@ -108,6 +108,7 @@ fn paper_packet(facts: &app::check_in::PacketFacts) -> reports::PaperPacket {
     };
     reports::PaperPacket {
         practice: facts.practice.clone(),
+        patient_name: facts.patient_name.clone(),
         forms: facts.forms.iter().map(form).collect(),
         crisis_text: facts.crisis_text.clone(),
         printed_at: facts.printed_at,
@@ -163,6 +164,7 @@ fn judgement(reported: &ReportedJudgement) -> reports::SeriesJudgement {
         judgement: judgement.change.clone(),
         by_day: judgement.by_day.clone(),
         important: judgement.important.clone(),
+        after_discharge: judgement.after_discharge.clone(),
     };
     reports::SeriesJudgement { scale: *scale, respondent: *respondent, change: Some(change), course }
 }

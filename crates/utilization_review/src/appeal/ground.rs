@@ -129,7 +129,10 @@ mod tests {
         check("CA-1120", PlanFunding::Insured, there, None);
         check("CA-1120", PlanFunding::SelfFunded, here, None);
         check("CA-1120", PlanFunding::Insured, ("CA", "2024-12-31"), None);
-        check("CA-855", PlanFunding::Insured, here, None);
+        let parity = "California SB 855: Health and Safety Code 1374.72 and 1374.721, Insurance Code 10144.5 and 10144.52";
+        check("CA-855", PlanFunding::Insured, here, Some(parity));
+        check("CA-855", PlanFunding::SelfFunded, here, None);
+        check("IL", PlanFunding::Insured, ("IL", "2026-11-19"), None);
     }
 
     #[test]

@@ -104,10 +104,17 @@ impl DaysInDispute {
     }
 }
 
-/// The last day that is covered up to a day, where these were denied after it was granted.
-pub fn last_left(granted_until: Day, denied: &[DaysInDispute]) -> Day {
-    let mut last = granted_until;
-    while denied.iter().any(|days| days.contains(last)) {
+/// The day before the earliest one from today on, up to a last one, that was denied; the last one where none was.
+pub fn before_earliest(last: Day, today: Day, is_denied: impl Fn(Day) -> bool) -> Day {
+    let mut to_come = (0..=last.days_since(today).min(DAYS_MAX)).map(|after| today.plus_days(after));
+    to_come.find(|day| is_denied(*day)).map_or(last, |day| day.plus_days(-1))
+}
+
+/// The last day that is covered without a break from today on, of days that were granted up to one and of which some were denied since: the one before the
+/// earliest of these that is still to come, whichever denial it is of, and whatever stays covered after it. Where none is to come, the last that stands.
+pub fn last_left(granted_until: Day, today: Day, is_denied: impl Fn(Day) -> bool) -> Day {
+    let mut last = before_earliest(granted_until, today, &is_denied);
+    while is_denied(last) {
         last = last.plus_days(-1);
     }
     last

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use vocabulary::{BusinessCalendar, Day, LevelOfCare, Period, ZoneName};
 
 use super::letter::citations_to_nothing;
-use super::outcome::periods;
+use super::outcome::{last_left, periods};
 use super::task::{before_notice, blocking};
 use super::*;
 use crate::authorization::RequestKind;
@@ -55,6 +55,7 @@ fn paper(kind: PaperKind) -> AppealPaper {
         signer,
         words: String::new(),
         clinician: None,
+        scope: PaperScope::Decision,
     }
 }
 
@@ -313,6 +314,24 @@ fn a_citation_leads_to_a_record() {
     check("Moderate risk [8]. [0] [6–9]", &[0, 8, 9]);
     check("A run without end [3–4000000000].", &[4_000_000_000]);
     check("The payer wrote [sic] and 9] and [", &[]);
+}
+
+#[test]
+fn covered_is_what_comes_before_the_earliest_day_to_come_that_any_denial_took() {
+    let check = |denied: &[(&str, &str)], today: &str, expected: &str| {
+        let denied: Vec<Period> = denied.iter().map(|(first, last)| Period::new(day(first), Some(day(last))).unwrap()).collect();
+        let is_denied = |day: Day| denied.iter().any(|period| period.contains(day));
+        assert_eq!(last_left(day("2026-11-30"), day(today), is_denied), day(expected), "{denied:?} on {today}");
+    };
+    let (early, late) = (("2026-11-25", "2026-11-26"), ("2026-11-29", "2026-11-30"));
+    check(&[], "2026-11-23", "2026-11-30");
+    check(&[late], "2026-11-23", "2026-11-28");
+    check(&[late, early], "2026-11-23", "2026-11-24");
+    check(&[late, early], "2026-11-26", "2026-11-24");
+    check(&[late, early], "2026-11-27", "2026-11-28");
+    check(&[early], "2026-11-27", "2026-11-30");
+    check(&[("2026-11-27", "2026-11-28"), late], "2026-11-23", "2026-11-26");
+    check(&[late], "2026-12-05", "2026-11-28");
 }
 
 proptest! {

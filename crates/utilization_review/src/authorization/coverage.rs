@@ -34,6 +34,15 @@ pub struct OtherLevel {
     pub days: Vec<Day>,
 }
 
+/// Days that an authorization for their level would cover, were its payer the one who pays on them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherPayer {
+    /// The authorization.
+    pub authorization: RecordId,
+    /// The days, rising.
+    pub days: Vec<Day>,
+}
+
 /// Which days of care are covered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CoverageOfDays {
@@ -41,22 +50,25 @@ pub struct CoverageOfDays {
     pub delivered_uncovered: Vec<Day>,
     /// Those of them that an authorization for another level covers, by authorization.
     pub other_level: Vec<OtherLevel>,
-    /// Days of a level-of-care period, up to today, that no authorization for that level covers.
+    /// Days of a level-of-care period, up to today, for which no authorization for that level is on record.
     pub gap_days: Vec<Day>,
+    /// Days for which one is, of a payer that is not the one of the coverage on them: who pays has not authorized them, or is the same under another key.
+    pub other_payer: Vec<OtherPayer>,
     /// Authorizations that overlap.
     pub overlaps: Vec<Overlap>,
 }
 
 /// Authorizations with the ids of their records.
 type Named<'a> = &'a [(RecordId, &'a Authorization)];
-/// Whether a payer took a day of an authorization back, or others pay on it.
+/// Whether a payer took a day of an authorization back, or whether others pay on it.
 type IsTaken<'a> = &'a dyn Fn(RecordId, Day) -> bool;
 
 impl CoverageOfDays {
     /// Computes it. Only levels that are authorized at all in this stay, or that are listed in `authorized_levels`, can have gaps: outpatient
-    /// care mostly needs no authorization. `is_taken` says on which days a payer took an authorization back, or others pay: that one does not cover them.
+    /// care mostly needs no authorization. `is_taken` says on which days a payer took an authorization back, `is_of_others` on which others pay: that one does not
+    /// cover them.
     pub fn of(
-        (authorizations, is_taken): (Named<'_>, IsTaken<'_>),
+        (authorizations, is_taken, is_of_others): (Named<'_>, IsTaken<'_>, IsTaken<'_>),
         periods: &[LevelOfCarePeriod],
         delivered: &BTreeSet<Day>,
         authorized_levels: &BTreeSet<LevelOfCare>,
@@ -64,16 +76,26 @@ impl CoverageOfDays {
     ) -> Self {
         let mut levels = authorized_levels.clone();
         levels.extend(authorizations.iter().map(|(_, authorization)| authorization.level_of_care));
-        let covers = |id: RecordId, authorization: &Authorization, day: Day| authorization.period.contains(day) && !is_taken(id, day);
+        let stands = |id: RecordId, authorization: &Authorization, day: Day| authorization.period.contains(day) && !is_taken(id, day);
+        let covers = |id: RecordId, authorization: &Authorization, day: Day| stands(id, authorization, day) && !is_of_others(id, day);
+        let of_other_payer = |day: Day, level: LevelOfCare| {
+            let mut of_level = authorizations.iter().filter(|(_, authorization)| authorization.level_of_care == level);
+            of_level.find(|(id, authorization)| stands(*id, authorization, day)).map(|(id, _)| *id)
+        };
         let covered = |day: Day, level: LevelOfCare| {
             authorizations.iter().any(|(id, authorization)| authorization.level_of_care == level && covers(*id, authorization, day))
         };
         let mut other_level: BTreeMap<(RecordId, LevelOfCare), OtherLevel> = BTreeMap::new();
+        let mut other_payer: BTreeMap<RecordId, BTreeSet<Day>> = BTreeMap::new();
         let mut gap_days = BTreeSet::new();
         let mut delivered_uncovered = BTreeSet::new();
         for period in periods.iter().filter(|period| levels.contains(&period.level_of_care)) {
             let last = period.period.last().map_or(today, |last| last.min(today));
             for day in days_between(period.period.first(), last).filter(|day| !covered(*day, period.level_of_care)) {
+                if let Some(id) = of_other_payer(day, period.level_of_care) {
+                    other_payer.entry(id).or_default().insert(day);
+                    continue;
+                }
                 gap_days.insert(day);
                 if !delivered.contains(&day) || !delivered_uncovered.insert(day) {
                     continue;
@@ -90,6 +112,9 @@ impl CoverageOfDays {
             delivered_uncovered: delivered_uncovered.into_iter().collect(),
             other_level: other_level.into_values().collect(),
             gap_days: gap_days.into_iter().collect(),
+            other_payer: (other_payer.into_iter())
+                .map(|(authorization, days)| OtherPayer { authorization, days: days.into_iter().collect() })
+                .collect(),
             overlaps: overlaps(authorizations),
         }
     }
@@ -227,16 +252,38 @@ mod tests {
             stay(LevelOfCare::PartialHospitalization, "2026-03-02", Some("2026-03-14")),
             stay(LevelOfCare::Outpatient, "2026-03-15", None),
         ];
-        let found = CoverageOfDays::of((&authorizations, &|_, _| false), &periods, &delivered, &BTreeSet::new(), day("2026-04-01"));
+        let found =
+            CoverageOfDays::of((&authorizations, &|_, _| false, &|_, _| false), &periods, &delivered, &BTreeSet::new(), day("2026-04-01"));
         assert_eq!(found.gap_days, [day("2026-03-07"), day("2026-03-08"), day("2026-03-14")]);
         assert_eq!(found.delivered_uncovered, [day("2026-03-07"), day("2026-03-14")]);
         assert_eq!(found.overlaps, []);
         assert_eq!(found.other_level, []);
         // The first one was denied again from the 5th on.
         let is_taken = |id: RecordId, of: Day| id == record(1) && of >= day("2026-03-05");
-        let found = CoverageOfDays::of((&authorizations, &is_taken), &periods, &delivered, &BTreeSet::new(), day("2026-03-08"));
+        let found =
+            CoverageOfDays::of((&authorizations, &is_taken, &|_, _| false), &periods, &delivered, &BTreeSet::new(), day("2026-03-08"));
         assert_eq!(found.gap_days, ["2026-03-05", "2026-03-06", "2026-03-07", "2026-03-08"].map(day));
         assert_eq!(found.delivered_uncovered, [day("2026-03-05"), day("2026-03-07")]);
+    }
+
+    #[test]
+    fn a_day_that_a_payer_authorized_who_does_not_pay_is_told_with_its_authorization_and_is_no_gap() {
+        let granted = authorization(UnitKind::Day, 5, "2026-03-02", "2026-03-06");
+        let delivered: BTreeSet<Day> = ["2026-03-03", "2026-03-05", "2026-03-07"].map(day).into();
+        let periods = [stay(LevelOfCare::PartialHospitalization, "2026-03-02", None)];
+        let check = |taken_from: &str, others_from: &str, gaps: &[&str], of_others: &[&str], uncovered: &[&str]| {
+            let is_taken = |_: RecordId, of: Day| of >= day(taken_from);
+            let is_of_others = |_: RecordId, of: Day| of >= day(others_from);
+            let named = [(record(1), &granted)];
+            let found = CoverageOfDays::of((&named, &is_taken, &is_of_others), &periods, &delivered, &BTreeSet::new(), day("2026-03-07"));
+            let days = |texts: &[&str]| texts.iter().map(|text| day(text)).collect::<Vec<_>>();
+            let told: Vec<Day> = found.other_payer.iter().flat_map(|other| other.days.clone()).collect();
+            assert_eq!((found.gap_days, told, found.delivered_uncovered), (days(gaps), days(of_others), days(uncovered)), "{others_from}");
+        };
+        check("2027-01-01", "2027-01-01", &["2026-03-07"], &[], &["2026-03-07"]);
+        check("2027-01-01", "2026-03-05", &["2026-03-07"], &["2026-03-05", "2026-03-06"], &["2026-03-07"]);
+        // What its payer took back is a gap, whoever pays.
+        check("2026-03-06", "2026-03-05", &["2026-03-06", "2026-03-07"], &["2026-03-05"], &["2026-03-07"]);
     }
 
     #[test]
@@ -246,8 +293,13 @@ mod tests {
         let delivered: BTreeSet<Day> = ["2026-03-05", "2026-03-06", "2026-03-07"].iter().map(|text| day(text)).collect();
         let given = LevelOfCare::PartialHospitalization;
         let periods = [stay(given, "2026-03-02", None)];
-        let found =
-            CoverageOfDays::of((&[(record(1), &iop)], &|_, _| false), &periods, &delivered, &BTreeSet::from([given]), day("2026-03-08"));
+        let found = CoverageOfDays::of(
+            (&[(record(1), &iop)], &|_, _| false, &|_, _| false),
+            &periods,
+            &delivered,
+            &BTreeSet::from([given]),
+            day("2026-03-08"),
+        );
         assert_eq!(found.delivered_uncovered.len(), 3);
         let days = vec![day("2026-03-05"), day("2026-03-06")];
         let expected = OtherLevel { authorization: record(1), authorized: LevelOfCare::IntensiveOutpatient, given, days };
@@ -293,7 +345,7 @@ mod tests {
         let none = |_: RecordId, _: Day| false;
         let named = [(record(1), &granted)];
         let periods = [stay(LevelOfCare::Inpatient, "2026-03-02", Some("2026-03-05"))];
-        let found = CoverageOfDays::of((&named, &none), &periods, &delivered, &BTreeSet::new(), day("2026-03-06"));
+        let found = CoverageOfDays::of((&named, &none, &|_, _| false), &periods, &delivered, &BTreeSet::new(), day("2026-03-06"));
         assert_eq!((found.gap_days, found.delivered_uncovered), (Vec::new(), Vec::new()));
         // The coverage ends at midnight: the night is covered, and no day after it is authorized.
         assert!(WithoutCoverage::of((&named, &none), &delivered, |of| of <= day("2026-03-05")).is_empty());
@@ -329,7 +381,7 @@ mod tests {
         let mut iop = authorization(UnitKind::Day, 3, "2026-03-09", "2026-03-20");
         iop.level_of_care = LevelOfCare::IntensiveOutpatient;
         let found = CoverageOfDays::of(
-            (&[(record(2), &iop), (record(1), &php)], &|_, _| false),
+            (&[(record(2), &iop), (record(1), &php)], &|_, _| false, &|_, _| false),
             &[],
             &BTreeSet::new(),
             &BTreeSet::new(),

@@ -78,6 +78,7 @@ struct WrittenRule {
     act: Option<String>,
     notice: Option<String>,
     extension_days: Option<u32>,
+    pended: Option<String>,
     #[serde(default)]
     when: WrittenCondition,
     source: Option<String>,
@@ -218,6 +219,7 @@ fn read_rule(written: WrittenRule, of_practice: bool) -> Result<DeadlineRule, Ru
         act: written.act.as_ref().map(|act| parsed(&id, "act", act)).transpose()?,
         notice: notice.or_else(|| NoticeKind::of_event(event, owed_by)),
         extension_days: written.extension_days,
+        pended: written.pended.as_ref().map(|pended| parsed(&id, "pended", pended)).transpose()?,
         condition: read_condition(&id, &written.when)?,
         source: source.ok_or_else(|| value(&id, "source", "is missing: name where the rule is written"))?,
         read: written.read,

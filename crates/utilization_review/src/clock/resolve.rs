@@ -4,7 +4,9 @@ use care::{PayerProfile, PlanFunding};
 use vocabulary::{BusinessCalendar, Day, Instant, LevelOfCare, ZoneName};
 
 use super::file::RuleSet;
-use super::rule::{Appellant, Condition, ContractLimit, DeadlineAct, DeadlineEvent, DeadlineRule, Limit, NoticeKind, OwedBy, Regime};
+use super::rule::{
+    Appellant, Condition, ContractLimit, DeadlineAct, DeadlineEvent, DeadlineRule, Limit, NoticeKind, OwedBy, Regime, WhilePended,
+};
 use crate::authorization::RequestKind;
 
 /// What happened.
@@ -112,7 +114,7 @@ pub fn resolve(rules: &RuleSet, occurrence: &Occurrence, setting: &Setting<'_>) 
             act: rule.act,
             notice: rule.notice,
             due: due(rule.limit, occurrence, setting),
-            extended: rule.extension_days.map(|days| extended(due(rule.limit, occurrence, setting), days, setting)),
+            extended: extension(rule, occurrence).map(|days| extended(due(rule.limit, occurrence, setting), days, setting)),
             source: rule.source.clone(),
             verified: rule.verified,
             of_practice: rule.of_practice,
@@ -193,6 +195,28 @@ fn end_of(day: Day, setting: &Setting<'_>) -> Due {
 fn extended(due: Due, days: u32, setting: &Setting<'_>) -> Due {
     match due {
         Due::Before(_, day) => end_of(day.plus_days(whole(days)), setting),
+        unknown => unknown,
+    }
+}
+
+/// The days by which a rule may be extended: some only where something is wanted more.
+fn extension(rule: &DeadlineRule, occurrence: &Occurrence) -> Option<u32> {
+    rule.extension_days.filter(|_| rule.pended != Some(WhilePended::Extended) || occurrence.incomplete)
+}
+
+/// The end of a time that stood still between these moments. Hours stand still to the second; of days those are added that lie between the two, weekends
+/// included.
+pub(super) fn shifted(limit: Limit, due: Due, waits: &[(Instant, Instant)], setting: &Setting<'_>) -> Due {
+    match due {
+        Due::Before(at, _) if matches!(limit, Limit::Hours(_)) => {
+            let seconds: i64 = waits.iter().map(|(from, to)| to.seconds_since(*from).max(0)).sum();
+            let at = at.plus_seconds(seconds);
+            Due::Before(at, at.plus_seconds(-1).day_in(setting.zone))
+        }
+        Due::Before(_, day) => {
+            let days: i32 = waits.iter().map(|(from, to)| to.day_in(setting.zone).days_since(from.day_in(setting.zone)).max(0)).sum();
+            end_of(day.plus_days(days), setting)
+        }
         unknown => unknown,
     }
 }

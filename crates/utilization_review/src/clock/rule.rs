@@ -115,6 +115,16 @@ impl NoticeKind {
 }
 
 choices! {
+    /// What becomes of the payer's time while it waits for what it wants more. A rule without it runs on.
+    WhilePended ("effect of a wish for more") {
+        /// It stands still, with the extension that the rule allows behind it.
+        StandsStill = "stands_still",
+        /// It is extended once, by the days that the rule allows; no request that lacks nothing has them.
+        Extended = "extended",
+    }
+}
+
+choices! {
     /// Who appeals. Selects the rules.
     Appellant ("appellant") {
         /// The member.
@@ -226,6 +236,8 @@ pub struct DeadlineRule {
     pub notice: Option<NoticeKind>,
     /// Days by which the one who owes may extend it with notice.
     pub extension_days: Option<u32>,
+    /// What becomes of its time while the payer waits for what it wants more.
+    pub pended: Option<WhilePended>,
     /// For whom it holds.
     pub condition: Condition,
     /// Where it is written.

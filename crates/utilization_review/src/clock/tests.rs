@@ -217,13 +217,13 @@ fn an_authorization_after_the_fact_is_asked_for_within_the_hours_of_the_payers_p
 }
 
 #[test]
-fn a_request_of_a_childrens_program_has_the_time_of_the_federal_rule_and_says_that_nobody_checked_it() {
+fn a_request_of_a_childrens_program_has_the_time_of_the_federal_rule() {
     let mut question = Question::new(DeadlineEvent::RequestSubmitted, PlanFunding::Chip, "2026-03-02T15:00:00Z");
     question.timing = Some(RequestKind::Concurrent);
     question.check("CMS0057-CHIP-STANDARD", "2026-03-09");
     question.urgent = true;
     question.check_instant("CMS0057-CHIP-URGENT", "2026-03-05T15:00:00Z");
-    assert!(question.ask().iter().filter(|deadline| deadline.rule.starts_with("CMS0057-CHIP")).all(|deadline| !deadline.verified));
+    assert!(question.ask().iter().filter(|deadline| deadline.rule.starts_with("CMS0057-CHIP")).all(|deadline| deadline.verified));
 }
 
 #[test]
@@ -252,7 +252,7 @@ fn every_row_that_ships_has_a_source_and_is_verified_only_where_two_were_read() 
 fn a_practice_replaces_adds_and_switches_off_rules_and_errors_say_where() {
     const CHANGE: &str = "id = \"ours\"\nversion = \"7\"\n[[rule]]\nid = \"TF\"\noff = true\n[[rule]]\nid = \"ERISA-A0\"\nregime = \"erisa\"\nevent = \"denial_received\"\nowed_by = \"practice\"\nlimit = { calendar_days = 170 }\nsource = \"our own margin\"\n";
     let rules = RuleSet::shipped().with_practice(CHANGE).unwrap();
-    assert_eq!(rules.version, "4 + 7");
+    assert_eq!(rules.version, "5 + 7");
     assert!(rules.rules.iter().all(|rule| rule.id != "TF"));
     let changed = rules.rules.iter().find(|rule| rule.id == "ERISA-A0").unwrap();
     assert_eq!((changed.limit, changed.of_practice), (Limit::CalendarDays(170), true));

@@ -46,6 +46,7 @@ pub fn gather(sources: &Sources<'_>, attribute: impl Fn(EpisodeId, Day) -> Optio
                 None => authorization.map(|authorization| authorization.period).into_iter().collect(),
             },
             has_reason: !determination.reason.trim().is_empty(),
+            supplied_at: determination.supplied_at,
         };
         if let Some(place) = places.find(&asked, determination) {
             asked[place].decisions.push(decided);

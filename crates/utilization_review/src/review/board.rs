@@ -144,9 +144,11 @@ pub struct DeniedDays {
 }
 
 impl DeniedDays {
-    /// Of several denials the one that is still to be answered; of those the one that a review answers, then the earliest.
-    pub fn most_pressing(denials: impl IntoIterator<Item = Self>) -> Option<Self> {
-        denials.into_iter().min_by_key(|denial| (denial.answer, denial.review.is_none(), *denial))
+    /// Of several denials first those that are still to be answered; of those the ones that a review answers, then the earliest.
+    pub fn in_order(denials: impl IntoIterator<Item = Self>) -> Vec<Self> {
+        let mut denials: Vec<Self> = denials.into_iter().collect();
+        denials.sort_unstable_by_key(|denial| (denial.answer, denial.review.is_none(), *denial));
+        denials
     }
 }
 
@@ -179,8 +181,10 @@ pub struct BoardEntry<T> {
     pub submit_by: Option<SubmitBy>,
     /// Since when a stay that was never authorized is not covered, where its payer authorizes the level: it is as pressing as one whose days have ended.
     pub uncovered_since: Option<Instant>,
-    /// Days that were denied; `None` where none are.
+    /// Days that were denied; `None` where none are. Of several denials the most pressing.
     pub denial: Option<DeniedDays>,
+    /// The other denials of the stay, in the order of [`DeniedDays::in_order`].
+    pub more_denials: Vec<DeniedDays>,
     /// How ready the review is.
     pub readiness: Readiness,
     /// What is at risk; `None` where no rate is known.
@@ -204,7 +208,10 @@ impl<T> BoardEntry<T> {
     /// Everything that was denied waits for the decision on an appeal, and that goes up to today. Days after the denied ones were asked for by nobody: they
     /// are past due like any others.
     fn is_appealed_to(&self, today: Day) -> bool {
-        self.denial.is_some_and(|denial| denial.answer == DenialAnswer::AppealFiled && denial.last.is_none_or(|last| last >= today))
+        let mut denials = self.denial.iter().chain(&self.more_denials);
+        // The one that nobody has appealed stands first.
+        let is_appealed = self.denial.is_some_and(|denial| denial.answer == DenialAnswer::AppealFiled);
+        is_appealed && denials.any(|denial| denial.last.is_none_or(|last| last >= today))
     }
 
     /// Whole hours to the end, rounded down; negative once it is past.
@@ -291,6 +298,7 @@ mod tests {
             }),
             uncovered_since: None,
             denial: None,
+            more_denials: Vec::new(),
             readiness: Readiness::default(),
             money: None,
         };
@@ -336,6 +344,7 @@ mod tests {
             submit_by: None,
             uncovered_since: None,
             denial: None,
+            more_denials: Vec::new(),
             readiness: Readiness { answered, required: 10, missing: Vec::new() },
             money: Some(MoneyAtRisk::of((Money::from_cents(cents), RateSource::DayRate), 0, 7)),
         };
@@ -362,6 +371,7 @@ mod tests {
             submit_by: None,
             uncovered_since: since.map(|since| format!("{since}T00:00:00Z").parse().unwrap()),
             denial: answer.map(|answer| DeniedDays { answer, first: day("2026-03-09"), last: None, review: None }),
+            more_denials: Vec::new(),
             readiness: Readiness::default(),
             money: None,
         };
@@ -403,6 +413,7 @@ mod tests {
                 submit_by: None,
                 uncovered_since: None,
                 denial: Some(denial),
+                more_denials: Vec::new(),
                 readiness: Readiness::default(),
                 money: None,
             };
@@ -414,17 +425,15 @@ mod tests {
     }
 
     #[test]
-    fn of_several_denials_the_one_without_an_appeal_is_told() {
+    fn of_several_denials_the_one_without_an_appeal_is_told_first() {
         let denied = |answer, first| DeniedDays { answer, first: day(first), last: None, review: None };
         let (filed, open) = (denied(DenialAnswer::AppealFiled, "2026-03-01"), denied(DenialAnswer::NotAppealed, "2026-03-09"));
-        assert_eq!(DeniedDays::most_pressing([filed, open]), Some(open));
-        assert_eq!(DeniedDays::most_pressing([filed]), Some(filed));
+        assert_eq!(DeniedDays::in_order([filed, open]), [open, filed]);
         let with_review = DeniedDays {
             review: Some("01990000-0000-7000-8000-000000000001".parse().unwrap()),
             ..denied(DenialAnswer::NotAppealed, "2026-03-20")
         };
-        assert_eq!(DeniedDays::most_pressing([filed, open, with_review]), Some(with_review), "there is where it is answered");
-        assert_eq!(DeniedDays::most_pressing([]), None);
+        assert_eq!(DeniedDays::in_order([filed, open, with_review]), [with_review, open, filed], "there is where it is answered");
     }
 
     /// Pages by weights that are known only of the entries which `ending_together` names.
@@ -456,6 +465,7 @@ mod tests {
             submit_by: None,
             uncovered_since: None,
             denial: None,
+            more_denials: Vec::new(),
             readiness: Readiness { answered: 0, required: 10, missing: Vec::new() },
             money: Some(MoneyAtRisk::of((Money::from_cents(cents), RateSource::DayRate), 0, 7)),
         };

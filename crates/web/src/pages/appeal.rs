@@ -11,13 +11,13 @@ pub(crate) mod task;
 #[cfg(test)]
 mod tests;
 
-use app::review::appeal::{AppealPage, NewAppeal, NewPaper};
+use app::review::appeal::{AppealPage, Filing, NewAppeal, NewPaper};
 use app::{Data, Scope};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use revenue_cycle::ReasonTable;
-use utilization_review::appeal::{Appeal, AppealLevel, AppealRefusal, LetterKind, PaperKind};
+use utilization_review::appeal::{Appeal, AppealLevel, AppealRefusal, LetterKind, PaperKind, PaperScope};
 use utilization_review::authorization::DecisionStage;
 use utilization_review::clock::Appellant;
 use vocabulary::{Instant, RecordId, ZoneName};
@@ -105,16 +105,25 @@ fn read_appeal(reader: &mut Reader<'_>) -> Option<NewAppeal> {
     Some(NewAppeal { level: level?, appellant: appellant?, urgent, confirmed })
 }
 
+/// The field in which somebody confirms that an appeal is filed before its turn, for the summary of problems.
+const OUT_OF_ORDER: &str = "filed_out_of_order";
+
 /// Records that an appeal was filed.
 pub(crate) async fn file(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let page = open(&visit, &id).await?;
     let appeal: RecordId = visit.form.parsed("appeal").ok_or(PageError::Unreadable)?;
     let mut reader = Reader::new(&visit.form, visit.text(), page.today);
     let filed = reader.required_moment("filed", Key::AppealFiled, &page.zone);
-    let problems = reader.problems;
-    let Some(filed) = filed else { return answer(&visit, &page, Ok(()), problems) };
-    let result = visit.app.file_appeal(&visit.caller, page.review.id, appeal, filed).await;
-    answer(&visit, &page, result, problems)
+    let mut problems = reader.problems;
+    let Some(at) = filed else { return answer(&visit, &page, Ok(()), problems) };
+    let filing = Filing { at, confirmed: visit.form.text("confirmed") == "yes" };
+    match visit.app.file_appeal(&visit.caller, page.review.id, appeal, filing).await {
+        Err(app::AppError::Appeal(AppealRefusal::OutOfOrder)) => {
+            problems.add(OUT_OF_ORDER, visit.text().say(Key::AppealFileOutOfOrder));
+            answer(&visit, &page, Ok(()), problems)
+        }
+        result => answer(&visit, &page, result, problems),
+    }
 }
 
 /// Records a paper, or a statement of urgency.
@@ -127,9 +136,10 @@ pub(crate) async fn sign(visit: Visit, Path(id): Path<String>) -> Result<Respons
     let signer = if is_urgency { String::new() } else { reader.required_line("signer", Key::AppealPaperSigner) };
     let words =
         if is_urgency { reader.required_text("words", Key::AppealUrgencyWords) } else { reader.line("kept", Key::AppealPaperWords) };
+    let scope = if visit.form.text("scope") == PaperScope::AllLevels.code() { PaperScope::AllLevels } else { PaperScope::Decision };
     let problems = reader.problems;
     let (Some(kind), Some(signed), true) = (kind, signed, problems.is_empty()) else { return answer(&visit, &page, Ok(()), problems) };
-    let result = visit.app.record_appeal_paper(&visit.caller, page.review.id, NewPaper { kind, signed, signer, words }).await;
+    let result = visit.app.record_appeal_paper(&visit.caller, page.review.id, NewPaper { kind, signed, signer, words, scope }).await;
     answer(&visit, &page, result, problems)
 }
 
@@ -333,6 +343,7 @@ fn appeal(frame: &Frame, page: &AppealPage, (id, value): (RecordId, &Appeal), (f
                     (frame.token_field())
                     input type="hidden" name="appeal" value=(id);
                     (filed_field(text, page, (id, None), (fields, problems)))
+                    (order_field(text, page, id, (fields, problems)))
                     div.submit { button type="submit" { (text.say(Key::AppealFile)) } }
                 }
             }
@@ -366,6 +377,29 @@ fn filed_field(
     }
 }
 
+/// That an appeal is filed before its turn, where it would be.
+fn order_field(text: Text, page: &AppealPage, id: RecordId, (fields, problems): (&Fields, &Problems)) -> Markup {
+    if !page.out_of_order.contains(&id) {
+        return html! {};
+    }
+    let problem = problems.of(OUT_OF_ORDER).filter(|_| fields.text("appeal") == id.to_string());
+    let name = if problem.is_some() { OUT_OF_ORDER.to_owned() } else { format!("{OUT_OF_ORDER}-{id}") };
+    html! {
+        div.field.wrong[problem.is_some()] {
+            @match problem {
+                Some(sentence) => p.wrong-text id={ (name) "-note" } { (sentence) },
+                None => p.hint id={ (name) "-note" } { (text.say(Key::AppealFileOutOfOrder)) },
+            }
+            div.choices {
+                label.choice for=(name) {
+                    input type="checkbox" id=(name) name="confirmed" value="yes" aria-describedby={ (name) "-note" };
+                    span { (text.say(Key::DenialConfirmedYes)) }
+                }
+            }
+        }
+    }
+}
+
 fn is_urgency_signed(page: &AppealPage) -> bool {
     page.papers.iter().any(|paper| paper.value().kind == PaperKind::Urgency)
 }
@@ -375,12 +409,13 @@ fn papers(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems
     let typed = Draft { text, fields, problems };
     let kinds: Vec<Choice> =
         [PaperKind::Designation, PaperKind::Consent].map(|kind| (kind.code().to_owned(), text.appeal_paper(kind.code()))).into();
+    let scopes: Vec<Choice> = vec![(PaperScope::AllLevels.code().to_owned(), text.say(Key::AppealPaperHoldsForAll))];
     html! {
         section.block {
             div.block-head { h2 { (text.say(Key::AppealPapersHeading)) } }
             @if page.papers.is_empty() { p { (text.say(Key::AppealPapersNone)) } } @else {
                 ul {
-                    @for paper in page.papers.iter().map(app::Stored::value) {
+                    @for (id, paper) in page.papers.iter().map(|stored| (stored.id, stored.value())) {
                         li {
                             (text.say_with(Key::AppealPaperLine, &[
                                 ("kind", text.appeal_paper(paper.kind.code()).into()),
@@ -388,6 +423,8 @@ fn papers(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems
                                 ("day", paper.signed.into()),
                             ]))
                             @if !paper.words.is_empty() { " " span.sub { (paper.words) } }
+                            @if paper.scope == PaperScope::AllLevels { " " span.sub { (text.say(Key::AppealPaperHoldsForAll)) } }
+                            (mend::paper_withdrawal(frame, page, id, (fields, problems)))
                         }
                     }
                 }
@@ -417,6 +454,7 @@ fn papers(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems
                     (typed.day(Field::required("signed", Key::AppealPaperSigned), Some(page.today)))
                     (typed.line(Field::required("signer", Key::AppealPaperSigner), "text", "off"))
                     (typed.line(Field::optional("kept", Key::AppealPaperWords), "text", "off"))
+                    (typed.checkboxes(Field::optional("scope", Key::AppealPaperScope).hint(Key::AppealPaperScopeHint), &scopes))
                     div.submit { button type="submit" { (text.say(Key::AppealPaperSave)) } }
                 }
             }

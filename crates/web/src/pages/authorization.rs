@@ -3,7 +3,9 @@
 pub(crate) mod coverage;
 pub(crate) mod decision;
 pub(crate) mod mend;
+pub(crate) mod planned;
 pub(crate) mod request;
+pub(crate) mod request_file;
 #[cfg(test)]
 mod story;
 pub(crate) mod supplied;
@@ -15,12 +17,13 @@ use axum::response::Response;
 use maud::{Markup, html};
 use utilization_review::authorization::{
     AskedAndGranted, AuthorizationDetermination, AuthorizationRequest, DecisionStage, DeterminationOutcome, ExhaustionCause, OtherLevel,
-    Overlap, UnitKind, Usage,
+    OtherPayer, Overlap, UnitKind, Usage,
 };
 use vocabulary::{Day, Period, RecordId};
 use wording::{Key, Text};
 
 use crate::error::PageError;
+use crate::form::{Fields, Problems};
 use crate::frame::{Frame, Page, Section};
 use crate::pages::appeal::task::{checked, due_words};
 use crate::pages::patient::spoken_name;
@@ -35,15 +38,17 @@ const DAYS_NAMED: usize = 10;
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let page = visit.app.authorizations(&visit.caller, visit::id(&id)?).await?;
     let done = visit.query.text("done") == "saved";
-    Ok(visit::html(markup(&visit.frame, &page, done)))
+    Ok(visit::html(markup(&visit.frame, &page, done, (&Fields::default(), &Problems::default()))))
 }
 
-fn markup(frame: &Frame, page: &AuthorizationsPage, done: bool) -> Markup {
+fn markup(frame: &Frame, page: &AuthorizationsPage, done: bool, (fields, problems): (&Fields, &Problems)) -> Markup {
     let text = frame.text;
     let address = format!("/patients/{}/authorizations", page.patient.id);
     let body = html! {
         @if done { (notice::done(&text.say(Key::AuthorizationsSaved))) }
+        (notice::problem_summary(text, problems))
         @if !page.has_billed_data { (notice::notice(&html! { p { (text.say(Key::AuthorizationsNoBilled)) } })) }
+        (planned::section(frame, page, (fields, problems)))
         section.block {
             @if page.authorizations.is_empty() { (table::empty(&text.say(Key::AuthorizationsNone))) } @else { (authorizations(text, page)) }
         }
@@ -51,7 +56,7 @@ fn markup(frame: &Frame, page: &AuthorizationsPage, done: bool) -> Markup {
         (uncovered(text, page))
         (clustering(text, page))
         (overlaps(text, page))
-        (requests(text, page))
+        (requests(frame, page))
         (open_reviews(frame, page))
         section.block {
             div.block-head { h2 { (text.say(Key::AuthorizationsDecisionsHeading)) } a.button href={ (address) "/decision" } { (text.say(Key::DecisionAdd)) } }
@@ -198,7 +203,8 @@ fn without_coverage(text: Text, page: &AuthorizationsPage) -> Markup {
 fn uncovered(text: Text, page: &AuthorizationsPage) -> Markup {
     let delivered: Vec<Day> = page.days.iter().flat_map(|(_, days)| days.delivered_uncovered.iter().copied()).collect();
     let gaps = page.days.iter().map(|(_, days)| days.gap_days.len()).sum::<usize>();
-    if delivered.is_empty() && gaps == 0 {
+    let of_others: Vec<&OtherPayer> = page.days.iter().flat_map(|(_, days)| &days.other_payer).collect();
+    if delivered.is_empty() && gaps == 0 && of_others.is_empty() {
         return html! {};
     }
     let mut named: Vec<String> = delivered.iter().take(DAYS_NAMED).map(|day| text.day(*day)).collect();
@@ -213,6 +219,7 @@ fn uncovered(text: Text, page: &AuthorizationsPage) -> Markup {
                     p { (text.say_with(Key::AuthorizationsDeliveredUncovered, &[("count", delivered.len().into()), ("days", named.join("; ").into())])) }
                 }))
             }
+            @for other in of_others { p { (other_payer(text, page, other)) } }
             @for (_, found) in &page.days { @for other in &found.other_level { p { (other_level(text, page, other)) } } }
             @for (first, deadline) in &page.after_the_fact {
                 p {
@@ -225,6 +232,18 @@ fn uncovered(text: Text, page: &AuthorizationsPage) -> Markup {
             @if gaps > 0 { p { (text.say_with(Key::AuthorizationsGapDays, &[("count", gaps.into())])) } }
         }
     }
+}
+
+/// Days that an authorization of a payer covers who is not the one of the coverage on them.
+fn other_payer(text: Text, page: &AuthorizationsPage, other: &OtherPayer) -> String {
+    let authorization = page.authorizations.iter().find(|view| view.authorization.id == other.authorization);
+    let value = authorization.map(|view| view.authorization.value());
+    let payer = value.map_or("", |value| page.payers.get(&value.payer).map_or(value.payer.as_str(), String::as_str));
+    let told = utilization_review::appeal::outcome::periods(&other.days);
+    let told: Vec<String> = told.into_iter().map(|period| days(text, period)).collect();
+    let said =
+        [("payer", payer.into()), ("number", value.map_or("", |value| value.number.as_str()).into()), ("days", told.join("; ").into())];
+    text.say_with(Key::AuthorizationsOtherPayer, &said)
 }
 
 /// Which authorization covers days of care at another level than its own.
@@ -290,7 +309,8 @@ fn overlaps(text: Text, page: &AuthorizationsPage) -> Markup {
 }
 
 /// What was asked, and what of it was granted.
-fn requests(text: Text, page: &AuthorizationsPage) -> Markup {
+fn requests(frame: &Frame, page: &AuthorizationsPage) -> Markup {
+    let text = frame.text;
     let add = format!("/patients/{}/authorizations/request", page.patient.id);
     if page.requests.is_empty() {
         return html! {
@@ -311,6 +331,9 @@ fn requests(text: Text, page: &AuthorizationsPage) -> Markup {
             html! {
                 span.nowrap { (text.instant(value.submitted_at, &page.zone)) }
                 @if answered.is_none() { (mend::link(text, page.patient.id, Granted::Request(stored.id))) }
+                @if answered.is_none() && frame.may(Data::Release) {
+                    " " a.row-link href=(request_file::address(page.patient.id, stored.id)) { (text.say(Key::RequestFileLink)) }
+                }
             },
             html! { (text.request_kind(value.kind.code())) span.sub { (text.level_of_care(value.level_of_care)) } },
             html! { (days(text, value.period)) span.sub { (value.units) " · " (text.authorized_unit(value.unit_kind.code())) } },

@@ -27,8 +27,10 @@ const SCORES_SHOWN: usize = 3;
 
 /// In an address, for the list of one's own patients.
 const OWN: &str = "me";
+/// In an address, for everybody by name.
+const BY_NAME: &str = "name";
 
-/// Who needs me first? Or, for roles without patients of their own: which patient?
+/// Who needs me first? Or, for roles without patients of their own: who needs somebody first, and, by name: which patient?
 ///
 /// A search is sent as a form and not in the address, because what is looked for is a name, and addresses end up in histories and logs.
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
@@ -36,7 +38,8 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let search = visit.form.text("find").to_owned();
     let after = visit.form.parsed("after").or_else(|| visit.query.parsed("after"));
     let is_own = [visit.form.text("of"), visit.query.text("of")].contains(&OWN);
-    let query = CaseloadQuery { search: search.clone(), after, size, is_own };
+    let is_by_name = visit.query.text("order") == BY_NAME;
+    let query = CaseloadQuery { search: search.clone(), after, size, is_own, is_by_name };
     let found = visit.app.caseload_on_record(&visit.caller, query).await?;
     Ok(found.map(|caseload| answer(&visit, &caseload, &search)).stored().await.map_err(AppError::from)?)
 }
@@ -70,8 +73,12 @@ struct Shown<'a> {
 fn page(frame: &Frame, shown: &Shown<'_>) -> Markup {
     let text = frame.text;
     let Shown { caseload, library, search, .. } = *shown;
-    let is_own = caseload.order == CaseloadOrder::Need;
-    let heading = if is_own { Key::CaseloadHeading } else { Key::PatientListHeading };
+    let is_own = caseload.is_own;
+    let heading = match (is_own, caseload.order) {
+        (true, _) => Key::CaseloadHeading,
+        (false, CaseloadOrder::Need) => Key::CaseloadHeadingEverybody,
+        (false, CaseloadOrder::Name) => Key::PatientListHeading,
+    };
     // Whoever sees everybody finds their own patients among them.
     let section = if is_own && !caseload.may_ask_for_own { Section::Caseload } else { Section::Patients };
     let fields = Fields::from([("find", search)]);
@@ -98,13 +105,21 @@ fn page(frame: &Frame, shown: &Shown<'_>) -> Markup {
         }
     };
     let mut page = Page::wide(section, text.say(heading), body);
-    if is_own {
-        page = page.lead(html! { p { (text.say(Key::CaseloadLead)) } });
+    if caseload.order == CaseloadOrder::Need {
+        let lead = if is_own { Key::CaseloadLead } else { Key::CaseloadLeadEverybody };
+        page = page.lead(html! { p { (text.say(lead)) } });
     }
     page = page.actions(html! {
         @if caseload.may_ask_for_own {
             @if is_own { a.button href=(section.path()) { (text.say(Key::CaseloadShowEverybody)) } } @else {
                 a.button href={ (section.path()) "?of=" (OWN) } { (text.say(Key::CaseloadShowOwn)) }
+            }
+        }
+        @if caseload.may_choose_order {
+            @if caseload.order == CaseloadOrder::Need {
+                a.button href={ (section.path()) "?order=" (BY_NAME) } { (text.say(Key::CaseloadShowByName)) }
+            } @else {
+                a.button href=(section.path()) { (text.say(Key::CaseloadShowByNeed)) }
             }
         }
         @if shown.may_register { a.button href="/patients/new" { (text.say(Key::PatientRegister)) } }
@@ -117,6 +132,9 @@ fn next(frame: &Frame, section: Section, caseload: &Caseload, search: &str) -> N
     match caseload.next {
         None => Next::End,
         Some(after) if search.is_empty() && is_own_of_all(caseload) => Next::Link(format!("{}?of={OWN}&after={after}", section.path())),
+        Some(after) if search.is_empty() && caseload.may_choose_order && caseload.order == CaseloadOrder::Name => {
+            Next::Link(format!("{}?order={BY_NAME}&after={after}", section.path()))
+        }
         Some(after) if search.is_empty() => Next::Link(format!("{}?after={after}", section.path())),
         Some(after) => Next::Form(html! {
             form method="post" action=(section.path()) {
@@ -132,7 +150,7 @@ fn next(frame: &Frame, section: Section, caseload: &Caseload, search: &str) -> N
 
 /// True for the own patients of somebody who sees everybody.
 fn is_own_of_all(caseload: &Caseload) -> bool {
-    caseload.may_ask_for_own && caseload.order == CaseloadOrder::Need
+    caseload.may_ask_for_own && caseload.is_own
 }
 
 fn rows(text: Text, caseload: &Caseload, known: Known<'_>) -> Markup {

@@ -1,5 +1,8 @@
 //! Check-ins as staff see them: what is due, making one, its link, how it stands. A link is shown once and stands in no address of ours.
 
+mod actions;
+pub(crate) mod another_way;
+
 use app::AppError;
 use app::check_in::{CheckInRow, CheckInState, CheckInsPage, EventRow, NewCheckIn, NewLink, PATIENT_LANGUAGES, SentDue};
 use axum::extract::{Path, State};
@@ -20,6 +23,7 @@ use crate::frame::{Page, Section};
 use crate::pages::patient::spoken_name;
 use crate::parts::field::{Choice, Draft, Field, choices};
 use crate::parts::table::{Kind, Row, Table, empty};
+use crate::parts::withdrawal::{reason_too_short, withdrawal, withdrawn};
 use crate::parts::{notice, square_code};
 use crate::state::WebState;
 use crate::visit::{self, Visit, go_to};
@@ -74,9 +78,11 @@ pub(crate) async fn send(visit: Visit, Path(id): Path<String>) -> Result<Respons
     let word = match visit.app.send_check_in(&visit.caller, id).await {
         Ok(()) => "done=sent",
         Err(AppError::Unreachable(care::Unreachable::SharedWithProxy)) => "problem=shared",
+        Err(AppError::Unreachable(care::Unreachable::Died)) => "problem=died",
         Err(AppError::Unreachable(_)) => "problem=unreachable",
         Err(AppError::SendingIsOff) => "problem=sending-off",
         Err(AppError::RemoteNotReady(_)) => "problem=not-ready",
+        Err(AppError::Form(_)) => "problem=no-words",
         Err(error) => return Err(error.into()),
     };
     Ok(go_to(&format!("/patients/{patient}/check-ins?{word}")))
@@ -107,6 +113,7 @@ pub(crate) fn word_of(all: Vec<SentDue>) -> Result<&'static str, PageError> {
             Ok(_) if word.ends_with("nothing-due") => word = "done=sent",
             Ok(_) => {}
             Err(AppError::Unreachable(care::Unreachable::SharedWithProxy)) => word = "problem=shared",
+            Err(AppError::Unreachable(care::Unreachable::Died)) => word = "problem=died",
             Err(AppError::Unreachable(_)) => word = "problem=unreachable",
             Err(AppError::SendingIsOff) => word = "problem=sending-off",
             Err(AppError::RemoteNotReady(_)) => word = "problem=not-ready",
@@ -125,14 +132,14 @@ pub(crate) async fn link(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let id: RecordId = visit::id(&id)?;
-    match visit.app.print_check_in_link(&visit.caller, id).await {
-        Ok(link) => shown_once(&visit, &state, &headers, &link),
-        Err(AppError::RemoteNotReady(_)) => {
-            let patient: PatientId = visit::id(visit.form.text("patient"))?;
-            Ok(go_to(&format!("/patients/{patient}/check-ins?problem=not-ready")))
-        }
-        Err(error) => Err(error.into()),
-    }
+    let problem = match visit.app.print_check_in_link(&visit.caller, id).await {
+        Ok(link) => return shown_once(&visit, &state, &headers, &link),
+        Err(AppError::RemoteNotReady(_)) => "not-ready",
+        Err(AppError::Form(_)) => "no-words",
+        Err(error) => return Err(error.into()),
+    };
+    let patient: PatientId = visit::id(visit.form.text("patient"))?;
+    Ok(go_to(&format!("/patients/{patient}/check-ins?problem={problem}")))
 }
 
 /// Shows a new link to the own page, once.
@@ -194,6 +201,29 @@ pub(crate) async fn note(visit: Visit, Path(id): Path<String>) -> Result<Respons
     }
 }
 
+/// Withdraws what the practice wrote to the patient.
+pub(crate) async fn withdraw_note(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: PatientId = visit::id(&id)?;
+    let result = visit.app.withdraw_patient_note(&visit.caller, id, withdrawn(&visit)?, visit.form.text("reason")).await;
+    after_withdrawal(id, result)
+}
+
+/// Withdraws what the patient wrote for a session.
+pub(crate) async fn withdraw_own_words(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: PatientId = visit::id(&id)?;
+    let result = visit.app.withdraw_own_words(&visit.caller, id, withdrawn(&visit)?, visit.form.text("reason")).await;
+    after_withdrawal(id, result)
+}
+
+fn after_withdrawal(patient: PatientId, result: Result<(), AppError>) -> Result<Response, PageError> {
+    let word = match result {
+        Ok(()) => "done=withdrawn",
+        Err(AppError::Form(_)) => "problem=reason",
+        Err(error) => return Err(error.into()),
+    };
+    Ok(go_to(&format!("/patients/{patient}/check-ins?{word}")))
+}
+
 fn shown_once(visit: &Visit, state: &WebState, headers: &HeaderMap, link: &NewLink) -> Result<Response, PageError> {
     let text = visit.text();
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
@@ -237,10 +267,12 @@ pub(crate) fn said(visit: &Visit) -> Markup {
         "sent" => Some(Key::CheckInsDoneSent),
         "revoked" => Some(Key::CheckInsDoneRevoked),
         "note" => Some(Key::CheckInsDoneNote),
+        "withdrawn" => Some(Key::CheckInsDoneWithdrawn),
         _ => None,
     };
     html! {
         @if let Some(done) = done { (notice::done(&text.say(done))) }
+        @if visit.query.text("problem") == "reason" { (reason_too_short(text)) }
         (problem(visit))
     }
 }
@@ -284,6 +316,7 @@ pub(crate) fn problem(visit: &Visit) -> Markup {
 fn problem_key(visit: &Visit) -> Option<Key> {
     match visit.query.text("problem") {
         "shared" => Some(Key::CheckInsProblemShared),
+        "died" => Some(Key::CheckInsProblemDied),
         "unreachable" => Some(Key::CheckInsProblemUnreachable),
         "sending-off" => Some(Key::CheckInsProblemSendingOff),
         "not-ready" => Some(Key::CheckInsProblemNotReadyShort),
@@ -400,7 +433,7 @@ fn list(visit: &Visit, page: &CheckInsPage) -> Markup {
             },
             html! { (state(text, row)) @if check_in.has_safety_answer { " " span.flag { (text.say(Key::CheckInsSafety)) } } },
             html! { ul.plain.small { @for event in &row.events { li { (event_line(text, event, page)) } } } },
-            html! { @if row.is_open { (buttons(visit, page, row)) } },
+            html! { @if row.is_open { (actions::buttons(visit, page, row)) } },
         ])
     });
     html! {
@@ -416,34 +449,6 @@ fn list(visit: &Visit, page: &CheckInsPage) -> Markup {
                     .column(text.say(Key::CheckInsColumnDo), Kind::Words)
                     .rows(rows)
                     .render(text))
-            }
-        }
-    }
-}
-
-fn buttons(visit: &Visit, page: &CheckInsPage, row: &CheckInRow) -> Markup {
-    let text = visit.text();
-    let made_for = row.check_in.mode;
-    // What was sent can also be answered in the waiting room.
-    let here = if made_for == Mode::Link { Mode::Tablet } else { made_for };
-    let here_key = if is_handed_over(here) { Key::CheckInsHere } else { Key::CheckInsHereStaff };
-    let mut buttons = vec![("here", here_key), ("revoke", Key::CheckInsRevoke)];
-    if made_for == Mode::Link {
-        buttons.insert(0, ("link", Key::CheckInsPrint));
-    }
-    // What a clinician rates is sent to nobody.
-    if made_for == Mode::Link && row.check_in.respondent != Respondent::Clinician {
-        buttons.insert(0, ("send", Key::CheckInsSend));
-    }
-    html! {
-        span.inline-actions {
-            @for (rest, key) in buttons {
-                form method="post" action={ "/check-ins/" (row.check_in.id) "/" (rest) } {
-                    (visit.frame.token_field())
-                    input type="hidden" name="patient" value=(page.patient.id);
-                    @if rest == "here" { input type="hidden" name="mode" value=(here.code()); }
-                    button type="submit" { (text.say(key)) span.visually-hidden { ", " (text.list(&row.short_names)) } }
-                }
             }
         }
     }
@@ -512,8 +517,8 @@ fn own_page_panel(visit: &Visit, page: &CheckInsPage, problems: &Problems) -> Ma
                     }
                 }
             }
-            (own_words(text, page))
-            (notes(text, page))
+            (own_words(visit, page))
+            (notes(visit, page))
             @if visit.caller.scope(app::Data::Scores) != app::Scope::Nothing {
                 form.form.panel method="post" action={ "/patients/" (id) "/note" } {
                     (visit.frame.token_field())
@@ -526,7 +531,8 @@ fn own_page_panel(visit: &Visit, page: &CheckInsPage, problems: &Problems) -> Ma
 }
 
 /// What the patient reads there about what changed.
-fn notes(text: Text, page: &CheckInsPage) -> Markup {
+fn notes(visit: &Visit, page: &CheckInsPage) -> Markup {
+    let (text, action) = (visit.text(), format!("/patients/{}/note/withdraw", page.patient.id));
     html! {
         @if !page.notes.is_empty() {
             h3 { (text.say(Key::CheckInsNotes)) }
@@ -534,6 +540,7 @@ fn notes(text: Text, page: &CheckInsPage) -> Markup {
                 div.panel.stack {
                     p.muted { (text.instant(note.written_at, &page.zone)) ", " (note.written_by) }
                     @for paragraph in note.words.split("\n\n") { p { (paragraph) } }
+                    (withdrawal(&visit.frame, &action, (note.id, note.version), &text.instant(note.written_at, &page.zone)))
                 }
             }
         }
@@ -541,11 +548,13 @@ fn notes(text: Text, page: &CheckInsPage) -> Markup {
 }
 
 /// What the patient wrote for a session, in their words.
-fn own_words(text: Text, page: &CheckInsPage) -> Markup {
+fn own_words(visit: &Visit, page: &CheckInsPage) -> Markup {
+    let (text, action) = (visit.text(), format!("/patients/{}/own-words/withdraw", page.patient.id));
     html! {
         @if !page.own_words.is_empty() {
             h3 { (text.say(Key::CheckInsOwnWords)) }
-            @for words in &page.own_words {
+            @for stored in &page.own_words {
+                @let words = stored.value();
                 div.panel.stack {
                     p.muted { (text.instant(words.written_at, &page.zone)) }
                     dl.facts {
@@ -557,6 +566,7 @@ fn own_words(text: Text, page: &CheckInsPage) -> Markup {
                             @if !said.is_empty() { dt { (text.say(label)) } dd { (said) } }
                         }
                     }
+                    (withdrawal(&visit.frame, &action, (stored.id, stored.recorded.version), &text.instant(words.written_at, &page.zone)))
                 }
             }
         }

@@ -4,6 +4,7 @@
 pub(crate) mod file;
 pub(crate) mod held;
 pub(crate) mod payments;
+mod review_answers;
 #[cfg(test)]
 mod tests;
 pub(crate) mod unjoined;

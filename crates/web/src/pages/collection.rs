@@ -281,7 +281,7 @@ fn row(visit: &Visit, row: &CollectionRow, is_led_to: bool) -> Row {
         },
         html! { ul.plain { @for all in by_measure(&row.done) { li { (all[0].short_name) } } } },
         html! {
-            @if let Some(open) = &row.check_in {
+            @for open in &row.check_ins {
                 (text.say_with(Key::CollectionOpenCheckIn, &[("count", open.answers.into())]))
                 span.sub { (text.mode(open.mode)) }
                 @for code in &open.paper_forms {

@@ -1,8 +1,8 @@
 //! How can this patient be reached? Contacts of the patient and of those who act or answer for them, and what each said about their use.
 
-use ::care::{Channel, Consent, ConsentSource, ContactConsent, ContactHolder};
-use app::Stored;
+use ::care::{Channel, Consent, ConsentSource, ContactAttempt, ContactConsent, ContactHolder};
 use app::contact::{ContactView, ContactsPage, NewContact};
+use app::{AppError, Stored};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -18,6 +18,7 @@ use crate::parts::field::{Draft, Field, choices};
 use crate::parts::form_page::FormPage;
 use crate::parts::notice;
 use crate::parts::table::{self, Kind, Row, Table};
+use crate::parts::withdrawal::{reason_too_short, withdrawal, withdrawn};
 use crate::visit::{self, Visit, go_to};
 
 const LABELS: Labels<'static> =
@@ -59,14 +60,39 @@ fn list(visit: &Visit, page: &ContactsPage) -> Markup {
         .rows(messages);
     let body = html! {
         @if visit.query.text("done") == "saved" { (notice::done(&text.say(Key::ContactsDone))) }
+        @if visit.query.text("done") == "withdrawn" { (notice::done(&text.say(Key::ContactsAttemptWithdrawn))) }
+        @if visit.query.text("problem") == "reason" { (reason_too_short(text)) }
         @if page.is_minor { (notice::attention(&html! { p { (text.say(Key::ContactsMinor)) } })) }
         @if page.contacts.is_empty() { (table::empty(&text.say(Key::ContactsEmpty))) } @else { (table.render(text)) }
+        @if !page.attempts.is_empty() { (attempts(&visit.frame, page).render(text)) }
         @if !page.messages.is_empty() { (messages.render(text)) }
     };
     let heading = text.say_with(Key::ContactsHeading, &[("patient", spoken_name(page.patient.value()).into())]);
     let add = html! { a.button.main href={ (address(page.patient.id)) "/new" } { (text.say(Key::ContactsAdd)) } };
     let shown = Page::wide(Section::Patients, heading, body).about(page.patient.value()).clock(&page.zone);
     visit.frame.render(&shown.lead(html! { p { (text.say(Key::ContactsLead)) } }).actions(add))
+}
+
+/// What was tried to reach them after a discharge, each with the way out of it.
+fn attempts(frame: &Frame, page: &ContactsPage) -> Table {
+    let (text, action) = (frame.text, format!("/patients/{}/attempts/withdraw", page.patient.id));
+    let row = |stored: &Stored<ContactAttempt>| {
+        let (attempt, at) = (stored.value(), text.instant(stored.value().attempted_at, &page.zone));
+        Row::new(vec![
+            html! { (at) span.sub { (text.say_with(Key::FollowUpDays, &[("days", attempt.milestone_days.into())])) } },
+            html! { (text.attempt_outcome(attempt.outcome.code())) span.sub { (text.channel(attempt.channel.code())) } },
+            html! { (attempt.note) },
+            withdrawal(frame, &action, (stored.id, stored.recorded.version), &at),
+        ])
+    };
+    Table::new(text.say(Key::ContactsAttempts))
+        .with_caption()
+        .cards()
+        .column(text.say(Key::FollowUpAttemptedAt), Kind::Head)
+        .column(text.say(Key::FollowUpOutcome), Kind::Words)
+        .column(text.say(Key::FollowUpNote), Kind::Words)
+        .column(text.say(Key::ContactsColumnChange), Kind::Words)
+        .rows(page.attempts.iter().map(row))
 }
 
 fn address(patient: PatientId) -> String {
@@ -211,4 +237,15 @@ pub(crate) async fn submit_remove(visit: Visit, Path((patient, contact)): Path<(
     let version = visit.form.parsed("version").map(Version).ok_or(PageError::Unreadable)?;
     visit.app.remove_contact(&visit.caller, contact, version).await?;
     Ok(go_to(&format!("{}?done=saved", address(patient))))
+}
+
+/// Withdraws an attempt that was noted by mistake.
+pub(crate) async fn submit_withdraw_attempt(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let patient: PatientId = visit::id(&id)?;
+    let word = match visit.app.withdraw_contact_attempt(&visit.caller, patient, withdrawn(&visit)?, visit.form.text("reason")).await {
+        Ok(()) => "done=withdrawn",
+        Err(AppError::Form(_)) => "problem=reason",
+        Err(error) => return Err(error.into()),
+    };
+    Ok(go_to(&format!("{}?{word}", address(patient))))
 }

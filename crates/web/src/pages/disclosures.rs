@@ -70,8 +70,8 @@ fn releases(text: Text, page: &DisclosuresPage, sees_claims: bool) -> Markup {
             html! { span.nowrap { (text.instant(accounted.release.recorded.recorded_at, &page.zone)) } },
             html! {
                 @match value.document {
-                    Some(document) if sees_claims || value.subject != app::release::ASSESSMENT => a.row-link href={ "/documents/" (document) } { (text.release_subject(&value.subject)) },
-                    // An assessment is opened by whoever may release one.
+                    Some(document) if sees_claims || !app::release::is_of_claims(&value.subject) => a.row-link href={ "/documents/" (document) } { (text.release_subject(&value.subject)) },
+                    // What is made of claims is opened by whoever works on claims.
                     Some(_) => { (text.release_subject(&value.subject)) },
                     None => { (text.release_subject(&value.subject)) span.sub { (text.say(Key::DisclosuresNotKept)) } }
                 }

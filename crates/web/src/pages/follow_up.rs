@@ -30,6 +30,9 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
         @if let Some(patient) = visit.query.parsed::<PatientId>("wrong") {
             (notice::attention(&html! { p { (text.say(Key::FollowUpWrongContact)) " " (contacts_link(text, patient)) } }))
         }
+        @if let Some(patient) = visit.query.parsed::<PatientId>("died") {
+            (notice::attention(&html! { p { (text.say(Key::FollowUpDied)) " " (contacts_link(text, patient)) } }))
+        }
         (accounts(text, &found).render(text))
         @if found.due.is_empty() { (table::empty(&text.say(Key::FollowUpEmpty))) } @else {
             (due(text, &found).render(text))
@@ -141,6 +144,7 @@ pub(crate) async fn submit_attempt(visit: Visit, Path((patient, episode)): Path<
         let attempt = ContactAttempt { patient, episode, milestone_days, attempted_at, channel, outcome, made_by, note };
         match visit.app.record_contact_attempt(&visit.caller, attempt).await {
             Ok(_) if outcome == AttemptOutcome::WrongContact => return Ok(go_to(&format!("/follow-up?done=saved&wrong={patient}"))),
+            Ok(_) if outcome == AttemptOutcome::Died => return Ok(go_to(&format!("/follow-up?done=saved&died={patient}"))),
             Ok(_) => return Ok(go_to("/follow-up?done=saved")),
             Err(error) => problems.take_over(text, error, &[("attempted_at", Key::FollowUpAttemptedAt)])?,
         }

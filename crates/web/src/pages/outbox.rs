@@ -1,6 +1,6 @@
 //! What went out, and what did not? The outbox, and what became of one message.
 
-use app::message::{MessageState, Outbox, OutboxMessage};
+use app::message::{DeadAddress, MessageState, Outbox, OutboxMessage};
 use axum::extract::Path;
 use axum::response::Response;
 use collection::sending::Mode;
@@ -52,6 +52,7 @@ fn page(visit: &Visit, outbox: &Outbox, state: Option<MessageState>, mode: Mode,
             Mode::Demo => (notice::attention(&html! { p { (text.say(Key::OutboxDemo)) } })),
             Mode::Send => {}
         }
+        @if !outbox.dead_addresses.is_empty() { (dead_addresses(text, &outbox.dead_addresses, zone)) }
         form.search method="get" action="/outbox" {
             (draft.filter(Field::optional("state", Key::OutboxFilter), Key::OutboxFilterAll, &states))
             button type="submit" { (text.say(Key::OutboxFilterApply)) }
@@ -63,6 +64,18 @@ fn page(visit: &Visit, outbox: &Outbox, state: Option<MessageState>, mode: Mode,
     };
     let page = Page::wide(Section::Outbox, text.say(Key::OutboxHeading), body).clock(zone);
     visit.frame.render(&page.lead(html! { p { (text.say(Key::OutboxLead)) } }))
+}
+
+/// Whose address is to be corrected.
+fn dead_addresses(text: Text, all: &[DeadAddress], zone: &ZoneName) -> Markup {
+    notice::attention(&html! {
+        h2 { (text.say_with(Key::OutboxDeadAddresses, &[("count", all.len().into())])) }
+        p { (text.say(Key::OutboxDeadAddressesLead)) }
+        ul { @for each in all { li {
+            a.row-link href={ "/patients/" (each.patient) "/contacts" } { (each.record_number) }
+            " · " (text.contact_holder(each.holder.code())) " · " (text.channel(each.channel.code())) " · " (text.instant(each.since, zone))
+        } } }
+    })
 }
 
 fn row(text: Text, shown: &OutboxMessage, zone: &ZoneName) -> Row {

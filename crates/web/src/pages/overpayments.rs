@@ -147,11 +147,17 @@ fn row(text: Text, cases: &OverpaymentCases, case: &OverpaymentCase) -> Row {
                 span.sub { (text.say_with(Key::OverpaymentInvestigation, &[("day", case.state.investigation_until.into())])) }
             },
             html! {
-                @for (step, name, left) in &case.steps {
+                @for (step, name, file) in &case.steps {
                     div {
                         (text.overpayment_step(step.kind.code())) ", " (text.day(step.day))
                         @if let Some(amount) = step.amount { ", " (text.money(amount)) }
-                        span.sub { (step.note) " (" (name) ")" @if *left { ", " (text.say(Key::OverpaymentStepReleased)) } }
+                        span.sub {
+                            (step.note) " (" (name) ")"
+                            @if let Some(file) = file {
+                                ", " (text.say(Key::OverpaymentStepReleased))
+                                @if let Some(document) = file.document { ": " a href={ "/documents/" (document) } { (text.say(Key::SentFileLink)) } }
+                            }
+                        }
                     }
                 }
                 @if case.claim.is_some() && case.state.ended.is_none() {

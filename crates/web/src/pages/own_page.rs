@@ -354,6 +354,13 @@ fn sheet_body(frame: &LinkFrame<'_>, page: &OwnPage) -> Markup {
             }
             p { button type="submit" { (text.say(Key::OwnPageWordsSave)) } }
         }
+        @if page.words.is_some() {
+            form.no-print method="post" action=(frame.at("/words/take-back")) {
+                (frame.token_field())
+                p { button.plain type="submit" { (text.say(Key::OwnPageWordsTakeBack)) } }
+                p.note { (text.say(Key::OwnPageWordsTakeBackNote)) }
+            }
+        }
         p.no-print { a.button.second href=(frame.at("")) { (text.say(Key::OwnPageBack)) } }
     }
 }
@@ -365,10 +372,23 @@ pub(crate) async fn write(visit: LinkVisit) -> Result<Response, PageError> {
     match visit.app.write_own_words(&visit.request, NewOwnWords { went_well, was_hard, to_ask }).await {
         // Nothing was written, or the page closed meanwhile: the sheet, or the code that is asked for before it.
         Ok(true) | Err(AppError::Form(_)) => Ok(visit::go_to(&format!("/m/{}/sheet", visit.request.secret))),
-        Ok(false) => match visit.app.own_page(&visit.request).await? {
-            OwnDoor::Open(_) | OwnDoor::Code { .. } => Ok(visit::go_to(&format!("/m/{}", visit.request.secret))),
-            other => Ok(shut(&visit, &other)),
-        },
+        Ok(false) => at_the_door(&visit).await,
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Takes back all that the patient wrote.
+pub(crate) async fn take_back(visit: LinkVisit) -> Result<Response, PageError> {
+    if visit.app.take_back_own_words(&visit.request).await? {
+        return Ok(visit::go_to(&format!("/m/{}/sheet", visit.request.secret)));
+    }
+    at_the_door(&visit).await
+}
+
+/// Where somebody is led whose page closed meanwhile.
+async fn at_the_door(visit: &LinkVisit) -> Result<Response, PageError> {
+    match visit.app.own_page(&visit.request).await? {
+        OwnDoor::Open(_) | OwnDoor::Code { .. } => Ok(visit::go_to(&format!("/m/{}", visit.request.secret))),
+        other => Ok(shut(visit, &other)),
     }
 }

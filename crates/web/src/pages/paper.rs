@@ -1,9 +1,10 @@
 //! Keying forms on paper: found by the number in the bar code, keyed twice, with the score on demand. A scanner types the number as a keyboard would.
 
+pub(crate) mod hand_in;
+
 use std::collections::BTreeMap;
 
 use app::check_in::{Keyed, NoForm, PaperPage, WaitingForm};
-use app::{AppError, FieldProblemKind};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -15,7 +16,7 @@ use maud::{Markup, html};
 use wording::{Key, Text};
 
 use crate::error::PageError;
-use crate::form::{Fields, Problems, Reader};
+use crate::form::{Fields, Problems};
 use crate::frame::{Page, Section};
 use crate::observe::Explained;
 use crate::parts::field::{Draft, Field};
@@ -107,7 +108,11 @@ fn worklist(text: Text, waiting: &[WaitingForm]) -> Markup {
 pub(crate) async fn show(visit: Visit, Path(code): Path<String>) -> Result<Response, PageError> {
     match visit.app.paper_form(&visit.caller, &code, &BTreeMap::new()).await? {
         Ok(page) => {
-            let done = (visit.query.text("done") == "again").then_some(Key::KeyingDoneFirstAgain);
+            let done = match visit.query.text("done") {
+                "again" => Some(Key::KeyingDoneFirstAgain),
+                "corrected" => Some(Key::KeyingCorrectHandInDone),
+                _ => None,
+            };
             Ok(visit::html(sheet(&visit, &page, &Said { done, ..Said::default() }, &Problems::default())))
         }
         Err(none) => not_found(&visit, &code, none).await,
@@ -122,29 +127,6 @@ async fn not_found(visit: &Visit, code: &str, none: NoForm) -> Result<Response, 
     *response.status_mut() = StatusCode::NOT_FOUND;
     response.extensions_mut().insert(Explained);
     Ok(response)
-}
-
-/// Notes when the packet was handed in.
-pub(crate) async fn handed_in(visit: Visit, Path(code): Path<String>) -> Result<Response, PageError> {
-    let page = match visit.app.paper_form(&visit.caller, &code, &BTreeMap::new()).await? {
-        Ok(page) => page,
-        Err(none) => return not_found(&visit, &code, none).await,
-    };
-    let text = visit.text();
-    let mut reader = Reader::new(&visit.form, text, visit.app.now().day_in(&page.zone));
-    let at = reader.required_moment("handed_in_at", Key::KeyingHandedInAt, &page.zone);
-    let mut problems = reader.problems;
-    if let (Some(at), true) = (at, problems.is_empty()) {
-        match visit.app.paper_handed_in(&visit.caller, &page.code, at).await {
-            Ok(()) => return Ok(go_to(&format!("/paper/{}", page.code.as_str()))),
-            Err(AppError::Form(list)) if list.iter().any(|problem| problem.kind == FieldProblemKind::Backwards) => {
-                let printed = text.instant(page.printed_at, &page.zone);
-                problems.add("handed_in_at", text.say_with(Key::KeyingHandedInBeforePrint, &[("printed", printed.into())]));
-            }
-            Err(error) => problems.take_over(text, error, &[("handed_in_at", Key::KeyingHandedInAt)])?,
-        }
-    }
-    Ok(visit::again(sheet(&visit, &page, &Said::default(), &problems)))
 }
 
 /// What is said about what was keyed.
@@ -259,33 +241,15 @@ fn sheet(visit: &Visit, page: &PaperPage, said: &Said, problems: &Problems) -> M
         }
         @if page.is_settled { (notice::notice(&html! { p { (text.say(Key::KeyingSettled)) } })) }
         @else if !page.is_open { (notice::notice(&html! { p { (text.say(Key::KeyingClosed)) } })) }
-        @else if page.handed_in_at.is_none() { (hand_in(visit, page, problems)) }
+        @else if page.handed_in_at.is_none() { (hand_in::form(visit, page, problems)) }
         @else { (keying(visit, page, said, problems)) }
+        @if let Some(noted) = page.handed_in_at { (hand_in::correction(visit, page, noted, problems)) }
     };
     let lead = html! { p { (text.say(Key::KeyingCompareName)) } };
     let back = html! { a.button href="/paper" { (text.say(Key::KeyingOther)) } };
     let heading = text.say(if page.is_keyed_once && !page.is_settled { Key::KeyingSecondHeading } else { Key::KeyingHeading });
     let page = Page::narrow(Some(Section::Collection), heading, body).clock(&page.zone);
     visit.frame.render(&page.lead(lead).actions(back))
-}
-
-fn hand_in(visit: &Visit, page: &PaperPage, problems: &Problems) -> Markup {
-    let text = visit.text();
-    let now = visit.app.now();
-    let (hour, minute) = now.clock_time_in(&page.zone);
-    let typed = visit.form.raw("handed_in_at");
-    let value = if typed.is_empty() { format!("{}T{hour:02}:{minute:02}", now.day_in(&page.zone)) } else { typed.to_owned() };
-    let fields = Fields::from([("handed_in_at", value.as_str())]);
-    let draft = Draft { text, fields: &fields, problems };
-    html! {
-        form.form.panel method="post" action={ "/paper/" (page.code.as_str()) "/handed-in" } {
-            (visit.frame.token_field())
-            p { (text.say(Key::KeyingHandInLead)) }
-            @if !page.definition.safety.is_empty() { (notice::attention(&html! { p { (text.say(Key::KeyingCheckSafety)) } })) }
-            (draft.moment(Field::required("handed_in_at", Key::KeyingHandedInAt), &text.say_with(Key::RecordMomentHint, &[("zone", text.zone(&page.zone).into())])))
-            div.submit { button.main type="submit" { (text.say(Key::KeyingHandIn)) } }
-        }
-    }
 }
 
 fn keying(visit: &Visit, page: &PaperPage, said: &Said, problems: &Problems) -> Markup {

@@ -3,6 +3,7 @@
 pub(crate) mod board;
 pub(crate) mod call;
 pub(crate) mod needs;
+mod pended;
 pub(crate) mod refresh;
 mod submission;
 #[cfg(test)]
@@ -140,6 +141,7 @@ fn page(
         (notice::problem_summary(text, problems))
         (payer::missing(text, review.patient.id, review.no_payer))
         @if value.closed { (notice::notice(&html! { p { (text.say(Key::UtilizationReviewClosed)) } })) }
+        (pended::panel(text, review))
         @if !value.closed { section.block { (missing(text, review)) } }
         (refresh::panel(visit, (review.review.id, review.patient.id), &review.zone, evidence))
         (tasks(frame, review, fields, problems))

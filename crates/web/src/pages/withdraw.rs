@@ -99,7 +99,7 @@ pub(crate) async fn by_record_number(visit: &Visit, number: &str) -> Result<Opti
     if number.is_empty() {
         return Ok(None);
     }
-    let query = CaseloadQuery { search: number.to_owned(), after: None, size: 50, is_own: false };
+    let query = CaseloadQuery { search: number.to_owned(), after: None, size: 50, is_own: false, is_by_name: true };
     let found = visit.app.caseload(&visit.caller, query).await?;
     Ok(found.rows.iter().find(|row| row.record_number == number).map(|row| row.patient))
 }

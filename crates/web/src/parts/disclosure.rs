@@ -20,10 +20,7 @@ pub(crate) const LABELS: Labels<'static> = &[
 pub(crate) fn fields(draft: &Draft<'_>, subject: &str) -> Markup {
     let bases = LegalBasis::ALL.iter().filter(|basis| can_hold(**basis, subject));
     let bases: Vec<Choice> = bases.map(|basis| (basis.code().to_owned(), draft.text.legal_basis(basis.code()))).collect();
-    // A claim in X12 has no place for the notice that goes with records under 42 CFR Part 2.
-    let is_claim = matches!(subject, "corrected_claim" | "void_claim");
     html! {
-        @if is_claim { p.hint { (draft.text.say(Key::PatientReportNoticeBeside)) } }
         (draft.line(Field::required("recipient", Key::PatientReportRecipient).hint(Key::PatientReportRecipientHint), "text", "off"))
         (draft.text(Field::required("reason", Key::PatientReportReason)))
         (draft.radios(Field::required("basis", Key::PatientReportBasis), &bases, false))

@@ -36,6 +36,9 @@ pub(crate) fn cell(text: Text, series: &Series) -> Markup {
         @if judgement.important.verdict == Verdict::Met {
             span.sub { (text.say(Key::ProgressImportant)) }
         }
+        @if let Some(after) = &judgement.after_discharge {
+            @for line in text.after_discharge(after, series.definition.scales[series.scale].decimals) { span.sub { (line) } }
+        }
         details {
             summary {
                 (text.say(Key::ProgressWhy))

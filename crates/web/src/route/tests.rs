@@ -139,7 +139,7 @@ async fn nobody_who_is_not_signed_in_gets_further_than_the_sign_in() {
             Verb::Submit => submit(&stranger, route, &path, "", &[]).await,
         };
         match route.needs {
-            Needs::FormCookie | Needs::Link | Needs::Device | Needs::Secret if route.verb == Verb::Submit => {
+            Needs::FormCookie | Needs::Link | Needs::OneClick | Needs::Device | Needs::Secret if route.verb == Verb::Submit => {
                 assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
             }
             // A page of a check-in leads to another, and an own page is not behind a link to a check-in.
@@ -148,7 +148,9 @@ async fn nobody_who_is_not_signed_in_gets_further_than_the_sign_in() {
                     if route.path.starts_with("/m/") { [StatusCode::NOT_FOUND; 2] } else { [StatusCode::OK, StatusCode::SEE_OTHER] };
                 assert!(expected.contains(&answer.status), "{path}: {}", answer.status);
             }
-            Needs::Nothing | Needs::FormCookie | Needs::Device | Needs::Secret => assert_eq!(answer.status, StatusCode::OK, "{path}"),
+            Needs::Nothing | Needs::FormCookie | Needs::OneClick | Needs::Device | Needs::Secret => {
+                assert_eq!(answer.status, StatusCode::OK, "{path}");
+            }
             Needs::SignedIn | Needs::Role(_) | Needs::Both(..) | Needs::Everybody(_) | Needs::BothOrClaims(..) | Needs::RecordsOrDay => {
                 assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
                 assert!(answer.headers[LOCATION].to_str().unwrap().starts_with("/sign-in"), "{path}");

@@ -305,3 +305,33 @@ held-role = { $role } ({ $count })
 held-column-rank = Rank
 held-column-why = Rules it does not meet, who mends it and how
 held-decided = A payer decided.
+
+## Answers to requests for authorizations (278)
+review-answers-heading = Answers to requests for authorizations
+review-answers-lead = Nothing of these is posted. Open the record of the decision with what the file says filled in, compare it with what was asked, and save it.
+review-answer-member = Member
+review-answer-decision = What was decided
+review-answer-days = Days of which it speaks
+review-answer-number = Number { $number }
+review-answer-units =
+    { $count ->
+        [one] One day or visit
+       *[other] { $count } days or visits
+    }
+review-answer-reasons = Codes of its reasons: { $codes }
+review-answer-record = Record it
+review-answer-by-utilization-review = Utilization review records it.
+review-answer-nobody = Nobody with this member number and this birth day or name is on record. Record the coverage first, then read the file again.
+review-answer-reference = 278, interchange { $control }
+review-verdict-granted = Granted as it was asked
+review-verdict-in-part = Granted in part, or otherwise than it was asked
+review-verdict-refused = Not granted
+review-verdict-pended = Not decided yet
+review-verdict-call = The payer wants to be called
+review-verdict-not-needed = No authorization is needed
+review-verdict-turned-away = Turned away: nobody decided
+review-verdict-unknown = A code that is not in our table
+review-next-call = Call the payer, and record what it decides.
+review-next-not-needed = Keep the answer with the claim; nothing is to be recorded here.
+review-next-turned-away = Put right what the codes name, and ask again.
+review-next-unknown = Ask the payer what it decided, and record that.

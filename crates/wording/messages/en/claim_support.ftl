@@ -319,6 +319,7 @@ claim-rule-unknown = Not known
 claim-failing-none = No rule is known to fail.
 claim-unknown-heading = What is not known
 claim-unknown-lead = These rules wait for a record. What is not on record neither passes nor fails.
+claim-unknown-not-kept = Nothing here keeps this: look at it by hand.
 claim-passing-heading = What stands
 claim-not-applicable-heading = What does not apply
 claim-column-rule = Rule

@@ -271,6 +271,15 @@ command-payer-taken = { $name } ({ $key }) is taken in.
 command-deadlines-file = { $file } cannot be used: { $reason }
 
 ## The outbox at the command line
+command-returned-none = No file was found.
+command-returned-dead-address = the message came back, and its address is not used again until somebody corrects it
+command-returned-message-only = the message came back; its address stays as it is
+command-returned-known = that was known
+command-returned-not-ours = about no e-mail that was sent from here to that address; nothing was changed
+command-returned-too-large = larger than a report of a mail server; not read
+command-returned-no-report = no report of a mail server in the standard form; look at it yourself
+command-returned-no-message = a report that names no message sent from here; look at it yourself
+command-returned-nothing-failed = a report of something that did not fail; nothing was changed
 command-messages-channel = Way
 command-messages-tries = Tries
 command-messages-next = Next try

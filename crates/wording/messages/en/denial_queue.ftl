@@ -39,7 +39,11 @@ denials-no-loss = nothing: it is not a loss
 denials-worth-unknown = worth not known
 denials-refused = { $amount } refused
 denials-own-history = won { $won } of { $decided } ({ $low } to { $high } %)
-denials-no-history = too few decided again to say how often it was won: { $decided }, from { $needed } on it is shown
+denials-no-history =
+    { $decided ->
+        [0] too few decided again to say how often it was won: 0, from { $needed } on it is shown; until then the queue sorts it at half of what it is worth
+       *[other] too few decided again to say how often it was won: { $decided }, from { $needed } on it is shown; until then the queue sorts it by what came of them, drawn toward half of what it is worth
+    }
 denials-late = too late since { $day }
 denials-no-deadline = not known
 denials-deadline-days =
@@ -184,3 +188,18 @@ release-subject-void-claim = Void of a claim
 release-subject-billing-assessment = Billing assessment
 assessment-released-before = What left before
 assessment-released-patients = Patients
+
+## On what a claim leaves, and what came back about it
+footing-free = No program under 42 CFR Part 2 holds this patient’s records: what is made here may leave to { $payer } for payment.
+footing-consent = A program under 42 CFR Part 2 holds records of this patient. The consent signed on { $day } reaches { $payer } for payment: what is made here may leave on it.
+footing-lacking = A program under 42 CFR Part 2 holds records of this patient, and as of now nothing may leave to { $payer } for payment.
+footing-no-consent = No consent on record reaches this payer for this use.
+footing-revoked = The consent was revoked on { $day }.
+footing-expired = The consent held until { $day }.
+footing-who = A consent is recorded by a clinician of the care team, utilization review or a director; without one, name another basis that holds.
+sent-file-link = The file as it left
+sent-file-unanswered = No 999 about the file has come yet.
+sent-file-answered = The file by its 999: { $verdict }.
+sent-claim-unanswered = No 277CA about the claim has come since.
+sent-claim-answered = The claim by its 277CA: { $verdict }.
+sent-claim-answered-on = The claim by its 277CA of { $day }: { $verdict }.

@@ -43,6 +43,7 @@ kiosk-wrong = That code does not work. It may be used already, or too old. Check
 ## Forms on paper
 paper-title = Your forms – { $practice }
 paper-name = First name and first letter of your last name:
+paper-named = Name:
 paper-day = Date:
 paper-lead = Circle one number for each question. You can leave out a question. Give the forms back to staff before you leave.
 paper-help = Nobody reads this right away. If you need help now, tell staff, or call { $lifeline }. In danger now, call { $emergency }.

@@ -48,7 +48,7 @@ due-status-done-late = Done late
 
 ## How much was done
 adherence-heading = How much of what was due was done?
-adherence-definition = Of the windows that are decided (done, declined or closed without it), the share that was done. Open windows count neither way.
+adherence-definition = Of the windows that are decided (done, declined or closed without it), the share that was done. Whoever declined to be asked after the discharge counts as declined in each window from then on, not as missed. Open windows count neither way.
 adherence-rate = { $part } of { $whole }
 adherence-open =
     { $count ->

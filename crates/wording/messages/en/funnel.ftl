@@ -19,6 +19,11 @@ funnel-not-asked-yet =
         [one] { $count } measure was not asked for yet.
        *[other] { $count } measures were not asked for yet.
     }
+funnel-declined =
+    { $count ->
+        [one] { $count } measure was declined by the patient, or fell after they declined to be asked. It is in none of these counts.
+       *[other] { $count } measures were declined by the patient, or fell after they declined to be asked. They are in none of these counts.
+    }
 funnel-share = { $percent } %
 funnel-stage-due = Due
 funnel-stage-sent = Asked

@@ -300,6 +300,7 @@ note-in-progress = Sent before it was marked as finished; the answers it had wer
 note-malformed-part = A part is written otherwise than the standard has it, and was understood: { $part }
 note-birth-day-estimated = A birth day was computed from an age, and may be off by up to a year
 note-nothing-to-record = { $instrument }: neither answers nor a total in the row
+note-not-scored = { $instrument }: its score cannot be computed from these answers
 note-version-differs = { $instrument }: version { $given } in the file, { $ours } here
 note-same-record-again = The same record as in line { $line }, taken once
 import-shown =

@@ -39,11 +39,13 @@ message-event-send-again = sent again by somebody
 ## Reasons
 message-reason-answered = it was answered
 message-reason-discharged = the patient was discharged
+message-reason-died = the patient died
 message-reason-declined = the patient declined to be asked after the discharge
 message-reason-opted-out = the holder does not allow it
 message-reason-returned = messages to the address come back
 message-reason-not-asked = the holder was not asked
 message-reason-no-contact = there is no such contact any more
+message-reason-link-ended = its link leads nowhere any more
 message-reason-expired = its time was over
 message-reason-taken-on = somebody has taken it on
 message-reason-by-staff = stopped by somebody of the practice
@@ -67,6 +69,8 @@ message-reason-connection-broke = the connection broke with the message in hand
 message-reason-no-answer = no answer came after the message was handed over
 message-reason-server-ended = this server ended with the message in hand
 message-reason-restored = it stood in a backup that was restored, and may have gone out since
+message-reason-address-reported-dead = the address takes no messages, its mail server reports
+message-reason-reported-undelivered = a mail server reports that it could not be delivered
 message-reason-told-by-staff = somebody of the practice noted it
 message-reason-not-a-message = it could not be written
 
@@ -107,6 +111,12 @@ outbox-lead = A mail server or gateway that took a message says no more than tha
 outbox-off = Sending is off: nothing is planned and nothing goes out. See the section “sending” of the configuration.
 outbox-keep = Messages are kept here and not sent. Patients get no links, and who is on call gets no notice of a safety answer: look at the alerts, and telephone. Whoever runs the program sets up sending in its configuration.
 outbox-demo = This is an invented practice: messages are kept in the outbox and not sent. What is kept counts as told, so that you can see how everything works.
+outbox-dead-addresses =
+    { $count ->
+        [one] One address takes no messages
+       *[other] { $count } addresses take no messages
+    }
+outbox-dead-addresses-lead = Ask the person for another way, and correct the address: until then nothing goes there.
 outbox-empty = There is no message here.
 outbox-filter = State
 outbox-filter-all = All states
@@ -243,9 +253,13 @@ follow-up-note = Note
 follow-up-attempt-heading = What came of the attempt to reach { $patient }?
 follow-up-done = The attempt is recorded.
 follow-up-wrong-contact = The number or address was not theirs. Correct it, or add another:
+follow-up-died = It stands on record that the patient died. Nothing more is sent to this patient or to anybody who answers about them, and nobody is asked to reach them. If this was noted by mistake, withdraw the attempt on the page of their contacts:
 follow-up-preference = Preference: { $preference }
+contacts-attempts = Attempts to reach the patient after a discharge
+contacts-attempt-withdrawn = The attempt is withdrawn. What was said at it counts no more; the history keeps it with the reason.
 attempt-outcome-reached = Reached
 attempt-outcome-no-answer = No answer
 attempt-outcome-message-left = Message left
 attempt-outcome-wrong-contact = Not their number or address
 attempt-outcome-declined = Declined
+attempt-outcome-died = They have died

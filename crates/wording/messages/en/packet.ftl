@@ -50,6 +50,7 @@ packet-program = Program
 packet-level = Level of care
 packet-codes = Codes
 packet-admitted = Admitted
+packet-admission-planned = Admission planned for
 packet-criteria = Criteria
 packet-data-until = Records up to
 packet-for = For

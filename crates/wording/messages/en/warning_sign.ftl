@@ -13,6 +13,8 @@ warning-sign-reliable-deterioration =
 warning-sign-reliable-deterioration-at-level =
     { $instrument } of { $day } is worse than the first score at this level of care by { $points }; a difference of { $reliable } or more is beyond measurement error
 warning-sign-off-course = { $instrument } of { $day } lies { $points } beyond the band of the expected course
+warning-sign-off-both-courses = { $instrument } of { $day } lies { $points } beyond the band of the expected course, and beyond what the scores before it let expect (dynamic course)
+warning-sign-off-expected-course-only = { $instrument } of { $day } lies { $points } beyond the band of the expected course; it goes on as the scores before it did (dynamic course)
 warning-sign-early-non-response-better =
     { $instrument } of { $day } is better than the baseline by { $points } ({ $reduction } percent) after { $days } days; the early-change rule asks for { $expected } percent. Many patients respond later. A reason to look at the plan
 warning-sign-early-non-response-unchanged =

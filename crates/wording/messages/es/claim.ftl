@@ -306,3 +306,33 @@ held-role = { $role } ({ $count })
 held-column-rank = Orden
 held-column-why = Reglas que no cumple, quién lo corrige y cómo
 held-decided = Un pagador decidió.
+
+## Answers to requests for authorizations (278)
+review-answers-heading = Respuestas a solicitudes de autorización
+review-answers-lead = Nada de esto se contabiliza. Abra el registro de la decisión con lo que dice el archivo ya puesto, compárelo con lo que se pidió y guárdelo.
+review-answer-member = Miembro
+review-answer-decision = Qué se decidió
+review-answer-days = Días de los que habla
+review-answer-number = Número { $number }
+review-answer-units =
+    { $count ->
+        [one] Un día o visita
+       *[other] { $count } días o visitas
+    }
+review-answer-reasons = Códigos de sus motivos: { $codes }
+review-answer-record = Registrarla
+review-answer-by-utilization-review = La registra revisión de utilización.
+review-answer-nobody = No hay nadie registrado con este número de miembro y esta fecha de nacimiento o este nombre. Registre primero la cobertura y lea el archivo otra vez.
+review-answer-reference = 278, intercambio { $control }
+review-verdict-granted = Concedido como se pidió
+review-verdict-in-part = Concedido en parte, o de otro modo que como se pidió
+review-verdict-refused = No concedido
+review-verdict-pended = Todavía sin decidir
+review-verdict-call = El pagador quiere que lo llamen
+review-verdict-not-needed = No hace falta autorización
+review-verdict-turned-away = Rechazada: nadie decidió
+review-verdict-unknown = Un código que no está en nuestra tabla
+review-next-call = Llame al pagador y registre lo que decida.
+review-next-not-needed = Guarde la respuesta con la reclamación; aquí no hay nada que registrar.
+review-next-turned-away = Corrija lo que nombran los códigos y pida otra vez.
+review-next-unknown = Pregunte al pagador qué decidió y regístrelo.

@@ -319,6 +319,7 @@ claim-rule-unknown = No se sabe
 claim-failing-none = De ninguna regla se sabe que no se cumpla.
 claim-unknown-heading = Lo que no se sabe
 claim-unknown-lead = Estas reglas esperan un registro. Lo que no está registrado ni se cumple ni se incumple.
+claim-unknown-not-kept = Aquí no se guarda: compruébelo a mano.
 claim-passing-heading = Lo que se cumple
 claim-not-applicable-heading = Lo que no corresponde
 claim-column-rule = Regla

@@ -271,6 +271,15 @@ command-payer-taken = Se tomó { $name } ({ $key }).
 command-deadlines-file = { $file } no se puede usar: { $reason }
 
 ## The outbox at the command line
+command-returned-none = No se encontró ningún archivo.
+command-returned-dead-address = el mensaje volvió y su dirección no se usa más hasta que alguien la corrija
+command-returned-message-only = el mensaje volvió; su dirección queda como está
+command-returned-known = ya se sabía
+command-returned-not-ours = no trata de ningún correo enviado desde aquí a esa dirección; no se cambió nada
+command-returned-too-large = mayor que un informe de un servidor de correo; no se leyó
+command-returned-no-report = no es un informe de un servidor de correo en la forma estándar; mírelo usted
+command-returned-no-message = un informe que no nombra ningún mensaje enviado desde aquí; mírelo usted
+command-returned-nothing-failed = un informe de algo que no falló; no se cambió nada
 command-messages-channel = Vía
 command-messages-tries = Intentos
 command-messages-next = Próximo intento

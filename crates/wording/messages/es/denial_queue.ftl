@@ -39,7 +39,11 @@ denials-no-loss = nada: no es una pérdida
 denials-worth-unknown = valor desconocido
 denials-refused = rechazado { $amount }
 denials-own-history = ganadas { $won } de { $decided } ({ $low } a { $high } %)
-denials-no-history = muy pocas decididas de nuevo para decir cuántas se ganaron: { $decided }; se muestra a partir de { $needed }
+denials-no-history =
+    { $decided ->
+        [0] muy pocas decididas de nuevo para decir cuántas se ganaron: 0; se muestra a partir de { $needed }; hasta entonces la cola la ordena por la mitad de lo que vale
+       *[other] muy pocas decididas de nuevo para decir cuántas se ganaron: { $decided }; se muestra a partir de { $needed }; hasta entonces la cola la ordena por lo que resultó de ellas, acercado a la mitad de lo que vale
+    }
 denials-late = fuera de plazo desde { $day }
 denials-no-deadline = desconocido
 denials-deadline-days =
@@ -184,3 +188,18 @@ release-subject-void-claim = Anulación de una reclamación
 release-subject-billing-assessment = Evaluación de la facturación
 assessment-released-before = Lo que se entregó antes
 assessment-released-patients = Pacientes
+
+## On what a claim leaves, and what came back about it
+footing-free = Ningún programa bajo 42 CFR Part 2 tiene los registros de este paciente: lo que se hace aquí puede salir hacia { $payer } para el pago.
+footing-consent = Un programa bajo 42 CFR Part 2 tiene registros de este paciente. El consentimiento firmado el { $day } alcanza a { $payer } para el pago: lo que se hace aquí puede salir con él.
+footing-lacking = Un programa bajo 42 CFR Part 2 tiene registros de este paciente, y por ahora nada puede salir hacia { $payer } para el pago.
+footing-no-consent = Ningún consentimiento registrado alcanza a este pagador para este uso.
+footing-revoked = El consentimiento se revocó el { $day }.
+footing-expired = El consentimiento valía hasta el { $day }.
+footing-who = El consentimiento lo registra un profesional clínico del equipo, revisión de utilización o dirección; sin él, indique otra base que valga.
+sent-file-link = El archivo tal como salió
+sent-file-unanswered = Todavía no ha llegado ningún 999 sobre el archivo.
+sent-file-answered = El archivo según su 999: { $verdict }.
+sent-claim-unanswered = Desde entonces no ha llegado ningún 277CA sobre la reclamación.
+sent-claim-answered = La reclamación según su 277CA: { $verdict }.
+sent-claim-answered-on = La reclamación según su 277CA del { $day }: { $verdict }.

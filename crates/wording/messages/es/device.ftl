@@ -42,6 +42,7 @@ kiosk-wrong = Ese código no sirve. Quizá ya se usó o es muy antiguo. Revísel
 ## Cuestionarios en papel
 paper-title = Sus cuestionarios – { $practice }
 paper-name = Nombre y primera letra de su apellido:
+paper-named = Nombre:
 paper-day = Fecha:
 paper-lead = Marque con un círculo un número por pregunta. Puede dejar una pregunta sin responder. Entregue las hojas al personal antes de irse.
 paper-help = Nadie lee esto enseguida. Si necesita ayuda ahora, dígaselo al personal o llame al { $lifeline }. Si hay peligro ahora, llame al { $emergency }.

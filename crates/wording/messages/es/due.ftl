@@ -48,7 +48,7 @@ due-status-done-late = Hecha con retraso
 
 ## Cuánto se hizo
 adherence-heading = ¿Cuánto se hizo de lo que estaba previsto?
-adherence-definition = De las ventanas ya decididas (hechas, declinadas o cerradas sin hacerse), la proporción que se hizo. Las ventanas abiertas no cuentan ni a favor ni en contra.
+adherence-definition = De las ventanas ya decididas (hechas, declinadas o cerradas sin hacerse), la proporción que se hizo. Quien declinó que se le preguntara después del alta cuenta como declinado en cada ventana desde entonces, no como no hecho. Las ventanas abiertas no cuentan ni a favor ni en contra.
 adherence-rate = { $part } de { $whole }
 adherence-open =
     { $count ->

@@ -19,6 +19,11 @@ funnel-not-asked-yet =
         [one] { $count } medición todavía no se ha pedido.
        *[other] { $count } mediciones todavía no se han pedido.
     }
+funnel-declined =
+    { $count ->
+        [one] { $count } medición la declinó el paciente, o cayó después de que declinó que se le preguntara. No está en ninguno de estos números.
+       *[other] { $count } mediciones las declinó el paciente, o cayeron después de que declinó que se le preguntara. No están en ninguno de estos números.
+    }
 funnel-share = { $percent } %
 funnel-stage-due = Pendientes
 funnel-stage-sent = Pedidas

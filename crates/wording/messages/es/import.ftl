@@ -300,6 +300,7 @@ note-in-progress = Se envió antes de marcarse como terminado; se tomaron las re
 note-malformed-part = Una parte está escrita de otra manera que en el estándar, y se entendió: { $part }
 note-birth-day-estimated = Una fecha de nacimiento se calculó a partir de una edad, y puede desviarse hasta un año
 note-nothing-to-record = { $instrument }: no hay respuestas ni un total en la fila
+note-not-scored = { $instrument }: con estas respuestas no se puede calcular su puntuación
 note-version-differs = { $instrument }: versión { $given } en el archivo, { $ours } aquí
 note-same-record-again = El mismo registro que en la línea { $line }, tomado una sola vez
 import-shown =

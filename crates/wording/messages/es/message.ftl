@@ -40,11 +40,13 @@ message-event-send-again = alguien lo envió otra vez
 ## Razones
 message-reason-answered = ya se respondió
 message-reason-discharged = el paciente recibió el alta
+message-reason-died = el paciente falleció
 message-reason-declined = el paciente no quiso que se le preguntara después del alta
 message-reason-opted-out = el titular no lo permite
 message-reason-returned = los mensajes a la dirección se devuelven
 message-reason-not-asked = no se le preguntó al titular
 message-reason-no-contact = ese contacto ya no existe
+message-reason-link-ended = su enlace ya no lleva a ningún lado
 message-reason-expired = se le acabó el tiempo
 message-reason-taken-on = alguien ya se hizo cargo
 message-reason-by-staff = alguien del centro lo detuvo
@@ -68,6 +70,8 @@ message-reason-connection-broke = la conexión se cortó con el mensaje en curso
 message-reason-no-answer = no llegó respuesta después de entregar el mensaje
 message-reason-server-ended = este servidor se detuvo con el mensaje en curso
 message-reason-restored = estaba en una copia de seguridad que se restauró, y puede haber salido desde entonces
+message-reason-address-reported-dead = la dirección no recibe mensajes, según su servidor de correo
+message-reason-reported-undelivered = un servidor de correo informa de que no se pudo entregar
 message-reason-told-by-staff = alguien del centro lo anotó
 message-reason-not-a-message = no se pudo redactar
 
@@ -108,6 +112,12 @@ outbox-lead = Un servidor de correo o una pasarela que aceptó un mensaje no dic
 outbox-off = El envío está apagado: nada se planifica y nada sale. Vea la sección «sending» de la configuración.
 outbox-keep = Los mensajes se guardan aquí y no se envían. Los pacientes no reciben enlaces, y quien está de guardia no recibe aviso de una respuesta de seguridad: mire las alertas y llame por teléfono. Quien administra el programa activa el envío en su configuración.
 outbox-demo = Esta es una clínica inventada: los mensajes se guardan en la bandeja de salida y no se envían. Lo guardado cuenta como avisado, para que pueda ver cómo funciona todo.
+outbox-dead-addresses =
+    { $count ->
+        [one] Una dirección no recibe mensajes
+       *[other] { $count } direcciones no reciben mensajes
+    }
+outbox-dead-addresses-lead = Pregunte a la persona por otra vía y corrija la dirección: hasta entonces no se envía nada allí.
 outbox-empty = Aquí no hay ningún mensaje.
 outbox-filter = Estado
 outbox-filter-all = Todos los estados
@@ -244,9 +254,13 @@ follow-up-note = Nota
 follow-up-attempt-heading = ¿Qué resultó del intento de contactar con { $patient }?
 follow-up-done = El intento está registrado.
 follow-up-wrong-contact = El número o la dirección no era suyo. Corríjalo o agregue otro:
+follow-up-died = Consta que el paciente falleció. No se envía nada más a este paciente ni a quienes responden por él o ella, y a nadie se le pide contactarlo. Si se anotó por error, retire el intento en la página de sus contactos:
 follow-up-preference = Preferencia: { $preference }
+contacts-attempts = Intentos de contactar al paciente después del alta
+contacts-attempt-withdrawn = El intento queda retirado. Lo que se dijo en él ya no cuenta; el historial lo conserva con la razón.
 attempt-outcome-reached = Contactado
 attempt-outcome-no-answer = Sin respuesta
 attempt-outcome-message-left = Se dejó un mensaje
 attempt-outcome-wrong-contact = No es su número o dirección
 attempt-outcome-declined = Declinó
+attempt-outcome-died = Ha fallecido

@@ -50,6 +50,7 @@ packet-program = Programa
 packet-level = Nivel de atención
 packet-codes = Códigos
 packet-admitted = Ingreso
+packet-admission-planned = Ingreso previsto
 packet-criteria = Criterios
 packet-data-until = Registros hasta
 packet-for = Para

@@ -14,6 +14,8 @@ warning-sign-reliable-deterioration =
 warning-sign-reliable-deterioration-at-level =
     { $instrument } del { $day } es peor que la primera puntuación en este nivel de atención por { $points }; una diferencia de { $reliable } o más está más allá del error de medición
 warning-sign-off-course = { $instrument } del { $day } está { $points } más allá de la banda del curso esperado
+warning-sign-off-both-courses = { $instrument } del { $day } está { $points } más allá de la banda del curso esperado, y más allá de lo que las puntuaciones anteriores hacían esperar (curso dinámico)
+warning-sign-off-expected-course-only = { $instrument } del { $day } está { $points } más allá de la banda del curso esperado; sigue como las puntuaciones anteriores (curso dinámico)
 warning-sign-early-non-response-better =
     { $instrument } del { $day } está mejor que la línea de base por { $points } ({ $reduction } por ciento) después de { $days } días; la regla de cambio temprano pide { $expected } por ciento. Muchos pacientes responden más tarde. Es una razón para mirar el plan
 warning-sign-early-non-response-unchanged =

@@ -40,6 +40,18 @@ fn the_unchanged_seeds_are_in_order() {
     }
 }
 
+/// What broke a body once; the first byte says how long its pieces are.
+#[test]
+fn what_broke_before_stays_mended() {
+    let check = |input: &[u8]| BODIES.into_iter().for_each(|body| run(body, input));
+    // UTF-16 whose mark comes in two pieces.
+    check(b"\x00\xff\xfe3T00000X~SBR*S*18*******MC~IEA*1*000000001~");
+    check(b"\x02%PDF-1.7");
+    // A segment without elements before one without an identifier.
+    let remark = String::from_utf8(wrapped("HP*A*B*20260105*0900*1*X*005010X221A1", include_str!("seeds/835.txt"))).unwrap();
+    check(remark.replace("LQ*HE*N130~", "LQ~*HE*N130~").replace("ISA*00", "9ISA*00").as_bytes());
+}
+
 #[test]
 fn damaged_input_never_breaks_anything() {
     let mut mutator = Mutator::new(seed(), seeds());

@@ -1,16 +1,20 @@
 //! What decides at once that most values are right. What does not pass is looked at with care in [`super::values`].
 
 use super::table::{DataType, Element, Simple, Usage};
+use super::values::ElementCheck;
 use crate::segment::{key, packed};
 
 /// What decides at once that most values are right. What it does not pass is looked at with care.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Quick {
+pub(super) struct Quick {
     /// The only code of [`Form::OneCode`], as a number.
     only: u64,
     shortest: u16,
-    longest: u16,
+    /// How much longer than the shortest the longest value is.
+    span: u16,
     form: Form,
+    /// False for a component that must have a value.
+    may_lack: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,72 +41,120 @@ enum Form {
 
 impl Quick {
     /// Passes nothing.
-    const CAREFUL: Self = Self { only: 0, shortest: 0, longest: 0, form: Form::Other };
+    const CAREFUL: Self = Self { only: 0, shortest: 0, span: 0, form: Form::Other, may_lack: true };
 
-    pub(super) fn of(element: &Element) -> Self {
+    pub(super) fn of(element: &Element, check: ElementCheck) -> Self {
         match element.parts.first() {
-            Some(part) if !element.composite => Self::of_part(part, element.usage),
-            _ if element.composite && element.usage != Usage::NotUsed => Self { form: Form::Composite, ..Self::CAREFUL },
+            Some(part) if !element.composite => Self::of_part(part, element.usage, check),
+            _ if element.composite && element.usage != Usage::NotUsed => Self { form: Form::Composite, span: u16::MAX, ..Self::CAREFUL },
             _ => Self::CAREFUL,
         }
     }
 
-    pub(super) fn of_part(part: &Simple, usage: Usage) -> Self {
+    /// By [`ElementCheck::Reading`] codes are text, and nothing is too short or must be there.
+    pub(super) fn of_part(part: &Simple, usage: Usage, check: ElementCheck) -> Self {
+        let asks = check == ElementCheck::Guide;
+        let may_lack = !asks || usage != Usage::Required;
         if usage == Usage::NotUsed {
-            return Self::CAREFUL;
+            return Self { may_lack, ..Self::CAREFUL };
         }
         let only = match part.codes.as_slice() {
             [code] if (1..=8).contains(&code.len()) => key(code),
             _ => 0,
         };
         let form = match part.data_type {
-            DataType::Text if part.codes.is_empty() => Form::Text,
+            DataType::Text if part.codes.is_empty() || !asks => Form::Text,
             DataType::Text if only != 0 => Form::OneCode,
             DataType::Text => Form::Code,
             // Eighteen digits are money in every guide of ours.
             DataType::Decimal if part.longest == 18 && part.codes.is_empty() && part.shortest <= 1 => Form::Money,
             DataType::Integer | DataType::Decimal if part.longest != 18 && part.codes.is_empty() => Form::Number,
-            DataType::Integer => Form::CodedNumber,
+            DataType::Integer if asks => Form::CodedNumber,
+            DataType::Integer => Form::Number,
             DataType::Date if part.codes.is_empty() => Form::Date,
             _ => Form::Other,
         };
-        Self { only, shortest: part.shortest, longest: part.longest, form }
+        // A code is as long as it is.
+        let shortest = if asks && part.codes.is_empty() { part.shortest } else { 0 };
+        Self { only, shortest, span: part.longest.saturating_sub(shortest), form, may_lack }
     }
 
-    /// True where a value without repeats, which stands from `begin` to `end`, can be read; with `asks` where the guide has nothing against it either.
-    #[inline]
-    pub(crate) fn passes(self, body: &[u8], (begin, end): (usize, usize), asks: bool, component: u8, element: &Element) -> bool {
-        match self.form {
-            Form::Composite => element.passes(body, (begin, end), component, asks),
-            _ => self.passes_simple(body, (begin, end), asks, || element.parts.first()),
-        }
-    }
-
-    #[inline]
-    pub(super) fn passes_simple<'p>(
+    /// True where a value without repeats, which stands from `begin` to `end`, can be read, and the guide has nothing against it where that was asked.
+    #[expect(clippy::inline_always, reason = "for each value, a call costs more than what it does")]
+    #[inline(always)]
+    pub(super) fn passes<'e>(
         self,
         body: &[u8],
         (begin, end): (usize, usize),
-        asks: bool,
-        part: impl Fn() -> Option<&'p Simple>,
+        (component, check): (u8, ElementCheck),
+        element: impl Fn() -> Option<&'e Element>,
     ) -> bool {
-        let length = end - begin;
-        let short = length <= usize::from(self.longest);
         match self.form {
-            Form::Text => short && (!asks || length >= usize::from(self.shortest)),
-            Form::OneCode => short && (!asks || packed(body, begin, end) == self.only),
-            Form::Code if !asks => short,
-            Form::Code if length <= 8 => short && part().is_some_and(|part| part.packed_codes.has(packed(body, begin, end))),
-            Form::Code => short && part().is_some_and(|part| part.permits(&body[begin..end])),
-            Form::Money => short && matches!(crate::Cents::read(&body[begin..end]), Ok(Some(_))),
-            Form::Number => short && length >= usize::from(self.shortest) && body[begin..end].iter().all(u8::is_ascii_digit),
-            Form::CodedNumber => {
-                short
-                    && body[begin..end].iter().all(u8::is_ascii_digit)
-                    && (!asks || part().is_some_and(|part| part.permits(&body[begin..end])))
+            Form::Composite => {
+                element().is_some_and(|element| components_pass(element.quick.of(check), element, body, (begin, end), component))
             }
-            Form::Date => short && length >= usize::from(self.shortest) && crate::Date::read(&body[begin..end]).is_some(),
+            _ => self.passes_simple(body, (begin, end), || element()?.parts.first()),
+        }
+    }
+
+    #[expect(clippy::inline_always, reason = "for each value, a call costs more than what it does")]
+    #[inline(always)]
+    fn passes_simple<'p>(self, body: &[u8], (begin, end): (usize, usize), part: impl Fn() -> Option<&'p Simple>) -> bool {
+        let length = end - begin;
+        if length.wrapping_sub(usize::from(self.shortest)) > usize::from(self.span) {
+            return false;
+        }
+        match self.form {
+            Form::Text => true,
+            Form::OneCode => packed(body, begin, end) == self.only,
+            Form::Code if length <= 8 => part().is_some_and(|part| part.packed_codes.has(packed(body, begin, end))),
+            Form::Code => part().is_some_and(|part| part.permits(&body[begin..end])),
+            Form::Money => matches!(crate::Cents::read(&body[begin..end]), Ok(Some(_))),
+            Form::Number => body[begin..end].iter().all(u8::is_ascii_digit),
+            Form::CodedNumber => {
+                body[begin..end].iter().all(u8::is_ascii_digit) && part().is_some_and(|part| part.permits(&body[begin..end]))
+            }
+            Form::Date => crate::Date::read(&body[begin..end]).is_some(),
             Form::Composite | Form::Other => false,
+        }
+    }
+}
+
+/// True where every component of a composite without repeats passes, and none is missing.
+fn components_pass(quick: &[Quick], element: &Element, body: &[u8], (mut begin, end): (usize, usize), cut: u8) -> bool {
+    let mut left = quick.iter().enumerate();
+    for (at, quick) in left.by_ref() {
+        let length = body[begin..end].iter().position(|&byte| byte == cut).unwrap_or(end - begin);
+        let stop = begin + length;
+        let right = if length == 0 { quick.may_lack } else { quick.passes_simple(body, (begin, stop), || element.parts.get(at)) };
+        if !right {
+            return false;
+        }
+        if stop == end {
+            return left.all(|(_, quick)| quick.may_lack);
+        }
+        begin = stop + 1;
+    }
+    false
+}
+
+/// What holds for each [`ElementCheck`].
+#[derive(Clone, Debug)]
+pub(super) struct ByCheck<T> {
+    reading: T,
+    guide: T,
+}
+
+impl<T> ByCheck<T> {
+    pub(super) fn new(make: impl Fn(ElementCheck) -> T) -> Self {
+        Self { reading: make(ElementCheck::Reading), guide: make(ElementCheck::Guide) }
+    }
+
+    #[inline]
+    pub(super) fn of(&self, check: ElementCheck) -> &T {
+        match check {
+            ElementCheck::Reading => &self.reading,
+            ElementCheck::Guide => &self.guide,
         }
     }
 }

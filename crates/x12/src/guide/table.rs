@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::quick::{Packed, Quick};
+use super::quick::{ByCheck, Packed, Quick};
 use crate::segment::{Segment, key};
 
 /// How an element, a segment or a loop is used.
@@ -63,37 +63,14 @@ pub(crate) struct Element {
     pub(crate) parts: Vec<Simple>,
     pub(crate) composite: bool,
     /// The components of a composite once more, as little as most values need.
-    quick: Vec<Quick>,
+    pub(super) quick: ByCheck<Vec<Quick>>,
 }
 
 impl Element {
     fn new(usage: Usage, repeats: u16, parts: Vec<Simple>, composite: bool) -> Self {
-        let quick = if composite { parts.iter().map(|part| Quick::of_part(part, part.usage)).collect() } else { Vec::new() };
+        let components = if composite { parts.as_slice() } else { &[] };
+        let quick = ByCheck::new(|check| components.iter().map(|part| Quick::of_part(part, part.usage, check)).collect());
         Self { usage, repeats, parts, composite, quick }
-    }
-
-    /// True where a composite without repeats, which stands from `begin` to `end`, can be read; with `asks` where the guide has nothing against it either.
-    /// What is false is looked at with care.
-    #[inline]
-    pub(crate) fn passes(&self, body: &[u8], (mut begin, end): (usize, usize), cut: u8, asks: bool) -> bool {
-        let mut at = 0;
-        loop {
-            let length = body[begin..end].iter().position(|&byte| byte == cut).unwrap_or(end - begin);
-            let Some(quick) = self.quick.get(at) else { return false };
-            let right = if length == 0 {
-                !asks || self.parts[at].usage != Usage::Required
-            } else {
-                quick.passes_simple(body, (begin, begin + length), asks, || self.parts.get(at))
-            };
-            if !right {
-                return false;
-            }
-            at += 1;
-            if begin + length == end {
-                return !asks || self.parts[at..].iter().all(|part| part.usage != Usage::Required);
-            }
-            begin += length + 1;
-        }
     }
 }
 
@@ -105,7 +82,7 @@ pub(crate) struct SegmentNode {
     pub(crate) elements: Vec<Element>,
     pub(crate) relations: Vec<Relation>,
     /// The elements once more, as little as most values need.
-    pub(crate) quick: Vec<Quick>,
+    pub(super) quick: ByCheck<Vec<Quick>>,
     /// The element with a date whose format the element before names (data elements 1250 and 1251): in DTP, DMG and PAT. 0 for none.
     pub(crate) date: usize,
     /// Required elements, as [`bit`]s.
@@ -362,7 +339,7 @@ impl Guide {
         let qualifier = qualifier(&name, &elements);
         let child = Child::Segment(self.segments.len());
         self.loops[parent].children.push(child);
-        let quick = elements.iter().map(Quick::of).collect();
+        let quick = ByCheck::new(|check| elements.iter().map(|element| Quick::of(element, check)).collect());
         let date = match &*name {
             "DTP" => 3,
             "DMG" => 2,

@@ -49,6 +49,9 @@ impl Open {
     }
 }
 
+/// Takes what is against the guide, with the name of the loop in which it is said.
+pub(crate) type Problem<'a> = dyn FnMut(&'static str, ProblemKind) + 'a;
+
 /// Where a segment stands.
 pub(crate) enum Found {
     /// At this place.
@@ -68,8 +71,14 @@ impl Tracker {
     }
 
     /// The name of the loop in which the last segment stands.
+    #[inline]
     pub(crate) fn loop_name(&self) -> &'static str {
-        &self.guide.loops[self.here.at].shown
+        self.shown(self.here.at)
+    }
+
+    #[inline]
+    fn shown(&self, at: usize) -> &'static str {
+        &self.guide.loops[at].shown
     }
 
     /// True where the guide's table has everything.
@@ -77,10 +86,11 @@ impl Tracker {
         self.guide.complete
     }
 
-    /// Goes to the place of a segment. What the guide asks for and the transaction does not have is said to `problem`, where that is wanted.
+    /// Goes to the place of a segment with this [`Segment::key`]. What the guide asks for and the transaction does not have is said to `problem`, where that
+    /// is wanted.
     #[inline]
-    pub(crate) fn go(&mut self, segment: &Segment<'_>, problem: Option<&mut dyn FnMut(ProblemKind)>) -> Found {
-        let Some(row) = self.guide.row(self.here.at, segment.key()) else { return Found::Unknown };
+    pub(crate) fn go(&mut self, key: u64, segment: &Segment<'_>, problem: Option<&mut Problem<'_>>) -> Found {
+        let Some(row) = self.guide.row(self.here.at, key) else { return Found::Unknown };
         let Some(chosen) = self.choose(row, segment) else { return Found::NoPlace };
         let node = &self.guide.segments[chosen.segment];
         match problem {
@@ -201,29 +211,30 @@ impl Tracker {
 
     /// The same with a check of what is missing, too much or out of order.
     #[inline]
-    fn walk(&mut self, chosen: &Candidate, problem: &mut dyn FnMut(ProblemKind)) {
+    fn walk(&mut self, chosen: &Candidate, problem: &mut Problem<'_>) {
+        let before = self.here.at;
         while self.here.at != chosen.above {
-            self.leave(problem);
+            self.leave(before, problem);
         }
         if chosen.rank == Rank::Back {
-            problem(ProblemKind::OutOfOrder);
+            problem(self.shown(before), ProblemKind::OutOfOrder);
         }
         if chosen.enters {
             self.descend(chosen);
             let opened = &self.guide.loops[chosen.target];
             let count = self.above.last().map_or(0, |above| above.seen[opened.order]);
             if opened.most != 0 && count > opened.most {
-                problem(ProblemKind::LoopRepeats(opened.most));
+                problem(self.shown(before), ProblemKind::LoopRepeats(opened.most));
             }
         }
         let count = self.here.saw(chosen.order);
         if count > 1 {
             let most = self.guide.segments[chosen.segment].most;
             if most != 0 && count > most {
-                problem(ProblemKind::SegmentRepeats(most));
+                problem(self.shown(before), ProblemKind::SegmentRepeats(most));
             }
         } else if chosen.rank == Rank::Here && !chosen.enters && self.stands_late(chosen) {
-            problem(ProblemKind::OutOfOrder);
+            problem(self.shown(before), ProblemKind::OutOfOrder);
         }
     }
 
@@ -244,19 +255,19 @@ impl Tracker {
         children.iter().enumerate().any(|(order, child)| later & child_bit(order) != 0 && differs(child))
     }
 
-    /// Leaves the current loop and says what it lacks.
-    fn leave(&mut self, problem: &mut dyn FnMut(ProblemKind)) {
+    /// Leaves the current loop and says what it lacks, as a problem of the loop in which the walk began.
+    fn leave(&mut self, before: usize, problem: &mut Problem<'_>) {
         let here = &self.guide.loops[self.here.at];
         let mut missing = here.required & !self.here.present;
         while missing != 0 {
             let order = missing.trailing_zeros() as usize;
             missing &= missing - 1;
             match here.children[order] {
-                Child::Segment(segment) => problem(ProblemKind::SegmentMissing(self.guide.segments[segment].named())),
+                Child::Segment(segment) => problem(self.shown(before), ProblemKind::SegmentMissing(self.guide.segments[segment].named())),
                 Child::Loop(inner) => {
                     let inner = &self.guide.loops[inner];
                     if &*inner.name != "FOOTER" {
-                        problem(ProblemKind::LoopMissing(inner.name.to_string()));
+                        problem(self.shown(before), ProblemKind::LoopMissing(inner.name.to_string()));
                     }
                 }
             }
@@ -265,9 +276,10 @@ impl Tracker {
     }
 
     /// Leaves every loop at the end of the transaction.
-    pub(crate) fn end(&mut self, problem: &mut dyn FnMut(ProblemKind)) {
+    pub(crate) fn end(&mut self, problem: &mut Problem<'_>) {
+        let before = self.here.at;
         while !self.above.is_empty() {
-            self.leave(problem);
+            self.leave(before, problem);
         }
     }
 }

@@ -26,7 +26,7 @@ pub(crate) fn check_segment(
 ) {
     let asks = check == ElementCheck::Guide;
     let repeats = may_repeat && segment.delimiters().repetition.is_some_and(|cut| memchr::memchr(cut, segment.bytes()).is_some());
-    let (present, careful) = passed(segment, node, asks);
+    let (present, careful) = passed(segment, node, check);
     let careful = if repeats { present } else { careful };
     if careful != 0 || (node.date != 0 && is_unreadable_date(segment, node.date)) || (asks && is_against_guide(segment, node, present)) {
         check_with_care(segment, node, (check, repeats), (present, careful), problem);
@@ -34,22 +34,23 @@ pub(crate) fn check_segment(
 }
 
 /// Which elements have a value, and which of these do not pass at once, as [`bit`]s. Nearly every segment passes as a whole, so nothing is said here.
-#[inline]
-fn passed(segment: &Segment<'_>, node: &SegmentNode, asks: bool) -> (u64, u64) {
+#[expect(clippy::inline_always, reason = "for each segment, a call costs as much as half of what it does")]
+#[inline(always)]
+fn passed(segment: &Segment<'_>, node: &SegmentNode, check: ElementCheck) -> (u64, u64) {
     let (body, component) = (segment.body, segment.delimiters().component);
-    let (mut present, mut careful, mut own) = (0, 0, bit(1));
+    let (mut present, mut careful) = (0, 0);
     let Some((&name, ends)) = segment.ends.split_first() else { return (0, 0) };
     let mut begin = name as usize + 1;
-    for (&end, (quick, element)) in ends.iter().zip(node.quick.iter().zip(&node.elements)) {
+    for (index, (&end, quick)) in ends.iter().zip(node.quick.of(check)).enumerate() {
         let end = end as usize;
         if begin < end {
+            let own = bit(index + 1);
             present |= own;
-            if !quick.passes(body, (begin, end), asks, component, element) {
+            if !quick.passes(body, (begin, end), (component, check), || node.elements.get(index)) {
                 careful |= own;
             }
         }
         begin = end + 1;
-        own <<= 1;
     }
     (present, careful)
 }

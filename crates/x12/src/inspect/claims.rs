@@ -17,6 +17,10 @@ const REF: u64 = key(b"REF");
 const NM1: u64 = key(b"NM1");
 const SE: u64 = key(b"SE");
 const ST: u64 = key(b"ST");
+/// REF01 of a number of an authorization.
+const AUTHORIZATION: u64 = key(b"G1");
+/// NM101 of who bills.
+const BILLING_PROVIDER: u64 = key(b"85");
 
 /// How many elements of a segment are looked at here.
 pub(super) fn wanted(id: u64) -> usize {
@@ -50,29 +54,17 @@ pub(super) struct Claims {
 }
 
 impl Claims {
+    /// Takes a segment with this [`Segment::key`]. Most segments end at this match, so it stands in its caller.
     #[inline]
-    pub(super) fn take(&mut self, segment: &Segment<'_>, sink: &mut Sink<'_>) {
-        match segment.key() {
-            HL => {
-                self.close(sink);
-                self.has_provider &= segment.element(3) != b"20";
-                self.totals.subscriber_levels += u64::from(segment.element(3) == b"22");
-                self.totals.patient_levels += u64::from(segment.element(3) == b"23");
-            }
-            CLM => {
-                self.close(sink);
-                self.claim(segment, sink);
-            }
-            SV1 | SV3 => self.line(segment.cents(2).unwrap_or_default()),
-            SV2 => self.line(segment.cents(3).unwrap_or_default()),
-            HI => {
-                for number in 1..=segment.count() {
-                    let is_diagnosis = matches!(segment.component(number, 1), b"ABK" | b"ABF" | b"BK" | b"BF");
-                    self.totals.diagnoses += u64::from(is_diagnosis);
-                }
-            }
-            REF => self.totals.authorizations += u64::from(segment.element(1) == b"G1"),
-            NM1 if !self.open => self.has_provider |= segment.element(1) == b"85",
+    pub(super) fn take(&mut self, key: u64, segment: &Segment<'_>, sink: &mut Sink<'_>) {
+        match key {
+            HL => self.level(segment, sink),
+            CLM => self.claim(segment, sink),
+            SV1 | SV3 => self.line(segment, 2),
+            SV2 => self.line(segment, 3),
+            HI => self.diagnoses(segment),
+            REF => self.totals.authorizations += u64::from(segment.packed(1) == AUTHORIZATION),
+            NM1 if !self.open => self.has_provider |= segment.packed(1) == BILLING_PROVIDER,
             SE | ST => {
                 self.close(sink);
                 self.has_provider = false;
@@ -81,7 +73,22 @@ impl Claims {
         }
     }
 
+    fn level(&mut self, segment: &Segment<'_>, sink: &mut Sink<'_>) {
+        self.close(sink);
+        self.has_provider &= segment.element(3) != b"20";
+        self.totals.subscriber_levels += u64::from(segment.element(3) == b"22");
+        self.totals.patient_levels += u64::from(segment.element(3) == b"23");
+    }
+
+    fn diagnoses(&mut self, segment: &Segment<'_>) {
+        for number in 1..=segment.count() {
+            let is_diagnosis = matches!(segment.component(number, 1), b"ABK" | b"ABF" | b"BK" | b"BF");
+            self.totals.diagnoses += u64::from(is_diagnosis);
+        }
+    }
+
     fn claim(&mut self, segment: &Segment<'_>, sink: &mut Sink<'_>) {
+        self.close(sink);
         self.open = true;
         self.number.clear();
         self.number.extend_from_slice(segment.element(1));
@@ -105,7 +112,9 @@ impl Claims {
         self.compared.take(&[segment.element(1)], segment, "CLM01", sink);
     }
 
-    fn line(&mut self, charge: Cents) {
+    /// A line, whose charge is this element.
+    fn line(&mut self, segment: &Segment<'_>, charge: usize) {
+        let charge = segment.cents(charge).unwrap_or_default();
         self.totals.lines += 1;
         self.totals.line_charge += charge;
         self.lines += charge;

@@ -73,49 +73,57 @@ impl Account {
 }
 
 impl Remittances {
+    /// Takes a segment with this [`Segment::key`]. Many segments end at this match, so it stands in its caller.
     #[inline]
-    pub(super) fn take(&mut self, segment: &Segment<'_>, sink: &mut Sink<'_>) {
-        let cents = |number| segment.cents(number).unwrap_or_default();
-        match segment.key() {
+    pub(super) fn take(&mut self, key: u64, segment: &Segment<'_>, sink: &mut Sink<'_>) {
+        match key {
             ST => (self.payment, self.paid, self.provider) = (None, Cents::ZERO, Cents::ZERO),
-            BPR => self.payment = Some((cents(2), segment.place())),
-            CLP => {
-                self.close_claim(sink);
-                let (charge, paid) = (cents(3), cents(4));
-                self.claim.open(segment, sink.loop_name(), charge, paid);
-                self.totals.claims += 1;
-                self.totals.charge += charge;
-                self.totals.paid += paid;
-                self.paid += paid;
-                self.totals.patient_responsibility += cents(5);
-                *self.status.of(segment.element(2)) += 1;
-                let elements = [1, 2, 3, 4, 7].map(|number| segment.element(number));
-                self.compared.take(&elements, segment, "CLP01", sink);
-            }
-            SVC => {
-                self.close_line(sink);
-                self.totals.service_lines += 1;
-                self.line.open(segment, sink.loop_name(), cents(2), cents(3));
-            }
+            BPR => self.payment = Some((amount(segment, 2), segment.place())),
+            CLP => self.claim(segment, sink),
+            SVC => self.line(segment, sink),
             CAS => self.adjust(segment),
-            PLB => {
-                self.close_claim(sink);
-                for at in (3..segment.count()).step_by(2) {
-                    let amount = cents(at + 1);
-                    if segment.element(at).is_empty() && segment.element(at + 1).is_empty() {
-                        continue;
-                    }
-                    *self.elsewhere.of(segment.component(at, 1)) += amount;
-                    self.provider += amount;
-                }
-            }
-            LQ => {
-                let key = [segment.element(1), b":", segment.element(2)].concat();
-                *self.remarks.of(&key) += 1;
-            }
+            PLB => self.provider_adjustments(segment, sink),
+            LQ => self.remark(segment),
             SE => self.close_payment(sink),
             _ => {}
         }
+    }
+
+    fn claim(&mut self, segment: &Segment<'_>, sink: &mut Sink<'_>) {
+        self.close_claim(sink);
+        let (charge, paid) = (amount(segment, 3), amount(segment, 4));
+        self.claim.open(segment, sink.loop_name(), charge, paid);
+        self.totals.claims += 1;
+        self.totals.charge += charge;
+        self.totals.paid += paid;
+        self.paid += paid;
+        self.totals.patient_responsibility += amount(segment, 5);
+        *self.status.of(segment.element(2)) += 1;
+        let elements = [1, 2, 3, 4, 7].map(|number| segment.element(number));
+        self.compared.take(&elements, segment, "CLP01", sink);
+    }
+
+    fn line(&mut self, segment: &Segment<'_>, sink: &mut Sink<'_>) {
+        self.close_line(sink);
+        self.totals.service_lines += 1;
+        self.line.open(segment, sink.loop_name(), amount(segment, 2), amount(segment, 3));
+    }
+
+    fn provider_adjustments(&mut self, segment: &Segment<'_>, sink: &mut Sink<'_>) {
+        self.close_claim(sink);
+        for at in (3..segment.count()).step_by(2) {
+            if segment.element(at).is_empty() && segment.element(at + 1).is_empty() {
+                continue;
+            }
+            let amount = amount(segment, at + 1);
+            *self.elsewhere.of(segment.component(at, 1)) += amount;
+            self.provider += amount;
+        }
+    }
+
+    fn remark(&mut self, segment: &Segment<'_>) {
+        let key = [segment.element(1), b":", segment.element(2)].concat();
+        *self.remarks.of(&key) += 1;
     }
 
     fn adjust(&mut self, segment: &Segment<'_>) {
@@ -191,4 +199,10 @@ impl Remittances {
         totals.remarks = self.remarks.by_text();
         totals
     }
+}
+
+/// An element as an amount; nothing where there is none.
+#[inline]
+fn amount(segment: &Segment<'_>, number: usize) -> Cents {
+    segment.cents(number).unwrap_or_default()
 }

@@ -2,8 +2,9 @@
 //! about those that are looked at.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
+use care::payer::PayerIdentities;
 use care::{Coverage, PayerProfile};
 use integrity::assessment::side::ContractRate;
 use integrity::assessment::{Overturn, Side};
@@ -38,12 +39,51 @@ struct KnownPayers(PayerIds);
 pub(in crate::claim) struct Known {
     stamp: Stamp,
     payers: Arc<KnownPayers>,
+    found: Arc<Found>,
 }
 
 impl Known {
     /// Keeps it for whoever asks next.
     pub(in crate::claim) fn keep(&self, unit: &ReadUnit) {
         unit.keep(self.stamp.clone(), &self.payers);
+        unit.keep(self.stamp.clone(), &self.found);
+    }
+}
+
+/// What settling the books found: it serves whoever opens one refusal after another, until something is different that it is made of. Books and what says
+/// whose claims are stay where they are while they are the same, and are not kept alive by this.
+struct Found {
+    books: Weak<Books>,
+    whose: Weak<Whose>,
+    rates: Vec<care::ContractRate>,
+    ends: Side,
+    today: Day,
+    refusals: Vec<Refusal>,
+    overturn: Overturn,
+}
+
+impl Found {
+    fn of(ground: &Ground, payers: &PayerIds, table: &ReasonTable) -> Self {
+        // What a line is worth, its contract says before one's own history does.
+        let (refusals, overturn) = refusals(ground, contracts_of(&ground.rates, payers), table);
+        Self {
+            books: Arc::downgrade(&ground.books),
+            whose: Arc::downgrade(&ground.whose),
+            rates: ground.rates.clone(),
+            ends: ground.ends.clone(),
+            today: ground.today,
+            refusals,
+            overturn,
+        }
+    }
+
+    /// True where settling anew would find the same.
+    fn serves(&self, ground: &Ground) -> bool {
+        std::ptr::eq(self.books.as_ptr(), Arc::as_ptr(&ground.books))
+            && std::ptr::eq(self.whose.as_ptr(), Arc::as_ptr(&ground.whose))
+            && self.today == ground.today
+            && self.rates == ground.rates
+            && self.ends == ground.ends
     }
 }
 
@@ -56,6 +96,7 @@ pub(in crate::claim) struct Ground {
     /// What letters and write-offs say became of refusals: no payment brings it.
     ends: Side,
     payers: Option<Arc<KnownPayers>>,
+    found: Option<Arc<Found>>,
     stamp: Stamp,
     zone: ZoneName,
     today: Day,
@@ -74,6 +115,7 @@ impl Ground {
                 Ok(Self {
                     ends,
                     payers: unit.kept(&stamp),
+                    found: unit.kept(&stamp),
                     ids: remittance::ids(unit).await?,
                     rates: rates.into_iter().map(|stored| stored.recorded.value).collect(),
                     books,
@@ -115,20 +157,18 @@ pub(in crate::claim) struct Standing {
     ground: Ground,
     payers: Arc<KnownPayers>,
     table: &'static ReasonTable,
-    refusals: Vec<Refusal>,
-    overturn: Overturn,
+    found: Arc<Found>,
 }
 
 impl Standing {
-    /// Takes time with many claims.
+    /// Takes time with many claims, unless what was found last still serves.
     pub(in crate::claim) fn of(ground: Ground) -> Self {
         let table = ReasonTable::shipped();
         let known = ground.payers.clone();
         let payers = known.unwrap_or_else(|| Arc::new(KnownPayers(ground.whose.payer_ids(versions(&ground.books)))));
-        // What a line is worth, its contract says before one's own history does.
-        let contracts = contracts_of(&ground.rates, &payers.0);
-        let (refusals, overturn) = refusals(&ground, contracts, table);
-        Self { ground, payers, table, refusals, overturn }
+        let found = ground.found.clone().filter(|found| found.serves(&ground));
+        let found = found.unwrap_or_else(|| Arc::new(Found::of(&ground, &payers.0, table)));
+        Self { ground, payers, table, found }
     }
 
     pub(in crate::claim) fn ground(&self) -> &Ground {
@@ -137,19 +177,19 @@ impl Standing {
 
     /// What is to be kept for whoever asks next.
     pub(in crate::claim) fn known(&self) -> Known {
-        Known { stamp: self.ground.stamp.clone(), payers: Arc::clone(&self.payers) }
+        Known { stamp: self.ground.stamp.clone(), payers: Arc::clone(&self.payers), found: Arc::clone(&self.found) }
     }
 
     /// A refusal that somebody looks at; `None` where it does not stand.
     pub(super) fn choose(&self, about: DenialPlace) -> Option<Chosen> {
-        let own = self.refusals.iter().find(|refusal| refusal.about == about)?;
+        let own = self.found.refusals.iter().find(|refusal| refusal.about == about)?;
         let patient = self.patient_of(&own.denial.claim_number);
         let is_like = |other: &&Refusal| {
             let (this, other) = (&own.denial, &other.denial);
             this.denial.code == other.denial.code && this.payment.payer_id == other.payment.payer_id
         };
         let is_of_patient = |other: &&Refusal| patient.is_some() && self.patient_of(&other.denial.claim_number) == patient;
-        let others = self.refusals.iter().filter(|other| other.about != about);
+        let others = self.found.refusals.iter().filter(|other| other.about != about);
         let mut alike: Vec<&Refusal> = others.filter(is_like).filter(is_of_patient).collect();
         alike.sort_by(|one, other| {
             (one.denial.day, &one.denial.claim_number, one.about).cmp(&(other.denial.day, &other.denial.claim_number, other.about))
@@ -188,6 +228,7 @@ pub(in crate::claim) struct Beside {
     appeals: BTreeMap<DenialPlace, RecordId>,
     appealed: Appealed,
     profiles: BTreeMap<String, PayerProfile>,
+    same: PayerIdentities,
     clocks: Clocks,
     authorizations: BTreeMap<PatientId, Vec<Authorization>>,
 }
@@ -198,9 +239,10 @@ impl Beside {
         let (whose, zone) = (Arc::clone(&ground.whose), ground.zone.clone());
         let read = unit.placing::<Self, AppError, _>(move |unit| {
             Box::pin(async move {
-                let profiles = crate::payer::payers_in(unit).await?.into_iter();
+                let profiles = crate::payer::payers_in(unit).await?;
                 Ok(Self {
-                    profiles: profiles.map(|view| (view.profile.key.clone(), view.profile)).collect(),
+                    same: PayerIdentities::of(profiles.iter().map(|view| &view.profile)),
+                    profiles: profiles.into_iter().map(|view| (view.profile.key.clone(), view.profile)).collect(),
                     steps: denial_step::all(unit).await?,
                     appeals: appeals(&storage::disputed_line::all(unit, View::Current).await?),
                     appealed: Appealed::load(unit).await?,
@@ -222,6 +264,7 @@ impl Beside {
         let payments: Vec<RecordId> = payments.into_iter().collect();
         Ok(Self {
             profiles: crate::payer::profiles_of(unit, &payers).await?,
+            same: crate::payer::identities_in(unit).await?,
             steps: denial_step::of_claims(unit, &claims, &payments).await?,
             appeals: appeals(&storage::disputed_line::of_patients(unit, &records, View::Current).await?),
             appealed: Appealed::of_records(unit, &records).await?,
@@ -287,6 +330,10 @@ impl Desk {
         &self.standing.ground.zone
     }
 
+    pub(super) fn books(&self) -> &Books {
+        &self.standing.ground.books
+    }
+
     pub(super) fn table(&self) -> &'static ReasonTable {
         self.standing.table
     }
@@ -297,12 +344,12 @@ impl Desk {
 
     /// Every refusal that stands, with what is known about it.
     pub(super) fn rows(&self) -> Vec<QueuedDenial> {
-        self.standing.refusals.iter().filter_map(|refusal| self.row(refusal)).collect()
+        self.standing.found.refusals.iter().filter_map(|refusal| self.row(refusal)).collect()
     }
 
     /// One of them.
     pub(super) fn row_of(&self, about: DenialPlace) -> Option<QueuedDenial> {
-        self.standing.refusals.iter().find(|refusal| refusal.about == about).and_then(|refusal| self.row(refusal))
+        self.standing.found.refusals.iter().find(|refusal| refusal.about == about).and_then(|refusal| self.row(refusal))
     }
 
     /// The patient of a refusal; `None` where nobody can say.
@@ -362,7 +409,7 @@ impl Desk {
         Some(QueuedDenial {
             about,
             label: known.map(|reason| reason.label.clone()),
-            share: self.standing.overturn.share(denial.denial.kind.category),
+            share: self.standing.found.overturn.share(denial.denial.kind.category),
             deadline,
             on_file,
             granted_otherwise,
@@ -412,7 +459,7 @@ impl Desk {
         let of_line = on_line.and_then(level_of_line).filter(|level| *level != LevelOfCare::Outpatient);
         let level = of_line.or_else(|| level_of_claim(claim));
         let payer = self.coverage(claim).map(|coverage| coverage.payer.as_str());
-        let of_payer = |granted: &Authorization| payer.is_none_or(|payer| granted.payer == payer);
+        let of_payer = |granted: &Authorization| payer.is_none_or(|payer| self.beside.same.is_same(&granted.payer, payer));
         let fits = |granted: &&Authorization| of_payer(granted) && level.is_none_or(|level| granted.level_of_care == level);
         let fitting: Vec<&Authorization> = covering.iter().copied().filter(fits).collect();
         match (fitting.last(), covering.last()) {

@@ -7,10 +7,11 @@ use revenue_cycle::denial::step::{StepKind, WriteOffWay};
 use storage::denial_step::{DenialPlace, StoredStep};
 use storage::{ReadUnit, View};
 use utilization_review::authorization::{DecisionStage, DeterminationOutcome};
-use vocabulary::{Day, Money, PatientId, Period, RecordId, ZoneName};
+use vocabulary::{Day, Money, PatientId, Period, RecordId, ReleaseId, ZoneName};
 
 use super::desk::{Beside, Desk, Ground, Standing};
-use super::{QueuedDenial, note_shown};
+use super::sent::sent_with;
+use super::{QueuedDenial, SentFile, note_shown};
 use crate::claim::OfficialLists;
 use crate::claim::appeal::stay;
 use crate::computed::computed;
@@ -34,6 +35,8 @@ pub struct DenialPage {
     pub bill: Option<Claim>,
     /// Every step, the oldest first, with the name of who took it.
     pub steps: Vec<(StoredStep, String)>,
+    /// The files with which steps left, by their release.
+    pub sent: BTreeMap<ReleaseId, SentFile>,
     /// Labels of the remarks, as far as our table knows them.
     pub remarks: Vec<(String, Option<revenue_cycle::OwnLabel>)>,
     /// Texts of the practice's own copy of the official lists: of the reason and of remarks by code; with where the lists come from.
@@ -119,6 +122,7 @@ struct Around {
     names: BTreeMap<String, String>,
     review: Option<RecordId>,
     siblings: Vec<QueuedDenial>,
+    sent: BTreeMap<ReleaseId, SentFile>,
 }
 
 impl App {
@@ -184,6 +188,7 @@ impl App {
             write_off,
             alone_up_to,
             siblings: around.siblings,
+            sent: around.sent,
             steps: desk.steps_of_line(&row).into_iter().map(named).collect(),
             authorizations: patient.map(|patient| desk.numbered_authorizations(patient)).unwrap_or_default(),
             members: patient.map(|patient| desk.members(patient)).unwrap_or_default(),
@@ -206,7 +211,14 @@ async fn around(unit: &mut ReadUnit, one: &One, may_see: bool) -> Result<Around,
         Some((patient, day)) => of_same_stay(unit, patient, day, one.siblings.clone()).await?,
         None => Vec::new(),
     };
-    Ok(Around { names, review, siblings })
+    let steps: Vec<StoredStep> = one.desk.steps_of_line(&one.row).into_iter().filter(|step| is_corrected(step)).cloned().collect();
+    let sent = sent_with(unit, &steps, (one.desk.books(), one.desk.zone())).await?;
+    Ok(Around { names, review, siblings, sent })
+}
+
+/// True for a step with which a claim left here.
+fn is_corrected(step: &StoredStep) -> bool {
+    step.step.kind == StepKind::CorrectedClaim
 }
 
 /// Those refusals whose day lies in the same stay as a day: one appeal speaks of one stay.

@@ -5,10 +5,12 @@
 
 mod derived;
 mod load;
+mod records;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use care::payer::PayerIdentities;
 use care::{
     Attendance, ClinicianStatement, Coverage, Diagnosis, DisclosureConsent, Episode, FunctionRating, LevelOfCarePeriod, PayerProfile,
     StepDownPlan, TreatmentGoal, TreatmentPlanChange,
@@ -162,9 +164,10 @@ impl Gathered {
         });
         facts.payer = self.payer_rules(claim, first);
         facts.first_sent = first_sent(claim, settlement);
-        facts.payer_key = self.coverage(claim, first).map(|coverage| coverage.payer.clone());
+        let payer = self.coverage(claim, first).map(|coverage| coverage.payer.as_str());
+        facts.payer_key = payer.map(|payer| PayerIdentities::of(&self.payers).key_of(payer).to_owned());
         facts.coverages = if_any(self.coverages.clone());
-        facts.eligibility = if_any(self.eligibility_of(claim, facts.payer_key.as_deref()));
+        facts.eligibility = if_any(self.eligibility_of(claim, payer));
         facts.discharge_notices = self.discharge_notices(is_own);
         facts.changes = if_any(self.changes.clone());
         facts.certifications = if_any(self.certifications.clone());
@@ -233,9 +236,10 @@ impl Gathered {
     fn paying_days(&self) -> Vec<PayingDays> {
         let mut coverages: Vec<&Coverage> = self.coverages.iter().map(|kept| &kept.value).collect();
         coverages.sort_by_key(|coverage| coverage.rank);
+        let same = PayerIdentities::of(&self.payers);
         let paying = |coverage: &Coverage| PayingDays {
             period: coverage.period,
-            payer: coverage.payer.clone(),
+            payer: same.key_of(&coverage.payer).to_owned(),
             authorized_levels: self.rules_of(coverage).and_then(|rules| rules.authorized_levels),
         };
         coverages.into_iter().map(paying).collect()

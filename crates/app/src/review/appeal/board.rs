@@ -5,16 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use care::PlanFunding;
 use storage::{ReadUnit, Stored, View};
 use utilization_review::appeal::outcome::OverturnRates;
-use utilization_review::appeal::{AppealTask, ClosureReason, DayOutcome, OverturnRate};
+use utilization_review::appeal::{AppealTask, ClosureReason, DayOutcome, OverturnRate, Standing};
 use utilization_review::authorization::DeterminationOutcome;
 use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId, Period, RecordId, ZoneName};
 
 use super::super::board::own_patients;
-use super::super::denial::{Decided, Decisions, OpenDenial};
+use super::super::denial::{Decided, Decisions, OpenDenial, Taken};
 use super::super::{paying, place, primary_from};
 use super::case;
-use super::clocks::{Clocks, Standing, course_ends, is_of_substance_use};
+use super::clocks::{Clocks, course_ends, is_of_substance_use};
 use crate::authorization::level_on;
+use crate::authorization::planned::{levels, stay_of};
 use crate::context::{App, person, place_of};
 use crate::error::AppError;
 use crate::permission::{Caller, Data, Scope};
@@ -127,10 +128,15 @@ async fn board(unit: &mut ReadUnit, asking: &Caller, scope: Scope, now: Instant)
 async fn people(unit: &mut ReadUnit, decided: &[Decided]) -> Result<BTreeSet<PatientId>, AppError> {
     let is_denial = |decision: &&Decided| matches!(decision.value().outcome, DeterminationOutcome::Denied | DeterminationOutcome::Partial);
     let episodes: BTreeSet<EpisodeId> = decided.iter().filter(is_denial).map(|decision| decision.value().episode).collect();
-    let episodes: Vec<EpisodeId> = episodes.into_iter().collect();
+    let mut episodes: Vec<EpisodeId> = episodes.into_iter().collect();
     let links = storage::patient_link::links(unit, View::Current).await?;
     let found = unit.get_many::<care::Episode>(&episodes, View::Current).await?;
-    Ok(found.into_iter().map(|episode| links.shown_as(episode.value().patient)).collect())
+    let mut people: BTreeSet<PatientId> = found.iter().map(|episode| links.shown_as(episode.value().patient)).collect();
+    // What a payer denies before the admission is answered in time, too.
+    episodes.retain(|id| found.iter().all(|episode| episode.id != *id));
+    let planned = unit.get_many::<care::PlannedAdmission>(&episodes, View::Current).await?;
+    people.extend(planned.iter().map(|plan| links.shown_as(plan.value().patient)));
+    Ok(people)
 }
 
 /// A denial that a review answers. One about which nothing was done and of which no day is left is none any more.
@@ -182,8 +188,7 @@ async fn without_review(
     (decisions, decision): (&Decisions, &Decided),
 ) -> Result<Option<AppealRow>, AppError> {
     let (zone, today) = place_of(unit, records).await?;
-    let periods = storage::level_of_care_period::of_patients(unit, records, View::Current).await?;
-    let periods: Vec<care::LevelOfCarePeriod> = periods.into_iter().map(|stored| stored.recorded.value).collect();
+    let periods = levels(unit, records).await?;
     let open = decisions.open_denials(|episode, day| level_on(&periods, episode, day), today);
     let Some(open) = open.into_iter().find(|open| open.decision.id == decision.id) else { return Ok(None) };
     let coverages = storage::coverage::of_patients(unit, records, View::Current).await?;
@@ -191,7 +196,8 @@ async fn without_review(
     let payers: Vec<care::PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
     let coverage = primary_from(&coverages, open.disputed.period.first(), today);
     let payer = paying(&payers, coverage);
-    let tasks = foreseen(unit, (records, &zone, today), (decisions, &open), (coverage, payer)).await?;
+    let taken = decisions.taken(|episode, day| level_on(&periods, episode, day), today);
+    let tasks = foreseen(unit, (records, &zone, today), (decisions, &taken, &open), (coverage, payer)).await?;
     let patient = unit.require::<care::Patient>(shown).await?;
     Ok(Some(AppealRow {
         listed_name: patient.value().listed_name(),
@@ -215,13 +221,13 @@ async fn without_review(
 async fn foreseen(
     unit: &mut ReadUnit,
     (records, zone, today): (&[PatientId], &ZoneName, Day),
-    (decisions, open): (&Decisions, &OpenDenial<'_>),
+    (decisions, taken, open): (&Decisions, &Taken, &OpenDenial<'_>),
     (coverage, payer): (Option<&care::Coverage>, &care::PayerProfile),
 ) -> Result<Vec<AppealTask>, AppError> {
     let (rules, calendar) = (crate::payer::rules_in(unit).await?, crate::holiday::calendar_in(unit).await?);
     let (decision, first) = (open.decision.value(), open.disputed.period.first());
     let authorizations = storage::authorization::of_patients(unit, records, View::Current).await?;
-    let is_admitted = unit.require::<care::Episode>(decision.episode).await?.value().discharge.is_none();
+    let is_admitted = stay_of(unit, decision.episode).await?.discharge.is_none();
     let clocks = Clocks {
         rules: &rules,
         calendar: &calendar,
@@ -232,7 +238,7 @@ async fn foreseen(
         level_of_care: open.level_of_care,
         timing: decisions.request(decision).map(|request| request.kind),
         substance_use: is_of_substance_use(unit, records, (decision.episode, first)).await?,
-        course_ends: course_ends(&authorizations, (decision.episode, open.level_of_care), &open.disputed),
+        course_ends: course_ends(&authorizations, (decision.episode, open.level_of_care), &open.disputed, (taken, today)),
         standing: Standing::of(decision.stage, None, payer.limits.appeal_levels),
         from: decision.decided_at,
     };

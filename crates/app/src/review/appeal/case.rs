@@ -4,7 +4,7 @@ use care::{Coverage, PayerProfile, PlanFunding};
 use storage::{ReadUnit, Stored, View};
 use utilization_review::appeal::{
     Appeal, AppealLevel, AppealPaper, AppealRefusal, AppealTask, AppealedDays, Case, DaysInDispute, Denial, DenialClosure, DisputedLine,
-    LetterKind, MissingElement, NoticeChannel, NoticeRules, ReleasedLetter, tasks,
+    LetterKind, MissingElement, NoticeChannel, NoticeRules, ReleasedLetter, Standing, tasks,
 };
 use utilization_review::authorization::{
     Authorization, AuthorizationDetermination, AuthorizationRequest, DecisionStage, DeterminationOutcome,
@@ -13,8 +13,10 @@ use utilization_review::review::Review;
 use vocabulary::{Day, EpisodeId, Instant, RecordId, ZoneName};
 
 use super::super::{Place, coverage_of, payer_of, place};
-use super::clocks::{Clocks, Standing, course_ends, is_of_substance_use};
-use super::days_of;
+use super::clocks::{Clocks, course_ends, is_of_substance_use};
+use super::{days_of, order};
+use crate::authorization::level_on;
+use crate::authorization::planned::stay_of;
 use crate::context::place_of;
 use crate::error::AppError;
 use crate::permission::Caller;
@@ -56,7 +58,7 @@ pub struct AppealPage {
     pub last_decided: Option<Stored<Appeal>>,
     /// That nothing more is done about it.
     pub closure: Option<Stored<DenialClosure>>,
-    /// What was signed.
+    /// What was signed for it, and what holds for it by its words.
     pub papers: Vec<Stored<AppealPaper>>,
     /// Letters that left.
     pub letters: Vec<Stored<ReleasedLetter>>,
@@ -68,6 +70,8 @@ pub struct AppealPage {
     pub tasks: Vec<AppealTask>,
     /// What will have to be done, counted from the decision and by what the coverage says, while its notice is not taken in: the notice may say otherwise.
     pub provisional: Vec<AppealTask>,
+    /// Appeals that are planned and would be filed before their turn: each is filed only where somebody confirms it.
+    pub out_of_order: Vec<RecordId>,
     /// True once appeals have won every day that was denied.
     pub is_won: bool,
     /// The number of an authorization that covered days in dispute before they were denied.
@@ -172,6 +176,7 @@ pub(super) async fn page(unit: &mut ReadUnit, place: Place) -> Result<AppealPage
         missing: Vec::new(),
         tasks: Vec::new(),
         provisional: Vec::new(),
+        out_of_order: Vec::new(),
         is_won: false,
         approved_before: None,
         is_ongoing: false,
@@ -184,8 +189,7 @@ pub(super) async fn page(unit: &mut ReadUnit, place: Place) -> Result<AppealPage
     };
     let Some(decision) = page.decision.clone() else { return Ok(page) };
     load(unit, &mut page, &place, &decision).await?;
-    let admission = unit.require::<care::Episode>(episode).await?;
-    let is_open = admission.value().discharge.is_none();
+    let is_open = stay_of(unit, episode).await?.discharge.is_none();
     page.is_ongoing = is_open && page.disputed.as_ref().is_some_and(|disputed| disputed.period.last().is_none_or(|last| last >= today));
     let authorizations = storage::authorization::of_patients(unit, &place.records, View::Current).await?;
     page.approved_before = (page.disputed.as_ref()).and_then(|disputed| approved_before(&authorizations, &place, &decision, disputed));
@@ -219,7 +223,7 @@ async fn load(
     let closures = storage::denial_closure::of_patients(unit, records, View::Current).await?;
     page.closure = closures.into_iter().find(|stored| stored.value().determination == decision);
     let papers = storage::appeal_paper::of_patients(unit, records, View::Current).await?;
-    page.papers = papers.into_iter().filter(|stored| stored.value().determination == decision).collect();
+    page.papers = papers.into_iter().filter(|stored| stored.value().holds_for((place.review.id, decision))).collect();
     let letters = storage::released_letter::of_patients(unit, records, View::Current).await?;
     page.letters = letters.into_iter().filter(|stored| stored.value().determination == decision).collect();
     page.days = days.into_iter().filter(|stored| stored.value().review == place.review.id).collect();
@@ -241,6 +245,8 @@ async fn follow(
     let of_coverage = coverage.as_ref().map_or((PlanFunding::Unknown, ""), |coverage| (coverage.funding, coverage.state.as_str()));
     let (funding, state) = denial.as_ref().map_or(of_coverage, |denial| (denial.funding, denial.state.as_str()));
     let (zone, payer) = (page.zone.clone(), page.payer.clone());
+    let periods = values(&storage::level_of_care_period::of_patients(unit, &place.records, View::Current).await?);
+    let taken = place.decisions.taken(|episode, day| level_on(&periods, episode, day), page.today);
     let clocks = Clocks {
         rules: &rules,
         calendar: &calendar,
@@ -251,7 +257,8 @@ async fn follow(
         level_of_care: level,
         timing: Some(page.review.value().kind),
         substance_use: is_of_substance_use(unit, &place.records, (episode, first)).await?,
-        course_ends: page.disputed.as_ref().and_then(|disputed| course_ends(authorizations, (episode, level), disputed)),
+        course_ends: (page.disputed.as_ref())
+            .and_then(|disputed| course_ends(authorizations, (episode, level), disputed, (&taken, page.today))),
         standing: page.standing(),
         from: denial.as_ref().map_or(decision.value().decided_at, |denial| denial.received_at),
     };
@@ -259,6 +266,9 @@ async fn follow(
         Some(denial) => of_notice(page, place, (decision, denial), &clocks),
         None if page.is_over() => {}
         None => page.provisional = clocks.before_notice(page.is_ongoing),
+    }
+    if let Some(denial) = &denial {
+        page.out_of_order = order::out_of_order(unit, page, denial).await?;
     }
     Ok(())
 }

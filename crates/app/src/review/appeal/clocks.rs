@@ -2,45 +2,16 @@
 
 use care::PayerProfile;
 use storage::{ReadUnit, Stored, View};
+use utilization_review::appeal::outcome::before_earliest;
 use utilization_review::appeal::task::before_notice;
-use utilization_review::appeal::{Appeal, AppealLevel, AppealTask, DaysInDispute, Denial, NoRule};
-use utilization_review::authorization::{Authorization, DecisionStage, RequestKind};
+use utilization_review::appeal::{Appeal, AppealLevel, AppealTask, DaysInDispute, Denial, NoRule, Standing};
+use utilization_review::authorization::{Authorization, RequestKind};
 use utilization_review::clock::{Appellant, Deadline, DeadlineAct, DeadlineEvent, Due, Occurrence, Regime, RuleSet, Setting, resolve};
 use vocabulary::{BusinessCalendar, Day, EpisodeId, Instant, LevelOfCare, PatientId, ZoneName};
 
 use crate::disclosure::is_part2;
 use crate::error::AppError;
-
-/// Where a denial stands on the way through the levels of appeal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
-    /// Nobody has appealed yet.
-    First,
-    /// An appeal to the payer was decided, and another one to it is left.
-    Between,
-    /// No appeal to the payer is left.
-    Last,
-}
-
-impl Standing {
-    /// Of a decision at a stage, which decided an appeal at a level where that is on record, of a payer with so many levels of its own.
-    pub(super) fn of(stage: DecisionStage, decided: Option<AppealLevel>, levels: Option<u32>) -> Self {
-        match (stage, decided) {
-            (DecisionStage::Appeal, Some(AppealLevel::First)) if levels.is_some_and(|levels| levels >= 2) => Self::Between,
-            (DecisionStage::Appeal, _) => Self::Last,
-            (DecisionStage::FirstReview | DecisionStage::PeerToPeer | DecisionStage::Claim, _) => Self::First,
-        }
-    }
-
-    /// To whom is appealed next.
-    pub(super) const fn next(self) -> AppealLevel {
-        match self {
-            Self::First => AppealLevel::First,
-            Self::Between => AppealLevel::Second,
-            Self::Last => AppealLevel::External,
-        }
-    }
-}
+use crate::review::denial::Taken;
 
 /// What the clocks of one denial are counted by.
 pub(super) struct Clocks<'a> {
@@ -141,17 +112,22 @@ fn add(found: &mut Vec<Deadline>, more: Vec<Deadline>) {
     }
 }
 
-/// The last day that stays covered before the days in dispute: of what is granted at the level, without what was taken back. `None` where nothing was granted
-/// before them, nor for them.
+/// The last day that stays covered before the days in dispute, and before the earliest day to come that another denial took back: of what is granted at the
+/// level. Days that another one took and that are past have a clock of their own. `None` where nothing was granted before them, nor for them.
 pub(super) fn course_ends(
     authorizations: &[Stored<Authorization>],
     (episode, level): (EpisodeId, LevelOfCare),
     disputed: &DaysInDispute,
+    (taken, today): (&Taken, Day),
 ) -> Option<Day> {
     let first = disputed.period.first();
-    let own = authorizations.iter().map(Stored::value).filter(|granted| granted.episode == episode && granted.level_of_care == level);
-    let own = own.filter(|granted| granted.period.first() < first || disputed.days.iter().any(|day| granted.period.contains(*day)));
-    own.filter_map(Authorization::last_covered_day).map(|last| last.min(first.plus_days(-1))).max()
+    let is_own = |granted: &Authorization| {
+        let reaches = || granted.period.first() < first || disputed.days.iter().any(|day| granted.period.contains(*day));
+        granted.episode == episode && granted.level_of_care == level && reaches()
+    };
+    let own = authorizations.iter().filter(|stored| is_own(stored.value()));
+    let own = own.filter_map(|stored| Some((stored.id, stored.value().last_covered_day()?)));
+    own.map(|(id, last)| before_earliest(last.min(first.plus_days(-1)), today, |day| taken.is_of(id, day))).max()
 }
 
 /// True where care on a day of an episode is for substance use: by a diagnosis that is current, or in a program under 42 CFR Part 2.
@@ -162,26 +138,4 @@ pub(super) async fn is_of_substance_use(
 ) -> Result<bool, AppError> {
     let diagnoses = storage::diagnosis::of_patients(unit, records, View::Current).await?;
     Ok(diagnoses.iter().any(|stored| stored.value().is_substance_use_on(episode, day)) || is_part2(unit, records).await?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_last_level_of_the_payer_opens_the_way_outside() {
-        let check = |stage, decided, levels, expected, next| {
-            let standing = Standing::of(stage, decided, levels);
-            assert_eq!((standing, standing.next()), (expected, next), "{stage} {decided:?} {levels:?}");
-        };
-        let (first, second, external) = (AppealLevel::First, AppealLevel::Second, AppealLevel::External);
-        check(DecisionStage::FirstReview, None, Some(2), Standing::First, first);
-        check(DecisionStage::Claim, None, None, Standing::First, first);
-        check(DecisionStage::Appeal, Some(first), Some(1), Standing::Last, external);
-        check(DecisionStage::Appeal, Some(first), None, Standing::Last, external);
-        check(DecisionStage::Appeal, Some(first), Some(2), Standing::Between, second);
-        check(DecisionStage::Appeal, Some(second), Some(2), Standing::Last, external);
-        check(DecisionStage::Appeal, Some(external), Some(2), Standing::Last, external);
-        check(DecisionStage::Appeal, None, Some(2), Standing::Last, external);
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use storage::{Entry, View, WriteUnit};
+use storage::{Entry, Stored, View, WriteUnit};
 use utilization_review::appeal::outcome::periods;
 use utilization_review::appeal::{
     Appeal, AppealLevel, AppealRefusal, AppealedDays, ClosureReason, DayOutcome, DaysInDispute, DenialClosure,
@@ -10,10 +10,11 @@ use utilization_review::appeal::{
 use utilization_review::authorization::{
     Authorization, AuthorizationDetermination, AuthorizationRequest, DecisionStage, DeterminationOutcome, UnitKind,
 };
-use vocabulary::{Day, IdSource, Instant, RecordId};
+use vocabulary::{Day, IdSource, Instant, Period, RecordId};
 
 use super::super::place;
 use super::{AppealPage, case};
+use crate::authorization::planned::stay_of;
 use crate::context::{App, check_patient};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
@@ -67,7 +68,25 @@ async fn write_outcome(
     ids: &IdSource,
     (appeal, new): (RecordId, NewOutcome),
 ) -> Result<(), AppError> {
-    let (episode, determination) = page.keys()?;
+    let (stored, disputed) = decidable(page, appeal, &new)?;
+    let runs = disputed.runs(&new.overturned);
+    write_days(unit, page, ids, (appeal, new.decided_at, &runs)).await?;
+    let won: Vec<Day> = disputed.days.iter().copied().filter(|day| new.overturned.contains(day)).collect();
+    let authorization = if answers_claims(page) { None } else { grant(unit, (page, records), ids, (&won, &new)).await? };
+    let (outcome, period) = (outcome_of(page, &won, disputed), left_to_decide(page, &runs, disputed));
+    if let Some(period) = period {
+        write_decision(unit, page, ids, (stored.value().level, AppealDecision { outcome, period, authorization, new })).await?;
+    }
+    let decided = Appeal { decided: true, ..stored.value().clone() };
+    Ok(unit.correct(appeal, stored.recorded.version, &decided, page.today).await.map(drop)?)
+}
+
+/// The appeal and the days that it disputes; refused where it cannot be decided, or not so.
+fn decidable<'page>(
+    page: &'page AppealPage,
+    appeal: RecordId,
+    new: &NewOutcome,
+) -> Result<(&'page Stored<Appeal>, &'page DaysInDispute), AppError> {
     let stored = page.appeals.iter().find(|stored| stored.id == appeal).ok_or(AppError::NotFound("appeal"))?;
     match (stored.value().filed_at, stored.value().decided) {
         (_, true) => return Err(AppealRefusal::AlreadyDecided.into()),
@@ -79,60 +98,92 @@ async fn write_outcome(
     if let Some(day) = new.overturned.iter().find(|day| !disputed.days.contains(*day)) {
         return Err(AppealRefusal::NotInDispute { day: *day }.into());
     }
-    // Refused lines that were won are paid; nothing is authorized by that.
-    let answers_claims = !page.lines.is_empty();
-    if !answers_claims && !new.overturned.is_empty() && new.number.trim().is_empty() {
+    if !answers_claims(page) && !new.overturned.is_empty() && new.number.trim().is_empty() {
         return Err(AppealRefusal::NoNumber.into());
     }
-    let runs = disputed.runs(&new.overturned);
-    for (period, outcome) in &runs {
-        let (decided_at, period, outcome) = (new.decided_at, *period, *outcome);
+    Ok((stored, disputed))
+}
+
+/// True where refused lines are disputed: those that were won are paid; nothing is authorized by that.
+fn answers_claims(page: &AppealPage) -> bool {
+    !page.lines.is_empty()
+}
+
+/// What became of each day, one record a run.
+async fn write_days(
+    unit: &mut WriteUnit,
+    page: &AppealPage,
+    ids: &IdSource,
+    (appeal, decided_at, runs): (RecordId, Instant, &[(Period, DayOutcome)]),
+) -> Result<(), AppError> {
+    let (episode, determination) = page.keys()?;
+    for (period, outcome) in runs {
+        let (period, outcome) = (*period, *outcome);
         let days = AppealedDays { episode, review: page.review.id, determination, appeal, decided_at, period, outcome };
         unit.insert(&Entry::new(ids.next(), days, page.today)).await?;
     }
-    let won: Vec<Day> = disputed.days.iter().copied().filter(|day| new.overturned.contains(day)).collect();
-    let authorization = if answers_claims { None } else { grant(unit, (page, records), ids, (&won, &new)).await? };
-    let outcome = match (won.is_empty(), won.len() == disputed.days.len()) {
-        (won_none, _) if won_none || answers_claims => DeterminationOutcome::Denied,
+    Ok(())
+}
+
+fn outcome_of(page: &AppealPage, won: &[Day], disputed: &DaysInDispute) -> DeterminationOutcome {
+    match (won.is_empty(), won.len() == disputed.days.len()) {
+        (won_none, _) if won_none || answers_claims(page) => DeterminationOutcome::Denied,
         (_, true) => DeterminationOutcome::Approved,
         (_, false) => DeterminationOutcome::Partial,
-    };
-    // What was won of refused lines is paid, and stands in their days; what is left of them is denied once more.
-    let upheld: Vec<_> = runs.iter().filter(|(_, outcome)| *outcome == DayOutcome::Upheld).map(|(period, _)| *period).collect();
-    let period = if answers_claims { DaysInDispute::of(&upheld, page.today).map(|left| left.period) } else { Some(disputed.period) };
-    if let Some(period) = period {
-        let decision = AuthorizationDetermination {
-            episode,
-            request: None,
-            review: Some(page.review.id),
-            authorization,
-            outcome,
-            stage: DecisionStage::Appeal,
-            period,
-            decided_at: new.decided_at,
-            reviewer: new.reviewer,
-            reference: new.reference,
-            reason: new.reason,
-            supplied_at: None,
-        };
-        decision.check()?;
-        let decided = ids.next();
-        unit.insert(&Entry::new(decided, decision, page.today)).await?;
-        // What an independent reviewer decided binds, as claimgotdenied.com and counterclaim.help say of external review: no notice is waited for, and no
-        // further step. Where one is open all the same, such as in court, the denial is opened again.
-        if stored.value().level == AppealLevel::External {
-            let closure = DenialClosure {
-                episode,
-                review: page.review.id,
-                determination: decided,
-                reason: ClosureReason::ExternalDecided,
-                words: String::new(),
-            };
-            unit.insert(&Entry::new(ids.next(), closure, page.today)).await?;
-        }
     }
-    let decided = Appeal { decided: true, ..stored.value().clone() };
-    Ok(unit.correct(appeal, stored.recorded.version, &decided, page.today).await.map(drop)?)
+}
+
+/// The days of which the decision on the appeal speaks. What was won of refused lines is paid, and stands in their days; what is left of them is denied
+/// once more, and where nothing is left, no decision is written.
+fn left_to_decide(page: &AppealPage, runs: &[(Period, DayOutcome)], disputed: &DaysInDispute) -> Option<Period> {
+    if !answers_claims(page) {
+        return Some(disputed.period);
+    }
+    let upheld: Vec<_> = runs.iter().filter(|(_, outcome)| *outcome == DayOutcome::Upheld).map(|(period, _)| *period).collect();
+    DaysInDispute::of(&upheld, page.today).map(|left| left.period)
+}
+
+/// What an appeal was decided to.
+struct AppealDecision {
+    outcome: DeterminationOutcome,
+    period: Period,
+    authorization: Option<RecordId>,
+    new: NewOutcome,
+}
+
+/// Writes the decision. What an independent reviewer decided binds, as claimgotdenied.com and counterclaim.help say of external review: no notice is
+/// waited for, and no further step. Where one is open all the same, such as in court, the denial is opened again.
+async fn write_decision(
+    unit: &mut WriteUnit,
+    page: &AppealPage,
+    ids: &IdSource,
+    (level, decided): (AppealLevel, AppealDecision),
+) -> Result<(), AppError> {
+    let (episode, _) = page.keys()?;
+    let AppealDecision { outcome, period, authorization, new } = decided;
+    let decision = AuthorizationDetermination {
+        episode,
+        request: None,
+        review: Some(page.review.id),
+        authorization,
+        outcome,
+        stage: DecisionStage::Appeal,
+        period,
+        decided_at: new.decided_at,
+        reviewer: new.reviewer,
+        reference: new.reference,
+        reason: new.reason,
+        supplied_at: None,
+    };
+    decision.check()?;
+    let determination = ids.next();
+    unit.insert(&Entry::new(determination, decision, page.today)).await?;
+    if level == AppealLevel::External {
+        let (review, words) = (page.review.id, String::new());
+        let closure = DenialClosure { episode, review, determination, reason: ClosureReason::ExternalDecided, words };
+        unit.insert(&Entry::new(ids.next(), closure, page.today)).await?;
+    }
+    Ok(())
 }
 
 /// The authorizations of the days that were won, one a run; days that an authorization of this number covers stand under that one again. Gives the
@@ -145,11 +196,12 @@ async fn grant(
 ) -> Result<Option<RecordId>, AppError> {
     let number = new.number.trim();
     let mut known = storage::authorization::of_patients(unit, records, View::Current).await?;
-    known.retain(|stored| stored.value().payer == page.payer.key && stored.value().number == number);
+    let same = crate::payer::identities_in(unit).await?;
+    known.retain(|stored| same.is_same(&stored.value().payer, &page.payer.key) && stored.value().number == number);
     let covering = |day: Day| known.iter().find(|stored| stored.value().period.contains(day));
     let (standing, fresh): (Vec<Day>, Vec<Day>) = won.iter().partition(|day| covering(**day).is_some());
     let mut first = standing.first().and_then(|day| covering(*day)).map(|stored| stored.id);
-    let admitted = unit.require::<care::Episode>(page.review.value().episode).await?.value().admitted;
+    let admitted = stay_of(unit, page.review.value().episode).await?.admitted;
     let asked = page.request.as_ref();
     let total = new.units.unwrap_or_else(|| units_won(asked.map(|(_, asked)| asked), fresh.len()));
     let codes = asked.map(|(_, asked)| asked.codes.clone()).filter(|codes| !codes.is_empty());
@@ -197,7 +249,7 @@ fn units_won(asked: Option<&AuthorizationRequest>, days: usize) -> u32 {
 mod tests {
     use super::*;
     use utilization_review::authorization::RequestKind;
-    use vocabulary::{LevelOfCare, Period};
+    use vocabulary::LevelOfCare;
 
     #[test]
     fn visits_that_were_won_are_visits_and_no_days() {

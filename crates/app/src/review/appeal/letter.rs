@@ -4,19 +4,19 @@ use std::sync::Arc;
 
 use revenue_cycle::denial::step::{DenialStep, StepKind};
 use storage::denial_step::{self, DenialPlace};
-use storage::{Entry, Stored, View};
+use storage::{Entry, ReadUnit, Stored, View};
 use utilization_review::appeal::letter::{self, citations, citations_to_nothing};
 use utilization_review::appeal::task::blocking;
 use utilization_review::appeal::{
     Appeal, AppealRefusal, Denial, DisputedLine, LetterDraft, LetterKind, LetterPart, LetterSubject, ReleasedLetter,
 };
 use utilization_review::packet::{Choices, Packet, PacketRefusal, Variant, index_sha256};
-use vocabulary::{Instant, Language, RecordId, ZoneName};
+use vocabulary::{Instant, Language, PatientId, RecordId, ZoneName};
 
 use super::super::packet::{PacketDraft, draft};
 use super::super::{place, right_for};
 use super::{AppealPage, case, check_release};
-use crate::context::App;
+use crate::context::{App, person};
 use crate::error::AppError;
 use crate::permission::{Caller, Data};
 use crate::release::{Disclosure, Notice, Outgoing, Released};
@@ -39,6 +39,11 @@ pub struct LetterPage {
 }
 
 impl LetterPage {
+    /// What somebody begins with who begins now.
+    pub fn begun(&self) -> BegunFrom {
+        BegunFrom::of(self.saved.as_ref())
+    }
+
     /// True where the text that was saved cites numbers, and they lead to other records since.
     pub fn numbers_moved(&self) -> bool {
         let moved = |saved: &LetterDraft| {
@@ -69,6 +74,33 @@ pub struct LetterFacts {
     pub recipient: String,
 }
 
+/// The text with which somebody began: what is saved or let out then stands on it, and is refused where another one was saved since
+/// ([`AppealRefusal::SavedSince`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BegunFrom {
+    /// The draft from records: nothing was saved.
+    Records,
+    /// A text that was saved.
+    Saved(RecordId),
+}
+
+impl BegunFrom {
+    fn of(saved: Option<&Stored<LetterDraft>>) -> Self {
+        saved.map_or(Self::Records, |saved| Self::Saved(saved.id))
+    }
+}
+
+/// The words of a letter as somebody saves them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetterWords {
+    /// The words.
+    pub text: String,
+    /// The index beside which they were written ([`index_sha256`]); empty where their numbers lead nowhere.
+    pub index_sha256: String,
+    /// With what they began.
+    pub begun: BegunFrom,
+}
+
 /// A letter that is to leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewLetter {
@@ -78,6 +110,8 @@ pub struct NewLetter {
     pub appeal: Option<RecordId>,
     /// The words.
     pub text: String,
+    /// With what the page began from which it is let out.
+    pub begun: BegunFrom,
     /// Who signs, where the caller has no signature of their own.
     pub author: Option<String>,
 }
@@ -100,13 +134,10 @@ impl App {
                 let records = at.records.clone();
                 let page = case::page(unit, at).await?;
                 page.taken_in()?;
-                let (_, determination) = page.keys()?;
                 let appeal = named(&page, appeal)?.cloned();
                 let variant = appeal.as_ref().map_or(Variant::AppealFirst, |appeal| appeal.value().level.variant());
                 let packet = draft(unit, &app, &asking, review, (variant, Choices::default())).await?;
-                let saved = storage::letter_draft::of_patients(unit, &records, View::Current).await?;
-                let saved =
-                    saved.into_iter().rev().find(|stored| is_text_of(stored.value(), (determination, kind), appeal.as_ref(), &page));
+                let saved = saved_text(unit, &records, &page, (kind, appeal.as_ref())).await?;
                 let parts = parts(&page, appeal.as_ref(), &packet.packet, kind)?;
                 Ok(LetterPage { page, packet, kind, appeal, parts, saved })
             })
@@ -114,16 +145,17 @@ impl App {
         self.audited(caller, ACTION, read.await).await
     }
 
-    /// Keeps the words of a letter, with the index beside which they were written ([`index_sha256`]); empty where their numbers lead nowhere.
+    /// Keeps the words of a letter. Refused where somebody saved others since they were begun.
     #[crate::boxed]
     pub async fn save_letter(
         &self,
         caller: &Caller,
         review: RecordId,
         (kind, appeal): (LetterKind, Option<RecordId>),
-        (text, index_sha256): (String, String),
+        words: LetterWords,
     ) -> Result<(), AppError> {
         const ACTION: &str = "save_letter";
+        let LetterWords { text, index_sha256, begun } = words;
         if text.trim().is_empty() {
             return Err(AppealRefusal::EmptyLetter.into());
         }
@@ -135,7 +167,9 @@ impl App {
                 let page = case::page(unit, at).await?;
                 page.taken_in()?;
                 let (episode, determination) = page.keys()?;
-                let appeal = appeal_of(kind, named(&page, appeal)?);
+                let named = named(&page, appeal)?;
+                check_begun(unit, &page, (kind, named), begun).await?;
+                let appeal = appeal_of(kind, named);
                 let draft = LetterDraft { episode, review, determination, kind, appeal, text, index_sha256 };
                 Ok(unit.insert(&Entry::new(id, draft, page.today)).await?)
             })
@@ -144,7 +178,8 @@ impl App {
     }
 
     /// Releases a letter. An appeal is refused while a paper is missing, while a fact that speaks against it is not answered, and where it cites a
-    /// number that leads to no record, or leads to another one than when the text was saved; every letter without an author and, by the gate, without a legal basis.
+    /// number that leads to no record, or leads to another one than when the text was saved; every letter where other words were saved since its page was
+    /// opened, without an author and, by the gate, without a legal basis.
     #[crate::boxed]
     pub async fn release_letter(
         &self,
@@ -159,6 +194,9 @@ impl App {
         let author = letter.packet.signature.clone().or_else(|| new.author.clone()).unwrap_or_default();
         let denial = letter.page.taken_in()?.clone();
         letter.packet.check_payer()?;
+        if letter.begun() != new.begun {
+            return Err(AppealRefusal::SavedSince.into());
+        }
         check(&letter, &denial, &new, &author)?;
         self.check_basis(caller, &[letter.page.patient.id], &disclosure).await?;
         let notice = Notice::carried_if(letter.packet.packet.cover.is_part2);
@@ -193,11 +231,13 @@ impl App {
         let (today, snapshot_sha256) = (letter.page.today, rendered.snapshot_sha256);
         let is_saved = letter.saved.is_some_and(|saved| saved.value().text == new.text);
         let ids = Arc::clone(&self.ports.ids);
-        let (NewLetter { kind, text, .. }, appeal) = (new, appeal_of(letter.kind, letter.appeal.as_ref()));
+        let (NewLetter { kind, text, begun, .. }, appeal) = (new, appeal_of(letter.kind, letter.appeal.as_ref()));
         let right = right_for(caller, !letter.page.lines.is_empty(), Data::Release);
         let steps = if kind == LetterKind::Appeal { steps(&letter.page.lines, &disclosure) } else { Vec::new() };
-        self.release_with(caller, (right, None), (disclosure, outgoing), move |unit, release| {
+        let (page, makes) = (letter.page, letter.appeal);
+        let released = self.release_with(caller, (right, None), (disclosure, outgoing), move |unit, release| {
             Box::pin(async move {
+                check_begun(unit, &page, (kind, makes.as_ref()), begun).await?;
                 for (about, step) in steps {
                     denial_step::add(unit, about, &step, Some(release)).await?;
                 }
@@ -208,8 +248,8 @@ impl App {
                 let letter = ReleasedLetter { episode, review, determination, kind, appeal, author, snapshot_sha256, release };
                 Ok(unit.insert(&Entry::new(ids.next(), letter, today)).await?)
             })
-        })
-        .await
+        });
+        Box::pin(released).await
     }
 }
 
@@ -237,6 +277,30 @@ fn named(page: &AppealPage, appeal: Option<RecordId>) -> Result<Option<&Stored<A
 /// The appeal that a letter makes; the other letters make none.
 fn appeal_of(kind: LetterKind, appeal: Option<&Stored<Appeal>>) -> Option<RecordId> {
     appeal.filter(|_| kind == LetterKind::Appeal).map(|appeal| appeal.id)
+}
+
+/// The text that was saved last for a letter.
+async fn saved_text(
+    unit: &mut ReadUnit,
+    records: &[PatientId],
+    page: &AppealPage,
+    (kind, appeal): (LetterKind, Option<&Stored<Appeal>>),
+) -> Result<Option<Stored<LetterDraft>>, AppError> {
+    let (_, determination) = page.keys()?;
+    let saved = storage::letter_draft::of_patients(unit, records, View::Current).await?;
+    Ok(saved.into_iter().rev().find(|stored| is_text_of(stored.value(), (determination, kind), appeal, page)))
+}
+
+/// Refuses where another text was saved since somebody began.
+async fn check_begun(
+    unit: &mut ReadUnit,
+    page: &AppealPage,
+    letter: (LetterKind, Option<&Stored<Appeal>>),
+    begun: BegunFrom,
+) -> Result<(), AppError> {
+    let (_, records) = person(unit, page.patient.id).await?;
+    let saved = saved_text(unit, &records, page, letter).await?;
+    if BegunFrom::of(saved.as_ref()) == begun { Ok(()) } else { Err(AppealRefusal::SavedSince.into()) }
 }
 
 /// True for a text that was saved for a letter. Of the texts that were kept before each appeal had its own nobody knows the appeal: they are the first one's.

@@ -8,6 +8,7 @@ use vocabulary::{IdSource, LevelOfCare, PatientId, RecordId};
 
 use super::super::denial::{Decided, Decisions};
 use crate::authorization::level_on;
+use crate::authorization::planned::{levels, stay_of};
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::AppError;
 use crate::permission::{Caller, Data};
@@ -23,8 +24,8 @@ impl App {
         let write = self.database.write_alone::<_, AppError, _>(&operation, Alone::Authorizations, |unit| {
             Box::pin(async move {
                 let decided = unit.require::<AuthorizationDetermination>(determination).await?;
-                let episode = unit.require::<care::Episode>(decided.value().episode).await?;
-                let (shown, records) = person(unit, episode.value().patient).await?;
+                let stay = stay_of(unit, decided.value().episode).await?;
+                let (shown, records) = person(unit, stay.patient).await?;
                 let (_, today) = place_of(unit, &records).await?;
                 check_patient(unit, &asking, Data::Reviews, shown, today).await?;
                 let decisions = Decisions::load(unit, &records).await?;
@@ -75,8 +76,7 @@ async fn open(
 ) -> Result<RecordId, AppError> {
     let (value, (zone, today)) = (decided.value(), place_of(unit, records).await?);
     let (episode, first) = (value.episode, value.period.first());
-    let periods = storage::level_of_care_period::of_patients(unit, records, View::Current).await?;
-    let periods: Vec<care::LevelOfCarePeriod> = periods.into_iter().map(|stored| stored.recorded.value).collect();
+    let periods = levels(unit, records).await?;
     let request = decisions.request(value);
     let level = request.map(|request| request.level_of_care).or_else(|| level_on(&periods, episode, first));
     let level_of_care = level.unwrap_or(LevelOfCare::Outpatient);

@@ -1,39 +1,52 @@
-//! In which order appeals are filed: to the payer first, then outside, unless the law lets external review run beside an appeal that is urgent.
+//! Whether an appeal is in its turn ([`utilization_review::appeal::order`]), by the decisions and the rules on record.
 
 use care::PlanFunding;
 use storage::ReadUnit;
-use utilization_review::appeal::{AppealLevel, AppealRefusal};
-use utilization_review::clock::{DeadlineAct, DeadlineEvent, Occurrence, Setting, resolve};
+use utilization_review::appeal::order::{check_order, is_in_order};
+use utilization_review::appeal::{Appeal, Denial};
+use utilization_review::clock::{Deadline, DeadlineEvent, Occurrence, Setting, resolve};
+use vocabulary::RecordId;
 
-use super::clocks::{Standing, is_of_substance_use};
+use super::clocks::is_of_substance_use;
 use super::{AppealPage, NewAppeal};
 use crate::context::person;
 use crate::error::AppError;
 
-/// Refuses an appeal that skips a level of the payer, unless somebody has confirmed that it does: what an independent reviewer decides binds, and one that is
-/// asked too early may refuse for that alone.
-pub(super) async fn check(
-    unit: &mut ReadUnit,
-    page: &AppealPage,
-    (funding, state): (PlanFunding, &str),
-    new: NewAppeal,
-) -> Result<(), AppError> {
-    let in_order = match (new.level, page.standing()) {
-        (AppealLevel::First, _) | (_, Standing::Last) => true,
-        (AppealLevel::Second, standing) => standing == Standing::Between,
-        (AppealLevel::External, _) => runs_beside(unit, page, (funding, state), new).await?,
-    };
-    if in_order || new.confirmed { Ok(()) } else { Err(AppealRefusal::OutOfOrder.into()) }
+/// Refuses an appeal that skips a level of the payer, as it is planned and as it is filed, unless somebody has confirmed that it does.
+pub(super) async fn check(unit: &mut ReadUnit, page: &AppealPage, of_plan: (PlanFunding, &str), new: NewAppeal) -> Result<(), AppError> {
+    Ok(check_order(is_in_turn(unit, page, of_plan, new).await?, new.confirmed)?)
 }
 
-/// True where a rule opens the way outside with the denial itself, for this appellant and this urgency, as ACA-X-PARALLEL does.
-async fn runs_beside(
+/// The appeals of a page that are planned and not in their turn: what was decided before them may have been taken back since.
+pub(super) async fn out_of_order(unit: &mut ReadUnit, page: &AppealPage, notice: &Denial) -> Result<Vec<RecordId>, AppError> {
+    let mut found = Vec::new();
+    for stored in page.appeals.iter().filter(|stored| stored.value().filed_at.is_none()) {
+        if !is_in_turn(unit, page, (notice.funding, notice.state.as_str()), planned(stored.value(), false)).await? {
+            found.push(stored.id);
+        }
+    }
+    Ok(found)
+}
+
+/// An appeal as it was planned.
+pub(super) const fn planned(appeal: &Appeal, confirmed: bool) -> NewAppeal {
+    NewAppeal { level: appeal.level, appellant: appeal.appellant, urgent: appeal.urgent, confirmed }
+}
+
+async fn is_in_turn(unit: &mut ReadUnit, page: &AppealPage, of_plan: (PlanFunding, &str), new: NewAppeal) -> Result<bool, AppError> {
+    let standing = page.standing();
+    let found = if standing.asks_rules(new.level) { of_denial(unit, page, of_plan, new).await? } else { Vec::new() };
+    Ok(is_in_order(new.level, standing, &found))
+}
+
+/// The deadlines that the denial itself starts, for this appellant and this urgency.
+async fn of_denial(
     unit: &mut ReadUnit,
     page: &AppealPage,
     (funding, state): (PlanFunding, &str),
     new: NewAppeal,
-) -> Result<bool, AppError> {
-    let Some(decision) = page.decision.as_ref().map(storage::Stored::value) else { return Ok(false) };
+) -> Result<Vec<Deadline>, AppError> {
+    let Some(decision) = page.decision.as_ref().map(storage::Stored::value) else { return Ok(Vec::new()) };
     let (rules, calendar) = (crate::payer::rules_in(unit).await?, crate::holiday::calendar_in(unit).await?);
     let (_, records) = person(unit, page.patient.id).await?;
     let substance_use = is_of_substance_use(unit, &records, (decision.episode, decision.period.first())).await?;
@@ -55,5 +68,5 @@ async fn runs_beside(
         incomplete: false,
         course_ends: None,
     };
-    Ok(resolve(&rules, &occurrence, &setting).iter().any(|deadline| deadline.act == Some(DeadlineAct::ExternalReview)))
+    Ok(resolve(&rules, &occurrence, &setting))
 }

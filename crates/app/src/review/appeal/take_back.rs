@@ -1,8 +1,8 @@
-//! What was written down wrongly about an appeal is taken back: one that was planned by mistake, the time at which it was filed, what it came to. Nothing is
-//! deleted: each is a version that supersedes the one before, or withdraws it with a reason.
+//! What was written down wrongly about an appeal is taken back: one that was planned by mistake, a paper, the time at which it was filed, what it came to.
+//! Nothing is deleted: each is a version that supersedes the one before, or withdraws it with a reason.
 
 use storage::{ReadUnit, Stored, View, WriteUnit};
-use utilization_review::appeal::{Appeal, AppealRefusal, AppealedDays, DayOutcome, Denial, DenialClosure};
+use utilization_review::appeal::{Appeal, AppealPaper, AppealRefusal, AppealedDays, DayOutcome, Denial, DenialClosure};
 use utilization_review::authorization::{Authorization, AuthorizationDetermination, DecisionStage};
 use vocabulary::{Instant, PatientId, RecordId};
 
@@ -27,6 +27,23 @@ impl App {
                     return Err(AppealRefusal::AlreadyFiled.into());
                 }
                 Ok(unit.void::<Appeal>(appeal, stored.recorded.version, &reason).await.map(drop)?)
+            })
+        });
+        self.audited(caller, ACTION, write.await).await
+    }
+
+    /// Withdraws a paper that was recorded wrongly or that its signer took back, with the reason. What was filed and what left while it stood stays; what waits
+    /// for it waits again.
+    #[crate::boxed]
+    pub async fn withdraw_appeal_paper(&self, caller: &Caller, review: RecordId, paper: RecordId, reason: String) -> Result<(), AppError> {
+        const ACTION: &str = "withdraw_appeal_paper";
+        check_reason(&reason)?;
+        let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let page = case::of(unit, &asking, review).await?;
+                let stored = page.papers.iter().find(|stored| stored.id == paper).ok_or(AppError::NotFound("paper"))?;
+                Ok(unit.void::<AppealPaper>(paper, stored.recorded.version, &reason).await.map(drop)?)
             })
         });
         self.audited(caller, ACTION, write.await).await

@@ -54,7 +54,9 @@ pub(super) async fn find(
     }
     for entry in entries {
         let Some(denied) = of_stay.remove(&entry.stay.episode) else { continue };
-        entry.denial = DeniedDays::most_pressing(denied.iter().filter_map(|each| each.told));
+        let mut told = DeniedDays::in_order(denied.iter().filter_map(|each| each.told)).into_iter();
+        entry.denial = told.next();
+        entry.more_denials = told.collect();
         let granted_at = entry.stay.authorization.and_then(|authorization| granted.get(&authorization));
         if let (Some(granted_at), Some(program)) = (granted_at, programs.get(&entry.stay.program)) {
             take_away(entry, *granted_at, program, denied);
@@ -71,12 +73,12 @@ struct Denied {
     days: DaysInDispute,
 }
 
-/// Ends what is covered before the days that were denied at the level after they were granted.
+/// Ends what is covered before the earliest day to come that was denied at the level after it was granted.
 fn take_away(entry: &mut BoardEntry<Placed>, granted_at: Instant, program: &Program, denied: Vec<Denied>) {
     let Some(last) = entry.last_covered_day else { return };
     let is_later = |each: &Denied| each.decided_at > granted_at && each.level_of_care == entry.stay.level_of_care;
     let taken: Vec<DaysInDispute> = denied.into_iter().filter(is_later).map(|each| each.days).collect();
-    let left = last_left(last, &taken);
+    let left = last_left(last, entry.stay.today, |day| taken.iter().any(|days| days.contains(day)));
     if left < last {
         entry.last_covered_day = Some(left);
         entry.ends_at = Some(left.plus_days(1).start_in(&program.zone));

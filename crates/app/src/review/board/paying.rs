@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use care::payer::PayerIdentities;
 use care::{Coverage, PatientLinks, PayerProfile, Program};
 use storage::ReadUnit;
 use storage::open_care::{Paying, StayAtLevel};
@@ -11,27 +12,40 @@ use vocabulary::{Day, PatientId, Period, ProgramId, RecordId};
 use super::Placed;
 use crate::error::AppError;
 
-/// Who pays for people and when, by the record under which each is shown.
+/// Who pays for people and when, by the record under which each is shown; each payer under the key that stands for it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Coverages {
     of: BTreeMap<PatientId, Vec<Paying>>,
+    same: PayerIdentities,
 }
 
 impl Coverages {
     /// Those of these people that reach to a day or beyond. Touches nobody.
-    pub(crate) async fn load(unit: &mut ReadUnit, shown: &BTreeSet<PatientId>, links: &PatientLinks, since: Day) -> Result<Self, AppError> {
+    pub(crate) async fn load(
+        unit: &mut ReadUnit,
+        shown: &BTreeSet<PatientId>,
+        links: &PatientLinks,
+        (since, same): (Day, PayerIdentities),
+    ) -> Result<Self, AppError> {
         let records: Vec<PatientId> = shown.iter().flat_map(|patient| links.records_of(*patient)).collect();
         let mut of: BTreeMap<PatientId, Vec<Paying>> = BTreeMap::new();
         if !records.is_empty() {
-            for paying in storage::open_care::paying(unit, &records, since).await? {
+            for mut paying in storage::open_care::paying(unit, &records, since).await? {
+                let payer = same.key_of(&paying.payer).to_owned();
+                paying.payer = payer;
                 of.entry(links.shown_as(paying.patient)).or_default().push(paying);
             }
         }
-        Ok(Self { of })
+        Ok(Self { of, same })
     }
 
     fn of(&self, patient: PatientId) -> &[Paying] {
         self.of.get(&patient).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The key that stands for a payer.
+    pub(super) fn key_of<'a>(&'a self, payer: &'a str) -> &'a str {
+        self.same.key_of(payer)
     }
 
     /// Who pays first on a day.
@@ -41,18 +55,20 @@ impl Coverages {
 
     /// The coverage of a payer that reaches to a day, or the latest one before it.
     pub(super) fn of_payer(&self, patient: PatientId, payer: &str, day: Day) -> Option<&Paying> {
+        let payer = self.key_of(payer);
         let own = || self.of(patient).iter().filter(|coverage| coverage.payer == payer);
         own().find(|coverage| coverage.period.contains(day)).or_else(|| own().next_back())
     }
 
     /// True where others pay on a day and this payer does not.
     pub(crate) fn is_of_others(&self, patient: PatientId, payer: &str, day: Day) -> bool {
-        Coverage::is_of_others(self.of(patient).iter().map(days_of), payer, day)
+        Coverage::is_of_others(self.of(patient).iter().map(days_of), self.key_of(payer), day)
     }
 
     /// The first day between two, both included, on which others pay and this payer does not. Only the first day itself, a day after a coverage of this
     /// payer and the first day of another one's can be such.
     fn first_of_others(&self, patient: PatientId, payer: &str, first: Day, last: Day) -> Option<Day> {
+        let payer = self.key_of(payer);
         let change = |coverage: &Paying| {
             let own_ends = || coverage.period.last().map(|end| end.plus_days(1));
             if coverage.payer == payer { own_ends() } else { Some(coverage.period.first()) }
@@ -87,7 +103,7 @@ impl Cover {
     pub(super) fn of(stay: &StayAtLevel, patient: PatientId, coverages: &Coverages, today: Day) -> Self {
         let pays_today = |payer: &str| !coverages.is_of_others(patient, payer, today);
         let Some(granted) = stay.newest(|each| pays_today(&each.payer)).or_else(|| stay.newest(|_| true)) else { return Self::default() };
-        let payer = granted.payer.as_str();
+        let payer = coverages.key_of(&granted.payer);
         let since = if pays_today(payer) {
             today
         } else {

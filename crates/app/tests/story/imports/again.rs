@@ -130,3 +130,32 @@ async fn what_comes_under_a_merged_record_belongs_to_the_episode_of_the_person()
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_discharge_that_comes_by_file_ends_the_care_team_until_its_source_says_when_it_ended() {
+    both(async |practice| {
+        let app = &practice.app;
+        let team = "[[records]]\nkind = \"care_team_member\"\npatient = \"mrn\"\nclinician = \"who\"\nrole = { constant = \"primary\" }\n\
+                    first_day = \"from\"\nlast_day = \"to\"\n";
+        let episodes = "[[records]]\nkind = \"episode\"\npatient = \"mrn\"\nprogram = { constant = \"RIV-IOP\" }\nadmitted = \"in\"\n\
+                        discharged = \"out\"\ndischarge_type = \"how\"\n";
+        let place = async || {
+            let team = app.patient(&operator(), practice.ben, View::Current).await.unwrap().care_team;
+            assert_eq!(team.len(), 1);
+            team[0].0.value().period.last()
+        };
+        let open = "mrn,who,from,to\nA-2,C1,2026-10-01,\n";
+        assert_eq!(counts(&import(app, open, table(team)).await), (1, 0, 0));
+        practice.test.pass_seconds(60);
+        let ended = import(app, "mrn,in,out,how\nA-2,2026-10-01,2026-11-20,completed\n", table(episodes)).await;
+        assert_eq!((counts(&ended), ended.ended), ((1, 0, 0), 1), "what follows from it is no record of the file");
+        // A year and two months: the last window of the shipped protocol.
+        assert_eq!(place().await, Some(day("2026-11-20").plus_days(365 + 60)));
+        practice.test.pass_seconds(60);
+        assert_eq!(counts(&import(app, &format!("{open}\n"), table(team)).await), (0, 1, 0), "the file of the night before opens nothing");
+        let known = import(app, "mrn,who,from,to\nA-2,C1,2026-10-01,2026-11-21\n", table(team)).await;
+        assert_eq!((counts(&known), rejections(&known)), ((1, 0, 0), Vec::new()));
+        assert_eq!(place().await, Some(day("2026-11-21")));
+    })
+    .await;
+}

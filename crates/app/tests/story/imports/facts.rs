@@ -5,7 +5,7 @@ use app::import::ImportReport;
 use care::{DrugScreen, DrugScreenResult, PriorLevelTried, RiskRating, SubstanceClass};
 use interchange::RecordKind;
 use storage::{StorageError, View};
-use vocabulary::{Instant, PatientId};
+use vocabulary::{Day, Instant, PatientId};
 
 use super::{TESTING, patient_by_number};
 use crate::files::{counts, import, refused, rejections, table};
@@ -408,7 +408,7 @@ async fn authorizations_that_cannot_be_are_told_row_by_row_and_those_that_overla
     check("A-1,generic-commercial,N-2,iop,,day,5,2026-10-09,2026-10-13,,", &[]).await;
     let page = practice.app.authorizations(&operator(), practice.anna).await.unwrap();
     let overlap: Vec<_> = page.days.iter().flat_map(|(_, days)| &days.overlaps).map(|overlap| overlap.period.first()).collect();
-    assert_eq!(overlap, ["2026-10-09".parse::<vocabulary::Day>().unwrap()], "both are kept, and the page says that they overlap");
+    assert_eq!(overlap, ["2026-10-09".parse::<Day>().unwrap()], "both are kept, and the page says that they overlap");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -444,4 +444,40 @@ async fn an_agreement_for_one_patient_is_ended_by_a_later_file() {
     .await;
     let kept = found!(practice, case_agreement, practice.anna);
     assert_eq!(kept[0].value().period.last(), Some(day("2026-12-31")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn times_without_an_offset_are_of_the_clock_of_the_program_whose_episode_they_belong_to() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let cy = crate::practice::patient(app, "A-3", "Cy", None).await;
+    let lake = care::Program {
+        code: "LAKE".to_owned(),
+        name: "Lake".to_owned(),
+        level_of_care: vocabulary::LevelOfCare::Outpatient,
+        zone: "America/Chicago".parse().unwrap(),
+        part2: false,
+        closed_since: None,
+    };
+    let stay = app.patient(&operator(), practice.anna, View::Current).await.unwrap().episodes[0].episode.value().clone();
+    let program = app.add_program(&operator(), lake).await.unwrap();
+    app.admit(&operator(), care::Episode { patient: cy, program, ..stay }, String::new(), None).await.unwrap();
+
+    let incidents = "[[records]]\nkind = \"incident\"\npatient = \"mrn\"\noccurred_at = \"at\"\ntype = { constant = \"violence\" }\n";
+    // The second night is the one in which clocks are set back, the third time carries its offset.
+    let times = ["2026-10-20 23:30", "2026-11-01 01:30", "2026-10-21T14:30:00Z"];
+    let rows: String = ["A-1", "A-3"].iter().flat_map(|mrn| times.map(|at| format!("{mrn},{at}\n"))).collect();
+    let report = import(app, &format!("mrn,at\n{rows}"), table(incidents)).await;
+    assert_eq!((counts(&report), rejections(&report)), ((6, 0, 0), Vec::new()));
+    let mut new_york: Vec<String> =
+        found!(practice, incident, practice.anna).iter().map(|stored| stored.value().occurred_at.to_string()).collect();
+    let mut chicago: Vec<String> = found!(practice, incident, cy).iter().map(|stored| stored.value().occurred_at.to_string()).collect();
+    new_york.sort_unstable();
+    chicago.sort_unstable();
+    assert_eq!(new_york, ["2026-10-21T03:30:00.000000Z", "2026-10-21T14:30:00.000000Z", "2026-11-01T05:30:00.000000Z"]);
+    assert_eq!(chicago, ["2026-10-21T04:30:00.000000Z", "2026-10-21T14:30:00.000000Z", "2026-11-01T06:30:00.000000Z"]);
+    let days: Vec<Day> = found!(practice, incident, cy).iter().map(|stored| stored.recorded.effective_day).collect();
+    assert!(days.contains(&day("2026-10-20")), "its day is that of the clock on the wall: {days:?}");
+    let again = import(app, &format!("mrn,at\n{rows}\n"), table(incidents)).await;
+    assert_eq!(counts(&again), (0, 6, 0), "the same file again changes nothing");
 }

@@ -133,7 +133,7 @@ fn tie_term(values: &[i64]) -> f64 {
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let series = series(facts);
     let looked_at: usize = series.values().map(Vec::len).sum();
-    let figures = vec![("series-compared", Figure::Count(series.len()))];
+    let figures = vec![("series-compared", Figure::Count(series.len())), ("lines-in-series", Figure::Count(looked_at))];
     if looked_at == 0 {
         return Outcome::too_few(0, 2 * ENOUGH);
     }

@@ -1,6 +1,6 @@
 //! F11: lines lost because they were sent too late, and what is about to be.
 //!
-//! *Data*: claims, remittances; filing limits of checked payer profiles tell more. *Formula*: lines of the first decision that are refused for late filing
+//! *Data*: claims, remittances; filing limits tell more, by a table or a checked payer profile. *Formula*: lines of the first decision that are refused for late filing
 //! (29) and are open; days from the last day of service to the first bill of all claims: median, nine of ten, longest. Limits differ by payer and contract, so
 //! none is assumed; where one is on record, claims to a first payer that nobody decided and no answer says were taken in, and of whose limit at most
 //! [`NEAR_DAYS`] are left or that is over: without an answer only proof of the bill shows that it was in time. Beside them services that are on no claim (F7)
@@ -27,7 +27,10 @@ pub(super) static DEFINITION: Definition = Definition {
     needs: &[FileKind::Claims, FileKind::Remittances],
     horizon: Horizon::First,
     owner: Owner::Biller,
-    sources: &["X12 835 reason 29: table of reasons, two lists", "Limits are by contract: those of the practice's payer profiles"],
+    sources: &[
+        "X12 835 reason 29: table of reasons, two lists",
+        "Limits are by contract: those of a table, or of the practice's payer profiles",
+    ],
 };
 
 /// Days left to file what was done on a day with a payer; below nothing where the limit is over. `None` where no limit is on record.
@@ -42,15 +45,20 @@ fn taken_in<'a>(facts: &Facts<'a>) -> BTreeSet<&'a str> {
     accepted.map(|answer| facts.settlement.joined.get(answer.claim_number.as_str()).copied().unwrap_or(&answer.claim_number)).collect()
 }
 
-/// Undecided claims to a first payer with a limit that is near or over, with the days left.
-fn near<'a, 'b>(facts: &'b Facts<'a>) -> Vec<(&'b Case<'a>, i32)> {
+/// Claims to a first payer that nobody decided and no answer says were taken in.
+fn open_claims<'a, 'b>(facts: &'b Facts<'a>) -> Vec<&'b Case<'a>> {
     let taken_in = taken_in(facts);
     let is_open = |case: &&Case<'a>| {
         let is_held = !case.settled.history.is_void() && !taken_in.contains(case.number);
         is_held && !case.is_decided() && case.claim.sequence == Sequence::Primary
     };
-    let with_days = |case: &'b Case<'a>| Some((case, days_left(facts, &case.claim.payer_id, case.claim.last_day()?)?));
-    facts.cases.iter().filter(is_open).filter_map(with_days).filter(|(_, left)| *left <= NEAR_DAYS).collect()
+    facts.cases.iter().filter(is_open).collect()
+}
+
+/// Those with a limit that is near or over, with the days left.
+fn near<'a, 'b>(facts: &Facts<'a>, open: &[&'b Case<'a>]) -> Vec<(&'b Case<'a>, i32)> {
+    let with_days = |case: &&'b Case<'a>| Some((*case, days_left(facts, &case.claim.payer_id, case.claim.last_day()?)?));
+    open.iter().filter_map(with_days).filter(|(_, left)| *left <= NEAR_DAYS).collect()
 }
 
 /// Services that are on no claim, of whose payer's limit so little is left.
@@ -72,8 +80,13 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let figures = [("median-days", 50), ("ninth-tenth-days", 90), ("longest-days", 100)];
     let mut figures: Vec<_> =
         figures.iter().filter_map(|(name, percent)| Some((*name, Figure::Days(quantile(&days, *percent)?)))).collect();
+    let open = open_claims(facts);
+    let without_limit = open.iter().filter(|case| !facts.side.filing_days.contains_key(&case.claim.payer_id)).count();
+    if without_limit > 0 {
+        figures.push(("claims-without-filing-limit", Figure::Count(without_limit)));
+    }
     if !facts.side.filing_days.is_empty() {
-        let near = near(facts);
+        let near = near(facts, &open);
         let over = near.iter().filter(|(_, left)| *left < 0).count();
         figures.push(("filing-limit-near", Figure::Count(near.len() - over)));
         figures.push(("filing-limit-over", Figure::Count(over)));
@@ -121,5 +134,8 @@ mod tests {
         check_lines("F11", &open(limit(-3)), &["U1 filing-days-over 3"]);
         check_figure("F11", &open(limit(-3)), "filing-limit-over", "1");
         check_lines("F11", &open(limit(31)), &[]);
+        // Of a payer without a limit nobody says how much time is left, and that is said.
+        check_figure("F11", &open(None), "claims-without-filing-limit", "1");
+        check_figure("F11", &open(limit(31)), "filing-limit-near", "0");
     }
 }

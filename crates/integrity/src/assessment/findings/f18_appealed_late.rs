@@ -2,12 +2,13 @@
 //!
 //! *Data*: claims, remittances, appeals; limits of payers where an appeal does not name its last day. *Formula*: appeals that were filed after the last
 //! day that the practice wrote beside them, else after the payer's limit, counted from the latest decision that refused and that lies before the appeal.
-//! An appeal of which neither is known is not judged, and counted as such. *Dollars*: worth of the refused lines of the claim that are upheld or given up: what
-//! was granted is not lost, and what the payer still weighs is not lost yet: such appeals are counted beside. *Action*: let the deadlines of each payer run from the day of the refusal.
+//! An appeal of which neither is known is not judged, and counted as such. *Dollars*: none that may come back: the
+//! refused lines of the claim that were upheld or given up are lost, and their worth stands beside. What was granted is not lost, and what the payer still
+//! weighs is not lost yet: such appeals are counted. *Action*: let the deadlines of each payer run from the day of the refusal.
 
 use vocabulary::Day;
 
-use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
+use super::super::definition::{Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts, Fate, Refusal, evidence};
 use super::super::outcome::{Evidence, Figure, Outcome};
 use super::super::side::AppealFact;
@@ -16,7 +17,7 @@ use super::f17_not_appealed::{last_day, limits};
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {
     code: "F18",
-    bucket: Some(Bucket::Recoverable),
+    bucket: None,
     needs: &[FileKind::Claims, FileKind::Remittances, FileKind::Appeals],
     horizon: Horizon::Third,
     owner: Owner::Reviewer,
@@ -57,10 +58,14 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     // Two late appeals of one claim lose its lines once.
     lines.sort_by(|one, other| (one.claim, one.line).cmp(&(other.claim, other.line)));
     lines.dedup_by(|one, other| (one.claim, one.line) == (other.claim, other.line));
+    let worth = lines.iter().filter_map(|line| line.amount).sum();
+    let without_worth = lines.iter().filter(|line| line.amount.is_none()).count();
     Outcome::with_figures(
         looked_at,
         lines,
         vec![
+            ("lines-worth", Figure::Money(worth)),
+            ("lines-without-worth", Figure::Count(without_worth)),
             ("appeals-without-limit", Figure::Count(without_limit)),
             ("appeals-unmatched", Figure::Count(unmatched)),
             ("appeals-late-pending", Figure::Count(pending)),
@@ -71,6 +76,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::definition::Bucket;
     use super::super::super::testing::{Books, check_figure, check_lines};
 
     #[test]
@@ -92,5 +98,11 @@ mod tests {
         lines("pending", &["B2 days-late 5 CO-50"]);
         check_figure("F18", &late("pending"), "appeals-late-pending", "1");
         check_figure("F18", &late("won"), "appeals-late-pending", "0");
+        // What is lost comes not back: it is worth something and counts in no amount.
+        check_figure("F18", &late("lost"), "lines-worth", "160.00");
+        late("lost").assessed(|assessment| {
+            let counted = assessment.finding("F18").map(|judged| judged.counted.amount);
+            assert_eq!((counted, assessment.sum(Bucket::Recoverable).amount), (Some(vocabulary::Money::ZERO), vocabulary::Money::ZERO));
+        });
     }
 }

@@ -53,6 +53,7 @@ pub fn columns_of(kind: FileKind) -> &'static [(&'static str, bool)] {
             &[("claim", true), ("filed_day", true), ("last_day", false), ("outcome", true), ("decided_day", false), ("with_scores", false)]
         }
         FileKind::AppealLimits => &[("payer", true), ("appeal_days", true)],
+        FileKind::FilingLimits => &[("payer", true), ("filing_days", true)],
         FileKind::Benefits => &[
             ("patient", true),
             ("quoted_day", true),
@@ -77,7 +78,7 @@ pub fn columns_of(kind: FileKind) -> &'static [(&'static str, bool)] {
 }
 
 /// The kinds that are tables.
-pub const KINDS: [FileKind; 16] = [
+pub const KINDS: [FileKind; 17] = [
     FileKind::Contracts,
     FileKind::Notes,
     FileKind::Charges,
@@ -90,6 +91,7 @@ pub const KINDS: [FileKind; 16] = [
     FileKind::Reviews,
     FileKind::Appeals,
     FileKind::AppealLimits,
+    FileKind::FilingLimits,
     FileKind::Benefits,
     FileKind::CaseAgreements,
     FileKind::PatientPayments,

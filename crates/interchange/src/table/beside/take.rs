@@ -1,6 +1,7 @@
 //! A row of a table becomes a fact, whole or not at all.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU32;
 use std::str::FromStr;
 
 use integrity::assessment::FileKind;
@@ -117,7 +118,8 @@ pub(super) fn open(kind: FileKind, side: &mut Side) {
         FileKind::CaseAgreements => drop(side.case_agreements.get_or_insert_default()),
         FileKind::PatientPayments => drop(side.patient_payments.get_or_insert_default()),
         FileKind::Crosswalk => drop(side.crosswalk.get_or_insert_default()),
-        FileKind::Claims | FileKind::Remittances | FileKind::Acknowledgments => {}
+        // Of limits to file the payers that are named count: a file without rows tells of none.
+        FileKind::FilingLimits | FileKind::Claims | FileKind::Remittances | FileKind::Acknowledgments => {}
     }
 }
 
@@ -136,6 +138,7 @@ pub(super) fn take(kind: FileKind, cells: &Cells<'_>, alike: usize, side: &mut S
         FileKind::Reviews => drop(side.reviews.get_or_insert_default().insert(review(cells)?)),
         FileKind::Appeals => drop(side.appeals.get_or_insert_default().insert(appeal(cells)?)),
         FileKind::AppealLimits => drop(side.appeal_limits.get_or_insert_default().insert(appeal_limit(cells)?)),
+        FileKind::FilingLimits => return add_filing_limit(&mut side.filing_days, cells),
         FileKind::Benefits => drop(side.benefits.get_or_insert_default().insert(benefit(cells)?)),
         FileKind::CaseAgreements => drop(side.case_agreements.get_or_insert_default().insert(case_agreement(cells)?)),
         FileKind::PatientPayments => drop(side.patient_payments.get_or_insert_default().insert(patient_payment(cells, alike)?)),
@@ -287,6 +290,16 @@ fn appeal(cells: &Cells<'_>) -> Result<AppealFact, Refused> {
 
 fn appeal_limit(cells: &Cells<'_>) -> Result<AppealLimit, Refused> {
     Ok(AppealLimit { payer: cells.must("payer")?, days: cells.value("appeal_days", Expected::WholeNumber)? })
+}
+
+/// Adds a limit to file. One that says something else of the same payer is told, and the shorter one holds: nobody is late by it.
+fn add_filing_limit(limits: &mut BTreeMap<String, u32>, cells: &Cells<'_>) -> Result<(), Refused> {
+    let payer = cells.must("payer")?;
+    let days = cells.value::<NonZeroU32>("filing_days", Expected::WholeNumber)?.get();
+    let known = limits.entry(payer).or_insert(days);
+    let is_contradicted = *known != days;
+    *known = days.min(*known);
+    if is_contradicted { Err(Cells::refused("filing_days", Expected::OneLimit)) } else { Ok(()) }
 }
 
 fn benefit(cells: &Cells<'_>) -> Result<BenefitFact, Refused> {

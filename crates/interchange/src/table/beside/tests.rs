@@ -73,6 +73,7 @@ fn a_table_is_known_by_its_columns_and_a_wrong_row_costs_one_row() {
         Some((FileKind::Appeals, 1, &["line 3, row 2: outcome filled", "line 4, row 3: outcome appeal-outcome"])),
     );
     check("payer,appeal_days\nP1,180\nP1,-1\n", Some((FileKind::AppealLimits, 1, &["line 3, row 2: appeal_days whole-number"])));
+    check("payer,filing_days\nP1,180\nP1,0\n", Some((FileKind::FilingLimits, 1, &["line 3, row 2: filing_days whole-number"])));
     check(
         "patient,quoted_day,covered,patient_share\nR1,2026-03-02,yes,$25\nR1,2026-03-02,yes,a lot\n",
         Some((FileKind::Benefits, 1, &["line 3, row 2: patient_share amount"])),
@@ -122,6 +123,15 @@ fn rates_are_above_nothing_and_those_that_contradict_each_other_are_told() {
     );
     check("P1,90834,2026-01-01,2026-06-30,80\nP1,90834,2026-07-01,,90\nP1,90834,2026-01-01,2026-06-30,80\n", &[], 2);
     check("P1,90834,2026-01-01,,80\nP1,90834,2026-06-01,,90\n", &["line 3, row 2: unit_amount one-rate"], 2);
+}
+
+#[test]
+fn of_two_limits_of_a_payer_the_shorter_holds_in_either_order_and_the_second_is_told() {
+    for (first, second) in [(90, 180), (180, 90)] {
+        let (found, side) = read(&format!("payer,filing_days\nP1,{first}\nP2,365\nP1,{second}\n"), &BesideMapping::default());
+        assert_eq!(found, Some((FileKind::FilingLimits, 2, vec!["line 4, row 3: filing_days one-limit".to_owned()])));
+        assert_eq!(side.filing_days, BTreeMap::from([("P1".to_owned(), 90), ("P2".to_owned(), 365)]));
+    }
 }
 
 #[test]

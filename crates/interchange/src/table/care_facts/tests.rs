@@ -1,5 +1,5 @@
 use proptest::prelude::*;
-use vocabulary::{ClinicianId, EpisodeId, Identifier as _, PatientId};
+use vocabulary::{ClinicianId, EpisodeId, Identifier as _, PatientId, ZoneName};
 
 use super::super::care_records::codes;
 use super::super::field::Field;
@@ -11,6 +11,11 @@ use crate::testing::{context, described};
 
 /// Reads one row by a mapping whose columns have the names of their fields, and says what record it becomes for an invented patient.
 fn record_of(kind: &str, columns: &str, row: &str) -> String {
+    record_in(&context().zone, kind, columns, row)
+}
+
+/// The same where the record belongs to a program in a zone.
+fn record_in(zone: &ZoneName, kind: &str, columns: &str, row: &str) -> String {
     let fields: String = columns.split(',').map(|column| format!("{column} = \"{column}\"\n")).collect();
     let mapping = Mapping::from_toml(&format!("[[records]]\nkind = \"{kind}\"\npatient = \"patient\"\n{fields}")).unwrap();
     let table = format!("patient,{columns}\nA-1,{row}\n");
@@ -23,7 +28,7 @@ fn record_of(kind: &str, columns: &str, row: &str) -> String {
             let Content::CareFact(fact) = &record.content else { panic!("{kind}") };
             let uuid = "00000000-0000-7000-8000-000000000001".parse().unwrap();
             let clinician = fact.clinician.as_ref().map(|_| ClinicianId::from_uuid(uuid));
-            let made = fact.belonging_to(PatientId::from_uuid(uuid), Some(EpisodeId::from_uuid(uuid)), clinician);
+            let made = fact.belonging_to(PatientId::from_uuid(uuid), Some(EpisodeId::from_uuid(uuid)), clinician, zone);
             let printed = format!("{:?}", made.expect("an episode is given")).replace("(00000000-0000-7000-8000-000000000001)", "");
             ["patient: PatientId, ", "episode: EpisodeId, ", "episode: Some(EpisodeId), "]
                 .iter()
@@ -96,6 +101,26 @@ fn moments_have_a_time_and_local_ones_a_clock() {
             r#"line 2, row 1: reject-not-a-day field=Name("occurred_at") expected=Name("2026-11-23T14:30 or 2026-11-23T14:30:00Z")"#;
         assert_eq!(moment(text), expected, "{text}");
     }
+}
+
+#[test]
+fn a_time_without_an_offset_is_of_the_clock_of_the_program_and_one_with_an_offset_is_not() {
+    let check = |zone: &str, text: &str, instant: &str| {
+        let found = record_in(&zone.parse().unwrap(), "incident", "occurred_at,type", &format!("{text},violence"));
+        assert_eq!(found, format!("Incident(Incident {{ occurred_at: Instant({instant}), kind: Violence }})"), "{text} in {zone}");
+    };
+    // The file was stated to be of New York.
+    check("America/New_York", "2026-11-02 14:30", "2026-11-02T19:30:00Z");
+    check("America/Chicago", "2026-11-02 14:30", "2026-11-02T20:30:00Z");
+    check("America/Chicago", "2026-07-02 14:30", "2026-07-02T19:30:00Z");
+    check("America/Chicago", "2026-11-02T14:30:00Z", "2026-11-02T14:30:00Z");
+    check("America/Chicago", "2026-11-02T14:30:00-05:00", "2026-11-02T19:30:00Z");
+    // New York and Chicago skip this time, and Phoenix does not.
+    check("America/Chicago", "2026-03-08 02:30", "2026-03-08T08:30:00Z");
+    check("America/Phoenix", "2026-03-08 02:30", "2026-03-08T09:30:00Z");
+    // It happens twice: the first is taken.
+    check("America/Chicago", "2026-11-01 01:30", "2026-11-01T06:30:00Z");
+    check("America/Phoenix", "2026-11-01 01:30", "2026-11-01T08:30:00Z");
 }
 
 #[test]

@@ -87,6 +87,8 @@ fn basis(name: &str, section: &InstrumentSection, scale: usize, change: &ChangeF
         NormUse::Absent => lines.push(text.say_with(Key::ChartNormNone, &[named])),
     }
     lines.extend(text.important_change(&change.important));
+    let decimals = section.definition.scales.get(scale).map_or(0, |scale| scale.decimals);
+    lines.extend(change.after_discharge.iter().flat_map(|after| text.after_discharge(after, decimals)));
     lines.extend(judgement.clinical_range.as_ref().map(|range| clinical_range(range, section, scale, text)));
     lines.extend(judgement.limit.map(|limit| match limit {
         RangeLimit::TooGoodToImprove { room } => text.say_with(Key::ReportChangeNoRoomBetter, &[("room", text.points_exact(room).into())]),

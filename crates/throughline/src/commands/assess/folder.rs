@@ -5,7 +5,10 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use app::import::Reason;
+use instruments::Library;
 use integrity::assessment::Side;
+use interchange::Position;
+use interchange::fhir::measures::{FhirMeasures, FhirRead, NotMeasured};
 use interchange::table::beside::{BesideMapping, BesideRead, RefusedRow, read_beside};
 use interchange::x12_map::{Members, Problem, ProblemKind};
 use reports::{FileFacts, Held};
@@ -27,6 +30,8 @@ pub(in crate::commands) struct Folder {
     pub(in crate::commands) books: Books,
     pub(in crate::commands) side: Side,
     pub(in crate::commands) files: Vec<FileOfFolder>,
+    /// What FHIR files hold, until all of them are read.
+    fhir: Option<FhirMeasures>,
 }
 
 /// A file with its name in the folder.
@@ -38,6 +43,7 @@ pub(in crate::commands) struct FileOfFolder {
 enum ContentOfFile {
     X12(Box<Brought>),
     Table(BesideRead),
+    Fhir(Box<FhirRead>),
     /// The mapping of a table beside it.
     Mapping,
     /// It could not be opened, or not be read to its end; what was said of it.
@@ -66,7 +72,7 @@ impl Folder {
         })?;
         paths.sort();
         let bar = console::progress(paths.len() as u64);
-        let mut folder = Self { books: Books::default(), side: Side::default(), files: Vec::new() };
+        let mut folder = Self { books: Books::default(), side: Side::default(), files: Vec::new(), fhir: None };
         for path in paths {
             let name = path.strip_prefix(from).unwrap_or(&path).display().to_string();
             bar.set_message(console::text().say_with(Key::AssessReading, &[("file", (&name).into())]));
@@ -79,12 +85,14 @@ impl Folder {
         }
         bar.finish_and_clear();
         folder.take_coverage();
+        folder.take_reviews();
+        folder.take_measures();
         Ok(folder)
     }
 
     /// Answers about coverage become quotes of benefits of the patients whom the claims name; of the others the file says that they are nobody's.
     fn take_coverage(&mut self) {
-        let Self { books, side, files } = self;
+        let Self { books, side, files, .. } = self;
         let has_coverage = |file: &FileOfFolder| matches!(&file.content, ContentOfFile::X12(brought) if !brought.coverage.is_empty());
         if !files.iter().any(has_coverage) {
             return;
@@ -99,6 +107,43 @@ impl Folder {
                 }
                 benefits.extend(quotes);
             }
+        }
+    }
+
+    /// What answers to requests grant becomes authorizations, beside those of tables.
+    fn take_reviews(&mut self) {
+        let Self { books, side, files, .. } = self;
+        let brought = files.iter_mut().filter_map(|file| match &mut file.content {
+            ContentOfFile::X12(brought) => Some(brought.as_mut()),
+            _ => None,
+        });
+        let mut brought = brought.filter(|brought| !brought.reviews.is_empty()).peekable();
+        if brought.peek().is_none() {
+            return;
+        }
+        let granted = super::granted::authorizations(books, brought);
+        if !granted.is_empty() {
+            side.authorizations.get_or_insert_default().extend(granted);
+        }
+    }
+
+    /// What FHIR files hold becomes measures once all of them are read; of what has no score, or names nobody, its file says so.
+    fn take_measures(&mut self) {
+        let Some(fhir) = self.fhir.take() else { return };
+        let missed = fhir.finish(&mut self.side);
+        let mut files: Vec<(&str, &mut FhirRead)> = Vec::new();
+        for file in &mut self.files {
+            if let ContentOfFile::Fhir(read) = &mut file.content {
+                files.push((&file.name, read));
+            }
+        }
+        for (place, position, why) in missed {
+            if let Some((_, read)) = files.iter_mut().find(|(_, read)| read.file == place) {
+                read.problems.push((position, why));
+            }
+        }
+        for (name, read) in files {
+            read.problems.iter().take(SAID).for_each(|problem| console::note(&format!("{name}, {}", said_of_resource(problem))));
         }
     }
 
@@ -118,17 +163,37 @@ impl Folder {
         match path.extension().and_then(|ending| ending.to_str()) {
             Some("toml") if path.with_extension("csv").is_file() => Ok(ContentOfFile::Mapping),
             Some("csv") => Ok(self.table(path, name)),
+            _ if looks_like_json(path)? => Ok(self.resources(path, name)),
             _ => Ok(ContentOfFile::Other(None)),
         }
     }
 
+    /// Reads FHIR.
+    fn resources(&mut self, path: &Path, name: &str) -> ContentOfFile {
+        let file = match File::open(path) {
+            Err(error) => return unreadable(name, error.to_string()),
+            Ok(file) => file,
+        };
+        let fhir = match &mut self.fhir {
+            Some(fhir) => fhir,
+            none => match Library::shipped() {
+                Err(error) => return unreadable(name, error.to_string()),
+                Ok(library) => none.insert(FhirMeasures::new(library)),
+            },
+        };
+        let read = fhir.read(file);
+        if read.is_no_fhir() {
+            return ContentOfFile::Other(None);
+        }
+        if let Some(problem) = &read.ended_by {
+            unreadable(name, sentence::of_reason(&Reason::from(problem)));
+        }
+        ContentOfFile::Fhir(Box::new(read))
+    }
+
     fn table(&mut self, path: &Path, name: &str) -> ContentOfFile {
         let text = console::text();
-        let unreadable = |reason: String| {
-            let said = text.say_with(Key::AssessTableUnreadable, &[("file", name.into()), ("reason", reason.into())]);
-            console::note(&said);
-            ContentOfFile::Other(Some(said))
-        };
+        let unreadable = |reason: String| unreadable(name, reason);
         let mapping = match std::fs::read_to_string(path.with_extension("toml")) {
             Err(_) => BesideMapping::default(),
             Ok(given) => match BesideMapping::from_toml(&given) {
@@ -182,6 +247,13 @@ impl Folder {
     }
 }
 
+/// Says why a file was not read, or not to its end.
+fn unreadable(name: &str, reason: String) -> ContentOfFile {
+    let said = console::text().say_with(Key::AssessTableUnreadable, &[("file", name.into()), ("reason", reason.into())]);
+    console::note(&said);
+    ContentOfFile::Other(Some(said))
+}
+
 fn list(folder: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
@@ -198,14 +270,27 @@ fn list(folder: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
 /// So many bytes of foreign text may stand before an interchange.
 const LOOKED_AT: u64 = 4096;
 
-/// True where an interchange begins within the first bytes.
-fn looks_like_x12(path: &Path) -> Result<bool, Failure> {
+/// The first bytes of a file.
+fn start_of(path: &Path) -> Result<Vec<u8>, Failure> {
     let unreadable = |error: std::io::Error| {
         let said = [("file", path.display().to_string().into()), ("reason", error.to_string().into())];
         Failure::new(Kind::Input, console::text().say_with(Key::X12CannotRead, &said))
     };
     let mut start = Vec::new();
     File::open(path).map_err(unreadable)?.take(LOOKED_AT).read_to_end(&mut start).map_err(unreadable)?;
+    Ok(start)
+}
+
+/// True where an object of JSON begins the file.
+fn looks_like_json(path: &Path) -> Result<bool, Failure> {
+    let start = start_of(path)?;
+    let text = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&start);
+    Ok(text.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{'))
+}
+
+/// True where an interchange begins within the first bytes.
+fn looks_like_x12(path: &Path) -> Result<bool, Failure> {
+    let start = start_of(path)?;
     let begins = start.windows(4).enumerate().find(|(_, four)| four.starts_with(b"ISA") && !four[3].is_ascii_alphanumeric());
     // Inside of JSON or a table the letters mean nothing: only blank and unprintable bytes, or a line of its own, may stand before.
     Ok(begins.is_some_and(|(place, _)| {
@@ -223,7 +308,20 @@ fn said_of_row(file: &str, row: &RefusedRow) -> String {
     }
     let [file, position] = at;
     let expected = text.expected_cell(row.expected.code());
-    text.say_with(Key::AssessRowRefused, &[file, position, ("expected", expected.into()), ("column", (&row.column).into())])
+    let key = if row.expected.is_taken() { Key::AssessRowContradicts } else { Key::AssessRowRefused };
+    text.say_with(key, &[file, position, ("expected", expected.into()), ("column", (&row.column).into())])
+}
+
+/// Where a resource stands, and why it gives no measure.
+fn said_of_resource((position, why): &(Position, NotMeasured)) -> String {
+    format!("{position}: {}", sentence::of_reason(&reason_of(why)))
+}
+
+fn reason_of(why: &NotMeasured) -> Reason {
+    match why {
+        NotMeasured::Rejected(code) => Reason::from(code),
+        NotMeasured::Noted(code) => Reason::from(code),
+    }
 }
 
 fn said(problem: &Problem) -> String {
@@ -258,6 +356,15 @@ pub(super) fn facts(file: &FileOfFolder) -> FileFacts {
             problems: read.refused.iter().take(SAID).map(|row| said_of_row(&file.name, row)).collect(),
             problem_count: read.refused.len(),
         },
+        ContentOfFile::Fhir(read) => {
+            let ended = read.ended_by.iter().map(|problem| sentence::of_reason(&Reason::from(problem)));
+            FileFacts {
+                name: file.name.clone(),
+                holds: Held::Fhir { measures: read.measures, patients: read.patients, others: read.others },
+                problems: ended.chain(read.problems.iter().map(said_of_resource)).take(SAID).collect(),
+                problem_count: read.problems.len() + usize::from(read.ended_by.is_some()),
+            }
+        }
         ContentOfFile::X12(brought) => {
             let inspected: u64 = brought.inspection.problems.counts().values().sum();
             FileFacts {
@@ -290,6 +397,17 @@ pub(super) fn as_json(file: &FileOfFolder) -> Value {
                 "sentence": said_of_row(&file.name, row),
             })).collect::<Vec<_>>(),
         }),
+        ContentOfFile::Fhir(read) => json!({
+            "file": file.name,
+            "kind": "fhir",
+            "measures": read.measures,
+            "patients": read.patients,
+            "others": read.others,
+            "ended_by": read.ended_by.as_ref().map(|problem| sentence::of_reason(&Reason::from(problem))),
+            "problems": read.problems.iter().map(|problem| json!({
+                "code": reason_of(&problem.1).id, "line": problem.0.line, "pointer": problem.0.pointer, "sentence": said_of_resource(problem),
+            })).collect::<Vec<_>>(),
+        }),
         ContentOfFile::X12(brought) => json!({
             "file": file.name,
             "kind": "x12",
@@ -312,7 +430,7 @@ mod tests {
 
     #[test]
     fn a_file_that_cannot_be_opened_is_named_and_ends_nothing() {
-        let mut folder = Folder { books: Books::default(), side: Side::default(), files: Vec::new() };
+        let mut folder = Folder { books: Books::default(), side: Side::default(), files: Vec::new(), fhir: None };
         let content = folder.take(Path::new("nowhere/absent.835"), "absent.835");
         let file = FileOfFolder { name: "absent.835".to_owned(), content };
         let facts = facts(&file);

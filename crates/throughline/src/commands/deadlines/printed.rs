@@ -103,7 +103,8 @@ fn due_words(text: Text, due: Due, zone: &ZoneName) -> String {
         Due::Before(at, day) if at == day.plus_days(1).start_in(zone) => day.to_string(),
         Due::Before(at, _) => {
             let (hour, minute) = at.clock_time_in(zone);
-            format!("{} {hour:02}:{minute:02} {}", at.day_in(zone), zone.name())
+            let (abbreviation, distance) = zone.abbreviation_at(at);
+            format!("{} {hour:02}:{minute:02} {}", at.day_in(zone), abbreviation.unwrap_or(distance))
         }
         Due::ContractSilent(limit) => text.say_with(Key::CommandDeadlinesSilent, &[("limit", limit.code().into())]),
         Due::NoCourse => text.say(Key::CommandDeadlinesNoCourse),

@@ -5,11 +5,11 @@ use app::authorization::Decision;
 use app::release::Disclosure;
 use app::review::Stay;
 use app::review::appeal::letter::NewLetter;
-use app::review::appeal::{NewAppeal, NewDenial, NewOutcome, NewPaper};
+use app::review::appeal::{Filing, NewAppeal, NewDenial, NewOutcome, NewPaper};
 use app::{App, AppError, Caller};
 use care::{LegalBasis, PlanFunding};
 use synthetic::Practice;
-use utilization_review::appeal::{AppealLevel, LetterKind, NoticeChannel, NoticeElement, PaperKind};
+use utilization_review::appeal::{AppealLevel, LetterKind, NoticeChannel, NoticeElement, PaperKind, PaperScope};
 use utilization_review::authorization::{
     Authorization, AuthorizationDetermination, AuthorizationRequest, DecisionStage, DeterminationOutcome, RequestKind, UnitKind,
 };
@@ -107,13 +107,14 @@ pub(super) async fn appealed(app: &App, by: &Caller, case: &Denied<'_>) -> Resul
     let review = app.open_denial(by, denied).await?;
     app.take_in_denial(by, review, case.notice(days_before(now, 2), Appellant::AuthorizedRepresentative, false)).await?;
     let words = "in the chart, section consents".to_owned();
-    let paper = NewPaper { kind: PaperKind::Designation, signed: case.today.plus_days(-1), signer: case.stay.listed_name.clone(), words };
+    let (signed, signer) = (case.today.plus_days(-1), case.stay.listed_name.clone());
+    let paper = NewPaper { kind: PaperKind::Designation, signed, signer, words, scope: PaperScope::AllLevels };
     app.record_appeal_paper(by, review, paper).await?;
     letter(app, by, review, LetterKind::ClaimFile).await?;
     let has_left = letter(app, by, review, LetterKind::Appeal).await?;
     let appeal = app.appeal(by, review).await?.appeals.first().map(|stored| stored.id);
     let Some(appeal) = appeal.filter(|_| has_left) else { return Ok(None) };
-    app.file_appeal(by, review, appeal, now).await?;
+    app.file_appeal(by, review, appeal, Filing::at(now)).await?;
     Ok(Some(Appealed { episode: case.stay.episode, review, appeal, period }))
 }
 
@@ -167,7 +168,7 @@ pub(super) async fn after_approval(app: &App, by: &Caller, case: &Denied<'_>, pr
         return Ok(());
     }
     let Some(appeal) = app.appeal(by, review).await?.appeals.first().map(|stored| stored.id) else { return Ok(()) };
-    app.file_appeal(by, review, appeal, now).await
+    app.file_appeal(by, review, appeal, Filing::at(now)).await
 }
 
 /// The first of the care team who may sign a statement of urgency signs it.
@@ -181,7 +182,8 @@ async fn state_urgency(app: &App, review: RecordId, stay: &Stay, practice: &Prac
         .collect();
     for person in practice.staff.iter().filter(|person| person.clinician.is_some_and(|clinician| team.contains(&clinician))) {
         let words = "Breaking off treatment now would put the patient at risk of a crisis within days.".to_owned();
-        let paper = NewPaper { kind: PaperKind::Urgency, signed: stay.today, signer: String::new(), words };
+        let (signer, scope) = (String::new(), PaperScope::Decision);
+        let paper = NewPaper { kind: PaperKind::Urgency, signed: stay.today, signer, words, scope };
         match app.record_appeal_paper(&caller(person), review, paper).await {
             Ok(()) => return Ok(()),
             // Some of the team have left it since.
@@ -287,7 +289,8 @@ async fn letter(app: &App, by: &Caller, review: RecordId, kind: LetterKind) -> R
     for contradiction in page.packet.packet.unanswered() {
         app.answer_contradiction(by, review, contradiction.key.clone(), Response::Accepted, String::new()).await?;
     }
-    let new = NewLetter { kind, appeal: None, text: console::text().letter(&page.parts, &page.packet.zone), author: None };
+    let (text, begun) = (console::text().letter(&page.parts, &page.packet.zone), page.begun());
+    let new = NewLetter { kind, appeal: None, text, begun, author: None };
     let disclosure = Disclosure {
         recipient: page.page.payer.name.clone(),
         reason: "appeal of a denial".to_owned(),

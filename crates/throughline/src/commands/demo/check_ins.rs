@@ -65,8 +65,9 @@ async fn at_the_practice(app: &app::App, caller: &app::Caller) -> Result<(), App
 /// Patients who owe measures today that nobody has sent them.
 async fn owing(app: &app::App, caller: &app::Caller) -> Result<Vec<PatientId>, AppError> {
     let board = app.collection(caller).await?;
-    let owes =
-        |row: &&app::schedule::CollectionRow| row.check_in.is_none() && row.open.iter().any(|each| each.respondent == Respondent::Patient);
+    let owes = |row: &&app::schedule::CollectionRow| {
+        row.check_ins.is_empty() && row.open.iter().any(|each| each.respondent == Respondent::Patient)
+    };
     Ok(board.programs.iter().flat_map(|program| &program.rows).filter(owes).map(|row| row.patient).collect())
 }
 

@@ -90,6 +90,8 @@ pub(super) async fn write(database: &Database, practice: &Practice, sign_ins: &[
 
 #[cfg(test)]
 mod tests {
+    use synthetic::Course;
+
     use super::*;
 
     #[test]
@@ -105,6 +107,27 @@ mod tests {
                 let same: Vec<String> = of(&practice).into_iter().map(|sign_in| sign_in.password).collect();
                 assert_eq!(same, sign_ins.into_iter().map(|sign_in| sign_in.password).collect::<Vec<_>>());
             }
+        }
+    }
+
+    #[test]
+    fn the_clinician_who_is_printed_treats_whom_the_demo_promises() {
+        for (seed, patients) in [(1, 20), (1, 60), (3, 20), (5, 20), (7, 60)] {
+            let plan = Plan { seed, as_of: "2026-11-23".parse().unwrap(), patients };
+            let sign_ins = of_plan(plan);
+            let printed = one_a_role(&sign_ins).into_iter().find(|sign_in| sign_in.roles == [Role::Clinician]).unwrap();
+            let practice = Practice::invent(plan);
+            let account = practice.staff.iter().find(|user| user.sign_in_name == printed.sign_in_name).unwrap();
+            assert!(account.licensed, "who is not licensed is not shown who is ready");
+            let open = practice.episodes.iter().filter_map(synthetic::Entry::current).filter(|episode| episode.discharge.is_none());
+            let own: Vec<_> = open.filter(|episode| episode.clinician == account.clinician).map(|episode| episode.patient).collect();
+            let of_cast = |is_one: &dyn Fn(&synthetic::CastMember) -> bool| {
+                practice.cast.iter().take(WRITTEN).any(|member| own.contains(&member.patient) && is_one(member))
+            };
+            for course in [Course::Deterioration, Course::Plateau, Course::OffCourse] {
+                assert!(of_cast(&|member| member.course == course), "seed {seed}, {patients} patients: nobody with {}", course.code());
+            }
+            assert!(of_cast(&|member| member.ready_to_step_down), "seed {seed}, {patients} patients: nobody is ready");
         }
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use app::import::Reason;
 use clap::Args;
-use interchange::x12_map::{CoverageAnswer, Mapped, Mapper, Place, Problem, reconciliation_json};
+use interchange::x12_map::{CoverageAnswer, Mapped, Mapper, Place, Problem, ReviewAnswer, reconciliation_json};
 use revenue_cycle::{Books, ReasonTable};
 use serde_json::{Value, json};
 use wording::{Arg, Key};
@@ -65,6 +65,8 @@ pub(crate) struct Brought {
     pub(crate) answers: usize,
     /// Answers about coverage: they change nothing of what was billed and paid.
     pub(crate) coverage: Vec<(Place, CoverageAnswer)>,
+    /// Answers to requests for authorizations: they change nothing of what was billed and paid either.
+    pub(crate) reviews: Vec<(Place, ReviewAnswer)>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) inspection: Inspection,
 }
@@ -140,8 +142,9 @@ pub(crate) fn take_in(path: &Path, books: &mut Books) -> Result<Brought, Failure
     counts.take_all(&mut reader, &mut mapper, books);
     mapper.finish();
     counts.take_mapped(&mut mapper, books);
-    let Counts { claims, payments, answers, coverage, problems } = counts;
-    Ok(Brought { file: path.display().to_string(), claims, payments, answers, coverage, problems, inspection: inspector.finish() })
+    let Counts { claims, payments, answers, coverage, reviews, problems } = counts;
+    let (file, inspection) = (path.display().to_string(), inspector.finish());
+    Ok(Brought { file, claims, payments, answers, coverage, reviews, problems, inspection })
 }
 
 #[derive(Default)]
@@ -150,6 +153,7 @@ struct Counts {
     payments: usize,
     answers: usize,
     coverage: Vec<(Place, CoverageAnswer)>,
+    reviews: Vec<(Place, ReviewAnswer)>,
     problems: Vec<Problem>,
 }
 
@@ -176,13 +180,17 @@ impl Counts {
                     self.answers += 1;
                     books.add_acknowledgment(answer);
                 }
-                Mapped::FileAcknowledgment(_, answer) => {
+                Mapped::FileAcknowledgment(_, answer, _) => {
                     self.answers += 1;
                     books.add_file_acknowledgment(answer);
                 }
                 Mapped::Coverage(place, answer) => {
                     self.answers += 1;
                     self.coverage.push((place, *answer));
+                }
+                Mapped::Review(place, answer) => {
+                    self.answers += 1;
+                    self.reviews.push((place, *answer));
                 }
                 Mapped::Problem(problem) => self.problems.push(problem),
             }

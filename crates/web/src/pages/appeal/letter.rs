@@ -1,11 +1,12 @@
 //! What does the letter say? The draft from records, edited by a person, then let out through the gate.
 
-use app::review::appeal::letter::{LetterPage, NewLetter};
+use app::AppError;
+use app::review::appeal::letter::{BegunFrom, LetterPage, LetterWords, NewLetter};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use utilization_review::appeal::letter::citations;
-use utilization_review::appeal::{Appeal, AppealLevel, LetterKind, PaperKind, TaskKind};
+use utilization_review::appeal::{Appeal, AppealLevel, AppealRefusal, LetterKind, PaperKind, TaskKind};
 use utilization_review::packet::index_sha256;
 use vocabulary::Language;
 use wording::{Key, Text};
@@ -31,7 +32,7 @@ async fn open(visit: &Visit, id: &str, kind: &str) -> Result<LetterPage, PageErr
     match visit.app.letter(&visit.caller, visit::id(id)?, (kind, visit.query.parsed("appeal"))).await {
         Ok(letter) => Ok(letter),
         // Without a notice there is nothing to write about.
-        Err(app::AppError::Appeal(_)) => Err(PageError::NotFound),
+        Err(AppError::Appeal(_)) => Err(PageError::NotFound),
         Err(error) => Err(error.into()),
     }
 }
@@ -83,20 +84,20 @@ pub(crate) async fn save(visit: Visit, Path((id, kind)): Path<(String, String)>)
     let letter = open(&visit, &id, &kind).await?;
     let typed = visit.form.raw("text").replace("\r\n", "\n");
     let mut problems = Problems::default();
-    if is_other(&visit.form, &letter) {
-        problems.add("text", visit.text().say(Key::LetterPageOther));
-    } else if typed.chars().count() > LETTER_LENGTH_MAX {
+    if typed.chars().count() > LETTER_LENGTH_MAX {
         let arguments = [("label", visit.text().say(Key::LetterPageText).into()), ("allowed", LETTER_LENGTH_MAX.into())];
         problems.add("text", visit.text().say_with(Key::FormProblemTooLong, &arguments));
     } else {
         let which = (letter.kind, letter.appeal.as_ref().map(|appeal| appeal.id));
-        let index = visit.form.text("index").to_owned();
-        let is_kept = letter.saved.as_ref().is_some_and(|saved| saved.value().text == typed && saved.value().index_sha256 == index);
+        let (index_sha256, begun) = (visit.form.text("index").to_owned(), begun(&visit.form, &letter));
+        let is_kept = letter.saved.as_ref().is_some_and(|saved| saved.value().text == typed && saved.value().index_sha256 == index_sha256);
         let id = letter.page.review.id;
-        let kept = if is_kept { Ok(()) } else { visit.app.save_letter(&visit.caller, id, which, (typed.clone(), index)).await };
+        let words = LetterWords { text: typed.clone(), index_sha256, begun };
+        let kept = if is_kept { Ok(()) } else { visit.app.save_letter(&visit.caller, id, which, words).await };
         match kept {
             Ok(()) if visit.form.text("next") == "release" => return Ok(go_to(&letter_address(&letter, "/release", ""))),
             Ok(()) => return Ok(go_to(&letter_address(&letter, "", "done=saved"))),
+            Err(AppError::Appeal(AppealRefusal::SavedSince)) => problems.add("text", visit.text().say(Key::LetterPageOther)),
             Err(error) => problems.take_over(visit.text(), error, LABELS)?,
         }
     }
@@ -108,9 +109,12 @@ fn saved_id(letter: &LetterPage) -> String {
     letter.saved.as_ref().map(|saved| saved.id.to_string()).unwrap_or_default()
 }
 
-/// True where somebody saved other words than those with which the form began.
-fn is_other(form: &Fields, letter: &LetterPage) -> bool {
-    form.all("draft").next().is_some_and(|draft| draft != saved_id(letter))
+/// With which text a form began; one that does not say it begins with what is there now.
+fn begun(form: &Fields, letter: &LetterPage) -> BegunFrom {
+    match form.all("draft").next() {
+        None => letter.begun(),
+        Some(_) => form.parsed("draft").map_or(BegunFrom::Records, BegunFrom::Saved),
+    }
 }
 
 fn page(frame: &Frame, letter: &LetterPage, (words, anew): (&str, bool), problems: &Problems, done: Option<Key>) -> Markup {
@@ -192,15 +196,13 @@ pub(crate) async fn release(visit: Visit, Path((id, kind)): Path<(String, String
     let mut reader = Reader::new(&visit.form, text, letter.page.today);
     let disclosure = disclosure::read(&mut reader, text);
     let mut problems = reader.problems;
-    if is_other(&visit.form, &letter) {
-        problems.add("recipient", text.say(Key::LetterReleaseOther));
-    }
     if problems.is_empty() {
         let appeal = letter.appeal.as_ref().map(|appeal| appeal.id);
-        let new = NewLetter { kind: letter.kind, appeal, text: words(&letter, false), author: None };
+        let new = NewLetter { kind: letter.kind, appeal, text: words(&letter, false), begun: begun(&visit.form, &letter), author: None };
         let (id, english) = (letter.page.review.id, Language::english());
         match visit.app.release_letter(&visit.caller, id, new, &english, disclosure).await {
             Ok(released) => return Ok(download(&released)),
+            Err(AppError::Appeal(AppealRefusal::SavedSince)) => problems.add("recipient", text.say(Key::LetterReleaseOther)),
             Err(error) => problems.take_over(text, error, disclosure::LABELS)?,
         }
     }

@@ -1,5 +1,5 @@
-//! What was written down wrongly about an appeal? A notice or an appeal that is there by mistake is withdrawn, the time of filing corrected, the last outcome
-//! taken back.
+//! What was written down wrongly about an appeal? A notice, an appeal or a paper that is there by mistake is withdrawn, the time of filing corrected, the
+//! last outcome taken back.
 
 use app::review::appeal::AppealPage;
 use axum::extract::Path;
@@ -26,6 +26,20 @@ pub(crate) async fn withdraw(visit: Visit, Path(id): Path<String>) -> Result<Res
         return answer(&visit, &page, Ok(()), problems);
     }
     let result = visit.app.withdraw_appeal(&visit.caller, page.review.id, appeal, reason).await;
+    answer(&visit, &page, result, problems)
+}
+
+/// Withdraws a paper.
+pub(crate) async fn withdraw_paper(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let page = open(&visit, &id).await?;
+    let paper: RecordId = visit.form.parsed("paper").ok_or(PageError::Unreadable)?;
+    let mut reader = Reader::new(&visit.form, visit.text(), page.today);
+    let reason = reader.required_line("withdraw_reason", Key::AppealMendReason);
+    let problems = reader.problems;
+    if !problems.is_empty() {
+        return answer(&visit, &page, Ok(()), problems);
+    }
+    let result = visit.app.withdraw_appeal_paper(&visit.caller, page.review.id, paper, reason).await;
     answer(&visit, &page, result, problems)
 }
 
@@ -75,8 +89,10 @@ pub(crate) async fn withdraw_notice(visit: Visit, Path(id): Path<String>) -> Res
 pub(super) fn notice_form(frame: &Frame, page: &AppealPage, fields: &Fields, problems: &Problems) -> Markup {
     let text = frame.text;
     let typed = Draft { text, fields, problems };
-    let is_followed =
-        page.appeals.iter().any(|stored| stored.value().filed_at.is_some()) || !page.papers.is_empty() || !page.letters.is_empty();
+    // What was signed for an earlier decision and holds for this one, too, was not signed because of this notice.
+    let decision = page.decision.as_ref().map(|decision| decision.id);
+    let is_signed = page.papers.iter().any(|stored| Some(stored.value().determination) == decision);
+    let is_followed = page.appeals.iter().any(|stored| stored.value().filed_at.is_some()) || is_signed || !page.letters.is_empty();
     html! {
         @if page.denial.is_some() && !is_followed {
             details open[problems.of("notice_reason").is_some()] {
@@ -92,19 +108,43 @@ pub(super) fn notice_form(frame: &Frame, page: &AppealPage, fields: &Fields, pro
     }
 }
 
+/// What a form withdraws: the field that names it, where that is posted to, and the words of the form.
+struct Withdrawal {
+    named: &'static str,
+    posted_to: &'static str,
+    summary: Key,
+    save: Key,
+}
+
 /// Of an appeal that is only planned.
-pub(super) fn withdrawal(frame: &Frame, page: &AppealPage, id: RecordId, (fields, problems): (&Fields, &Problems)) -> Markup {
+pub(super) fn withdrawal(frame: &Frame, page: &AppealPage, id: RecordId, typed: (&Fields, &Problems)) -> Markup {
+    let appeal = Withdrawal { named: "appeal", posted_to: "/withdraw", summary: Key::AppealWithdraw, save: Key::AppealWithdrawSave };
+    withdrawal_form(frame, page, (&appeal, id), typed)
+}
+
+/// Of a paper.
+pub(super) fn paper_withdrawal(frame: &Frame, page: &AppealPage, id: RecordId, typed: (&Fields, &Problems)) -> Markup {
+    let (summary, save) = (Key::AppealPaperWithdraw, Key::AppealPaperWithdrawSave);
+    withdrawal_form(frame, page, (&Withdrawal { named: "paper", posted_to: "/paper/withdraw", summary, save }, id), typed)
+}
+
+fn withdrawal_form(
+    frame: &Frame,
+    page: &AppealPage,
+    (of, id): (&Withdrawal, RecordId),
+    (fields, problems): (&Fields, &Problems),
+) -> Markup {
     let text = frame.text;
-    let is_typed = fields.text("appeal") == id.to_string();
+    let is_typed = fields.text(of.named) == id.to_string();
     // The summary of problems leads to the field's own name.
     let problem = problems.of("withdraw_reason").filter(|_| is_typed);
     let name = if problem.is_some() { "withdraw_reason".to_owned() } else { format!("withdraw_reason-{id}") };
     html! {
         details open[problem.is_some()] {
-            summary { (text.say(Key::AppealWithdraw)) }
-            form.form method="post" action={ (address(page)) "/withdraw" } {
+            summary { (text.say(of.summary)) }
+            form.form method="post" action={ (address(page)) (of.posted_to) } {
                 (frame.token_field())
-                input type="hidden" name="appeal" value=(id);
+                input type="hidden" name=(of.named) value=(id);
                 div.field.wrong[problem.is_some()] {
                     label for=(name) { (text.say(Key::AppealMendReason)) }
                     @if let Some(sentence) = problem { p.wrong-text id={ (name) "-problem" } { (sentence) } }
@@ -112,7 +152,7 @@ pub(super) fn withdrawal(frame: &Frame, page: &AppealPage, id: RecordId, (fields
                         autocomplete="off" required aria-invalid=[problem.map(|_| "true")]
                         aria-describedby=[problem.map(|_| format!("{name}-problem"))];
                 }
-                div.submit { button type="submit" { (text.say(Key::AppealWithdrawSave)) } }
+                div.submit { button type="submit" { (text.say(of.save)) } }
             }
         }
     }

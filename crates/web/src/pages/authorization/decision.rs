@@ -22,8 +22,13 @@ use crate::parts::field::{Choice, Draft, Field, choices};
 use crate::parts::form_page::FormPage;
 use crate::visit::{self, Visit, go_to};
 
-pub(super) const LABELS: Labels<'static> =
-    &[("payer", Key::DecisionPayer), ("number", Key::DecisionNumber), ("episode", Key::DecisionEpisode), ("stage", Key::DecisionStage)];
+pub(super) const LABELS: Labels<'static> = &[
+    ("payer", Key::DecisionPayer),
+    ("number", Key::DecisionNumber),
+    ("episode", Key::DecisionEpisode),
+    ("stage", Key::DecisionStage),
+    ("decided", Key::DecisionDay),
+];
 
 /// What the form is about.
 pub(super) struct Subject {
@@ -50,11 +55,13 @@ impl Subject {
         Ok(Self { page, episodes, payers: payers(visit).await?, review })
     }
 
-    /// The episode about which was decided: that of the review, else the one that is open, else the newest.
+    /// The episode about which was decided: that of the review, else the one that is open, else the planned one, else the newest.
     pub(super) fn episode(&self) -> Option<EpisodeId> {
         let of_review = self.review.as_ref().map(|review| review.review.value().episode);
         let open = || self.episodes.iter().find(|view| view.episode.value().discharge.is_none());
-        of_review.or_else(|| open().or_else(|| self.episodes.first()).map(|view| view.episode.id))
+        let planned = || self.page.planned.as_ref().map(|planned| planned.admission.id);
+        let id = |view: &EpisodeView| view.episode.id;
+        of_review.or_else(|| open().map(id)).or_else(planned).or_else(|| self.episodes.first().map(id))
     }
 
     /// What is authorized for that episode at the level of the review, or at any: the newest first.
@@ -72,7 +79,18 @@ impl Subject {
             let program = view.program.as_ref().map_or("", |program| program.name.as_str());
             (view.episode.id.to_string(), format!("{program}, {}", text.day(view.episode.value().admitted)))
         };
-        meant.map(choice).collect()
+        let planned = self.page.planned.iter().filter(|planned| of_review.is_none_or(|episode| episode == planned.admission.id));
+        let planned = planned.map(|planned| {
+            let said = [("program", (&planned.program.name).into()), ("day", planned.admission.value().day.into())];
+            (planned.admission.id.to_string(), text.say_with(Key::PlannedStay, &said))
+        });
+        planned.chain(meant.map(choice)).collect()
+    }
+
+    /// The planned first day, where the stay is planned.
+    pub(super) fn planned_day(&self) -> Option<vocabulary::Day> {
+        let planned = self.page.planned.as_ref().filter(|planned| Some(planned.admission.id) == self.episode());
+        planned.map(|planned| planned.admission.value().day)
     }
 
     /// Requests that no decision answers yet, the newest first.
@@ -92,7 +110,9 @@ impl Subject {
         let of_review = self.review.as_ref().map(|review| review.review.value().level_of_care);
         let episode = self.episode();
         let periods = || self.episodes.iter().find(|view| Some(view.episode.id) == episode).and_then(|view| view.periods.last());
-        of_review.or_else(|| periods().map(|(period, _)| period.value().level_of_care))
+        let planned = || self.page.planned.as_ref().filter(|planned| Some(planned.admission.id) == episode);
+        let planned = || planned().map(|planned| planned.program.level_of_care);
+        of_review.or_else(|| periods().map(|(period, _)| period.value().level_of_care)).or_else(planned)
     }
 
     /// Who pays on a day.
@@ -140,23 +160,41 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
     let call = review.and_then(|review| review.calls.last()).map(app::Stored::value);
     let minutes = review.map(|review| review.call_seconds().div_ceil(60)).filter(|minutes| *minutes > 0);
     let minutes = minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
+    // What the answer of a payer says in a file stands there for whoever records it.
+    let query = &visit.query;
+    let (first, last) = (told(query, "first", &first), told(query, "last", &last));
+    let reference = told(query, "reference", call.map_or("", |call| call.reference.as_str()));
+    let granted_first = told(query, "granted_first", &first);
+    let payer = told(query, "payer", payer);
+    let unit = told(query, "unit", latest.map_or("", |value| value.unit_kind.code()));
     let fields = Fields::from([
         ("episode", episode.as_str()),
-        ("payer", payer),
+        ("payer", payer.as_str()),
         ("level", level.map_or("", LevelOfCare::code)),
-        ("unit", latest.map_or("", |value| value.unit_kind.code())),
+        ("unit", unit.as_str()),
+        ("units", query.text("units")),
+        ("number", query.text("number")),
+        ("codes", query.text("codes")),
+        ("outcome", query.text("outcome")),
+        ("reason", query.text("reason")),
         ("stage", DecisionStage::FirstReview.code()),
         ("decided", decided.as_str()),
         ("request", request.as_str()),
         ("first", first.as_str()),
         ("last", last.as_str()),
-        ("granted_first", first.as_str()),
+        ("granted_first", granted_first.as_str()),
+        ("granted_last", query.text("granted_last")),
         ("review", visit.query.text("review")),
         ("reviewer", call.map_or("", |call| call.reviewer.as_str())),
-        ("reference", call.map_or("", |call| call.reference.as_str())),
+        ("reference", reference.as_str()),
         ("minutes", minutes.as_str()),
     ]);
     Ok(visit::html(form(&visit.frame, &subject, &fields, &Problems::default())))
+}
+
+/// What an address says of a field, else what is known.
+fn told(query: &Fields, name: &str, known: &str) -> String {
+    Some(query.text(name)).filter(|said| !said.is_empty()).unwrap_or(known).to_owned()
 }
 
 /// Records it.
@@ -221,6 +259,10 @@ fn read(visit: &Visit, subject: &Subject) -> (Option<Decision>, Option<Authoriza
     // Times to decision are evidence: one that runs backwards is a slip.
     if request.as_ref().zip(decided).is_some_and(|(request, decided)| request.submitted_at > decided) {
         problems.add("asked_at", text.say(Key::DecisionAskedAfterDecided));
+    }
+    let answered = answers.and_then(|id| subject.page.requests.iter().find(|stored| stored.id == id));
+    if answered.zip(decided).is_some_and(|(request, decided)| request.value().submitted_at > decided) {
+        problems.add("decided", text.say(Key::DecisionAskedAfterDecided));
     }
     if decided.is_some_and(|decided| decided > visit.app.now()) {
         problems.add("decided", text.say(Key::DecisionDecidedInFuture));

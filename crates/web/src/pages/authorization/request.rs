@@ -21,7 +21,8 @@ use crate::visit::{self, Visit, go_to};
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let subject = Subject::open(&visit, &id, visit.query.text("review")).await?;
     let latest = subject.authorized().max_by_key(|value| value.last_covered_day());
-    let first = latest.and_then(Authorization::last_covered_day).map_or(subject.page.today, |last| last.plus_days(1));
+    let begins = subject.planned_day().unwrap_or(subject.page.today);
+    let first = latest.and_then(Authorization::last_covered_day).map_or(begins, |last| last.plus_days(1));
     let (hour, minute) = visit.app.now().clock_time_in(&subject.page.zone);
     let asked_at = format!("{}T{hour:02}:{minute:02}", subject.page.today);
     let first_day = first.to_string();

@@ -134,3 +134,96 @@ async fn a_biller_finds_no_link_that_is_refused() {
     assert!(!page.contains("/notices\"") && !page.contains("href=\"/reviews"), "{page}");
     assert!(page.contains("Open reviews"), "that there is one is said:\n{page}");
 }
+
+#[tokio::test]
+async fn an_admission_is_planned_and_the_first_request_is_asked_before_it() {
+    let (practice, browser, _) = coordinator().await;
+    let bela = practice.app.register_patient(&operator(), crate::practice::patient("B-Bela", "Bela")).await.unwrap();
+    let (address, program) = (format!("/patients/{bela}/authorizations"), practice.program.to_string());
+    browser.post(&format!("{address}/coverage"), &COVERAGE).await.leads_to();
+    let page = browser.get(&address).await.shown("authorizations-plan");
+    assert!(page.contains("Plan an admission, to ask the payer before it"), "{page}");
+    let planned = format!("{address}/planned");
+    let plan = |on: &'static str| [("planned_program", program.as_str()), ("planned_day", on)];
+    let refused = browser.post(&planned, &plan("2026-11-01")).await.again("planned-past");
+    assert_eq!(problems_on(&refused).len(), 1, "{refused}");
+    assert_eq!(browser.post(&planned, &plan("2026-12-01")).await.leads_to(), format!("{address}?done=saved"));
+    let page = browser.get(&address).await.shown("authorizations-planned");
+    let stay = page.split_once("name=\"episode\" value=\"").expect("a planned stay").1.split('"').next().unwrap().to_owned();
+    assert!(page.contains("Until the admission nobody counts this as a stay."), "{page}");
+    let review = browser.post("/reviews", &[("episode", &stay)]).await.leads_to().to_owned();
+    let shown = browser.get(review.split('?').next().unwrap()).await.page();
+    assert!(shown.contains("Bela"), "{shown}");
+    let form = browser.get(&format!("{address}/request")).await.shown("planned-request");
+    assert!(form.contains(&format!("value=\"{stay}\" selected")) && form.contains("value=\"2026-12-01\""), "{form}");
+    let asked = [
+        ("episode", stay.as_str()),
+        ("payer", "generic-commercial"),
+        ("level", "IOP"),
+        ("first", "2026-12-01"),
+        ("last", "2026-12-07"),
+        ("unit", "day"),
+        ("units", "7"),
+        ("asked_at", "2026-11-19T09:00"),
+    ];
+    browser.post(&format!("{address}/request"), &asked).await.leads_to();
+    let withdrawn = [("episode", stay.as_str()), ("reason", "Went elsewhere")];
+    let refused = browser.post(&format!("{planned}/withdraw"), &withdrawn).await.again("planned-needed");
+    assert_eq!(problems_on(&refused).len(), 1, "a request stands on it: {refused}");
+}
+
+#[tokio::test]
+async fn a_request_says_what_its_file_lacks_and_leaves_as_one_once_that_is_on_record() {
+    let (practice, browser, anna) = coordinator().await;
+    let (address, episode) = (format!("{anna}/authorizations"), practice.episode.to_string());
+    let asked = [
+        ("episode", episode.as_str()),
+        ("payer", "generic-commercial"),
+        ("level", "IOP"),
+        ("first", "2026-11-20"),
+        ("last", "2026-11-26"),
+        ("unit", "day"),
+        ("units", "5"),
+        ("codes", "0905"),
+        ("asked_at", "2026-11-19T09:00"),
+    ];
+    browser.post(&format!("{address}/request"), &asked).await.leads_to();
+    let page = browser.get(&address).await.page();
+    let request = page.split("/request/file?request=").nth(1).and_then(|rest| rest.split('"').next()).expect("a link").to_owned();
+    let form = format!("{address}/request/file?request={request}");
+    let page = browser.get(&form).await.shown("request-file-lacks");
+    for told in ["No coverage by this payer with a member number", "No diagnosis holds on the first day"] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    let given = [
+        ("request", request.as_str()),
+        ("provider_id", "1234567893"),
+        ("payer_id", "P1"),
+        ("recipient", "Generic commercial plan"),
+        ("reason", "authorization requested"),
+        ("basis", "payment"),
+    ];
+    let file = format!("{address}/request/file");
+    assert_eq!(browser.post(&file, &given).await.status, 409, "nothing leaves that lacks something");
+    browser.post(&format!("{address}/coverage"), &COVERAGE).await.leads_to();
+    let diagnosis = ::care::Diagnosis {
+        patient: practice.anna,
+        episode: Some(practice.episode),
+        code: "F33.1".parse().expect("a code"),
+        rank: ::care::DiagnosisRank::Principal,
+        period: vocabulary::Period::new(crate::practice::day("2026-10-01"), None).expect("no end"),
+        diagnosed_by: None,
+    };
+    practice.app.add_diagnosis(&operator(), diagnosis).await.expect("recorded");
+    let page = browser.get(&form).await.shown("request-file");
+    assert!(page.contains("No program under 42 CFR Part 2 holds") && page.contains("name=\"provider_id\""), "{page}");
+    let wrong: Vec<(&str, &str)> = given.iter().map(|(name, value)| (*name, if *name == "provider_id" { "12" } else { *value })).collect();
+    assert_eq!(problems_on(&browser.post(&file, &wrong).await.again("request-file-problem")).len(), 1);
+    let written = String::from_utf8(browser.post(&file, &given).await.bytes).expect("X12 is text");
+    for told in ["BHT*0007*13*", "*MI*M-1~", "UM*HS*I~", "DTP*472*RD8*20261120-20261126~", "HI*ABK:F331~", "HSD*DY*5~", "SV2*0905~"] {
+        assert!(written.contains(told), "{told}: {written}");
+    }
+    let releases = practice.app.releases(&operator(), practice.anna).await.expect("read");
+    assert_eq!(releases.iter().map(|each| each.value().subject.as_str()).collect::<Vec<_>>(), ["authorization_request"]);
+    assert!(releases[0].value().document.is_some(), "its bytes are kept");
+}

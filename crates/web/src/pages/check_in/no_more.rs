@@ -2,13 +2,18 @@
 
 use app::check_in::{Closed, Door};
 use app::message::StopDoor;
+use axum::body::Bytes;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use maud::html;
 use wording::Key;
 
 use super::closed;
 use super::frame::LinkFrame;
+use crate::config::FORM_BYTES_MAX;
 use crate::error::PageError;
+use crate::form::Fields;
 use crate::link::LinkVisit;
 use crate::visit;
 
@@ -49,6 +54,30 @@ pub(crate) async fn show(visit: LinkVisit) -> Result<Response, PageError> {
 pub(crate) async fn submit(visit: LinkVisit) -> Result<Response, PageError> {
     let done = if visit.app.stop_by_link(&visit.request).await? { "?done=yes" } else { "" };
     Ok(visit::go_to(&format!("/c/{}/no-more{done}", visit.request.secret)))
+}
+
+/// Ends them at once: what a mail program sends whose reader presses a button of its own. It brings no cookie and knows no token, and is answered without a
+/// redirect; that the body says so tells it from whoever only opens addresses (RFC 8058, 3.1 and 3.2).
+pub(crate) async fn one_click(visit: LinkVisit, headers: HeaderMap, body: Bytes) -> Result<StatusCode, PageError> {
+    if body.len() > FORM_BYTES_MAX {
+        return Err(PageError::TooLarge);
+    }
+    if !is_one_click(&headers, &body) {
+        return Err(PageError::Forged);
+    }
+    if visit.app.stop_by_link(&visit.request).await? { Ok(StatusCode::OK) } else { Err(PageError::NotFound) }
+}
+
+/// True for the one pair that such a request carries, in either of the two encodings of a form.
+fn is_one_click(headers: &HeaderMap, body: &[u8]) -> bool {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if kind.starts_with("application/x-www-form-urlencoded") {
+        return Fields::parse(body).text("List-Unsubscribe") == "One-Click";
+    }
+    let words = String::from_utf8_lossy(body);
+    kind.starts_with("multipart/form-data")
+        && words.contains("name=\"List-Unsubscribe\"")
+        && words.lines().any(|line| line.trim() == "One-Click")
 }
 
 fn unknown(visit: &LinkVisit) -> Response {

@@ -526,6 +526,12 @@ async fn the_own_page_says_it_in_plain_words() {
     let spanish = inside.get(&format!("{base}/sheet?language=es")).await.page();
     assert!(spanish.contains("<html lang=\"es\">") && !spanish.contains("In my own words"), "the same page in the other language");
     assert!(spanish.contains("Ánimo bajo (<span lang=\"en\">PHQ-9</span>)"), "a name that stays English is marked: {spanish}");
+    assert!(sheet.contains("Take back what I wrote"), "{sheet}");
+    assert_eq!(post(&stranger, &base, "/words/take-back", &[]).await.leads_to(), base, "the code is asked for first");
+    assert!(post(&inside, &base, "/words/take-back", &[]).await.leads_to().ends_with("/sheet"));
+    let sheet = inside.get(&format!("{base}/sheet")).await.page();
+    assert!(!sheet.contains("I slept") && !sheet.contains("Take back what I wrote"), "{sheet}");
+    assert!(!director.get(&address).await.page().contains("I slept"));
     assert!(post(&inside, &base, "/leave", &[]).await.leads_to().ends_with("?left=yes"));
     assert!(inside.get(&base).await.page().contains("Send me a code"));
 }
@@ -575,7 +581,7 @@ async fn the_link_at_the_foot_of_a_mail_ends_such_mails_once_somebody_says_so() 
     assert!(nothing.contains("No messages come by this link") && !nothing.contains("<button"), "{nothing}");
     address_of_anna(&practice).await;
     practice.app.send_check_in(&operator(), id).await.unwrap();
-    let base = practice.app.contacts(&operator(), practice.anna).await.unwrap().messages[0].detail.clone().unwrap();
+    let base = practice.path_in(&practice.app.contacts(&operator(), practice.anna).await.unwrap().messages[0]).await;
     let page = browser.get(&format!("{base}/no-more")).await.shown("no-more");
     assert!(page.contains("Send me no more messages"), "{page}");
     check_is_discreet(&page);
@@ -585,4 +591,33 @@ async fn the_link_at_the_foot_of_a_mail_ends_such_mails_once_somebody_says_so() 
     assert_eq!(consent().await, ::care::Consent::Withdrawn);
     assert!(browser.get(done.leads_to()).await.shown("no-more-done").contains("You get no more messages"));
     assert_eq!(browser.get("/c/AAAAAAAAAAAAAAAAAAAAAAAAAAA/no-more").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_mail_program_ends_messages_with_one_click_and_nothing_else_does() {
+    let practice = ready().await;
+    let (id, shown) = link(&practice, &["gad-7"], "en").await;
+    let program = Browser::stranger(&practice);
+    address_of_anna(&practice).await;
+    practice.app.send_check_in(&operator(), id).await.unwrap();
+    let base = practice.path_in(&practice.app.contacts(&operator(), practice.anna).await.unwrap().messages[0]).await;
+    let address = format!("{base}/no-more/one-click");
+    let consent = async || practice.app.contacts(&operator(), practice.anna).await.unwrap().contacts[0].consent;
+    assert!(program.get(&address).await.shown("no-more").contains("Send me no more messages"), "people come to the page with the button");
+    let multipart = |word: &str| format!("--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\n{word}\r\n--b--\r\n");
+    let post = async |path: &str, kind: &str, body: String| {
+        let request = Request::post(path).header(CONTENT_TYPE, kind).header("origin", "https://mail.example");
+        program.send(request, body).await.status
+    };
+    let (form, parts) = ("application/x-www-form-urlencoded", "multipart/form-data; boundary=b");
+    assert_eq!(post(&address, form, String::new()).await, StatusCode::FORBIDDEN);
+    assert_eq!(post(&address, parts, multipart("Two-Clicks")).await, StatusCode::FORBIDDEN);
+    assert_eq!(consent().await, ::care::Consent::Given);
+    let unknown = "/c/AAAAAAAAAAAAAAAAAAAAAAAAAAA/no-more/one-click";
+    assert_eq!(post(unknown, form, "List-Unsubscribe=One-Click".to_owned()).await, StatusCode::NOT_FOUND);
+    let not_sent = format!("{shown}/no-more/one-click");
+    assert_eq!(post(&not_sent, parts, multipart("One-Click")).await, StatusCode::NOT_FOUND, "no message brought this link");
+    assert_eq!(post(&address, parts, multipart("One-Click")).await, StatusCode::OK);
+    assert_eq!(consent().await, ::care::Consent::Withdrawn);
+    assert_eq!(post(&address, form, "List-Unsubscribe=One-Click".to_owned()).await, StatusCode::OK, "a second time changes nothing");
 }

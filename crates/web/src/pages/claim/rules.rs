@@ -115,15 +115,13 @@ fn not_applicable(text: Text, support: &Support) -> Markup {
 }
 
 fn unknown_row(text: Text, judged: &Judged) -> Row {
-    let missing = match &judged.answer {
-        Answer::Unknown(kind) => text.support_record(kind.code()),
-        _ => String::new(),
+    let missing = html! {
+        @if let Answer::Unknown(kind) = &judged.answer {
+            (text.support_record(kind.code()))
+            @if !kind.is_kept() { div.muted { (text.say(Key::ClaimUnknownNotKept)) } }
+        }
     };
-    Row::new(vec![
-        named(text, judged, Key::ClaimRuleUnknown),
-        html! { (missing) },
-        html! { (text.support_fixer(judged.rule.fixer.code())) },
-    ])
+    Row::new(vec![named(text, judged, Key::ClaimRuleUnknown), missing, html! { (text.support_fixer(judged.rule.fixer.code())) }])
 }
 
 fn passing_row(text: Text, judged: &Judged) -> Row {

@@ -40,6 +40,8 @@ async fn a_biller_finds_a_claim_by_its_number_and_reads_what_fails_and_who_mends
         "Not met</span>",
         "Code the diagnosis with all its characters",
         "Billing",
+        // Who may give the service: no page and no file says it.
+        "Nothing here keeps this: look at it by hand.",
     ] {
         assert!(page.contains(told), "{told}: {page}");
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::AppError;
-use app::claim::{ClaimFileReading, ReadAnswer, ReadClaim, ReadDecision, ReadPayment};
+use app::claim::{ClaimFileReading, FaultyPart, FileFault, ReadAnswer, ReadClaim, ReadDecision, ReadPayment};
 use app::import::Reason;
 use axum::extract::State;
 use axum::response::Response;
@@ -12,6 +12,7 @@ use revenue_cycle::{AcknowledgmentVerdict, DecisionOutcome, Denial, ReasonTable,
 use vocabulary::{Money, RecordId};
 use wording::{Key, Text};
 
+use super::review_answers;
 use crate::error::PageError;
 use crate::form::{Fields, Problems};
 use crate::frame::{Frame, Page, Section};
@@ -101,21 +102,24 @@ fn reading_page(frame: &Frame, (file_name, mark): (&str, &str), reading: &ClaimF
     let shown: usize = reading.payments.iter().map(|payment| payment.decisions.len()).sum();
     let body = html! {
         @if reading.posted_before.is_some() { (notice::notice(&html! { p { (text.say(Key::ClaimsReadBefore)) } })) }
-        @if is_empty(reading) { (notice::attention(&html! { p { (text.say(Key::ClaimsReadEmpty)) } })) }
+        @if is_empty(reading) && reading.reviews.is_empty() { (notice::attention(&html! { p { (text.say(Key::ClaimsReadEmpty)) } })) }
         section.panel { (facts(text, reading)) }
         @if reading.problem_count + reading.broken_count > 0 { (problems(text, reading)) }
         @if !reading.told.is_empty() { (answers(text, reading)) }
+        (review_answers::section(frame, reading))
         @if !reading.claims.is_empty() { (claims(text, reading)) }
         @for payment in reading.payments.iter().filter(|payment| !payment.is_repeated) { (payment_section(text, table, payment)) }
         @if shown < reading.decision_count {
             p.muted { (text.say_with(Key::ClaimsReadMore, &[("shown", shown.into()), ("count", reading.decision_count.into())])) }
         }
-        form method="post" action="/claims/file" {
-            (frame.token_field())
-            input type="hidden" name=(TRIED) value=(mark);
-            div.submit {
-                button.main type="submit" { (text.say(Key::ClaimsPost)) }
-                a href="/claims/file" { (text.say(Key::ActionCancel)) }
+        @if reading.reviews.is_empty() || !is_empty(reading) {
+            form method="post" action="/claims/file" {
+                (frame.token_field())
+                input type="hidden" name=(TRIED) value=(mark);
+                div.submit {
+                    button.main type="submit" { (text.say(Key::ClaimsPost)) }
+                    a href="/claims/file" { (text.say(Key::ActionCancel)) }
+                }
             }
         }
     };
@@ -143,6 +147,7 @@ fn answers(text: Text, reading: &ClaimFileReading) -> Markup {
                         "(" (code) ")"
                     }
                 }
+                @if !answer.faults.is_empty() { ul.small { @for fault in &answer.faults { li { (fault_said(text, fault)) } } } }
             },
             html! { (text.say(next_step(answer))) },
         ])
@@ -161,6 +166,28 @@ fn answers(text: Text, reading: &ClaimFileReading) -> Markup {
             (table.render(text))
             @if reading.told.len() < count { p.muted { (shown_of(text, reading.told.len(), count)) } }
         }
+    }
+}
+
+/// What a 999 calls wrong in a file: where, in our words what and what to do, and the code.
+fn fault_said(text: Text, fault: &FileFault) -> String {
+    let what = match fault.part {
+        FaultyPart::Segment => text.segment_fault(&fault.code),
+        FaultyPart::Element => text.element_fault(&fault.code),
+        FaultyPart::Transaction => text.transaction_fault(&fault.code),
+        FaultyPart::Group => text.group_fault(&fault.code),
+    };
+    let (what, code) = (("what", what.into()), ("code", fault.code.as_str().into()));
+    let (name, position) = (("name", fault.name.as_str().into()), ("position", fault.position.as_str().into()));
+    match fault.part {
+        FaultyPart::Segment | FaultyPart::Element if fault.loop_name.is_empty() => {
+            text.say_with(Key::FileFaultAt, &[name, position, what, code])
+        }
+        FaultyPart::Segment | FaultyPart::Element => {
+            text.say_with(Key::FileFaultInLoop, &[name, position, ("loop", fault.loop_name.as_str().into()), what, code])
+        }
+        FaultyPart::Transaction => text.say_with(Key::FileFaultOfTransaction, &[what, code]),
+        FaultyPart::Group => text.say_with(Key::FileFaultOfGroup, &[what, code]),
     }
 }
 
@@ -363,7 +390,7 @@ fn by_kind(problems: impl Iterator<Item = ((u64, u64), String, String)>) -> Vec<
 fn problems(text: Text, reading: &ClaimFileReading) -> Markup {
     let broken = reading.broken.iter().map(|problem| {
         let part = if problem.element.is_empty() { problem.segment.clone() } else { problem.element.clone() };
-        ((problem.place.byte, problem.place.segment), part, text.x12_problem(&problem.kind))
+        ((problem.place.byte, problem.place.segment), part, text.x12_problem_of(problem))
     });
     let not_understood = reading
         .problems

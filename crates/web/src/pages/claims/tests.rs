@@ -95,6 +95,17 @@ async fn every_answer_is_told_with_its_next_step() {
     for told in ["Answers, one by one", "File, group 1/0001", "None of its claims was taken in. Mend the file and send it again."] {
         assert!(page.contains(told), "{told}: {page}");
     }
+    let named = answers.replace("IK5*R*5~", "IK3*NM1*12*2010BA*8~IK4*9*67*7*M1~IK3*N3*14**3~IK5*R*5~").replace("SE*6*", "SE*9*");
+    let page = read(&bea, &file("000000003", &named)).await.shown("claims-read-faults");
+    for told in [
+        "NM109, segment 12 of the transaction, loop 2010BA: the code is none of those that may stand here. Choose one that the payer’s guide lists. (code 7)",
+        "N3, segment 14 of the transaction: it has to stand here and is missing. Add it. (code 3)",
+    ] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    // What a trailer counts is said with what is there, and with the place.
+    let page = read(&bea, &file("000000003", &named.replace("SE*9*", "SE*8*"))).await.shown("claims-read-count");
+    assert!(page.contains("SE01 says that the transaction has 8 segments from ST to SE, and there are 9."), "{page}");
 }
 
 #[tokio::test]
@@ -237,4 +248,60 @@ async fn what_waits_for_a_person_stands_on_pages() {
     };
     check("/claims", "LOST").await;
     check("/claims/held", "H").await;
+}
+
+#[tokio::test]
+async fn the_answer_to_a_request_is_told_and_leads_to_the_form_of_decisions_with_what_it_says() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller, Role::UtilizationReview]).await;
+    let answer = |decision: &str| {
+        let body = format!(
+            "BHT*0007*11*R1*20261104*0900*18~HL*1**20*1~NM1*X3*2*PLAN*****PI*P1~HL*2*1*21*1~NM1*1P*2*PRACTICE*****XX*1234567893~HL*3*2*22*1~\
+NM1*IL*1*INVENTED*ANNA****MI*M1~DMG*D8*19900501*F~HL*4*3*EV*1~UM*HS*I*A9~{decision}HL*5*4*SS*0~SV2*0905*HC:H0015~"
+        );
+        let count = body.matches('~').count() + 2;
+        file("000000031", &format!("GS*HI*A*B*20261104*0900*31*X*005010X217~ST*278*0001*005010X217~{body}SE*{count}*0001~GE*1*31~"))
+    };
+    let granted = answer("HCR*A1*AU7~DTP*472*RD8*20261101-20261107~HSD*DY*5~");
+    let page = read(&bea, &granted).await.shown("claims-read-review-nobody");
+    assert!(page.contains("Granted as it was asked") && page.contains("Number AU7"), "{page}");
+    assert!(page.contains("Nobody with this member number") && !page.contains("Post this file"), "nothing of it is posted: {page}");
+    let coverage = |payer: &str, rank: ::care::CoverageRank, number: &str| ::care::Coverage {
+        patient: practice.anna,
+        payer: payer.to_owned(),
+        plan: String::new(),
+        rank,
+        funding: ::care::PlanFunding::SelfFunded,
+        state: "NY".to_owned(),
+        member_id: number.to_owned(),
+        relation: ::care::SubscriberRelation::Itself,
+        subscriber: String::new(),
+        period: vocabulary::Period::new(crate::practice::day("2026-01-01"), None).expect("a period"),
+    };
+    // The one that answers pays second.
+    for coverage in [
+        coverage("generic-medicaid-managed-care", ::care::CoverageRank::Primary, "M2"),
+        coverage("generic-commercial", ::care::CoverageRank::Secondary, "M1"),
+    ] {
+        practice.app.record_coverage(&crate::practice::operator(), coverage).await.expect("recorded");
+    }
+    let query_of = |page: &str| {
+        let query = page.split("/authorizations/decision?").nth(1).and_then(|rest| rest.split('"').next());
+        query.expect("a link").replace("&amp;", "&")
+    };
+    let query = query_of(&read(&bea, &granted).await.shown("claims-read-review"));
+    let form = bea.get(&format!("/patients/{}/authorizations/decision?{query}", practice.anna)).await.shown("decision-from-file");
+    for told in ["value=\"AU7\"", "value=\"2026-11-01\"", "value=\"2026-11-07\"", "value=\"278, interchange 000000031\"", "value=\"H0015\""]
+    {
+        assert!(form.contains(told), "{told}: {form}");
+    }
+    assert!(form.contains("value=\"generic-commercial\" selected"), "the payer that answers, not the first one: {form}");
+    // What was granted in part says nothing of what was asked for, and visits are no days.
+    let query = query_of(&read(&bea, &answer("HCR*A6*AU8~DTP*472*RD8*20261101-20261103~HSD*VS*2~")).await.page());
+    assert!(query.contains("&granted_last=2026-11-03") && query.contains("&units=2&unit=visit"), "{query}");
+    assert!(!query.contains("&first=") && !query.contains("&last="), "{query}");
+    let pended = read(&bea, &answer("HCR*A4**0B~")).await.page();
+    assert!(pended.contains("Not decided yet") && pended.contains("Codes of its reasons: 0B"), "{pended}");
+    let called = read(&bea, &answer("HCR*CT~")).await.page();
+    assert!(called.contains("Call the payer, and record what it decides."), "{called}");
 }

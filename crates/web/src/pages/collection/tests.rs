@@ -436,6 +436,16 @@ async fn forms_on_paper_are_printed_handed_in_and_keyed_twice() {
     assert_eq!(desk.post(&base, &confirmed).await.leads_to(), "/paper?done=settled");
     assert!(!desk.get("/paper").await.page().contains(&format!("href=\"{base}\"")), "it is settled");
     assert!(desk.get(&base).await.shown("keying-settled").contains("The answers of this form were taken over."));
+    let correct = format!("{base}/handed-in/correct");
+    let wrong = desk.post(&correct, &[("handed_in_at", &value), ("reason", "")]).await.again("keying-correct-without-reason");
+    assert!(wrong.contains("name=\"reason\"") && wrong.contains("<details open"), "{wrong}");
+    practice.test.pass_seconds(300);
+    let (zone, now): (vocabulary::ZoneName, _) = ("America/New_York".parse().unwrap(), practice.app.now());
+    let (hour, minute) = now.clock_time_in(&zone);
+    let other = format!("{}T{hour:02}:{minute:02}", now.day_in(&zone));
+    let corrected = desk.post(&correct, &[("handed_in_at", &other), ("reason", "typed wrong")]).await;
+    assert_eq!(corrected.leads_to(), format!("{base}?done=corrected"));
+    assert!(desk.get(corrected.leads_to()).await.shown("keying-corrected").contains("Corrected."));
     let biller = practice.browser("bill", &[Role::Biller]).await;
     assert_eq!(biller.get("/paper").await.status, StatusCode::FORBIDDEN);
 }

@@ -2,6 +2,7 @@
 
 use app::AppError;
 use app::claim::{CorrectionRefusal, DenialPage, NewCorrection};
+use app::release::Footing;
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -12,9 +13,9 @@ use crate::error::PageError;
 use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::{Frame, Section};
 use crate::pages::releases::download;
-use crate::parts::disclosure;
 use crate::parts::field::{Draft, Field};
 use crate::parts::form_page::FormPage;
+use crate::parts::{disclosure, footing};
 use crate::visit::{self, Visit};
 
 /// The field that is there once rules hold the claim as it would leave.
@@ -49,7 +50,8 @@ pub(crate) async fn show(visit: Visit, Path((payment, place, line)): Path<(Strin
         ("recipient", page.row.denial.payer_name.as_str()),
         ("basis", "payment"),
     ]);
-    Ok(visit::html(form(&visit.frame, &page, &fields, &Problems::default())))
+    let footing = visit.app.correction_footing(&visit.caller, &page).await?;
+    Ok(visit::html(form(&visit.frame, (&page, footing), &fields, &Problems::default())))
 }
 
 /// Releases the corrected claim.
@@ -81,14 +83,16 @@ pub(crate) async fn submit(visit: Visit, Path((payment, place, line)): Path<(Str
         problems.take_over(text, error, LABELS)?;
     }
     let page = visit.app.denial(&visit.caller, about).await?;
-    Ok(visit::again(form(&visit.frame, &page, &visit.form, &problems)))
+    let footing = visit.app.correction_footing(&visit.caller, &page).await?;
+    Ok(visit::again(form(&visit.frame, (&page, footing), &visit.form, &problems)))
 }
 
-fn form(frame: &Frame, page: &DenialPage, fields: &Fields, problems: &Problems) -> Markup {
+fn form(frame: &Frame, (page, footing): (&DenialPage, Option<Footing>), fields: &Fields, problems: &Problems) -> Markup {
     let text = frame.text;
     let draft = Draft { text, fields, problems };
     let lead = [("number", page.row.denial.claim_number.as_str().into()), ("control", page.payer_control.as_str().into())];
     let inputs = html! {
+        (footing::footing(frame, footing, &page.row.denial.payer_name))
         (draft.line(Field::optional("authorization", Key::CorrectAuthorization).hint(Key::CorrectAuthorizationHint), "text", "off"))
         (draft.line(Field::optional("modifiers", Key::CorrectModifiers).hint(Key::CorrectModifiersHint), "text", "off"))
         (draft.line(Field::optional("diagnoses", Key::CorrectDiagnoses).hint(Key::CorrectDiagnosesHint), "text", "off"))

@@ -1,4 +1,5 @@
 mod appeal;
+mod leaving;
 mod money;
 
 use app::Settings;

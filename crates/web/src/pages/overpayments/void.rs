@@ -12,9 +12,9 @@ use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::{Frame, Section};
 use crate::pages::denials::correct::sentence;
 use crate::pages::releases::download;
-use crate::parts::disclosure;
 use crate::parts::field::{Choice, Draft, Field};
 use crate::parts::form_page::FormPage;
+use crate::parts::{disclosure, footing};
 use crate::visit::{self, Visit};
 
 const LABELS: Labels<'static> = &[
@@ -86,6 +86,7 @@ fn form(frame: &Frame, page: &VoidPage, fields: &Fields, problems: &Problems) ->
     let draft = Draft { text, fields, problems };
     let payers: Vec<Choice> = page.payers.iter().map(|payer| choice(text, payer)).collect();
     let inputs = html! {
+        @for payer in page.payers.iter().filter(|payer| !payer.is_out) { (footing::footing(frame, payer.footing, &payer.name)) }
         input type="hidden" name="case" value=(name(&page.case));
         @if !payers.is_empty() { (draft.select(Field::required("payer", Key::OverpaymentVoidPayer), &payers)) }
         (disclosure::fields(&draft, "void_claim"))

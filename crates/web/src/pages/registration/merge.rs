@@ -56,7 +56,7 @@ pub(crate) async fn submit_unmerge(visit: Visit, Path(id): Path<String>) -> Resu
 }
 
 async fn by_record_number(visit: &Visit, number: &str) -> Result<Option<PatientId>, PageError> {
-    let query = CaseloadQuery { search: number.to_owned(), after: None, size: CANDIDATES_MAX, is_own: false };
+    let query = CaseloadQuery { search: number.to_owned(), after: None, size: CANDIDATES_MAX, is_own: false, is_by_name: true };
     let found = visit.app.caseload(&visit.caller, query).await?;
     Ok(found.rows.into_iter().find(|row| row.record_number == number).map(|row| row.patient))
 }

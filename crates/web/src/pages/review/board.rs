@@ -157,7 +157,7 @@ fn row(frame: &Frame, board: &Board, entry: &BoardEntry<Stay>) -> Row {
         html! {
             (ends(text, board, entry))
             @if let Some(units) = entry.units_end { span.sub { (units_end(text, units)) } span.sub { (text.unit_sources(units.sources)) } }
-            @if let Some(denial) = entry.denial { span.sub { (denied(text, stay, denial)) } }
+            @for denial in entry.denial.iter().chain(&entry.more_denials) { span.sub { (denied(text, stay, *denial)) } }
             @for row in board.notices.get(&stay.episode).into_iter().flatten() { (open_notice(text, board, row)) }
             @if !stay.number.is_empty() { span.sub { a.row-link href={ "/patients/" (stay.patient) "/authorizations" } { (stay.number) } } }
         },

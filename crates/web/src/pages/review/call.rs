@@ -1,12 +1,13 @@
 //! What is the answer to the question that the payer asks now? One question at a time, in the payer's order, with its facts large; the clock of the
 //! call; and notes that go on to the decision.
 
+use app::AppError;
 use app::review::{CallNotes, ReviewPage};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use utilization_review::review::{Filled, ReviewCall};
-use vocabulary::{RecordId, ZoneName};
+use vocabulary::{RecordId, Version, ZoneName};
 use wording::{Key, Text};
 
 use super::{fact_sentence, field_of, request_form, signature, typed as typed_answers};
@@ -39,7 +40,23 @@ fn place(review: &ReviewPage, fields: &Fields) -> usize {
 }
 
 fn going_on(review: &ReviewPage) -> Option<&ReviewCall> {
-    review.calls.iter().map(app::Stored::value).find(|call| call.ended_at.is_none())
+    stored(review).map(app::Stored::value)
+}
+
+fn stored(review: &ReviewPage) -> Option<&app::Stored<ReviewCall>> {
+    review.calls.iter().find(|call| call.value().ended_at.is_none())
+}
+
+/// The version of the notes with which a form began; one that does not say it begins with those that stand.
+fn seen(review: &ReviewPage, form: &Fields) -> Version {
+    form.parsed("version").map(Version).or_else(|| stored(review).map(|call| call.recorded.version)).unwrap_or(Version::FIRST)
+}
+
+/// All that was noted meanwhile, with whom was spoken and the reference: whoever keeps their own over it has read it.
+fn theirs(review: &ReviewPage) -> String {
+    let said = going_on(review).map(|call| [call.reviewer.as_str(), call.reference.as_str(), call.notes.as_str()]);
+    let said: Vec<&str> = said.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect();
+    said.join(" · ")
 }
 
 /// What was noted so far.
@@ -78,10 +95,13 @@ pub(crate) async fn note(visit: Visit, Path(id): Path<String>) -> Result<Respons
     }
     if problems.is_empty() {
         let ends = visit.form.text("next") == "end";
-        match visit.app.note_call(&visit.caller, id, notes, ends).await {
+        match visit.app.note_call(&visit.caller, id, (notes, seen(&review, &visit.form)), ends).await {
             Ok(()) => {
                 let saved = || format!("{}&done=saved", address(id, place));
                 return Ok(go_to(&visit.form.parsed("next").map_or_else(saved, |asked| address(id, asked))));
+            }
+            Err(AppError::VersionConflict) => {
+                problems.add("notes", visit.text().say_with(Key::CallNotesOther, &[("notes", theirs(&review).into())]));
             }
             Err(error) => problems.take_over(visit.text(), error, LABELS)?,
         }
@@ -217,6 +237,7 @@ fn clock(frame: &Frame, review: &ReviewPage, place: usize, (fields, problems): (
                     form.form id=(NOTES) method="post" action={ "/reviews/" (id) "/call" } {
                         (frame.token_field())
                         input type="hidden" name="place" value=(place);
+                        @if let Some(call) = stored(review) { input type="hidden" name="version" value=(call.recorded.version.0); }
                         div.row.two {
                             (typed.line(Field::optional("reviewer", Key::CallWith), "text", "off"))
                             (typed.line(Field::optional("reference", Key::CallReference), "text", "off"))

@@ -220,6 +220,13 @@ async fn in_a_call_notes_go_along_from_question_to_question_and_on_to_the_decisi
     assert_eq!(browser.post(&call, &said).await.leads_to(), format!("{call}?place=2"));
     let second = browser.get(&format!("{call}?place=2")).await.page();
     assert!(second.contains("REF-7") && second.contains("Asks for risk first."), "{second}");
+    let stale = [("place", "2"), ("version", "1"), ("notes", "Asks for the plan."), ("next", "3")];
+    let again = browser.post(&call, &stale).await.again("call-notes-other");
+    assert!(
+        problems_on(&again)[0].contains("Kim Example, RN · REF-7 · Asks for risk first."),
+        "nobody's reference is lost unread:\n{again}"
+    );
+    assert!(again.contains("Asks for the plan."), "nothing is lost:\n{again}");
     let ended =
         [("place", "2"), ("reviewer", "Kim Example, RN"), ("reference", "REF-7"), ("notes", "Asks for risk first."), ("next", "end")];
     assert_eq!(browser.post(&call, &ended).await.leads_to(), format!("{call}?place=2&done=saved"));
@@ -418,6 +425,51 @@ async fn a_request_that_waits_is_what_the_packet_asks_and_what_the_decision_answ
     assert!(!page.contains("No decision yet"), "{page}");
     let packet = browser.get(&format!("{review}/packet?variant=initial")).await.page();
     assert!(packet.contains("5 · ") && !packet.contains("proposed"), "what was asked stands after the decision, too:\n{packet}");
+}
+
+#[tokio::test]
+async fn what_the_payer_wants_more_stands_on_the_review_with_its_times() {
+    let (practice, browser, anna) = coordinator().await;
+    browser.post(&format!("{anna}/authorizations/coverage"), &COVERAGE).await.leads_to();
+    let episode = practice.episode.to_string();
+    let opened = browser.post("/reviews", &[("episode", &episode)]).await.leads_to().to_owned();
+    let review = opened.split('?').next().unwrap().to_owned();
+    let id = review.rsplit('/').next().unwrap();
+    let asked = [
+        ("review", id),
+        ("episode", episode.as_str()),
+        ("payer", "generic-commercial"),
+        ("level", "IOP"),
+        ("first", "2026-11-20"),
+        ("last", "2026-11-26"),
+        ("unit", "day"),
+        ("units", "5"),
+        ("asked_at", "2026-11-19T09:00"),
+    ];
+    browser.post(&format!("{anna}/authorizations/request"), &asked).await.leads_to();
+    assert!(!browser.get(&review).await.page().contains("The payer wants more"), "nothing is wanted yet");
+    let pended = [
+        ("review", id),
+        ("episode", episode.as_str()),
+        ("outcome", "pended"),
+        ("stage", "first_review"),
+        ("decided", "2026-11-19T15:20"),
+        ("first", "2026-11-20"),
+        ("last", "2026-11-26"),
+    ];
+    browser.post(&format!("{anna}/authorizations/decision"), &pended).await.leads_to();
+    let page = browser.get(&review).await.shown("review-pended");
+    let told = [
+        "The payer wants more before it decides",
+        "To be supplied by Jan 3, 2027",
+        "ERISA-P-SUPPLY",
+        "stands still until it has that, at the latest until",
+        "The payer owes its decision until",
+        "/authorizations/supplied?decision=",
+    ];
+    for words in told {
+        assert!(page.contains(words), "{words}:\n{page}");
+    }
 }
 
 #[tokio::test]

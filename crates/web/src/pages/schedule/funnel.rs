@@ -42,6 +42,7 @@ fn page(visit: &Visit, shown: &Funnels) -> Markup {
             (table_from(Stage::Sent, text, Key::FunnelByMode, Key::FunnelColumnMode, asked))
             @if not_asked > 0 { p.small { (text.say_with(Key::FunnelNotAskedYet, &[("count", not_asked.into())])) } }
         }
+        @if shown.declined > 0 { p.small { (text.say_with(Key::FunnelDeclined, &[("count", shown.declined.into())])) } }
         section.block { (burdens(text, &shown.burdens)) }
     };
     let lead = html! {

@@ -58,8 +58,14 @@ async fn an_answer_about_safety_without_an_alert_that_somebody_closed_asks_for_a
 async fn a_list_by_name_says_what_stands_out_and_not_why_now() {
     let practice = Practice::new().await;
     let director = practice.browser("ruth", &[Role::Director]).await;
-    let by_name = director.get("/patients").await.page();
+    let by_need = director.get("/patients").await.shown("patients-by-need");
+    assert!(by_need.contains("<h1>Who needs somebody first?</h1>") && by_need.contains("Why now"));
+    assert!(by_need.contains("href=\"/patients?order=name\"") && !by_need.contains("What stands out"));
+    let by_name = director.get("/patients?order=name").await.shown("patients-by-name");
     assert!(by_name.contains("What stands out") && !by_name.contains("Why now"));
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let without_scores = desk.get("/patients").await.page();
+    assert!(!without_scores.contains("?order=") && !without_scores.contains("Who needs somebody first?"), "nothing to order by");
 }
 
 #[tokio::test]
@@ -102,6 +108,14 @@ async fn a_long_list_is_paged_by_the_last_patient_seen() {
     assert!(one.is_disjoint(&two), "{:?}", one.intersection(&two));
     assert_eq!(one.len() + two.len(), 60);
     assert!(second.contains("That is all."));
+    let first = director.get("/patients?order=name").await.page();
+    let next = first
+        .split("href=\"/patients?order=name&amp;after=")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .expect("a next page")
+        .to_owned();
+    assert!(director.get(&format!("/patients?order=name&after={next}")).await.page().contains("That is all."));
 }
 
 #[tokio::test]

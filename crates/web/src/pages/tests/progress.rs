@@ -21,6 +21,24 @@ async fn change_since_baseline_is_a_verdict_in_words_with_its_norm_behind_why() 
 }
 
 #[tokio::test]
+async fn a_follow_up_says_whether_what_was_gained_in_the_stay_has_held() {
+    let practice = Practice::new().await;
+    practice.record(practice.anna, entry("2026-10-05", [3, 3, 2, 2, 2, 2, 2, 2, 0])).await;
+    practice.record(practice.anna, entry("2026-11-10", [1, 1, 1, 1, 0, 0, 0, 0, 0])).await;
+    let path = format!("/patients/{}", practice.anna);
+    let director = practice.browser("ruth", &[Role::Director]).await;
+    assert!(!director.get(&path).await.page().contains("last measure of the stay"), "while the stay goes on there is nothing to hold");
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let end = [("day", "2026-11-12"), ("kind", "completed"), ("destination", "home"), ("version", "1")];
+    desk.post(&format!("{path}/episodes/{}/discharge", practice.episode), &end).await.leads_to();
+    practice.record(practice.anna, entry("2026-11-20", [2, 2, 2, 2, 1, 1, 1, 0, 0])).await;
+    let page = director.get(&path).await.shown("patient-after-discharge");
+    assert!(page.contains("Since the last measure of the stay, 4 on Nov 10, 2026: worse by 7 (Reliably worse)."), "{page}");
+    assert!(page.contains("What was gained in the stay has held in part:"), "{page}");
+    assert!(page.contains("Reliably improved: better by 7"), "the beginning is compared with as before: {page}");
+}
+
+#[tokio::test]
 async fn a_difference_within_measurement_error_is_no_reason() {
     let practice = Practice::new().await;
     practice.record(practice.anna, entry("2026-11-10", [1, 1, 1, 1, 1, 1, 1, 1, 0])).await;

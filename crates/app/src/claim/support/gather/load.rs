@@ -2,66 +2,30 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use care::identity::PatientLinks;
-use care::{Coverage, Episode, LevelOfCarePeriod, PayerProfile, Program};
+use care::payer::PayerIdentities;
+use care::{Coverage, Episode, Program};
 use integrity::claim_support::joining::Candidate;
 use integrity::claim_support::notes::{COMPARED_DAYS, Compared, fact_of, similarity};
 use integrity::claim_support::{
     Certification, DecisionFact, Kept, LevelDecision, LevelDetermination, Measure, RequestFact, RiskFact, ServiceNote,
 };
+use outcomes::score_review::LookedAt;
+use storage::alert::StoredAlert;
 use storage::determination::Determination;
 use storage::determination_decision::DeterminationDecision;
 use storage::score::StoredScore;
-use storage::score_review::ScoreReview;
 use storage::service_note::Comparable;
 use storage::{ReadUnit, Stored};
-use utilization_review::authorization::{Authorization, DecisionStage};
+use utilization_review::authorization::{Authorization, AuthorizationDetermination, AuthorizationRequest, DecisionStage};
 use utilization_review::clock::NoticeKind;
 use utilization_review::given_notice::{GivenNotice, NoticeRecipient};
 use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, ZoneName};
 
+use super::records::{OfPatients, OnRecord};
 use super::{Beside, Gathered, derived, kept, kept_as, name_of};
 use crate::change::Stay;
-use crate::claim::support::NOW;
 use crate::error::AppError;
-use crate::review::denial::{Decisions, Taken};
-
-/// Which of the patients a record is about, under the record as which they are shown.
-struct Owners {
-    links: PatientLinks,
-    of_episode: BTreeMap<EpisodeId, PatientId>,
-}
-
-/// Records by the patient as whom they are shown, in the order in which they were read.
-struct Sorted<T>(BTreeMap<PatientId, Vec<T>>);
-
-impl<T> Sorted<T> {
-    /// Those of one patient; they are taken out.
-    fn of(&mut self, patient: PatientId) -> Vec<T> {
-        self.0.remove(&patient).unwrap_or_default()
-    }
-}
-
-impl Owners {
-    fn sort<T>(&self, records: Vec<T>, patient: impl Fn(&T) -> PatientId) -> Sorted<T> {
-        let mut sorted: BTreeMap<PatientId, Vec<T>> = BTreeMap::new();
-        for record in records {
-            sorted.entry(self.links.shown_as(patient(&record))).or_default().push(record);
-        }
-        Sorted(sorted)
-    }
-
-    /// Records that are part of an episode. One of an episode that is not on record is nobody's.
-    fn sort_by_episode<T>(&self, records: Vec<T>, episode: impl Fn(&T) -> EpisodeId) -> Sorted<T> {
-        let mut sorted: BTreeMap<PatientId, Vec<T>> = BTreeMap::new();
-        for record in records {
-            if let Some(patient) = self.of_episode.get(&episode(&record)) {
-                sorted.entry(*patient).or_default().push(record);
-            }
-        }
-        Sorted(sorted)
-    }
-}
+use crate::score_review::looked_at;
 
 /// Loads what is on record about a patient, under the record as which they are shown.
 pub(in crate::claim) async fn patient(unit: &mut ReadUnit, beside: &Beside, shown: PatientId) -> Result<Gathered, AppError> {
@@ -75,156 +39,101 @@ pub(in crate::claim) async fn patients(
     beside: &Beside,
     patients: &BTreeSet<PatientId>,
 ) -> Result<BTreeMap<PatientId, Gathered>, AppError> {
-    let recalled = crate::instrument::enabled_in(unit, &beside.library).await?;
-    let links = storage::patient_link::links(unit, NOW).await?;
-    let shown: BTreeSet<PatientId> = patients.iter().map(|patient| links.shown_as(*patient)).collect();
-    let records: Vec<PatientId> = shown.iter().flat_map(|patient| links.records_of(*patient)).collect();
-    let records = records.as_slice();
-    let episodes = storage::episode::of_patients(unit, records, NOW).await?;
-    let of_episode = episodes.iter().map(|episode| (episode.id, links.shown_as(episode.value().patient))).collect();
-    let owners = Owners { links, of_episode };
-    let programs = storage::program::all(unit, NOW).await?;
-    let mut episodes = owners.sort(episodes, |each| each.value().patient);
-    let mut people = owners.sort(unit.get_many::<care::Patient>(records, NOW).await?, |each| each.id);
-    let mut scores = owners.sort(storage::score::of_patients(unit, records, None, NOW).await?, |each| each.patient);
-    let mut reviews = owners.sort(storage::score_review::of_patients(unit, records, NOW).await?, |each| each.value().patient);
-    let mut risks = owners.sort(storage::risk_rating::of_patients(unit, records, NOW).await?, |each| each.value().patient);
-    let mut coverages = owners.sort(storage::coverage::of_patients(unit, records, NOW).await?, |each| each.value().patient);
-    let mut accounts = owners.sort(storage::claim_account::of_patients(unit, records, NOW).await?, |each| each.value().patient);
-    let mut diagnoses = owners.sort(storage::diagnosis::of_patients(unit, records, NOW).await?, |each| each.value().patient);
-    let mut ratings = owners.sort(storage::function_rating::of_patients(unit, records, NOW).await?, |each| each.value().patient);
-    let mut consents = owners.sort(storage::disclosure_consent::of_patients(unit, records, NOW).await?, |each| each.value().patient);
-    let mut screens = owners.sort(storage::drug_screen::of_patients(unit, records, NOW).await?, |each| each.value().patient);
-    let mut uses = owners.sort(storage::substance_use::of_patients(unit, records, NOW).await?, |each| each.value().patient);
-    let mut abstinence = owners.sort(storage::abstinence_report::of_patients(unit, records, NOW).await?, |each| each.value().patient);
-    let mut quotes = owners.sort(storage::benefit_quote::of_patients(unit, records, NOW).await?, |each| each.value().patient);
-    let mut certifications = owners.sort(storage::certification::of_patients(unit, records, NOW).await?, |each| each.value().patient);
-    let mut orders = owners.sort(storage::level_of_care_order::of_patients(unit, records, NOW).await?, |each| each.value().patient);
-    let mut alerts = owners.sort(storage::alert::of_patients(unit, records, NOW).await?, |each| each.raised.patient);
-    let mut notices = owners.sort_by_episode(storage::given_notice::of_patients(unit, records, NOW).await?, |each| each.value().episode);
-    let mut requests =
-        owners.sort_by_episode(storage::authorization_request::of_patients(unit, records, NOW).await?, |each| each.value().episode);
-    let mut decisions =
-        owners.sort_by_episode(storage::authorization_determination::of_patients(unit, records, NOW).await?, |each| each.value().episode);
-    let mut authorizations =
-        owners.sort_by_episode(storage::authorization::of_patients(unit, records, NOW).await?, |each| each.value().episode);
-    let periods = storage::level_of_care_period::of_patients(unit, records, NOW).await?;
-    let mut takings = Takings::of(Decisions::load(unit, records).await?, &periods);
-    let mut periods = owners.sort_by_episode(periods, |each| each.value().episode);
-    let mut attendance = owners.sort_by_episode(storage::attendance::of_patients(unit, records, NOW).await?, |each| each.value().episode);
-    let mut goals = owners.sort_by_episode(storage::treatment_goal::of_patients(unit, records, NOW).await?, |each| each.value().episode);
-    let mut plan_changes =
-        owners.sort_by_episode(storage::treatment_plan_change::of_patients(unit, records, NOW).await?, |each| each.value().episode);
-    let mut statements =
-        owners.sort_by_episode(storage::clinician_statement::of_patients(unit, records, NOW).await?, |each| each.value().episode);
-    let mut step_downs =
-        owners.sort_by_episode(storage::step_down_plan::of_patients(unit, records, NOW).await?, |each| each.value().episode);
-    let determinations = storage::determination::of_patients(unit, records, NOW).await?;
-    let ids: Vec<_> = determinations.iter().map(|stored| stored.id).collect();
-    let decided = storage::determination_decision::of_determinations(unit, &ids, NOW).await?;
-    let mut determinations = owners.sort(determinations, |each| each.value().patient);
-    let notes = storage::service_note::of_patients(unit, records, NOW).await?;
-    let others = comparable(unit, &notes).await?;
-    let mut notes = owners.sort_by_episode(notes, |each| each.value().episode);
-    let payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
-    let calendar = crate::holiday::calendar_in(unit).await?;
-    let mut found = BTreeMap::new();
-    for patient in shown {
-        let own_episodes = episodes.of(patient);
-        let (zone, today) = zone_of(unit.at(), &own_episodes, &programs);
-        let own_reviews = reviews.of(patient);
-        let is_part2 =
-            |episode: &Stored<Episode>| programs.iter().any(|program| program.id == episode.value().program && program.value().part2);
-        let own_people = people.of(patient);
-        let record = own_people.into_iter().find(|each| each.id == patient).ok_or(AppError::NotFound("patient"))?;
-        let own_coverages = coverages.of(patient);
-        let (own_scores, own_alerts) = (scores.of(patient), alerts.of(patient));
-        let stays: Vec<Stay> = own_episodes.iter().map(|episode| Stay::from(episode.value())).collect();
-        let own_authorizations = authorizations.of(patient);
-        let taken = takings.of_authorizations(&own_authorizations, today);
-        let mut substance_days: Vec<Kept<Day>> = Vec::new();
-        substance_days.extend(screens.of(patient).iter().map(|each| kept_as(each, each.value().day)));
-        substance_days.extend(uses.of(patient).iter().map(|each| kept_as(each, each.value().day)));
-        substance_days.extend(abstinence.of(patient).iter().map(|each| kept_as(each, each.value().day)));
-        let gathered = Gathered {
-            candidate: candidate(&record, &own_coverages, &accounts.of(patient)),
-            measures: own_scores.iter().map(|score| measure(score, &own_reviews)).collect(),
-            changes: derived::changes(&own_scores, &stays, &beside.library, &recalled),
-            eligibility: quotes.of(patient).iter().filter_map(|quote| derived::eligibility(quote, &own_coverages)).collect(),
-            certifications: certifications.of(patient).iter().map(certification).collect(),
-            orders: (orders.of(patient).iter()).map(|each| kept_as(each, (each.value().day, each.value().level_of_care))).collect(),
-            notices: notices.of(patient).iter().map(|each| (each.value().episode, told_of_discharge(each, &zone))).collect(),
-            risks: (risks.of(patient).iter())
-                .map(|each| {
-                    let (day, level) = (each.value().assessed_at.day_in(&zone), each.value().level);
-                    kept_as(each, RiskFact { day, level, is_disposed: derived::disposed(day, today, &own_alerts, &zone) })
-                })
-                .collect(),
-            requests: (requests.of(patient).iter())
-                .map(|each| {
-                    let (submitted, level) = (each.value().submitted_at.day_in(&zone), each.value().level_of_care);
-                    kept_as(each, RequestFact { submitted, level })
-                })
-                .collect(),
-            decisions: (decisions.of(patient).iter())
-                .filter(|each| each.value().stage != DecisionStage::Claim)
-                .map(|each| kept_as(each, DecisionFact { decided: each.value().decided_at.day_in(&zone) }))
-                .collect(),
-            discussions: (own_reviews.iter())
-                .filter_map(|review| review.value().discussed_at.map(|at| kept_as(review, at.day_in(&zone))))
-                .collect(),
-            determinations: determinations.of(patient).iter().filter_map(|each| determination(each, &decided, &zone)).collect(),
-            substance_days,
-            payers: payers.clone(),
-            diagnosis_codes: beside.diagnosis_codes.clone(),
-            coverages: kept(own_coverages),
-            taken: taken.iter().map(|(granted, day)| (granted.value().level_of_care, *day)).collect(),
-            taken_of: taken.iter().map(|(granted, day)| (name_of(granted), *day)).collect(),
-            authorizations: kept(own_authorizations),
-            diagnoses: kept(diagnoses.of(patient)),
-            periods: kept(periods.of(patient)),
-            attendance: kept(attendance.of(patient)),
-            notes: notes.of(patient).iter().map(|each| note(each, &others, &zone)).collect(),
-            goals: kept(goals.of(patient)),
-            plan_changes: kept(plan_changes.of(patient)),
-            statements: kept(statements.of(patient)),
-            step_down_plans: kept(step_downs.of(patient)),
-            function_ratings: kept(ratings.of(patient)),
-            disclosure_consents: kept(consents.of(patient)),
-            episodes: own_episodes
-                .into_iter()
-                .map(|episode| (is_part2(&episode), episode))
-                .map(|(part2, episode)| (episode, part2))
-                .collect(),
-            patient: record,
-            zone,
-            today,
-            calendar: calendar.clone(),
-        };
-        found.insert(patient, gathered);
-    }
-    Ok(found)
+    let (mut on_record, shown) = OnRecord::load(unit, beside, patients).await?;
+    let now = unit.at();
+    shown.into_iter().map(|patient| Ok((patient, gathered(&mut on_record, beside, patient, now)?))).collect()
 }
 
-/// Which days payers took back, on each present day: programs in two zones may have two.
-struct Takings {
-    decisions: Decisions,
-    periods: Vec<LevelOfCarePeriod>,
-    on: BTreeMap<Day, Taken>,
+/// What is on record about one patient, taken out of what was read.
+fn gathered(on_record: &mut OnRecord, beside: &Beside, patient: PatientId, now: Instant) -> Result<Gathered, AppError> {
+    let OnRecord { practice, episodes, patients, stays } = on_record;
+    let record = patients.people.of(patient).into_iter().find(|each| each.id == patient).ok_or(AppError::NotFound("patient"))?;
+    let episodes = episodes.of(patient);
+    let (zone, today) = zone_of(now, &episodes, &practice.programs);
+    let own_stays: Vec<Stay> = episodes.iter().map(|episode| Stay::from(episode.value())).collect();
+    let (scores, alerts, reviews) = (patients.scores.of(patient), patients.alerts.of(patient), patients.reviews.of(patient));
+    let looked_at = looked_at(&reviews);
+    let coverages = patients.coverages.of(patient);
+    let authorizations = stays.authorizations.of(patient);
+    let taken = stays.takings.of_authorizations(&authorizations, today);
+    Ok(Gathered {
+        candidate: candidate(&record, &coverages, &patients.accounts.of(patient)),
+        measures: scores.iter().map(|score| measure(score, &looked_at)).collect(),
+        changes: derived::changes(&scores, &own_stays, &beside.library, &practice.recalled),
+        eligibility: patients.quotes.of(patient).iter().filter_map(|quote| derived::eligibility(quote, &coverages)).collect(),
+        certifications: patients.certifications.of(patient).iter().map(certification).collect(),
+        orders: patients.orders.of(patient).iter().map(|each| kept_as(each, (each.value().day, each.value().level_of_care))).collect(),
+        notices: stays.notices.of(patient).iter().map(|each| (each.value().episode, told_of_discharge(each, &zone))).collect(),
+        risks: patients.risks.of(patient).iter().map(|each| risk(each, today, &alerts, &zone)).collect(),
+        requests: stays.requests.of(patient).iter().map(|each| request(each, &zone)).collect(),
+        decisions: stays.decisions.of(patient).iter().filter_map(|each| decision(each, &zone)).collect(),
+        discussions: reviews.iter().filter_map(|each| Some(kept_as(each, each.value().discussed_at?.day_in(&zone)))).collect(),
+        determinations: (patients.determinations.of(patient).iter())
+            .filter_map(|each| determination(each, &patients.decided, &zone))
+            .collect(),
+        substance_days: substance_days(patients, patient),
+        payers: practice.payers.clone(),
+        diagnosis_codes: beside.diagnosis_codes.clone(),
+        coverages: kept(coverages),
+        taken: taken.iter().map(|(granted, day)| (granted.value().level_of_care, *day)).collect(),
+        taken_of: taken.iter().map(|(granted, day)| (name_of(granted), *day)).collect(),
+        authorizations: under_one_key(kept(authorizations), &PayerIdentities::of(&practice.payers)),
+        diagnoses: kept(patients.diagnoses.of(patient)),
+        periods: kept(stays.periods.of(patient)),
+        attendance: kept(stays.attendance.of(patient)),
+        notes: stays.notes.of(patient).iter().map(|each| note(each, &stays.comparable, &zone)).collect(),
+        goals: kept(stays.goals.of(patient)),
+        plan_changes: kept(stays.plan_changes.of(patient)),
+        statements: kept(stays.statements.of(patient)),
+        step_down_plans: kept(stays.step_downs.of(patient)),
+        function_ratings: kept(patients.ratings.of(patient)),
+        disclosure_consents: kept(patients.consents.of(patient)),
+        episodes: with_part2(episodes, &practice.programs),
+        patient: record,
+        zone,
+        today,
+        calendar: practice.calendar.clone(),
+    })
 }
 
-impl Takings {
-    fn of(decisions: Decisions, periods: &[Stored<LevelOfCarePeriod>]) -> Self {
-        Self { decisions, periods: periods.iter().map(|stored| stored.value().clone()).collect(), on: BTreeMap::new() }
+/// What payers granted, each payer under the key that stands for it.
+fn under_one_key(mut authorizations: Vec<Kept<Authorization>>, same: &PayerIdentities) -> Vec<Kept<Authorization>> {
+    for granted in &mut authorizations {
+        granted.value.payer = same.key_of(&granted.value.payer).to_owned();
     }
+    authorizations
+}
 
-    /// The days that these authorizations cover no more.
-    fn of_authorizations<'a>(&mut self, granted: &'a [Stored<Authorization>], today: Day) -> Vec<(&'a Stored<Authorization>, Day)> {
-        let Self { decisions, periods, on } = self;
-        let taken =
-            on.entry(today).or_insert_with(|| decisions.taken(|episode, day| crate::authorization::level_on(periods, episode, day), today));
-        granted.iter().flat_map(|granted| taken.of(granted.id).into_iter().map(move |day| (granted, day))).collect()
-    }
+/// Episodes, each with whether its program is under 42 CFR Part 2.
+fn with_part2(episodes: Vec<Stored<Episode>>, programs: &[Stored<Program>]) -> Vec<(Stored<Episode>, bool)> {
+    let is_part2 =
+        |episode: &Stored<Episode>| programs.iter().any(|program| program.id == episode.value().program && program.value().part2);
+    episodes.into_iter().map(|episode| (is_part2(&episode), episode)).map(|(part2, episode)| (episode, part2)).collect()
+}
+
+/// The days that something on record says of use or abstinence.
+fn substance_days(patients: &mut OfPatients, patient: PatientId) -> Vec<Kept<Day>> {
+    let mut days: Vec<Kept<Day>> = Vec::new();
+    days.extend(patients.screens.of(patient).iter().map(|each| kept_as(each, each.value().day)));
+    days.extend(patients.uses.of(patient).iter().map(|each| kept_as(each, each.value().day)));
+    days.extend(patients.abstinence.of(patient).iter().map(|each| kept_as(each, each.value().day)));
+    days
+}
+
+fn risk(stored: &Stored<care::RiskRating>, today: Day, alerts: &[StoredAlert], zone: &ZoneName) -> Kept<RiskFact> {
+    let (day, level) = (stored.value().assessed_at.day_in(zone), stored.value().level);
+    kept_as(stored, RiskFact { day, level, is_disposed: derived::disposed(day, today, alerts, zone) })
+}
+
+fn request(stored: &Stored<AuthorizationRequest>, zone: &ZoneName) -> Kept<RequestFact> {
+    let (submitted, level) = (stored.value().submitted_at.day_in(zone), stored.value().level_of_care);
+    kept_as(stored, RequestFact { submitted, level })
+}
+
+/// A payer's decision on a request; `None` for one on a claim.
+fn decision(stored: &Stored<AuthorizationDetermination>, zone: &ZoneName) -> Option<Kept<DecisionFact>> {
+    let said = stored.value();
+    (said.stage != DecisionStage::Claim).then(|| kept_as(stored, DecisionFact { decided: said.decided_at.day_in(zone) }))
 }
 
 /// The zone and the present day of a person's latest program, as [`crate::context::place_of`] has them.
@@ -263,18 +172,18 @@ fn certification(stored: &Stored<care::Certification>) -> Kept<Certification> {
     kept_as(stored, Certification { level: level_of_care, signed: day, by_physician, is_complete })
 }
 
-fn measure(score: &StoredScore, reviews: &[Stored<ScoreReview>]) -> Kept<Measure> {
+fn measure(score: &StoredScore, looked_at: &LookedAt) -> Kept<Measure> {
     let value = Measure {
         day: score.day,
         instrument: score.instrument.clone(),
         is_scored: matches!(score.summary.status.as_str(), "scored" | "prorated" | "totals_only"),
-        is_interpreted: reviews.iter().any(|review| review.value().administration == score.administration).then_some(true),
+        is_interpreted: looked_at.counts(score.administration, score.input_version).then_some(true),
     };
     Kept { record: Some(score.administration.to_string()), value }
 }
 
 /// Notes with which these can be compared, read without the patients whom they are about.
-async fn comparable(unit: &mut ReadUnit, notes: &[Stored<care::ServiceNote>]) -> Result<Vec<Comparable>, AppError> {
+pub(super) async fn comparable(unit: &mut ReadUnit, notes: &[Stored<care::ServiceNote>]) -> Result<Vec<Comparable>, AppError> {
     let with_fingerprint = || notes.iter().filter(|note| note.value().fingerprint.is_some());
     let authors: BTreeSet<ClinicianId> = with_fingerprint().filter_map(|note| note.value().author).collect();
     let span = with_fingerprint().map(|note| note.value().day).min().zip(with_fingerprint().map(|note| note.value().day).max());

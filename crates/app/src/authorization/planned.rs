@@ -1,0 +1,155 @@
+//! Admissions that are planned: a payer is asked before the first day. The plan has the id that the stay takes once the patient is admitted, so what was asked,
+//! decided and granted is the stay's by itself; until then there is no stay, and nobody counts as in care.
+
+use care::{Episode, LevelOfCarePeriod, PlannedAdmission, Program};
+use storage::episode::NeededBy;
+use storage::{Alone, Entry, ReadUnit, Stored, View, WriteUnit};
+use utilization_review::review::Review;
+use vocabulary::{Day, EpisodeId, IdSource, PatientId, Period, RecordId};
+
+use crate::context::{App, check_patient, person, place_of, zone_of};
+use crate::error::{AppError, FieldProblemKind};
+use crate::permission::{Caller, Data};
+
+/// An admission that is planned and was not carried out yet, with its program.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// The record; its id is the one of the stay.
+    pub admission: Stored<PlannedAdmission>,
+    /// The program, whose level is asked for.
+    pub program: Program,
+}
+
+impl App {
+    /// Plans an admission, or changes the one that is planned: of one person one is open. Gives the id that the stay will have.
+    #[crate::boxed]
+    pub async fn plan_admission(&self, caller: &Caller, plan: PlannedAdmission) -> Result<EpisodeId, AppError> {
+        const ACTION: &str = "plan_admission";
+        let (operation, asking, id) = (self.operation(caller, ACTION), caller.clone(), self.ports.ids.next());
+        let write = self.database.write_alone::<_, AppError, _>(&operation, Alone::Authorizations, |unit| {
+            Box::pin(async move {
+                let (shown, records) = person(unit, plan.patient).await?;
+                let (_, today) = place_of(unit, &records).await?;
+                check_patient(unit, &asking, Data::Authorizations, shown, today).await?;
+                let not_one = || AppError::field("planned_program", FieldProblemKind::NotAChoice);
+                let program = unit.current::<Program>(plan.program).await?.ok_or_else(not_one)?;
+                if program.value().is_closed_on(plan.day) {
+                    return Err(not_one());
+                }
+                if plan.day < unit.at().day_in(&zone_of(Some(&program))) {
+                    return Err(AppError::field("planned_day", FieldProblemKind::Past));
+                }
+                match open(unit, &records).await? {
+                    Some(stands) if *stands.value() == plan => Ok(stands.id),
+                    Some(stands) => {
+                        unit.correct(stands.id, stands.recorded.version, &plan, today).await?;
+                        Ok(stands.id)
+                    }
+                    None => {
+                        unit.insert(&Entry::new(id, plan, today)).await?;
+                        Ok(id)
+                    }
+                }
+            })
+        });
+        self.audited(caller, ACTION, write.await).await
+    }
+
+    /// Withdraws a plan, with the reason. Refused while something that was asked or decided stands on it.
+    #[crate::boxed]
+    pub async fn withdraw_planned_admission(&self, caller: &Caller, id: EpisodeId, reason: String) -> Result<(), AppError> {
+        const ACTION: &str = "withdraw_planned_admission";
+        if reason.trim().is_empty() {
+            return Err(AppError::field("reason", FieldProblemKind::Required));
+        }
+        let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let plan = unit.require::<PlannedAdmission>(id).await?;
+                let (shown, records) = person(unit, plan.value().patient).await?;
+                let (_, today) = place_of(unit, &records).await?;
+                check_patient(unit, &asking, Data::Authorizations, shown, today).await?;
+                if open(unit, &records).await?.is_none_or(|open| open.id != id) {
+                    return Err(AppError::Conflict);
+                }
+                if storage::episode::needed_by(unit, id).await? == Some(NeededBy::Records) {
+                    return Err(AppError::field("reason", FieldProblemKind::StillNeeded));
+                }
+                Ok(unit.void::<PlannedAdmission>(id, plan.recorded.version, &reason).await.map(drop)?)
+            })
+        });
+        self.audited(caller, ACTION, write.await).await
+    }
+}
+
+/// The stay with this id, or what it would be were the patient admitted as planned.
+pub(crate) async fn stay_of(unit: &mut ReadUnit, id: EpisodeId) -> Result<Episode, AppError> {
+    if let Some(stored) = unit.current::<Episode>(id).await? {
+        return Ok(stored.recorded.value);
+    }
+    match unit.current::<PlannedAdmission>(id).await? {
+        Some(plan) => Ok(plan.value().as_stay()),
+        None => Ok(unit.require::<Episode>(id).await?.recorded.value),
+    }
+}
+
+/// The admission of a person that is planned and was not carried out; of several, as after a merge, the next one.
+pub(crate) async fn open(unit: &mut ReadUnit, records: &[PatientId]) -> Result<Option<Stored<PlannedAdmission>>, AppError> {
+    for plan in storage::planned_admission::of_patients(unit, records, View::Current).await? {
+        // One that was carried out has an episode, even where that was withdrawn since.
+        if unit.history::<Episode>(plan.id).await?.is_empty() {
+            return Ok(Some(plan));
+        }
+    }
+    Ok(None)
+}
+
+/// The open one with its program.
+pub(super) async fn with_program(unit: &mut ReadUnit, records: &[PatientId]) -> Result<Option<Planned>, AppError> {
+    let Some(admission) = open(unit, records).await? else { return Ok(None) };
+    let program = unit.require::<Program>(admission.value().program).await?.recorded.value;
+    Ok(Some(Planned { admission, program }))
+}
+
+/// The levels of care of a person, with that of the admission that is planned: a payer may deny it before there is a stay.
+pub(crate) async fn levels(unit: &mut ReadUnit, records: &[PatientId]) -> Result<Vec<LevelOfCarePeriod>, AppError> {
+    let periods = storage::level_of_care_period::of_patients(unit, records, View::Current).await?;
+    let mut levels: Vec<LevelOfCarePeriod> = periods.into_iter().map(|stored| stored.recorded.value).collect();
+    levels.extend(with_program(unit, records).await?.and_then(|planned| {
+        let plan = planned.admission.value();
+        Some(LevelOfCarePeriod {
+            episode: planned.admission.id,
+            program: plan.program,
+            level_of_care: planned.program.level_of_care,
+            period: Period::new(plan.day, None).ok()?,
+            track: String::new(),
+            modality: None,
+        })
+    }));
+    Ok(levels)
+}
+
+/// The id of the plan that an admission carries out ([`PlannedAdmission::is_carried_out_by`]).
+pub(crate) async fn carried_out(unit: &mut ReadUnit, stay: &Episode) -> Result<Option<EpisodeId>, AppError> {
+    let (_, records) = person(unit, stay.patient).await?;
+    let plan = open(unit, &records).await?;
+    Ok(plan.filter(|plan| plan.value().is_carried_out_by(stay, plan.recorded.effective_day)).map(|plan| plan.id))
+}
+
+/// The open review of a planned stay, or a new one for the first request, due on the planned day.
+pub(crate) async fn review(
+    unit: &mut WriteUnit,
+    ids: &IdSource,
+    plan: &Stored<PlannedAdmission>,
+    (records, today): (&[PatientId], Day),
+) -> Result<RecordId, AppError> {
+    let reviews = storage::review::of_patients(unit, records, View::Current).await?;
+    if let Some(open) = reviews.iter().find(|stored| stored.value().episode == plan.id && !stored.value().closed) {
+        return Ok(open.id);
+    }
+    let program = unit.require::<Program>(plan.value().program).await?;
+    let review = Review::next(plan.id, program.value().level_of_care, None, plan.value().day);
+    let id: RecordId = ids.next();
+    unit.insert(&Entry::new(id, review, today)).await?;
+    Ok(id)
+}

@@ -1,0 +1,224 @@
+//! A payer is asked before the first day: what was asked, decided and granted is the stay's once the patient is admitted, and nobody is in care before.
+
+use app::authorization::Decision;
+use app::error::FieldProblemKind;
+use app::registration::Registered;
+use app::review::{BoardFilter, BoardPage};
+use app::{AppError, Settings};
+use care::{Discharge, DischargeDestination, DischargeType, Episode, PlannedAdmission};
+use utilization_review::authorization::{AuthorizationRequest, DeterminationOutcome, RequestKind, UnitKind};
+use utilization_review::packet::{Choices, Variant};
+use vocabulary::{LevelOfCare, PatientId, Period, ProgramId, Version};
+
+use crate::denied_stays::{covered, decision, grant};
+use crate::practice::{Practice, day, operator, patient, phq9, practice_in};
+
+/// Somebody who was never in care, with their coverage, and the program of the practice.
+async fn somebody(practice: &Practice) -> (PatientId, ProgramId) {
+    let zoe = patient(&practice.app, "Z-9", "Zoë", None).await;
+    practice.app.record_coverage(&operator(), covered(zoe, "generic-commercial", "2026-01-01", None)).await.unwrap();
+    let anna = practice.app.patient(&operator(), practice.anna, app::View::Current).await.unwrap();
+    (zoe, anna.episodes[0].episode.value().program)
+}
+
+async fn asked_before_the_admission(test: storage::testing::TestDatabase) {
+    let practice = practice_in(test, Settings::default()).await;
+    let app = &practice.app;
+    let (zoe, program) = somebody(&practice).await;
+    app.record_administration(&operator(), zoe, phq9("2026-11-20", [2; 9])).await.unwrap();
+    let plan = async |on: &str| app.plan_admission(&operator(), PlannedAdmission { patient: zoe, program, day: day(on) }).await;
+    let past = plan("2026-11-20").await;
+    assert!(matches!(&past, Err(AppError::Form(problems)) if problems[0].kind == FieldProblemKind::Past), "{past:?}");
+    let stay = plan("2026-11-27").await.unwrap();
+    let review = app.open_next_review(&operator(), stay).await.unwrap();
+    assert_eq!(app.open_next_review(&operator(), stay).await.unwrap(), review);
+    let shown = app.review(&operator(), review).await.unwrap();
+    let of = shown.review.value();
+    assert_eq!((of.kind, of.level_of_care, of.due_day), (RequestKind::Initial, LevelOfCare::IntensiveOutpatient, day("2026-11-27")));
+    assert_eq!((shown.payer.key.as_str(), shown.no_payer), ("generic-commercial", None));
+    let packet = app.packet(&operator(), review, Variant::Initial, Choices::default()).await.unwrap().packet;
+    assert_eq!((packet.scores.len(), packet.admitted, packet.cover.from), (1, day("2026-11-27"), day("2026-11-27")));
+    assert!(packet.until < packet.admitted, "it says that the admission is planned");
+
+    assert_eq!(plan("2026-11-23").await.unwrap(), stay, "one plan of one person is open");
+    let week = ("2026-11-23", "2026-11-29");
+    let period = Period::new(day(week.0), Some(day(week.1))).unwrap();
+    let request = AuthorizationRequest {
+        episode: stay,
+        payer: "generic-commercial".to_owned(),
+        kind: RequestKind::Initial,
+        level_of_care: LevelOfCare::IntensiveOutpatient,
+        codes: "H0015".to_owned(),
+        unit_kind: UnitKind::Day,
+        units: 7,
+        period,
+        submitted_at: "2026-11-22T15:00:00Z".parse().unwrap(),
+        urgent: false,
+    };
+    let asked = app.record_authorization_request(&operator(), request).await.unwrap();
+    let page = app.authorizations(&operator(), zoe).await.unwrap();
+    assert!(page.owed.contains_key(&asked), "the payer’s clock for a first request runs");
+    assert_eq!(page.planned.map(|planned| planned.admission.id), Some(stay));
+    let approved = Decision {
+        request: Some(asked),
+        reason: String::new(),
+        grant: Some(grant(stay, "AU-9", LevelOfCare::IntensiveOutpatient, week)),
+        closes: Some((review, None)),
+        ..decision(stay, DeterminationOutcome::Approved, week, "2026-11-22T18:00:00Z")
+    };
+    app.record_decision(&operator(), approved).await.unwrap();
+    let withdrawn = app.withdraw_planned_admission(&operator(), stay, "did not come".to_owned()).await;
+    assert!(matches!(&withdrawn, Err(AppError::Form(problems)) if problems[0].kind == FieldProblemKind::StillNeeded), "{withdrawn:?}");
+
+    let on_board = async || {
+        let board = app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
+        let found = board.entries.into_iter().find(|entry| entry.stay.patient == zoe);
+        found.map(|entry| (entry.stay.episode, entry.stay.number, entry.last_covered_day))
+    };
+    let stays = async || app.patient(&operator(), zoe, app::View::Current).await.unwrap().episodes.len();
+    assert_eq!((on_board().await, stays().await), (None, 0), "nobody is in care before the admission");
+    let episode = Episode {
+        patient: zoe,
+        program,
+        admitted: day("2026-11-23"),
+        discharge: None,
+        referral_source: None,
+        payer_class: None,
+        clinician: None,
+        readmission_of: None,
+    };
+    assert_eq!(app.admit(&operator(), episode, String::new(), None).await.unwrap(), stay);
+    assert_eq!((on_board().await, stays().await), (Some((stay, "AU-9".to_owned(), Some(day(week.1)))), 1));
+    let page = app.authorizations(&operator(), zoe).await.unwrap();
+    assert!(page.planned.is_none() && page.is_in_care);
+    assert_eq!(page.authorizations[0].authorization.value().episode, stay);
+    let packet = app.packet(&operator(), review, Variant::Initial, Choices::default()).await.unwrap().packet;
+    assert_eq!((packet.admitted, packet.until, packet.scores.len()), (day("2026-11-23"), day("2026-11-23"), 1));
+}
+
+#[tokio::test]
+async fn what_was_granted_before_the_admission_is_the_stays_on_sqlite() {
+    asked_before_the_admission(storage::testing::sqlite().await).await;
+}
+
+#[tokio::test]
+async fn what_was_granted_before_the_admission_is_the_stays_on_postgres() {
+    asked_before_the_admission(storage::testing::postgres().await).await;
+}
+
+#[tokio::test]
+async fn a_plan_on_which_nothing_stands_is_withdrawn_and_the_next_one_is_another() {
+    let practice = practice_in(storage::testing::sqlite().await, Settings::default()).await;
+    let app = &practice.app;
+    let (zoe, program) = somebody(&practice).await;
+    let plan = PlannedAdmission { patient: zoe, program, day: day("2026-11-30") };
+    let first = app.plan_admission(&operator(), plan.clone()).await.unwrap();
+    assert_eq!(app.plan_admission(&operator(), plan.clone()).await.unwrap(), first, "the same form again is the same plan");
+    let nothing = app.withdraw_planned_admission(&operator(), first, " ".to_owned()).await;
+    assert!(matches!(nothing, Err(AppError::Form(_))), "not without a reason");
+    app.withdraw_planned_admission(&operator(), first, "went elsewhere".to_owned()).await.unwrap();
+    assert!(app.authorizations(&operator(), zoe).await.unwrap().planned.is_none());
+    assert!(app.open_next_review(&operator(), first).await.is_err(), "no stay has this id");
+    assert_ne!(app.plan_admission(&operator(), plan).await.unwrap(), first);
+}
+
+#[tokio::test]
+async fn an_admission_that_comes_by_file_carries_out_the_plan_to_its_program_and_one_that_ended_before_does_not() {
+    let practice = practice_in(storage::testing::sqlite().await, Settings::default()).await;
+    let app = &practice.app;
+    let (zoe, program) = somebody(&practice).await;
+    let stay = app.plan_admission(&operator(), PlannedAdmission { patient: zoe, program, day: day("2026-11-23") }).await.unwrap();
+    let mapping = "[[records]]\nkind = \"episode\"\npatient = \"mrn\"\nprogram = { constant = \"RIV-IOP\" }\nadmitted = \"in\"\n\
+                   discharged = \"out\"\ndischarge_type = \"how\"\n";
+    let file = "mrn,in,out,how\nZ-9,2026-09-01,2026-09-20,completed\nZ-9,2026-11-23,,\n";
+    let report = crate::files::import(app, file, crate::files::table(mapping)).await;
+    assert!(crate::files::rejections(&report).is_empty(), "{report:?}");
+    let shown = app.patient(&operator(), zoe, app::View::Current).await.unwrap();
+    let planned: Vec<(bool, bool)> =
+        shown.episodes.iter().map(|view| (view.episode.id == stay, view.episode.value().discharge.is_none())).collect();
+    assert!(planned.contains(&(true, true)) && planned.contains(&(false, false)) && planned.len() == 2, "{planned:?}");
+    assert!(app.authorizations(&operator(), zoe).await.unwrap().planned.is_none());
+}
+
+#[tokio::test]
+async fn a_stay_that_is_over_before_it_is_entered_carries_out_the_plan_that_was_made_before_it_began() {
+    let episode = |patient, program| Episode {
+        patient,
+        program,
+        admitted: day("2026-11-23"),
+        discharge: Some(Discharge { day: day("2026-11-23"), kind: DischargeType::Completed, destination: DischargeDestination::Home }),
+        referral_source: None,
+        payer_class: None,
+        clinician: None,
+        readmission_of: None,
+    };
+    let mapping = "[[records]]\nkind = \"episode\"\npatient = \"mrn\"\nprogram = { constant = \"RIV-IOP\" }\nadmitted = \"in\"\n\
+                   discharged = \"out\"\ndischarge_type = \"how\"\n";
+    for is_by_file in [false, true] {
+        let practice = practice_in(storage::testing::sqlite().await, Settings::default()).await;
+        let app = &practice.app;
+        let (zoe, program) = somebody(&practice).await;
+        let stay = app.plan_admission(&operator(), PlannedAdmission { patient: zoe, program, day: day("2026-11-23") }).await.unwrap();
+        if is_by_file {
+            let file = "mrn,in,out,how\nZ-9,2026-09-01,2026-09-20,completed\nZ-9,2026-11-23,2026-11-23,completed\n";
+            let report = crate::files::import(app, file, crate::files::table(mapping)).await;
+            assert!(crate::files::rejections(&report).is_empty(), "{report:?}");
+        } else {
+            let earlier = Episode { admitted: day("2026-09-01"), ..episode(zoe, program) };
+            let ended = earlier.discharge.clone().map(|discharge| Discharge { day: day("2026-09-20"), ..discharge });
+            app.admit(&operator(), Episode { discharge: ended, ..earlier }, String::new(), None).await.unwrap();
+            app.admit(&operator(), episode(zoe, program), String::new(), None).await.unwrap();
+        }
+        let shown = app.patient(&operator(), zoe, app::View::Current).await.unwrap();
+        let mut found: Vec<_> = shown.episodes.iter().map(|view| (view.episode.value().admitted, view.episode.id == stay)).collect();
+        found.sort_unstable();
+        assert_eq!(found, [(day("2026-09-01"), false), (day("2026-11-23"), true)], "by file: {is_by_file}");
+        assert!(app.authorizations(&operator(), zoe).await.unwrap().planned.is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_plan_whose_stay_is_withdrawn_is_over_with_it_and_the_next_one_is_another() {
+    let practice = practice_in(storage::testing::sqlite().await, Settings::default()).await;
+    let app = &practice.app;
+    let (zoe, program) = somebody(&practice).await;
+    let plan = PlannedAdmission { patient: zoe, program, day: day("2026-11-23") };
+    let stay = app.plan_admission(&operator(), plan.clone()).await.unwrap();
+    assert_eq!(app.admit(&operator(), plan.as_stay(), String::new(), None).await.unwrap(), stay);
+    let plans = async || {
+        let operation = storage::testing::operation("look");
+        let read: Result<usize, storage::StorageError> = practice
+            .test
+            .database
+            .read(&operation, move |unit| {
+                Box::pin(async move { Ok(storage::planned_admission::of_patients(unit, &[zoe], app::View::Current).await?.len()) })
+            })
+            .await;
+        read.unwrap()
+    };
+    assert_eq!(plans().await, 1);
+    let what = (Registered::Episode(stay), Version::FIRST);
+    app.withdraw_registered(&operator(), zoe, what, "did not come").await.unwrap();
+    assert_eq!(plans().await, 0, "nobody says any more to which program she was to come");
+    assert_ne!(app.plan_admission(&operator(), plan).await.unwrap(), stay);
+}
+
+#[tokio::test]
+async fn what_a_payer_denies_before_the_admission_stands_among_the_denials_and_is_answered_at_the_level_of_the_plan() {
+    let practice = practice_in(storage::testing::sqlite().await, Settings::default()).await;
+    let app = &practice.app;
+    let (zoe, program) = somebody(&practice).await;
+    let stay = app.plan_admission(&operator(), PlannedAdmission { patient: zoe, program, day: day("2026-11-27") }).await.unwrap();
+    let denied = decision(stay, DeterminationOutcome::Denied, ("2026-11-27", "2026-12-03"), "2026-11-22T18:00:00Z");
+    let determination = app.record_decision(&operator(), denied).await.unwrap();
+    let listed = async || {
+        let rows = app.appeals(&operator()).await.unwrap().rows;
+        let row = rows.into_iter().find(|row| row.patient == zoe).expect("the denial");
+        (row.determination, row.review, row.level_of_care)
+    };
+    assert_eq!(listed().await, (determination, None, LevelOfCare::IntensiveOutpatient));
+    let page = app.authorizations(&operator(), zoe).await.unwrap();
+    assert_eq!(page.denials.get(&determination), Some(&None), "the page leads to its notice");
+    let review = app.open_denial(&operator(), determination).await.unwrap();
+    assert_eq!(listed().await, (determination, Some(review), LevelOfCare::IntensiveOutpatient));
+}
