@@ -287,8 +287,13 @@ fn somebody_gets_worse_leaves_the_course_stands_still_or_is_ready_to_step_down_a
     // down on the last evening that is on record and still at the end of the day after it, so that the hour decides nothing.
     let demo = ["demo", "--data", "demo", "--patients", "200", "--as-of", "2026-11-23", "--seed", "5"];
     let told = folder.json(&[&demo[..], &["--no-serve", "--json"]].concat());
-    let configuration = folder.file("demo/throughline.toml");
-    let alerts = folder.json(&["--config", configuration.to_str().unwrap(), "alerts", "list", "--json"]);
+    // Read from a copy: that a command read is on record at the machine's time, and a demo goes on from what was recorded last.
+    let copied = folder.file("copied");
+    std::fs::create_dir(&copied).unwrap();
+    for file in std::fs::read_dir(folder.file("demo")).unwrap().map(Result::unwrap) {
+        std::fs::copy(file.path(), copied.join(file.file_name())).unwrap();
+    }
+    let alerts = folder.json(&["--config", copied.join("throughline.toml").to_str().unwrap(), "alerts", "list", "--json"]);
     let server = Server::start_with(&folder, &[&demo[..], &["--listen", "127.0.0.1:0"]].concat());
     let clinicians = told["sign_ins"].as_array().unwrap().iter().filter(|person| person["roles"] == serde_json::json!(["clinician"]));
     let mut visitors: Vec<Visitor> = clinicians
