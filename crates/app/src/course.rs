@@ -153,25 +153,10 @@ mod tests {
 
     use super::*;
 
-    const COURSE: &str = r#"
-[[course]]
-model = "log-time-1"
-instrument = "phq-9"
-intake_band = { name = "severe", lowest = 20.0, highest = 27.0 }
-time_unit = "weeks"
-direction = "higher_is_worse"
-whole_scores = true
-episodes = 212
-scores = 1480
-time_last = 26.0
-data_cut_off = "2026-06-30"
-
-[course.population]
-coefficients = [21.4, -4.1]
-coefficient_covariance = [[0.03, -0.01], [-0.01, 0.02]]
-effect_covariance = [[4.2, -0.6], [-0.6, 3.1]]
-residual_variance = 8.7
-"#;
+    /// The course of the stories, for severe first scores alone.
+    fn course() -> String {
+        include_str!("../tests/story/course.toml").replace(r#"name = "", lowest = 0.0"#, r#"name = "severe", lowest = 20.0"#)
+    }
 
     fn scores(all: &[(i32, i32)]) -> Vec<Valued> {
         let id = AdministrationId::from_uuid("00000000-0000-7000-8000-000000000001".parse().unwrap());
@@ -185,7 +170,7 @@ residual_variance = 8.7
     fn a_score_off_the_expected_course_may_go_on_as_those_before_it_or_not() {
         let library = Library::shipped().unwrap();
         let definition = library.get("phq-9").unwrap();
-        let courses = Courses { used: BTreeMap::from([("phq-9".to_owned(), file::read(COURSE).unwrap())]), too_few: BTreeMap::new() };
+        let courses = Courses { used: BTreeMap::from([("phq-9".to_owned(), file::read(&course()).unwrap())]), too_few: BTreeMap::new() };
         let check = |all: &[(i32, i32)], is_off: bool, expected: DynamicCourse| {
             let scores = scores(all);
             assert_eq!(matches!(courses.sign_of(definition, &scores, None), OffCourse { .. }), is_off, "{all:?}");

@@ -59,6 +59,24 @@ async fn state_of(practice: &Practice, id: RecordId) -> CheckInState {
     page.check_ins.into_iter().find(|row| row.check_in.id == id).expect("it is listed").check_in.state
 }
 
+/// A call about a follow-up that is due, and what came of it.
+fn attempt(
+    due: &app::follow_up::DueFollowUp,
+    attempted_at: vocabulary::Instant,
+    (outcome, note): (care::AttemptOutcome, &str),
+) -> care::ContactAttempt {
+    care::ContactAttempt {
+        patient: due.patient,
+        episode: due.episode,
+        milestone_days: due.milestone_days,
+        attempted_at,
+        channel: Channel::Telephone,
+        outcome,
+        made_by: None,
+        note: note.to_owned(),
+    }
+}
+
 #[tokio::test]
 async fn what_was_answered_before_it_was_taken_back_is_a_record() {
     both(async |practice| {
@@ -319,16 +337,7 @@ async fn the_follow_up_of_two_records_that_are_one_person_is_one() {
         let found = page().await;
         let due = found.due.first().expect("the next milestone is open");
         assert_eq!((due.patient, due.record_number.as_str(), found.due_count), (double, "A-9", 1));
-        let attempt = care::ContactAttempt {
-            patient: due.patient,
-            episode: due.episode,
-            milestone_days: due.milestone_days,
-            attempted_at: practice.app.now(),
-            channel: Channel::Telephone,
-            outcome: care::AttemptOutcome::Reached,
-            made_by: None,
-            note: String::new(),
-        };
+        let attempt = attempt(due, practice.app.now(), (care::AttemptOutcome::Reached, ""));
         practice.app.record_contact_attempt(&operator(), attempt).await.unwrap();
         assert_eq!((page().await.accounts[1].reached, page().await.due_count), (1, 0));
     })
@@ -375,16 +384,7 @@ async fn who_declined_a_follow_up_is_neither_due_nor_written_to() {
         app.send_what_is_due(&operator(), practice.anna).await.unwrap();
         practice.test.pass_seconds(60);
         let due = app.follow_up(&operator(), None).await.unwrap().due.remove(0);
-        let attempt = care::ContactAttempt {
-            patient: due.patient,
-            episode: due.episode,
-            milestone_days: due.milestone_days,
-            attempted_at: app.now(),
-            channel: Channel::Telephone,
-            outcome: care::AttemptOutcome::Declined,
-            made_by: None,
-            note: String::new(),
-        };
+        let attempt = attempt(&due, app.now(), (care::AttemptOutcome::Declined, ""));
         app.record_contact_attempt(&operator(), attempt).await.unwrap();
         assert!(!is_due().await);
         pass_days().await;
@@ -426,16 +426,7 @@ async fn nobody_is_asked_or_written_to_about_somebody_who_died_unless_it_was_a_m
         app.send_what_is_due(&operator(), practice.anna).await.unwrap();
         practice.test.pass_seconds(60);
         let due = app.follow_up(&operator(), None).await.unwrap().due.remove(0);
-        let attempt = care::ContactAttempt {
-            patient: due.patient,
-            episode: due.episode,
-            milestone_days: due.milestone_days,
-            attempted_at: app.now(),
-            channel: Channel::Telephone,
-            outcome: care::AttemptOutcome::Died,
-            made_by: None,
-            note: "His sister told us.".to_owned(),
-        };
+        let attempt = attempt(&due, app.now(), (care::AttemptOutcome::Died, "His sister told us."));
         app.record_contact_attempt(&operator(), attempt).await.unwrap();
         assert!(!is_due().await);
         for _ in 0..4 {

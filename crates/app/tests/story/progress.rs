@@ -170,25 +170,7 @@ async fn alerts_are_evaluated_on_patients_held_apart_and_only_where_a_norm_count
 }
 
 /// A file of one course of the PHQ-9 for all first scores.
-const COURSE: &str = r#"
-[[course]]
-model = "log-time-1"
-instrument = "phq-9"
-intake_band = { name = "", lowest = 0.0, highest = 27.0 }
-time_unit = "weeks"
-direction = "higher_is_worse"
-whole_scores = true
-episodes = 212
-scores = 1480
-time_last = 26.0
-data_cut_off = "2026-06-30"
-
-[course.population]
-coefficients = [21.4, -4.1]
-coefficient_covariance = [[0.03, -0.01], [-0.01, 0.02]]
-effect_covariance = [[4.2, -0.6], [-0.6, 3.1]]
-residual_variance = 8.7
-"#;
+const COURSE: &str = include_str!("course.toml");
 
 #[tokio::test]
 async fn a_file_of_courses_is_taken_as_a_whole_and_stays_until_another_comes() {

@@ -56,12 +56,10 @@ async fn an_authorization_for_days_that_another_covers_is_recorded_only_once_som
     assert!(page.contains("AU-1 and AU-2: ") && page.contains("check whether both stand"), "{page}");
 }
 
-#[tokio::test]
-async fn a_request_says_until_when_the_payer_owes_its_decision_or_what_to_do_where_nobody_knows() {
-    let (practice, browser, anna) = coordinator().await;
-    let (address, episode) = (format!("{anna}/authorizations"), practice.episode.to_string());
-    let asked = [
-        ("episode", episode.as_str()),
+/// Five days of intensive outpatient care, asked for on November 19.
+fn asked(episode: &str) -> [(&'static str, &str); 8] {
+    [
+        ("episode", episode),
         ("payer", "generic-commercial"),
         ("level", "IOP"),
         ("first", "2026-11-20"),
@@ -69,7 +67,14 @@ async fn a_request_says_until_when_the_payer_owes_its_decision_or_what_to_do_whe
         ("unit", "day"),
         ("units", "5"),
         ("asked_at", "2026-11-19T09:00"),
-    ];
+    ]
+}
+
+#[tokio::test]
+async fn a_request_says_until_when_the_payer_owes_its_decision_or_what_to_do_where_nobody_knows() {
+    let (practice, browser, anna) = coordinator().await;
+    let (address, episode) = (format!("{anna}/authorizations"), practice.episode.to_string());
+    let asked = asked(&episode);
     browser.post(&format!("{address}/request"), &asked).await.leads_to();
     let page = browser.get(&address).await.shown("authorizations-owed-no-coverage");
     assert!(page.contains("Complete the coverage") && !page.contains("The payer owes its decision until"), "{page}");
@@ -176,17 +181,7 @@ async fn an_admission_is_planned_and_the_first_request_is_asked_before_it() {
 async fn a_request_says_what_its_file_lacks_and_leaves_as_one_once_that_is_on_record() {
     let (practice, browser, anna) = coordinator().await;
     let (address, episode) = (format!("{anna}/authorizations"), practice.episode.to_string());
-    let asked = [
-        ("episode", episode.as_str()),
-        ("payer", "generic-commercial"),
-        ("level", "IOP"),
-        ("first", "2026-11-20"),
-        ("last", "2026-11-26"),
-        ("unit", "day"),
-        ("units", "5"),
-        ("codes", "0905"),
-        ("asked_at", "2026-11-19T09:00"),
-    ];
+    let asked = [&asked(&episode)[..], &[("codes", "0905")]].concat();
     browser.post(&format!("{address}/request"), &asked).await.leads_to();
     let page = browser.get(&address).await.page();
     let request = page.split("/request/file?request=").nth(1).and_then(|rest| rest.split('"').next()).expect("a link").to_owned();

@@ -6,25 +6,7 @@ use vocabulary::Role;
 use crate::practice::{Practice, entry, operator};
 
 /// A course of the PHQ-9 for all first scores, as a file.
-const COURSE: &str = r#"
-[[course]]
-model = "log-time-1"
-instrument = "phq-9"
-intake_band = { name = "", lowest = 0.0, highest = 27.0 }
-time_unit = "weeks"
-direction = "higher_is_worse"
-whole_scores = true
-episodes = 212
-scores = 1480
-time_last = 26.0
-data_cut_off = "2026-06-30"
-
-[course.population]
-coefficients = [21.4, -4.1]
-coefficient_covariance = [[0.03, -0.01], [-0.01, 0.02]]
-effect_covariance = [[4.2, -0.6], [-0.6, 3.1]]
-residual_variance = 8.7
-"#;
+const COURSE: &str = include_str!("../../../../app/tests/story/course.toml");
 
 #[tokio::test]
 async fn courses_stand_with_what_they_rest_on_and_are_fitted_by_a_button() {

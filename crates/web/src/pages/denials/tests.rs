@@ -6,9 +6,9 @@ use app::Settings;
 use app::claim::OfficialLists;
 use revenue_cycle::ReasonTable;
 use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
-use vocabulary::{LevelOfCare, Period, Role};
+use vocabulary::{LevelOfCare, PatientId, Period, Role};
 
-use crate::practice::{Browser, Practice, day, operator, problems_on, settings};
+use crate::practice::{Browser, Practice, day, operator, patient, problems_on, settings};
 
 /// Two claims of a patient of the practice, without an authorization. The name is that of the record without its signs.
 const CLAIMS: &str = "ISA*00*          *00*          *30*990000001      *ZZ*RECEIVER       *261010*0900*^*00501*000000001*0*T*:~\
@@ -79,6 +79,30 @@ async fn only(biller: &Browser) -> String {
     let queue = biller.get("/denials").await.shown("denials");
     let rest = queue.split("href=\"/denials/").nth(1).expect("a refusal in the queue");
     format!("/denials/{}", rest.split('"').next().expect("an address"))
+}
+
+/// Another Anna is in care at a program since October 1; claims of her are read, and a payment that refuses a line for this reason.
+async fn refused_at(program: ::care::Program, reason: &str) -> (Practice, Browser, PatientId) {
+    let practice = Practice::new().await;
+    let program = practice.app.add_program(&operator(), program).await.expect("a program");
+    let anna = practice.app.register_patient(&operator(), patient("A-7", "Anna")).await.expect("registered");
+    let episode = ::care::Episode {
+        patient: anna,
+        program,
+        admitted: day("2026-10-01"),
+        discharge: None,
+        referral_source: None,
+        payer_class: None,
+        clinician: None,
+        readmission_of: None,
+    };
+    practice.app.admit(&operator(), episode, String::new(), None).await.expect("admitted");
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    for content in [CLAIMS.replace("REF*EA*A-1", "REF*EA*A-7"), refused(reason)] {
+        bea.upload("/claims/file/read", &[], &[("file", "october.x12", &content)]).await.page();
+        bea.post_tried("/claims/file").await.leads_to();
+    }
+    (practice, bea, anna)
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use care::{Coverage, CoverageRank, PayerProfile, PlanFunding, SubscriberRelation};
 use vocabulary::{Period, Role};
 
-use super::{CLAIMS, only, posted, refused};
+use super::{CLAIMS, only, posted, refused, refused_at};
 use crate::practice::{Browser, Practice, day, entry, operator, problems_on};
 
 const DISCLOSURE: [(&str, &str); 3] = [("recipient", "Generic commercial plan"), ("reason", "appeal"), ("basis", "payment")];
@@ -233,7 +233,6 @@ async fn two_appeals_of_one_stay_that_were_decided_in_the_same_minute_keep_their
 
 #[tokio::test]
 async fn the_decision_of_a_payment_has_the_day_of_the_payment_where_the_patient_is_in_care() {
-    let practice = Practice::new().await;
     let program = ::care::Program {
         code: "WEST".to_owned(),
         name: "West".to_owned(),
@@ -242,24 +241,7 @@ async fn the_decision_of_a_payment_has_the_day_of_the_payment_where_the_patient_
         part2: false,
         closed_since: None,
     };
-    let program = practice.app.add_program(&operator(), program).await.expect("a program");
-    let carl = practice.app.register_patient(&operator(), crate::practice::patient("A-7", "Anna")).await.expect("registered");
-    let episode = ::care::Episode {
-        patient: carl,
-        program,
-        admitted: day("2026-10-01"),
-        discharge: None,
-        referral_source: None,
-        payer_class: None,
-        clinician: None,
-        readmission_of: None,
-    };
-    practice.app.admit(&operator(), episode, String::new(), None).await.expect("admitted");
-    let bea = practice.browser("bea", &[Role::Biller]).await;
-    for content in [CLAIMS.replace("REF*EA*A-1", "REF*EA*A-7"), refused("CO*50")] {
-        bea.upload("/claims/file/read", &[], &[("file", "october.x12", &content)]).await.page();
-        bea.post_tried("/claims/file").await.leads_to();
-    }
+    let (practice, bea, _) = refused_at(program, "CO*50").await;
     let address = bea.post(&format!("{}/appeal", only(&bea).await), &[]).await.leads_to().to_owned();
     let review = address.split('/').nth(2).and_then(|id| id.parse().ok()).expect("an id");
     let page = practice.app.appeal(&operator(), review).await.expect("read");

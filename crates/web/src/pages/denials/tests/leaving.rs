@@ -2,8 +2,8 @@
 
 use vocabulary::Role;
 
-use super::{CLAIMS, TURNED_AWAY, authorized, only, posted, refused};
-use crate::practice::{Browser, Practice, day, operator, patient};
+use super::{TURNED_AWAY, authorized, only, posted, refused, refused_at};
+use crate::practice::{Browser, Practice, day, operator};
 
 /// The corrected claim that one button releases.
 async fn corrected(bea: &Browser, address: &str) -> Vec<u8> {
@@ -47,7 +47,6 @@ async fn what_left_is_opened_again_with_what_came_back_about_it() {
 
 #[tokio::test]
 async fn the_page_of_a_correction_says_on_what_it_may_leave_before_anybody_works_on_it() {
-    let practice = Practice::new().await;
     let program = ::care::Program {
         code: "LAKE".to_owned(),
         name: "Lakeview".to_owned(),
@@ -56,29 +55,12 @@ async fn the_page_of_a_correction_says_on_what_it_may_leave_before_anybody_works
         part2: true,
         closed_since: None,
     };
-    let program = practice.app.add_program(&operator(), program).await.expect("a program");
-    let carl = practice.app.register_patient(&operator(), patient("A-7", "Anna")).await.expect("registered");
-    let episode = ::care::Episode {
-        patient: carl,
-        program,
-        admitted: day("2026-10-01"),
-        discharge: None,
-        referral_source: None,
-        payer_class: None,
-        clinician: None,
-        readmission_of: None,
-    };
-    practice.app.admit(&operator(), episode, String::new(), None).await.expect("admitted");
-    let bea = practice.browser("bea", &[Role::Biller]).await;
-    for content in [CLAIMS.replace("REF*EA*A-1", "REF*EA*A-7"), refused("CO*197")] {
-        bea.upload("/claims/file/read", &[], &[("file", "october.x12", &content)]).await.page();
-        bea.post_tried("/claims/file").await.leads_to();
-    }
+    let (practice, bea, anna) = refused_at(program, "CO*197").await;
     let form = format!("{}/correct", only(&bea).await);
     let page = bea.get(&form).await.shown("denial-correct-lacking");
     assert!(page.contains("as of now nothing may leave to PLAN for payment") && page.contains("send it beside"), "{page}");
     let consent = ::care::DisclosureConsent {
-        patient: carl,
+        patient: anna,
         signed: day("2026-11-01"),
         consent_use: ::care::ConsentUse::Payment,
         recipient: "PLAN".to_owned(),
