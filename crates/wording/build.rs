@@ -2,6 +2,9 @@
 //!
 //! The syntax read here is the part of Fluent that the files use: `id = text` at the start of a line, indented lines that go on, `#` comments,
 //! and `$name` for a variable. Everything else is left to Fluent itself at run time.
+//!
+//! Four of five messages are one line without anything to fill in. They are taken out here and need not be parsed and kept by a program that starts: they
+//! stay in its file, one after the other, and only the others go to Fluent.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -33,8 +36,69 @@ fn main() {
         read_messages(name, &text, &mut messages);
     }
     refuse_duplicates(&messages);
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("key.rs");
-    fs::write(&out, generate(&messages, &files)).unwrap_or_else(|error| panic!("{}: {error}", out.display()));
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    let code = generate(&messages, &files) + &generate_spoken(&messages, &files, &out);
+    write(&out.join("key.rs"), &code);
+}
+
+fn write(path: &Path, content: &str) {
+    fs::write(path, content).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+}
+
+/// The messages of each language apart: those of one plain line, and the rest for Fluent.
+fn generate_spoken(messages: &[Message], files: &[(String, String, PathBuf)], out: &Path) -> String {
+    let mut code = String::from(
+        "\n/// What each language says.\n#[expect(clippy::unreadable_literal, reason = \"nobody reads where lines end\")]\npub(crate) static SPOKEN: &[Spoken] = &[\n",
+    );
+    let languages: BTreeSet<&str> = files.iter().map(|(language, _, _)| language.as_str()).collect();
+    for language in languages {
+        let mut plain = BTreeMap::new();
+        let mut rest = String::new();
+        for (_, _, path) in files.iter().filter(|(tag, _, _)| tag == language) {
+            let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            take_apart(&text, &mut plain, &mut rest);
+        }
+        let (mut lines, mut ends) = (String::new(), Vec::new());
+        for message in messages {
+            lines.push_str(plain.get(&message.id).map_or("", String::as_str));
+            ends.push(lines.len());
+        }
+        write(&out.join(format!("lines-{language}.txt")), &lines);
+        write(&out.join(format!("rest-{language}.ftl")), &rest);
+        let included = |name: String| format!("include_str!(concat!(env!(\"OUT_DIR\"), {:?}))", format!("/{name}"));
+        let (lines, rest) = (included(format!("lines-{language}.txt")), included(format!("rest-{language}.ftl")));
+        writeln!(code, "    Spoken {{ language: {language:?}, lines: {lines}, ends: &{ends:?}, rest: {rest} }},")
+            .expect("writing to a String");
+    }
+    code.push_str("];\n");
+    code
+}
+
+/// Puts each message of one line without braces into `plain`, and whatever else stands in a file into `rest`, without its comments.
+fn take_apart(text: &str, plain: &mut BTreeMap<String, String>, rest: &mut String) {
+    let mut lines = text.lines().filter(|line| !line.starts_with('#'));
+    while let Some(line) = lines.next() {
+        let goes_on = next_with_text_is_indented(lines.clone());
+        match line.split_once('=').map(|(id, said)| (id.trim(), said.trim())) {
+            Some((id, said))
+                if line.starts_with(|first: char| first.is_ascii_lowercase())
+                    && !goes_on
+                    && !said.is_empty()
+                    && !said.contains(['{', '}']) =>
+            {
+                plain.insert(id.to_owned(), said.to_owned());
+            }
+            _ => {
+                rest.push_str(line);
+                rest.push('\n');
+            }
+        }
+    }
+}
+
+/// Whether a message goes on after the line that was read: blank lines may stand in between.
+fn next_with_text_is_indented<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
+    lines.map(str::trim_end).find(|line| !line.is_empty()).is_some_and(|line| line.starts_with([' ', '}']))
 }
 
 fn sorted_entries(folder: &Path) -> Vec<PathBuf> {
@@ -120,7 +184,9 @@ fn generate(messages: &[Message], files: &[(String, String, PathBuf)]) -> String
     for message in by_id {
         writeln!(code, "    ({:?}, Key::{}),", message.id, variant(&message.id)).expect("writing to a String");
     }
-    code.push_str("];\n\n/// The message files: language, file name, content.\npub(crate) static FILES: &[(&str, &str, &str)] = &[\n");
+    code.push_str(
+        "];\n\n/// The message files: language, file name, content.\n#[cfg(test)]\npub(crate) static FILES: &[(&str, &str, &str)] = &[\n",
+    );
     for (language, name, path) in files {
         writeln!(code, "    ({language:?}, {name:?}, include_str!({:?})),", path.to_string_lossy()).expect("writing to a String");
     }

@@ -1,20 +1,23 @@
 //! The messages of one language, parsed once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use crate::key::{FILES, Key};
+use crate::key::{Key, SPOKEN, Spoken};
 
 /// One language's messages.
 pub(crate) struct Catalogue {
     /// The language's tag, which is the name of its folder.
     pub(crate) language: &'static str,
+    /// The messages of one plain line, which nobody needs to parse.
+    spoken: &'static Spoken,
+    /// The others.
     bundle: FluentBundle<FluentResource>,
-    /// Messages without variables, once they were said: a page says most of its words in every row.
+    /// Messages of several lines without variables, once they were said.
     said: Vec<OnceLock<Box<str>>>,
 }
 
@@ -25,9 +28,8 @@ pub(crate) const FALLBACK: &str = "en";
 type Loaded = LazyLock<Catalogue, Box<dyn FnOnce() -> Catalogue + Send>>;
 
 static CATALOGUES: LazyLock<BTreeMap<&'static str, Loaded>> = LazyLock::new(|| {
-    let languages: BTreeSet<&'static str> = FILES.iter().map(|(language, _, _)| *language).collect();
-    let later = |language| -> Loaded { LazyLock::new(Box::new(move || Catalogue::load(language))) };
-    languages.into_iter().map(|language| (language, later(language))).collect()
+    let later = |spoken| -> Loaded { LazyLock::new(Box::new(move || Catalogue::load(spoken))) };
+    SPOKEN.iter().map(|spoken| (spoken.language, later(spoken))).collect()
 });
 
 /// The messages of a language or of its base language (`es` for `es-us`); English where there are none.
@@ -44,18 +46,16 @@ pub(crate) fn languages() -> Vec<&'static str> {
 }
 
 impl Catalogue {
-    fn load(language: &'static str) -> Self {
-        let identifier: LanguageIdentifier = language.parse().unwrap_or_default();
+    fn load(spoken: &'static Spoken) -> Self {
+        let identifier: LanguageIdentifier = spoken.language.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // Marks that isolate the direction of a value are invisible characters that would end up in files, titles and tests.
         bundle.set_use_isolating(false);
-        for (_, _, content) in FILES.iter().filter(|(tag, _, _)| *tag == language) {
-            // What cannot be parsed is left out and found by the tests; the rest of the file still speaks.
-            let resource = FluentResource::try_new((*content).to_owned()).unwrap_or_else(|(resource, _)| resource);
-            let _duplicates_are_refused_by_the_build = bundle.add_resource(resource);
-        }
+        // What cannot be parsed is left out and found by the tests; the rest of the language still speaks.
+        let resource = FluentResource::try_new(spoken.rest.to_owned()).unwrap_or_else(|(resource, _)| resource);
+        let _duplicates_are_refused_by_the_build = bundle.add_resource(resource);
         let said = std::iter::repeat_with(OnceLock::new).take(Key::ALL.len()).collect();
-        let mut catalogue = Self { language, bundle, said };
+        let mut catalogue = Self { language: spoken.language, spoken, bundle, said };
         catalogue.bundle.set_formatter(match catalogue.plain_anew(Key::NumberGroupSign).as_str() {
             "," => Some(grouped_with::<',', _>),
             "." => Some(grouped_with::<'.', _>),
@@ -67,11 +67,14 @@ impl Catalogue {
     /// True when this language has the message.
     #[cfg(test)]
     pub(crate) fn has(&self, key: Key) -> bool {
-        self.bundle.get_message(key.id()).is_some_and(|message| message.value().is_some())
+        self.spoken.line(key).is_some() || self.bundle.get_message(key.id()).is_some_and(|message| message.value().is_some())
     }
 
     /// The message with its arguments, and what was wrong with them; `None` when this language has no such message.
     pub(crate) fn format(&self, key: Key, arguments: &FluentArgs<'_>) -> Option<(String, Vec<String>)> {
+        if let Some(line) = self.spoken.line(key) {
+            return Some((line.to_owned(), Vec::new()));
+        }
         let message = self.bundle.get_message(key.id())?;
         let mut errors = Vec::new();
         let formatted = self.bundle.format_pattern(message.value()?, Some(arguments), &mut errors);
@@ -80,7 +83,7 @@ impl Catalogue {
 
     /// A message without variables, in this language or in English.
     pub(crate) fn plain(&self, key: Key) -> &str {
-        self.said[key as usize].get_or_init(|| self.plain_anew(key).into_boxed_str())
+        self.spoken.line(key).unwrap_or_else(|| self.said[key as usize].get_or_init(|| self.plain_anew(key).into_boxed_str()))
     }
 
     fn plain_anew(&self, key: Key) -> String {
@@ -115,6 +118,7 @@ pub(crate) fn grouped(digits: &str, sign: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::key::FILES;
 
     #[test]
     fn every_file_of_every_language_parses_and_has_no_doubles() {
@@ -127,6 +131,25 @@ mod tests {
             for (_, name, content) in FILES.iter().filter(|(tag, _, _)| *tag == language) {
                 let added = bundle.add_resource(FluentResource::try_new((*content).to_owned()).unwrap());
                 assert!(added.is_ok(), "messages/{language}/{name}.ftl: {:?}", added.err());
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_build_took_out_says_what_fluent_would_say() {
+        for language in languages() {
+            let mut bundle = FluentBundle::<FluentResource>::new_concurrent(vec![language.parse().unwrap()]);
+            for (_, _, content) in FILES.iter().filter(|(tag, _, _)| *tag == language) {
+                bundle.add_resource(FluentResource::try_new((*content).to_owned()).unwrap()).unwrap();
+            }
+            let said = |key: Key| {
+                let message = bundle.get_message(key.id()).and_then(|message| message.value());
+                message.map(|pattern| bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
+            };
+            let taken: Vec<Key> = Key::ALL.iter().copied().filter(|key| catalogue(language).spoken.line(*key).is_some()).collect();
+            assert!(taken.len() * 2 > Key::ALL.len(), "{language}: {} of {}", taken.len(), Key::ALL.len());
+            for key in taken {
+                assert_eq!(said(key).as_deref(), catalogue(language).spoken.line(key), "{language}: {}", key.id());
             }
         }
     }

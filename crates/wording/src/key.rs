@@ -2,6 +2,28 @@
 
 include!(concat!(env!("OUT_DIR"), "/key.rs"));
 
+/// The messages of one language as the build took them apart.
+pub(crate) struct Spoken {
+    /// The language's tag, which is the name of its folder.
+    pub(crate) language: &'static str,
+    /// All messages of one plain line, one after the other, in the order of [`Key::ALL`].
+    lines: &'static str,
+    /// Where in `lines` the message of each key ends; nothing stands between two equal ends.
+    ends: &'static [u32],
+    /// Every other message, for Fluent.
+    pub(crate) rest: &'static str,
+}
+
+impl Spoken {
+    /// The message, where it is one line without anything to fill in.
+    pub(crate) fn line(&self, key: Key) -> Option<&'static str> {
+        let index = key as usize;
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let line = self.lines.get(usize::try_from(start).ok()?..usize::try_from(self.ends[index]).ok()?)?;
+        (!line.is_empty()).then_some(line)
+    }
+}
+
 impl Key {
     /// The id in the message files: `caseload-heading`.
     pub fn id(self) -> &'static str {
