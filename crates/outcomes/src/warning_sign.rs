@@ -23,6 +23,7 @@ mod summary;
 pub(crate) mod testing;
 mod unreviewed_score;
 mod withdrawal_scale;
+mod worse_since_discharge;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -48,6 +49,8 @@ codes! {
         WithdrawalScale = "withdrawal_scale",
         /// Worse than the baseline by more than measurement error.
         ReliableDeterioration = "reliable_deterioration",
+        /// Worse after the stay than at its last measure by more than measurement error.
+        WorseSinceDischarge = "worse_since_discharge",
         /// Beyond the band of the expected course, on the bad side.
         OffCourse = "off_course",
         /// Less change by a stated day than the early-change rule asks for.
@@ -182,7 +185,9 @@ pub fn evaluate(snapshot: &Snapshot, parameters: &Parameters) -> Vec<WarningSign
     let withdrawal = withdrawal_scale::signs(snapshot, &parameters.withdrawal_scale);
     let mut signs = safety_answer::signs(snapshot, &parameters.safety_answer, &withdrawal);
     signs.extend(withdrawal);
-    signs.extend(reliable_deterioration::signs(snapshot, &parameters.reliable_deterioration));
+    let deterioration = reliable_deterioration::signs(snapshot, &parameters.reliable_deterioration);
+    signs.extend(worse_since_discharge::signs(snapshot, parameters, &deterioration));
+    signs.extend(deterioration);
     // After a stay there is no course to be on and no plan to review: what is told of the follow-up is that somebody got worse.
     if snapshot.episode.is_some() {
         signs.extend(off_course::signs(snapshot, &parameters.off_course));

@@ -189,6 +189,7 @@ mod tests {
             }],
             change: ChangeStanding::ReliablyWorse { worse_by: Points::from_whole(7), reliable_change: Points::from_whole(6) },
             change_at_level: ChangeStanding::NoComparison,
+            change_since_discharge: ChangeStanding::NoComparison,
             course: CourseStanding::OffCourse { beyond: Points::from_whole(2), dynamic: DynamicCourse::OffCourse },
             review: None,
             reviewed_before: None,
@@ -233,6 +234,7 @@ mod tests {
                 highest: Points::from_whole(27),
                 baseline: Some(id(8).parse().unwrap()),
                 baseline_at_level: None,
+                last_of_stay: None,
                 reliable_change: Some(Points::from_whole(6)),
             }],
             begins: today.plus_days(-90),
@@ -245,9 +247,35 @@ mod tests {
         }
     }
 
+    /// Three measures that are worse than the last one of their stay: what was gained has held in part, or not, or nothing was gained.
+    fn add_worse_since_discharge(snapshot: &mut Snapshot) {
+        use ChangeStanding::{ReliablyBetter, WithinError};
+        let id = |number: i32| format!("0190b5c4-0000-7000-8000-{number:012}").parse().unwrap();
+        let gains = [(ReliablyBetter, ReliablyBetter), (ReliablyBetter, WithinError), (WithinError, WithinError)];
+        for (number, (at_discharge, now)) in (200..).zip(gains) {
+            let instrument = InstrumentName { id: format!("invented-{number}").into(), short_name: "ISI".into() };
+            let template = snapshot.measurements[0].clone();
+            let worse = template.change;
+            let template = Measurement { instrument: instrument.clone(), safety: Vec::new(), course: CourseStanding::NoCourse, ..template };
+            let last = Measurement { administration: id(number), change: at_discharge, ..template.clone() };
+            let latest = Measurement {
+                administration: id(number + 100),
+                day: snapshot.today,
+                change: now,
+                change_since_discharge: worse,
+                ..template
+            };
+            let facts = snapshot.series[0].clone();
+            snapshot.series.push(SeriesFacts { instrument: instrument.id, last_of_stay: Some(last.administration), ..facts });
+            snapshot.measurements.extend([last, latest]);
+        }
+    }
+
     #[test]
     fn every_finding_has_a_sentence_that_uses_its_arguments() {
-        let signs = evaluate(&snapshot(), &Parameters::shipped());
+        let mut snapshot = snapshot();
+        add_worse_since_discharge(&mut snapshot);
+        let signs = evaluate(&snapshot, &Parameters::shipped());
         let fired: BTreeSet<Rule> = signs.iter().map(|sign| sign.rule).collect();
         assert_eq!(fired, Rule::ALL.iter().copied().collect(), "the snapshot makes every rule fire");
         let mut said = BTreeSet::new();
@@ -258,7 +286,7 @@ mod tests {
             assert!(unknown.is_empty(), "{}: {unknown:?}", key.id());
             said.insert(key);
         }
-        assert_eq!(said.len(), 13, "{said:?}");
+        assert_eq!(said.len(), 16, "{said:?}");
         let courses = ["warning-sign-off-course", "warning-sign-off-both-courses", "warning-sign-off-expected-course-only"];
         let variables: BTreeSet<_> = courses.iter().map(|id| Key::from_id(id).map(Key::variables)).collect();
         assert_eq!(variables.len(), 1, "the same is known, whichever course the score is off: {variables:?}");

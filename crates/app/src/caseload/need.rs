@@ -99,7 +99,7 @@ impl Need {
 
     /// True for an alert that somebody is reliably worse by a measure after their discharge.
     pub(super) fn is_worse_after(&self, discharged: Option<Day>) -> bool {
-        let Self::TreatmentAlert { rule: Rule::ReliableDeterioration, day } = self else { return false };
+        let Self::TreatmentAlert { rule: Rule::ReliableDeterioration | Rule::WorseSinceDischarge, day } = self else { return false };
         discharged.is_some_and(|discharged| *day > discharged)
     }
 

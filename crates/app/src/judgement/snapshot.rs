@@ -219,7 +219,7 @@ struct Looked<'a> {
     first_day: Day,
     /// From which day on scores belong to the stay, or to the last one while its follow-up goes on; `None` without either.
     counted_from: Option<Day>,
-    /// The last day of that stay, where it is over: no course reaches beyond it.
+    /// The last day of that stay, where it is over: no course reaches beyond it, and what comes later is compared with its last measure.
     discharged: Option<Day>,
     /// The first day at the present level of care, where that is not the one of the admission.
     level_since: Option<Day>,
@@ -232,6 +232,8 @@ struct Looked<'a> {
 struct Baselines {
     of_episode: Option<(AdministrationId, Points)>,
     at_level: Option<(AdministrationId, Points)>,
+    /// The last one of a stay that is over, where that is another than the first.
+    last_of_stay: Option<(AdministrationId, Points)>,
 }
 
 impl Looked<'_> {
@@ -254,6 +256,9 @@ impl Looked<'_> {
                 known.of_episode.get_or_insert((administration.id, value));
                 if self.level_since.is_some_and(|since| administration.value().day >= since) {
                     known.at_level.get_or_insert((administration.id, value));
+                }
+                if self.is_of_ended_stay(administration) && known.of_episode.is_some_and(|(first, _)| first != administration.id) {
+                    known.last_of_stay = Some((administration.id, value));
                 }
             }
             let baseline = baselines.get(&key).copied().unwrap_or_default();
@@ -281,6 +286,11 @@ impl Looked<'_> {
     /// True for what belongs to the stay or to its follow-up.
     fn counts(&self, administration: &Stored<Administration>) -> bool {
         self.counted_from.is_some_and(|from| administration.value().day >= from)
+    }
+
+    /// True for what was measured in a stay that is over by now, and not for what came after it.
+    fn is_of_ended_stay(&self, administration: &Stored<Administration>) -> bool {
+        self.discharged.is_some_and(|discharged| administration.value().day <= discharged)
     }
 
     /// Where a score of an episode lies to the expected course of its series, which begins with the baseline.
@@ -314,6 +324,7 @@ impl Looked<'_> {
             highest: scale.maximum,
             baseline: baselines.of_episode.map(|(id, _)| id),
             baseline_at_level: baselines.at_level.map(|(id, _)| id),
+            last_of_stay: baselines.last_of_stay.map(|(id, _)| id),
             reliable_change,
         })
     }
@@ -357,6 +368,7 @@ impl Looked<'_> {
             safety: self.safety(administration, score, definition),
             change: self.change(administration.id, score.total, definition, baselines.of_episode),
             change_at_level: self.change(administration.id, score.total, definition, baselines.at_level),
+            change_since_discharge: self.change(administration.id, score.total, definition, baselines.last_of_stay),
             course: CourseStanding::NoCourse,
             review,
             reviewed_before,

@@ -6,7 +6,7 @@ use app::on_call::OnCallShift;
 use care::{Discharge, DischargeDestination, DischargeType, Episode, PatientLink, Program};
 use collection::funnel::Stage;
 use outcomes::alert::{Disposition, EventKind, Tier};
-use outcomes::warning_sign::Rule;
+use outcomes::warning_sign::{Parameters, Rule};
 use storage::View;
 use vocabulary::{EpisodeId, LevelOfCare, PatientId, ProgramId, Role, Version};
 
@@ -17,6 +17,10 @@ use crate::practice::{Practice, day, operator, patient, phq9};
 const CALM: [i32; 9] = [1, 1, 1, 1, 1, 1, 1, 1, 0];
 /// Reliably worse than that, and nothing about safety either.
 const WORSE: [i32; 9] = [3, 3, 3, 3, 3, 3, 3, 3, 0];
+/// The first measure of a stay that helped: reliably worse than [`CALM`].
+const SEVERE: [i32; 9] = [3, 3, 3, 3, 3, 2, 2, 2, 0];
+/// Reliably worse than [`CALM`], and neither better nor worse than [`SEVERE`].
+const BACK: [i32; 9] = [2, 2, 2, 2, 2, 2, 2, 2, 0];
 /// A positive answer about safety.
 const SAFETY: [i32; 9] = [1, 1, 1, 1, 1, 1, 1, 1, 1];
 
@@ -230,6 +234,49 @@ async fn who_got_worse_after_the_discharge_is_told_of_and_a_score_that_nobody_re
         let member = care::CareTeamMember { patient: rita, clinician: practice.treating, role: care::CareTeamRole::Primary, period };
         practice.app.join_care_team(&operator(), member).await.unwrap();
         assert_eq!(need(&people.treating).await, worse);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_is_worse_than_at_their_discharge_is_told_of_once_to_whoever_treats_them_still() {
+    both(async |practice| {
+        let people = people(&practice).await;
+        at(&practice, "2026-11-23T15:00:00Z");
+        let rita = stays(&practice, &[("2026-09-01", Some("2026-10-25"))]).await;
+        let period = vocabulary::Period::new(day("2026-09-01"), None).unwrap();
+        let member = care::CareTeamMember { patient: rita, clinician: practice.treating, role: care::CareTeamRole::Primary, period };
+        practice.app.join_care_team(&operator(), member).await.unwrap();
+        practice.app.record_administration(&operator(), rita, phq9("2026-09-02", SEVERE)).await.unwrap();
+        practice.app.record_administration(&operator(), rita, phq9("2026-10-24", CALM)).await.unwrap();
+        practice.app.judge_everybody().await.unwrap();
+        let told = async || of_rule(&practice, &people.treating, Rule::WorseSinceDischarge).await;
+        assert!(told().await.is_empty(), "the stay helped");
+        let latest = practice.app.record_administration(&operator(), rita, phq9("2026-11-23", BACK)).await.unwrap();
+        practice.app.judge_waiting().await.unwrap();
+        let first = told().await;
+        let whose = |view: &app::alert::AlertView| (view.patient, view.is_own, view.alert.raised.episode);
+        assert_eq!(first.iter().map(whose).collect::<Vec<_>>(), [(rita, true, None)]);
+        assert_eq!(first[0].statement.key, "warning-sign-worse-since-discharge-lost");
+        assert_eq!(first[0].evidence.len(), 2, "the score and the last one of the stay");
+        assert!(of_rule(&practice, &people.director, Rule::ReliableDeterioration).await.is_empty(), "she is as she was at the beginning");
+        let caseload = practice.app.caseload(&people.treating, CaseloadQuery { size: 10, ..CaseloadQuery::default() }).await.unwrap();
+        let need = caseload.rows.into_iter().find(|row| row.patient == rita).map(|row| row.need);
+        assert_eq!(need, Some(Need::TreatmentAlert { rule: Rule::WorseSinceDischarge, day: day("2026-11-23") }), "the list says so, too");
+        practice.test.pass_seconds(60);
+        let corrected = phq9("2026-11-23", [2, 2, 2, 2, 2, 2, 2, 3, 0]);
+        practice.app.correct_administration(&operator(), latest, Version::FIRST, corrected).await.unwrap();
+        assert_eq!(practice.app.judge_everybody().await.unwrap().raised, 0, "nothing is raised twice");
+        // Where the practice lets the rule run silently, the next one is recorded only.
+        let shown = "[worse_since_discharge]\nmode = \"shown\"";
+        assert!(Parameters::shipped_text().contains(shown));
+        let silent = Parameters::shipped_text().replacen(shown, "[worse_since_discharge]\nmode = \"silent\"", 1);
+        practice.app.put_warning_rules(&operator(), silent).await.unwrap().unwrap();
+        at(&practice, "2026-11-24T15:00:00Z");
+        practice.app.judge_everybody().await.unwrap();
+        practice.app.record_administration(&operator(), rita, phq9("2026-11-24", BACK)).await.unwrap();
+        assert_eq!(practice.app.judge_waiting().await.unwrap().raised, 1, "it is recorded");
+        assert_eq!(told().await.len(), 1, "and shown to nobody");
     })
     .await;
 }

@@ -77,7 +77,8 @@ pub fn after_discharge(
     AfterDischarge { last_day: stay.last_day, since, gains }
 }
 
-fn gains(improved_in_stay: Verdict, worse_since: Verdict, improved_on_the_whole: Verdict) -> Gains {
+/// What became of a gain, by three comparisons: the end of the stay with its beginning, the measure after it with the end, and with the beginning.
+pub(crate) fn gains(improved_in_stay: Verdict, worse_since: Verdict, improved_on_the_whole: Verdict) -> Gains {
     match (improved_in_stay == Verdict::Met, worse_since == Verdict::Met, improved_on_the_whole == Verdict::Met) {
         (false, _, _) => Gains::NoneToHold,
         (true, false, true) => Gains::Held,

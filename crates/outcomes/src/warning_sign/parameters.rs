@@ -167,6 +167,9 @@ tables! {
         withdrawal_scale: WithdrawalScale,
         /// See [`super::Rule::ReliableDeterioration`].
         reliable_deterioration: ReliableDeterioration,
+        /// See [`super::Rule::WorseSinceDischarge`]. A file from before there was this rule has the numbers that come with the product.
+        #[serde(default = "shipped_since_discharge")]
+        worse_since_discharge: WorseSinceDischarge,
         /// See [`super::Rule::OffCourse`].
         off_course: OffCourse,
         /// See [`super::Rule::EarlyNonResponse`].
@@ -220,6 +223,17 @@ tables! {
         mode: Mode,
         /// What speaks of a clinical day longer ago than this is history that came in late: recorded, not shown. A file from before there was such a
         /// number has the one that comes with the product.
+        #[serde(default = "days_of_history")]
+        shown_for_days: u16,
+        /// Where the rule comes from. Its number is the instrument's verified reliable-change value.
+        basis: Basis,
+    }
+
+    /// `[worse_since_discharge]`
+    WorseSinceDischarge {
+        /// Shown, silent or off.
+        mode: Mode,
+        /// What speaks of a clinical day longer ago than this is history that came in late: recorded, not shown.
         #[serde(default = "days_of_history")]
         shown_for_days: u16,
         /// Where the rule comes from. Its number is the instrument's verified reliable-change value.
@@ -332,6 +346,11 @@ const fn days_of_history() -> u16 {
     30
 }
 
+/// As the rule comes with the product.
+fn shipped_since_discharge() -> WorseSinceDischarge {
+    Parameters::shipped().worse_since_discharge
+}
+
 fn points<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Points, D::Error> {
     let number = f64::deserialize(deserializer)?;
     Points::from_f64(number).map_err(serde::de::Error::custom)
@@ -389,6 +408,7 @@ impl Parameters {
         let mut bases = vec![
             ("safety_answer".to_owned(), self.safety_answer.mode, &self.safety_answer.basis),
             ("reliable_deterioration".to_owned(), self.reliable_deterioration.mode, &self.reliable_deterioration.basis),
+            ("worse_since_discharge".to_owned(), self.worse_since_discharge.mode, &self.worse_since_discharge.basis),
             ("off_course".to_owned(), self.off_course.mode, &self.off_course.basis),
             ("plateau".to_owned(), self.plateau.mode, &self.plateau.basis),
             ("repeated_absence".to_owned(), self.repeated_absence.mode, &self.repeated_absence.basis),
@@ -481,6 +501,14 @@ mod tests {
         let older = Parameters::from_toml(&format!("{head}[reliable_deterioration]{}", rest.replace("shown_for_days = 30\n", ""))).unwrap();
         assert_eq!(older, Parameters::shipped());
         assert_eq!((older.plateau.shown_for_days, older.off_course.shown_for_days), (30, 30));
+    }
+
+    #[test]
+    fn a_file_from_before_there_was_a_rule_about_the_time_after_discharge_has_the_one_of_the_product() {
+        let (head, rest) = SHIPPED.split_once("[worse_since_discharge]").unwrap();
+        let (_, tail) = rest.split_once("[off_course]").unwrap();
+        let older = Parameters::from_toml(&format!("{head}[off_course]{tail}")).unwrap();
+        assert_eq!(older, Parameters::shipped());
     }
 
     #[test]

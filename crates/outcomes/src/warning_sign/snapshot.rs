@@ -143,6 +143,8 @@ pub struct Measurement {
     pub change: ChangeStanding,
     /// Compared with the first score at the present level of care, where that began after the baseline.
     pub change_at_level: ChangeStanding,
+    /// Of a measure after the stay: compared with the last one of the stay, where that is not the baseline.
+    pub change_since_discharge: ChangeStanding,
     /// Compared with the expected course.
     pub course: CourseStanding,
     /// Who looked at it as it stands; `None` when nobody has.
@@ -241,6 +243,8 @@ pub struct SeriesFacts {
     pub baseline: Option<AdministrationId>,
     /// The first score at the present level of care, where that is another.
     pub baseline_at_level: Option<AdministrationId>,
+    /// The last score of the stay, where that is over and the score is not the baseline.
+    pub last_of_stay: Option<AdministrationId>,
     /// The verified reliable-change value; `None` when none is verified.
     pub reliable_change: Option<Points>,
 }

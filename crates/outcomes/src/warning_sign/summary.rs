@@ -45,6 +45,9 @@ impl Parameters {
         }
         let deterioration = &self.reliable_deterioration;
         lines.push(line(Rule::ReliableDeterioration, deterioration.mode, numbers!(deterioration, shown_for_days), &deterioration.basis));
+        let since_discharge = &self.worse_since_discharge;
+        let numbers = numbers!(since_discharge, shown_for_days);
+        lines.push(line(Rule::WorseSinceDischarge, since_discharge.mode, numbers, &since_discharge.basis));
         let off_course = &self.off_course;
         lines.push(line(Rule::OffCourse, off_course.mode, numbers!(off_course, shown_for_days), &off_course.basis));
         for checkpoint in &self.early_non_response.checkpoints {

@@ -81,6 +81,7 @@ impl Scene {
                 highest: Points::from_whole(27),
                 baseline: None,
                 baseline_at_level: None,
+                last_of_stay: None,
                 reliable_change: Some(Points::from_whole(6)),
             });
         }
@@ -100,6 +101,7 @@ impl Scene {
             safety: Vec::new(),
             change: ChangeStanding::NoComparison,
             change_at_level: ChangeStanding::NoComparison,
+            change_since_discharge: ChangeStanding::NoComparison,
             course: CourseStanding::NoCourse,
             review: Some(Review { record: id::<RecordId>(2_000 + number), at: received_at }),
             reviewed_before: None,

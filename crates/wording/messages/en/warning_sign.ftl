@@ -12,6 +12,12 @@ warning-sign-reliable-deterioration =
     { $instrument } of { $day } is worse than the baseline by { $points }; a difference of { $reliable } or more is beyond measurement error
 warning-sign-reliable-deterioration-at-level =
     { $instrument } of { $day } is worse than the first score at this level of care by { $points }; a difference of { $reliable } or more is beyond measurement error
+warning-sign-worse-since-discharge =
+    { $instrument } of { $day } is worse than the last measure of the stay, of { $last }, by { $points }; a difference of { $reliable } or more is beyond measurement error
+warning-sign-worse-since-discharge-held-in-part =
+    { $instrument } of { $day } is worse than the last measure of the stay, of { $last }, by { $points }; a difference of { $reliable } or more is beyond measurement error. What was gained in the stay has held in part: it is still reliably better than at its beginning
+warning-sign-worse-since-discharge-lost =
+    { $instrument } of { $day } is worse than the last measure of the stay, of { $last }, by { $points }; a difference of { $reliable } or more is beyond measurement error. What was gained in the stay has not held: it is no longer reliably better than at its beginning
 warning-sign-off-course = { $instrument } of { $day } lies { $points } beyond the band of the expected course
 warning-sign-off-both-courses = { $instrument } of { $day } lies { $points } beyond the band of the expected course, and beyond what the scores before it let expect (dynamic course)
 warning-sign-off-expected-course-only = { $instrument } of { $day } lies { $points } beyond the band of the expected course; it goes on as the scores before it did (dynamic course)
@@ -42,6 +48,7 @@ warning-sign-rule-safety-answer = Answer about safety
 warning-sign-rule-answer-to-review = Answer to look at
 warning-sign-rule-withdrawal-scale = Withdrawal scale
 warning-sign-rule-reliable-deterioration = Reliable deterioration
+warning-sign-rule-worse-since-discharge = Worse since discharge
 warning-sign-rule-off-course = Off course
 warning-sign-rule-early-non-response = Early non-response
 warning-sign-rule-plateau = Plateau

@@ -13,6 +13,12 @@ warning-sign-reliable-deterioration =
     { $instrument } del { $day } es peor que la línea de base por { $points }; una diferencia de { $reliable } o más está más allá del error de medición
 warning-sign-reliable-deterioration-at-level =
     { $instrument } del { $day } es peor que la primera puntuación en este nivel de atención por { $points }; una diferencia de { $reliable } o más está más allá del error de medición
+warning-sign-worse-since-discharge =
+    { $instrument } del { $day } es peor que la última medida de la estancia, del { $last }, por { $points }; una diferencia de { $reliable } o más está más allá del error de medición
+warning-sign-worse-since-discharge-held-in-part =
+    { $instrument } del { $day } es peor que la última medida de la estancia, del { $last }, por { $points }; una diferencia de { $reliable } o más está más allá del error de medición. Lo ganado en la estancia se ha mantenido en parte: todavía hay mejoría confiable respecto a su inicio
+warning-sign-worse-since-discharge-lost =
+    { $instrument } del { $day } es peor que la última medida de la estancia, del { $last }, por { $points }; una diferencia de { $reliable } o más está más allá del error de medición. Lo ganado en la estancia no se ha mantenido: ya no hay mejoría confiable respecto a su inicio
 warning-sign-off-course = { $instrument } del { $day } está { $points } más allá de la banda del curso esperado
 warning-sign-off-both-courses = { $instrument } del { $day } está { $points } más allá de la banda del curso esperado, y más allá de lo que las puntuaciones anteriores hacían esperar (curso dinámico)
 warning-sign-off-expected-course-only = { $instrument } del { $day } está { $points } más allá de la banda del curso esperado; sigue como las puntuaciones anteriores (curso dinámico)
@@ -43,6 +49,7 @@ warning-sign-rule-safety-answer = Respuesta sobre seguridad
 warning-sign-rule-answer-to-review = Respuesta que hay que mirar
 warning-sign-rule-withdrawal-scale = Escala del síndrome de abstinencia
 warning-sign-rule-reliable-deterioration = Empeoramiento confiable
+warning-sign-rule-worse-since-discharge = Peor desde el alta
 warning-sign-rule-off-course = Fuera del curso esperado
 warning-sign-rule-early-non-response = Falta de respuesta temprana al tratamiento
 warning-sign-rule-plateau = Meseta
