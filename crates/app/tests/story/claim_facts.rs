@@ -6,12 +6,13 @@ use app::Settings;
 use app::care_fact::RecordKind;
 use app::claim::ClaimPage;
 use care::{Coverage, CoverageRank, Discharge, DischargeDestination, DischargeType, PayerProfile, PlanFunding, SubscriberRelation};
+use integrity::assessment::Outcome;
 use integrity::claim_support::Answer;
 use integrity::ribbon::{Gap, RibbonDay};
 use utilization_review::appeal::NoticeChannel;
 use utilization_review::clock::NoticeKind;
 use utilization_review::given_notice::{GivenNotice, NoticeRecipient};
-use vocabulary::{LevelOfCare, Period, RecordId, Verdict, Version};
+use vocabulary::{LevelOfCare, Period, RecordId, Role, Verdict, Version};
 
 use crate::practice::{Practice, day, operator, phq9, practice};
 
@@ -124,6 +125,44 @@ async fn scores_that_stay_ask_for_a_change_of_the_plan() {
     assert_eq!(stays, "treatment_plan_change", "nobody keeps changes of plans here yet");
     practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-02", [0; 9])).await.unwrap();
     assert_eq!(says(&page(&practice, id).await, "F5"), "pass");
+}
+
+/// On how many days the live assessment finds a measure that somebody looked at and nobody billed.
+async fn measured_unbilled(practice: &Practice) -> usize {
+    let caller = operator();
+    let looked = practice.app.assess(&caller, |live| match &live.assessment.finding("F21").unwrap().outcome {
+        Outcome::Found(found) => found.lines.len(),
+        Outcome::Nothing { .. } | Outcome::NotJudged { .. } | Outcome::TooFew { .. } | Outcome::CouldNotRun { .. } => 0,
+    });
+    looked.await.unwrap().expect("a claim is on record")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_review_that_came_before_a_correction_of_the_score_supports_no_claim_and_no_finding() {
+    let practice = practice(Settings::default()).await;
+    let (treating, _) = practice.somebody("okoro", &[Role::Clinician], Some(practice.treating)).await;
+    let measured = practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-23", [1; 9])).await.unwrap();
+    practice.app.review_score(&treating, measured, true, "").await.unwrap();
+    crate::alerts::at(&practice, "2026-12-10T15:00:00Z");
+    let of_that_day = FILE.replace("20261103", "20261123").replace("261110", "261201");
+    let source = Box::new(std::io::Cursor::new(of_that_day.into_bytes()));
+    practice.app.post_claims(&operator(), "november.837", source).await.unwrap();
+    let id = practice.app.find_claim(&operator(), "A-1-7".to_owned()).await.unwrap();
+    let mapping = "[[records]]\nkind = \"contract_rate\"\npayer = \"payer\"\nservice = \"code\"\nunit_amount = \"rate\"\n\
+                   first_day = \"from\"\n";
+    let report = crate::files::import(&practice.app, "payer,code,rate,from\nP1,96127,5,2026-01-01\n", crate::files::table(mapping)).await;
+    assert_eq!(crate::files::counts(&report), (1, 0, 0));
+    // Whether it was talked about, the units of the claim that were missed, the days of the assessment.
+    let asked = async || {
+        let page = page(&practice, id).await;
+        let missed: i64 = page.support.measurement.missed.iter().map(|missed| missed.units).sum();
+        (says(&page, "F8"), missed, measured_unbilled(&practice).await)
+    };
+    assert_eq!(asked().await, ("pass", 1, 1));
+    practice.app.correct_administration(&operator(), measured, Version::FIRST, phq9("2026-11-23", [2; 9])).await.unwrap();
+    assert_eq!(asked().await, ("fail", 0, 0), "what was looked at is not what stands there");
+    practice.app.review_score(&treating, measured, true, "").await.unwrap();
+    assert_eq!(asked().await, ("fail", 1, 1), "it was talked about after the day of the claim");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -14,6 +14,7 @@ use storage::alert::StoredAlert;
 use storage::determination::Determination;
 use storage::determination_decision::DeterminationDecision;
 use storage::score::StoredScore;
+use storage::score_review::ScoreReview;
 use storage::service_note::Comparable;
 use storage::{ReadUnit, Stored};
 use utilization_review::authorization::{Authorization, AuthorizationDetermination, AuthorizationRequest, DecisionStage};
@@ -67,7 +68,7 @@ fn gathered(on_record: &mut OnRecord, beside: &Beside, patient: PatientId, now: 
         risks: patients.risks.of(patient).iter().map(|each| risk(each, today, &alerts, &zone)).collect(),
         requests: stays.requests.of(patient).iter().map(|each| request(each, &zone)).collect(),
         decisions: stays.decisions.of(patient).iter().filter_map(|each| decision(each, &zone)).collect(),
-        discussions: reviews.iter().filter_map(|each| Some(kept_as(each, each.value().discussed_at?.day_in(&zone)))).collect(),
+        discussions: discussions(&reviews, &scores, &zone),
         determinations: (patients.determinations.of(patient).iter())
             .filter_map(|each| determination(each, &patients.decided, &zone))
             .collect(),
@@ -158,6 +159,17 @@ fn candidate(patient: &Stored<care::Patient>, coverages: &[Stored<Coverage>], ac
         member_ids: coverages.iter().map(|coverage| coverage.value().member_id.clone()).collect(),
         accounts: accounts.iter().map(|account| account.value().account.clone()).collect(),
     }
+}
+
+/// The days on which a score was talked about with the patient, as it stands now: who talked about one that was corrected or withdrawn since did not talk
+/// about what stands there.
+fn discussions(reviews: &[Stored<ScoreReview>], scores: &[StoredScore], zone: &ZoneName) -> Vec<Kept<Day>> {
+    let stands = |review: &ScoreReview| {
+        let is_it = |score: &&StoredScore| score.administration == review.administration;
+        scores.iter().find(is_it).is_some_and(|score| score.input_version == review.administration_version)
+    };
+    let standing = reviews.iter().filter(|each| stands(each.value()));
+    standing.filter_map(|each| Some(kept_as(each, each.value().discussed_at?.day_in(zone)))).collect()
 }
 
 /// The day on which the payer was told of a discharge; `None` for a notice of something else or to somebody else.
