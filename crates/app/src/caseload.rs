@@ -19,6 +19,7 @@ use crate::context::App;
 use crate::error::AppError;
 use crate::instrument::{RecalledByInstrument, enabled_in};
 use crate::permission::{Caller, Data, Scope};
+use crate::schedule::FOLLOW_UP_DAYS;
 
 use people::{by_name, others, own_patients, pressing};
 use row::{Given, Sees, rows_of};
@@ -58,6 +59,9 @@ pub struct Caseload {
     pub shows_level_of_care: bool,
     /// True for who sees everybody and may ask for their own patients alone.
     pub may_ask_for_own: bool,
+    /// An open alert about safety or treatment that was raised within so many days brings somebody who is not in care into everybody's order of need; a
+    /// task brings nobody there. `None` for roles that see no alerts.
+    pub alert_days: Option<i32>,
     /// Who enabled recalled values, by instrument.
     pub recalled: RecalledByInstrument,
 }
@@ -65,7 +69,7 @@ pub struct Caseload {
 /// How a caseload is ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CaseloadOrder {
-    /// The most pressing first. Of everybody: of those in care or with an open alert; the others follow by name.
+    /// The most pressing first. Of everybody: of those in care or with an open alert as [`Caseload::alert_days`] says; the others follow by name.
     Need,
     /// By name: what a search found, for roles that see no scores, and where too many are in care to look at all of them for a page.
     Name,
@@ -153,10 +157,11 @@ async fn caseload(
     };
     let may_ask_for_own = scope == Scope::All && clinician.is_some();
     let (Listed { rows, next, order, may_choose_order }, shows_scores) = (listed, sees.scores);
-    Ok(Caseload { rows, next, order, is_own, may_choose_order, shows_scores, shows_level_of_care, may_ask_for_own, recalled })
+    let alert_days = sees.alerts.then_some(FOLLOW_UP_DAYS);
+    Ok(Caseload { rows, next, order, is_own, may_choose_order, shows_scores, shows_level_of_care, may_ask_for_own, alert_days, recalled })
 }
 
-/// A page of everybody: those in care or with an open alert by need and the others after them by name, or all by name.
+/// A page of everybody: those in care or with an open alert of late by need and the others after them by name, or all by name.
 async fn everybody(unit: &mut ReadUnit, given: Given<'_>, query: &CaseloadQuery) -> Result<Listed, AppError> {
     let (links, sees) = (given.links, given.sees);
     let is_asked = sees.scores && query.search.trim().is_empty();

@@ -65,7 +65,7 @@ fn sort_name(patient: &Patient) -> String {
 }
 
 /// A place in a list of patients that is ordered by name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NamePosition {
     sort_name: String,
     id: PatientId,
@@ -150,6 +150,13 @@ pub async fn search(unit: &mut ReadUnit, text: &str, view: View, page: &NamePage
     read::find(unit, view, rest, page.values().into_iter().chain(bounds), None).await
 }
 
+/// True for a patient whom [`search`] finds by this text; an empty one finds everybody.
+pub fn is_found(patient: &Patient, text: &str) -> bool {
+    let name = normal_comma(&folded(text));
+    let (sorted, given) = (sort_name(patient), folded(&patient.given_name));
+    sorted.starts_with(&name) || given.starts_with(&name) || patient.record_number.starts_with(text.trim())
+}
+
 /// `garcia,lu` is looked up as `garcia, lu`.
 fn normal_comma(text: &str) -> String {
     match text.split_once(',') {
@@ -190,6 +197,27 @@ mod tests {
         check(" GARCÍA Márquez ", "garcia marquez");
         check("Łukasz", "łukasz");
         check("李", "李");
+    }
+
+    #[test]
+    fn whom_a_search_finds_can_be_told_of_a_record() {
+        let lucia = Patient {
+            record_number: "A-7".to_owned(),
+            given_name: "Lucía".to_owned(),
+            family_name: "García Márquez".to_owned(),
+            birth_day: "1990-05-01".parse().unwrap(),
+            sex: None,
+            race: None,
+            ethnicity: None,
+            language: vocabulary::Language::english(),
+        };
+        let check = |text: &str, expected: bool| assert_eq!(is_found(&lucia, text), expected, "{text}");
+        for text in ["", " ", "garc", "GARCÍA márquez,lu", "lucia", "A-7", " A-"] {
+            check(text, true);
+        }
+        for text in ["marquez", "garcia, lu", "a-7", "A-8", "lucia g"] {
+            check(text, false);
+        }
     }
 
     #[test]

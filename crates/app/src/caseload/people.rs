@@ -24,42 +24,23 @@ pub(super) async fn own_patients(
 ) -> Result<Vec<Stored<Patient>>, AppError> {
     let page = patient::NamePage::first(CARE_TEAM_MAX);
     let mut own = patient::of_care_team(unit, clinician, today, View::Current, &page).await?;
-    if !search.trim().is_empty() {
-        let wanted = patient::folded(search);
-        own.retain(|stored| {
-            let (value, number) = (stored.value(), search.trim());
-            patient::folded(&value.listed_name()).starts_with(&wanted)
-                || patient::folded(&value.given_name).starts_with(&wanted)
-                || value.record_number.starts_with(number)
-        });
-    }
+    own.retain(|stored| patient::is_found(stored.value(), search));
     shown_once(unit, links, own).await
 }
 
+/// A page of everybody by name, or of whom a search finds, and behind whom the next one begins.
 pub(super) async fn by_name(
     unit: &mut ReadUnit,
     links: &PatientLinks,
     query: &CaseloadQuery,
 ) -> Result<(Vec<Stored<Patient>>, Option<PatientId>), AppError> {
-    let size = query.size.max(1);
-    let after = match query.after {
-        Some(id) => patient::NamePosition::of_id(unit, id).await?,
-        None => None,
-    };
-    let page = patient::NamePage { after, size: size + 1 };
-    let mut found = if query.search.trim().is_empty() {
-        patient::all(unit, View::Current, &page).await?
-    } else {
-        patient::search(unit, &query.search, View::Current, &page).await?
-    };
-    let more = found.len() > usize::from(size);
-    found.truncate(usize::from(size));
-    let next = if more { found.last().map(|last| last.id) } else { None };
-    Ok((shown_once(unit, links, found).await?, next))
+    let size = usize::from(query.size.max(1));
+    let found = some_by_name(unit, links, (query.search.trim(), &BTreeSet::new()), query.after, size).await?;
+    Ok((found.patients, found.last.filter(|_| found.more)))
 }
 
-/// Whose reasons are looked at before everybody else's: who is in care and, for those who see alerts, of whom one is open. Each under the record that goes
-/// on. `None` where they are too many to be ordered by need.
+/// Whose reasons are looked at before everybody else's: who is in care and, for those who see alerts, of whom one about safety or treatment is open that was
+/// raised within the time of a follow-up. Each under the record that goes on. `None` where they are too many to be ordered by need.
 pub(super) async fn pressing(
     unit: &mut ReadUnit,
     links: &PatientLinks,
@@ -92,20 +73,63 @@ pub(super) async fn others(
     after: Option<PatientId>,
     size: usize,
 ) -> Result<Others, AppError> {
-    let after = match after {
+    some_by_name(unit, links, ("", among), after, size).await
+}
+
+/// Whom a search finds, or everybody, by name, without those who are left out: each person once, from the record after another one on.
+async fn some_by_name(
+    unit: &mut ReadUnit,
+    links: &PatientLinks,
+    (search, left_out): (&str, &BTreeSet<PatientId>),
+    after: Option<PatientId>,
+    size: usize,
+) -> Result<Others, AppError> {
+    let mut after = match after {
         Some(id) => patient::NamePosition::of_id(unit, id).await?,
         None => None,
     };
-    // So many that a page is full even where all of those stand on it, each with every record that was folded into theirs.
-    let records: usize = among.iter().map(|patient| links.records_of(*patient).len()).sum();
+    // So many that a page is nearly always full even where all of those stand on it, each with every record that was folded into theirs.
+    let records: usize = left_out.iter().map(|patient| links.records_of(*patient).len()).sum();
     let asked = u16::try_from(size + records + 1).unwrap_or(u16::MAX);
-    let mut found = patient::all(unit, View::Current, &patient::NamePage { after, size: asked }).await?;
-    let is_full = found.len() == usize::from(asked);
-    found.retain(|stored| !among.contains(&links.shown_as(stored.id)));
-    let more = found.len() > size || (is_full && !found.is_empty());
+    let mut found: Vec<Stored<Patient>> = Vec::new();
+    loop {
+        let page = patient::NamePage { after, size: asked };
+        let read = match search {
+            "" => patient::all(unit, View::Current, &page).await?,
+            search => patient::search(unit, search, View::Current, &page).await?,
+        };
+        let is_last = read.len() < usize::from(asked);
+        after = read.last().map(patient::NamePosition::of);
+        for stored in read {
+            if !left_out.contains(&links.shown_as(stored.id)) && stands_here(unit, links, &stored, search).await? {
+                found.push(stored);
+            }
+        }
+        if is_last || found.len() > size {
+            break;
+        }
+    }
+    let more = found.len() > size;
     found.truncate(size);
     let last = found.last().map(|stored| stored.id);
     Ok(Others { patients: shown_once(unit, links, found).await?, last, more })
+}
+
+/// True for the record by whose name a person stands in a list, whichever page it comes to: the one that goes on; of those that a search finds, the
+/// first.
+async fn stands_here(unit: &mut ReadUnit, links: &PatientLinks, stored: &Stored<Patient>, search: &str) -> Result<bool, AppError> {
+    let shown = links.shown_as(stored.id);
+    if search.is_empty() {
+        return Ok(shown == stored.id);
+    }
+    let records = links.records_of(shown);
+    if records.len() == 1 {
+        return Ok(true);
+    }
+    let records = unit.get_many::<Patient>(&records, View::Current).await?;
+    let found = records.iter().filter(|record| patient::is_found(record.value(), search));
+    let first = found.min_by_key(|record| patient::NamePosition::of(record));
+    Ok(first.is_none_or(|first| first.id == stored.id))
 }
 
 /// Merged records are shown under the record that goes on, once.

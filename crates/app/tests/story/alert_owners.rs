@@ -239,6 +239,32 @@ async fn who_got_worse_after_the_discharge_is_told_of_and_a_score_that_nobody_re
 }
 
 #[tokio::test]
+async fn an_open_alert_brings_somebody_before_the_others_of_the_list_as_long_as_a_follow_up_goes_on_and_a_task_does_not() {
+    both(async |practice| {
+        let people = people(&practice).await;
+        at(&practice, "2026-11-23T15:00:00Z");
+        let rita = stays(&practice, &[("2026-09-01", Some("2026-10-25"))]).await;
+        let (aaron, abel) = (patient(&practice.app, "R-2", "Aaron", None).await, patient(&practice.app, "R-3", "Abel", None).await);
+        practice.app.record_administration(&operator(), rita, phq9("2026-09-02", CALM)).await.unwrap();
+        practice.app.record_administration(&operator(), rita, phq9("2026-11-23", WORSE)).await.unwrap();
+        practice.app.record_administration(&operator(), abel, phq9("2026-11-23", CALM)).await.unwrap();
+        at(&practice, "2026-11-27T15:00:00Z");
+        practice.app.judge_everybody().await.unwrap();
+        let tasks = of_rule(&practice, &people.director, Rule::UnreviewedScore).await;
+        assert!(tasks.iter().any(|view| view.patient == abel));
+        let listed = async |now: &str| {
+            at(&practice, now);
+            let caseload = practice.app.caseload(&people.director, CaseloadQuery { size: 10, ..CaseloadQuery::default() }).await.unwrap();
+            caseload.rows.into_iter().map(|row| row.patient).filter(|id| ![practice.anna, practice.ben].contains(id)).collect::<Vec<_>>()
+        };
+        assert_eq!(listed("2026-11-27T15:00:00Z").await, [rita, aaron, abel]);
+        assert_eq!(listed("2028-01-31T14:00:00Z").await, [rita, aaron, abel], "430 days after it was raised");
+        assert_eq!(listed("2028-01-31T16:00:00Z").await, [aaron, abel, rita]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn who_is_worse_than_at_their_discharge_is_told_of_once_to_whoever_treats_them_still() {
     both(async |practice| {
         let people = people(&practice).await;

@@ -157,6 +157,48 @@ async fn records_that_were_folded_into_somebody_in_care_hide_nobody_who_follows_
     .await;
 }
 
+/// Whoever stands on the pages of a list, from the first to the last; a page that leads on shows somebody.
+async fn on_all_pages(practice: &crate::practice::Practice, caller: &app::Caller, query: CaseloadQuery) -> Vec<vocabulary::PatientId> {
+    let (mut seen, mut after) = (Vec::new(), None);
+    loop {
+        let page = practice.app.caseload(caller, CaseloadQuery { after, ..query.clone() }).await.unwrap();
+        assert!(!page.rows.is_empty() || page.next.is_none(), "{query:?}");
+        seen.extend(page.rows.iter().map(|row| row.patient));
+        after = page.next;
+        if after.is_none() {
+            return seen;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_person_of_several_records_who_is_not_in_care_stands_on_one_page() {
+    crate::alerts::both(async |practice| {
+        let director = crate::alerts::people(&practice).await.director;
+        let registered = async |number: &str, name: &str| crate::practice::patient(&practice.app, number, name, None).await;
+        let mia = registered("B-1", "Mia").await;
+        for (number, name) in [("B-2", "Aaron"), ("B-3", "Abel"), ("B-4", "Zoe")] {
+            let merged = registered(number, name).await;
+            practice.app.link_patients(&operator(), PatientLink::Merged { kept: mia, merged }).await.unwrap();
+        }
+        for size in 1..4 {
+            let by_name = CaseloadQuery { size, is_by_name: true, ..CaseloadQuery::default() };
+            let seen = on_all_pages(&practice, &director, by_name.clone()).await;
+            assert_eq!(seen, [practice.anna, practice.ben, mia], "pages of {size} by name");
+            let seen = on_all_pages(&practice, &director, CaseloadQuery { is_by_name: false, ..by_name.clone() }).await;
+            assert_eq!((seen.len(), seen[2]), (3, mia), "pages of {size} by need");
+            let found = async |search: &str| {
+                let query = CaseloadQuery { search: search.to_owned(), ..by_name.clone() };
+                on_all_pages(&practice, &director, query).await
+            };
+            assert_eq!(found("Invented").await, [mia, practice.anna, practice.ben], "the first of the records that are found, pages of {size}");
+            assert_eq!(found("B-").await, [mia], "by record number, pages of {size}");
+            assert_eq!((found("Zoe").await, found("B-3").await), (vec![mia], vec![mia]), "under the record that goes on");
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn an_open_alert_stands_before_what_scores_alone_say() {
     let practice = practice(Settings::default()).await;

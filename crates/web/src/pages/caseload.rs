@@ -106,8 +106,12 @@ fn page(frame: &Frame, shown: &Shown<'_>) -> Markup {
     };
     let mut page = Page::wide(section, text.say(heading), body);
     if caseload.order == CaseloadOrder::Need {
-        let lead = if is_own { Key::CaseloadLead } else { Key::CaseloadLeadEverybody };
-        page = page.lead(html! { p { (text.say(lead)) } });
+        let lead = match (is_own, caseload.alert_days) {
+            (true, _) => text.say(Key::CaseloadLead),
+            (false, Some(days)) => text.say_with(Key::CaseloadLeadEverybody, &[("days", i64::from(days).into())]),
+            (false, None) => text.say(Key::CaseloadLeadInCare),
+        };
+        page = page.lead(html! { p { (lead) } });
     }
     page = page.actions(html! {
         @if caseload.may_ask_for_own {

@@ -63,6 +63,9 @@ async fn a_list_by_name_says_what_stands_out_and_not_why_now() {
     assert!(by_need.contains("href=\"/patients?order=name\"") && !by_need.contains("What stands out"));
     let by_name = director.get("/patients?order=name").await.shown("patients-by-name");
     assert!(by_name.contains("What stands out") && !by_name.contains("Why now"));
+    assert!(by_need.contains("an open alert about safety or treatment that was raised in the last 430 days"), "whom an alert brings there");
+    let biller = practice.browser("bill", &[Role::Biller]).await.get("/patients").await.page();
+    assert!(biller.contains("Everybody in care, those with the most pressing") && !biller.contains("open alert"), "who sees none");
     let desk = practice.browser("desk", &[Role::FrontDesk]).await;
     let without_scores = desk.get("/patients").await.page();
     assert!(!without_scores.contains("?order=") && !without_scores.contains("Who needs somebody first?"), "nothing to order by");
