@@ -29,8 +29,8 @@ mod sample;
 pub mod spec;
 mod statistical;
 
-pub use after_discharge::{AfterDischarge, Gains, StayMeasured, after_discharge};
 pub(crate) use after_discharge::gains;
+pub use after_discharge::{AfterDischarge, Gains, StayMeasured, after_discharge};
 pub use analysis::{Analysis, Approach, Criterion, CutoffKind, CutoffMethod, CutoffRule, Functional, Index, SpreadForB};
 pub use distribution::{MixedModelSummary, SlopeDeviation};
 pub use judge::judge;

@@ -2,7 +2,7 @@
 //! level of care. Whoever had become much better and is getting worse again would not be told of otherwise. Without a verified reliable-change value
 //! there is no sign, and nothing is said either way.
 
-use vocabulary::{AdministrationId, Argument, FindingKey, Points};
+use vocabulary::{AdministrationId, Argument, FindingKey};
 
 use super::parameters::ReliableDeterioration;
 use super::{ChangeStanding, Class, Found, Measurement, Rule, SeriesFacts, SignKey, SinceLast, Snapshot, Visibility, WarningSign};
@@ -30,7 +30,7 @@ pub(super) fn signs(snapshot: &Snapshot, parameters: &ReliableDeterioration) -> 
 
 fn found(snapshot: &Snapshot, earlier: &[&Measurement], latest: &Measurement, since: Since, visibility: Visibility) -> Option<Found> {
     let ChangeStanding::ReliablyWorse { worse_by, reliable_change } = since.standing(latest) else { return None };
-    let last = earlier.last().and_then(|last| amount(since.standing(last)));
+    let last = earlier.last().and_then(|last| since.standing(last).worse_by());
     let mut arguments = latest.arguments();
     arguments.push(("points", Argument::Points(worse_by)));
     arguments.push(("reliable", Argument::Points(reliable_change)));
@@ -77,13 +77,6 @@ impl Since {
     }
 }
 
-fn amount(standing: ChangeStanding) -> Option<Points> {
-    match standing {
-        ChangeStanding::ReliablyWorse { worse_by, .. } => Some(worse_by),
-        _ => None,
-    }
-}
-
 /// The score and the one it was compared with.
 fn evidence(snapshot: &Snapshot, latest: &Measurement, since: Since) -> Vec<vocabulary::Evidence> {
     let baseline = snapshot.facts_of(latest).and_then(|facts| since.baseline(facts));
@@ -93,6 +86,8 @@ fn evidence(snapshot: &Snapshot, latest: &Measurement, since: Since) -> Vec<voca
 
 #[cfg(test)]
 mod tests {
+    use vocabulary::Points;
+
     use super::super::testing::Scene;
     use super::*;
 

@@ -301,6 +301,16 @@ pub struct DueMeasure {
     pub state: DueState,
 }
 
+impl ChangeStanding {
+    /// By how much it is reliably worse; `None` where it is not.
+    pub(crate) const fn worse_by(self) -> Option<Points> {
+        match self {
+            Self::ReliablyWorse { worse_by, .. } => Some(worse_by),
+            Self::NoComparison | Self::NoVerifiedValue | Self::ReliablyBetter | Self::WithinError => None,
+        }
+    }
+}
+
 impl Measurement {
     /// The pointer that findings carry.
     pub(crate) fn evidence(&self) -> Evidence {

@@ -3,7 +3,7 @@
 //!
 //! Who is also worse than at the beginning of the stay is told of by [`super::reliable_deterioration`]: one alert of a score is enough.
 
-use vocabulary::{Argument, FindingKey, Points, Verdict};
+use vocabulary::{Argument, FindingKey, Verdict};
 
 use super::parameters::Parameters;
 use super::{ChangeStanding, Class, Found, Measurement, Rule, SignKey, SinceLast, Snapshot, Visibility, WarningSign};
@@ -38,7 +38,7 @@ fn found(snapshot: &Snapshot, earlier: &[&Measurement], latest: &Measurement, vi
     let ChangeStanding::ReliablyWorse { worse_by, reliable_change } = latest.change_since_discharge else { return None };
     let last_of_stay = snapshot.facts_of(latest)?.last_of_stay?;
     let of_stay = snapshot.measurements.iter().find(|each| each.administration == last_of_stay)?;
-    let before = earlier.last().and_then(|before| amount(before.change_since_discharge));
+    let before = earlier.last().and_then(|before| before.change_since_discharge.worse_by());
     let mut arguments = latest.arguments();
     arguments.push(("points", Argument::Points(worse_by)));
     arguments.push(("reliable", Argument::Points(reliable_change)));
@@ -64,15 +64,10 @@ fn found(snapshot: &Snapshot, earlier: &[&Measurement], latest: &Measurement, vi
     })
 }
 
-fn amount(standing: ChangeStanding) -> Option<Points> {
-    match standing {
-        ChangeStanding::ReliablyWorse { worse_by, .. } => Some(worse_by),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use vocabulary::Points;
+
     use super::super::Mode;
     use super::super::testing::Scene;
     use super::*;
