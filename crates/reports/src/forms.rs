@@ -2,12 +2,12 @@
 //!
 //! A packet holds no record number, no earlier answer, and no name unless whoever prints it wants one: whose it is follows from the numbers in its bar codes,
 //! which mean nothing outside of the practice's database, and the one who answers writes their first name on it, so that a packet that went to the wrong
-//! person is noticed. It holds nothing that was answered, so it is no release of records.
+//! person is noticed. Who answers about somebody else writes two names: whom it is about, and their own. It holds nothing that was answered, so it is no release of records.
 
 use std::sync::{Arc, LazyLock};
 
 use instruments::definition::AnswerKind;
-use instruments::{Definition, FormText};
+use instruments::{Definition, FormText, Respondent};
 use serde::Serialize;
 use typst::syntax::Source;
 use vocabulary::Instant;
@@ -28,6 +28,8 @@ pub struct PaperPacket {
     pub practice: String,
     /// The name of the patient, where it is to stand on the first sheet instead of a line to be filled in.
     pub patient_name: Option<String>,
+    /// Who answers: anybody but the patient has a line for their own name beside that of the patient.
+    pub respondent: Respondent,
     /// The forms in their order.
     pub forms: Vec<PaperForm>,
     /// The practice's own words for somebody who needs help now; `None` where it has none in this language.
@@ -59,6 +61,8 @@ struct PacketView {
     name_line: String,
     /// Empty where the one who answers writes it.
     patient_name: String,
+    /// Empty where the patient answers.
+    respondent_line: String,
     day_line: String,
     lead: String,
     help: Vec<String>,
@@ -100,8 +104,9 @@ fn view(packet: &PaperPacket, text: Text) -> PacketView {
         title: text.say_with(Key::PaperTitle, &[("practice", (&packet.practice).into())]),
         language: text.language_tag().to_owned(),
         practice: packet.practice.clone(),
-        name_line: text.say(if packet.patient_name.is_some() { Key::PaperNamed } else { Key::PaperName }),
+        name_line: text.say(name_line(packet)),
         patient_name: packet.patient_name.clone().unwrap_or_default(),
+        respondent_line: if packet.respondent == Respondent::Patient { String::new() } else { text.say(Key::PaperRespondent) },
         day_line: text.say(Key::PaperDay),
         lead: text.say(Key::PaperLead),
         help: std::iter::once(text.say_with(Key::PaperHelp, &[("lifeline", LIFELINE.into()), ("emergency", EMERGENCY.into())]))
@@ -110,6 +115,16 @@ fn view(packet: &PaperPacket, text: Text) -> PacketView {
         staff: staff(packet, text),
         page: text.say_with(Key::PaperPage, &[("page", "{page}".into()), ("pages", "{pages}".into())]),
         forms: packet.forms.iter().map(|form| form_view(form, text)).collect(),
+    }
+}
+
+/// What stands before the name of the patient, or before the line for it.
+fn name_line(packet: &PaperPacket) -> Key {
+    match (packet.respondent, packet.patient_name.is_some()) {
+        (Respondent::Patient, true) => Key::PaperNamed,
+        (Respondent::Patient, false) => Key::PaperName,
+        (_, true) => Key::PaperAboutNamed,
+        (_, false) => Key::PaperAbout,
     }
 }
 
@@ -174,6 +189,7 @@ mod tests {
         let packet = PaperPacket {
             practice: "Riverside".to_owned(),
             patient_name: None,
+            respondent: Respondent::Patient,
             forms: forms.collect(),
             crisis_text: Some("Call 555-0100.\n\nAt night: 555-0101.".to_owned()),
             printed_at: "2026-11-23T12:00:00Z".parse().unwrap(),
@@ -203,6 +219,25 @@ mod tests {
         let named = view(&packet, text);
         assert_eq!((named.patient_name.as_str(), named.name_line.as_str()), ("Anna Example", "Name:"));
         assert_ne!(render_forms(&packet, text).unwrap(), without);
+    }
+
+    #[test]
+    fn who_answers_about_somebody_else_has_a_line_for_their_own_name() {
+        let check = |respondent: Respondent, name: Option<&str>, expected: [&str; 3]| {
+            let (mut packet, text) = packet("en");
+            (packet.respondent, packet.patient_name) = (respondent, name.map(str::to_owned));
+            let found = view(&packet, text);
+            assert_eq!([found.name_line.as_str(), found.patient_name.as_str(), found.respondent_line.as_str()], expected, "{respondent:?}");
+            assert!(render_forms(&packet, text).unwrap().starts_with(b"%PDF-"), "{respondent:?}");
+        };
+        let own = "First name and first letter of your last name:";
+        check(Respondent::Patient, None, [own, "", ""]);
+        check(Respondent::Patient, Some("Anna Example"), ["Name:", "Anna Example", ""]);
+        let about = "About (first name and first letter of the last name):";
+        for respondent in Respondent::ALL.iter().copied().filter(|each| *each != Respondent::Patient) {
+            check(respondent, None, [about, "", "Your own name:"]);
+            check(respondent, Some("Anna Example"), ["About:", "Anna Example", "Your own name:"]);
+        }
     }
 
     #[test]

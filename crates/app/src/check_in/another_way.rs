@@ -1,7 +1,7 @@
 //! Another way for a check-in that was made already: staff who chose one way change their mind, and nobody is asked a second time. Its link is handed out or
 //! sent as for any other ([`App::print_check_in_link`], [`App::send_check_in`]).
 
-use instruments::Mode;
+use instruments::{Mode, Respondent};
 use storage::WriteUnit;
 use storage::check_in::{CheckIn, CheckInState};
 use vocabulary::RecordId;
@@ -39,7 +39,8 @@ impl App {
         self.rendered_forms(facts).await
     }
 
-    /// Makes a code by which a check-in is answered at the kiosk. Refused as [`App::print_check_in_forms`] is.
+    /// Makes a code by which a check-in is answered at the kiosk. Refused as [`App::print_check_in_forms`] is, and for what a clinician rates: whoever walks up
+    /// to the kiosk is the patient.
     #[crate::boxed]
     pub async fn make_check_in_kiosk_code(&self, caller: &Caller, check_in: RecordId) -> Result<KioskCode, AppError> {
         let (asking, new) = (caller.clone(), NewCode::of(self));
@@ -47,7 +48,10 @@ impl App {
             .retrying(caller, "make_kiosk_code", move |unit, app| {
                 let (asking, new) = (asking.clone(), new.clone());
                 Box::pin(async move {
-                    open(unit, &app, &asking, check_in, Mode::Kiosk).await?;
+                    let present = open(unit, &app, &asking, check_in, Mode::Kiosk).await?;
+                    if present.respondent == Respondent::Clinician {
+                        return Err(AppError::field("respondent", FieldProblemKind::NotAChoice));
+                    }
                     new.put(unit, &app, check_in).await
                 })
             })

@@ -20,7 +20,8 @@ use crate::error::{AppError, FieldProblemKind};
 use crate::permission::Caller;
 
 impl App {
-    /// Notes when a form was handed in, once; every form of its packet that is not noted yet came with it.
+    /// Notes when a form was handed in, once; every form of its packet that is not noted yet came with it, where it was printed by then: a sheet that was
+    /// printed again later is another one, and is noted by itself.
     #[crate::boxed]
     pub async fn paper_handed_in(&self, caller: &Caller, code: &FormCode, at: Instant) -> Result<(), AppError> {
         let (asking, code) = (caller.clone(), code.clone());
@@ -30,7 +31,8 @@ impl App {
                 Box::pin(async move {
                     let (form, check_in) = own(unit, &asking, &code).await?;
                     check(unit.at(), &form, at)?;
-                    for each in paper_form::of_check_in(unit, check_in.id).await? {
+                    let packet = paper_form::of_check_in(unit, check_in.id).await?;
+                    for each in packet.iter().filter(|each| was_printed(each, at)) {
                         paper_form::handed_in(unit, &each.code, at).await?;
                     }
                     crate::message::stop_series(unit, &series_of(check_in.id), collection::sending::stop::StopReason::Answered).await?;
@@ -45,7 +47,7 @@ impl App {
     }
 
     /// Corrects when a form was handed in, before or after it was keyed, for a reason that stays in the audit. The forms of its packet that were noted with it
-    /// are corrected with it. What staff moved or withdrew since stands.
+    /// are corrected with it; refused where one of them was keyed and was not printed by then. What staff moved or withdrew since stands.
     #[crate::boxed]
     pub async fn correct_paper_hand_in(&self, caller: &Caller, code: &FormCode, at: Instant, reason: &str) -> Result<(), AppError> {
         let (asking, code, reason) = (caller.clone(), code.clone(), stated(reason)?);
@@ -64,6 +66,11 @@ impl App {
                     let mut became = BTreeMap::new();
                     let mut packet = paper_form::of_check_in(unit, check_in.id).await?;
                     packet.retain(|each| each.handed_in_at == Some(noted));
+                    if packet.iter().any(|each| is_keyed(each) && !was_printed(each, at)) {
+                        return Err(AppError::field("handed_in_at", FieldProblemKind::Backwards));
+                    }
+                    // A sheet that was printed later did not come with it, and nothing was keyed from it: it keeps the time that was noted.
+                    packet.retain(|each| was_printed(each, at));
                     for each in packet {
                         paper_form::hand_in_corrected(unit, &each.code, at).await?;
                         became.extend(known.get(&each.instrument).map(|id| (each.instrument, *id)));
@@ -87,10 +94,20 @@ fn check(now: Instant, form: &PaperForm, at: Instant) -> Result<(), AppError> {
     if at > now {
         return Err(AppError::field("handed_in_at", FieldProblemKind::Future));
     }
-    if at < form.printed_at.plus_seconds(-60) {
+    if !was_printed(form, at) {
         return Err(AppError::field("handed_in_at", FieldProblemKind::Backwards));
     }
     Ok(())
+}
+
+/// True where a form was on paper by then.
+fn was_printed(form: &PaperForm, at: Instant) -> bool {
+    at >= form.printed_at.plus_seconds(-60)
+}
+
+/// True once somebody keyed it.
+fn is_keyed(form: &PaperForm) -> bool {
+    form.first_answers.is_some() || form.settled_at.is_some()
 }
 
 /// The next version of what a form became: finished at another time, on the day of that time, where nobody said another day since.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use collection::check_in::{EventKind, Given, Plan, Reply};
 use collection::paper::{CodeProblem, FormCode, Mismatch, from_stored, given, mismatches, to_stored};
-use instruments::{Definition, FormText, Mode, Score};
+use instruments::{Definition, FormText, Mode, Respondent, Score};
 use storage::check_in::{CheckIn, CheckInState};
 use storage::paper_form::{self, PaperForm};
 use storage::{ReadUnit, WriteUnit};
@@ -30,6 +30,8 @@ pub struct PacketFacts {
     pub practice: String,
     /// The patient's given name, then family name, where whoever prints wants it on the sheets.
     pub patient_name: Option<String>,
+    /// Who answers.
+    pub respondent: Respondent,
     /// The forms with their codes.
     pub forms: Vec<PacketForm>,
     /// The practice's own words for somebody who needs help now.
@@ -233,6 +235,7 @@ pub(crate) async fn packet(unit: &mut WriteUnit, app: &App, id: RecordId) -> Res
     Ok(PacketFacts {
         practice: app.settings.practice_name.clone(),
         patient_name: None,
+        respondent: loaded.visit.respondent,
         forms: packet_forms,
         crisis_text: loaded.visit.crisis_text.clone(),
         printed_at: unit.at(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use app::care_fact::RecordKind;
 use app::check_in::{Answered, Door, Keyed, KioskEntry, LinkRequest, RoundDoor, Turn};
 use app::message::{NoCarrier, Sending};
-use app::{AppError, Caller, Settings};
+use app::{AppError, Caller, FieldProblemKind, Settings};
 use care::Channel;
 use collection::check_in::{Given, Reply};
 use collection::round::SeatState;
@@ -14,7 +14,7 @@ use collection::visit::Coming;
 use instruments::{Answer, Mode};
 use storage::View;
 use storage::on_call_shift::OnCallShift;
-use vocabulary::{OperationId, PatientId, Role};
+use vocabulary::{OperationId, PatientId, RecordId, Role};
 
 use crate::practice::{Practice, day, operator, patient, practice_in};
 
@@ -350,6 +350,81 @@ async fn the_day_of_a_hand_in_is_corrected_after_it_was_keyed_and_its_score_foll
         let query = app::audit::AuditQuery { size: 1, action: Some("paper_handed_in".to_owned()), ..Default::default() };
         let audit = practice.app.audit(&operator(), query).await.unwrap();
         assert_eq!(audit.entries[0].0.detail.as_deref(), Some("noted on the day of keying"));
+    })
+    .await;
+}
+
+/// The number of the one sheet of a check-in that asks one form, printed now.
+async fn sheet_of(practice: &Practice, check_in: RecordId) -> collection::paper::FormCode {
+    let bytes = practice.app.print_check_in_forms(&operator(), check_in, false).await.unwrap();
+    collection::paper::FormCode::read(String::from_utf8(bytes).unwrap().trim()).unwrap()
+}
+
+fn is_refused<T>(result: &Result<T, AppError>, kind: &FieldProblemKind) -> bool {
+    matches!(result, Err(AppError::Form(problems)) if problems.iter().all(|problem| problem.kind == *kind))
+}
+
+async fn handed_in_at(practice: &Practice, code: &collection::paper::FormCode) -> Option<vocabulary::Instant> {
+    practice.app.paper_form(&operator(), code.as_str(), &BTreeMap::new()).await.unwrap().unwrap().handed_in_at
+}
+
+#[tokio::test]
+async fn a_sheet_that_was_printed_again_was_not_handed_in_before_that() {
+    both(async |practice| {
+        let (practice, _, _) = staffed(practice).await;
+        let new = app::check_in::NewCheckIn {
+            respondent: instruments::Respondent::Patient,
+            instruments: vec!["phq-9".to_owned()],
+            language: vocabulary::Language::english(),
+            mode: Mode::Paper,
+        };
+        let id = practice.app.make_check_in(&operator(), practice.anna, new).await.unwrap();
+        let first = sheet_of(&practice, id).await;
+        practice.test.pass_seconds(86_400);
+        let between = practice.app.now();
+        practice.test.pass_seconds(86_400);
+        let again = sheet_of(&practice, id).await;
+        practice.app.paper_handed_in(&operator(), &first, between).await.unwrap();
+        assert_eq!((handed_in_at(&practice, &first).await, handed_in_at(&practice, &again).await), (Some(between), None));
+        let refused = practice.app.paper_handed_in(&operator(), &again, between).await;
+        assert!(is_refused(&refused, &FieldProblemKind::Backwards), "{refused:?}");
+        // The second sheet came in too, and both are noted with the time of that.
+        let both_noted = practice.app.now();
+        practice.app.correct_paper_hand_in(&operator(), &first, both_noted, "came with the other").await.unwrap();
+        practice.app.paper_handed_in(&operator(), &again, both_noted).await.unwrap();
+        practice.app.correct_paper_hand_in(&operator(), &first, between, "it came alone").await.unwrap();
+        let noted = (handed_in_at(&practice, &first).await, handed_in_at(&practice, &again).await);
+        assert_eq!(noted, (Some(between), Some(both_noted)), "the second sheet was not there by then");
+        // Once the second one was keyed, its answers stay where they are.
+        practice.app.correct_paper_hand_in(&operator(), &first, both_noted, "came with the other").await.unwrap();
+        for expected in [Keyed::First, Keyed::Settled] {
+            assert_eq!(practice.app.key_paper_form(&operator(), &again, values([0; 9]), false).await.unwrap(), expected);
+        }
+        let refused = practice.app.correct_paper_hand_in(&operator(), &first, between, "it came alone").await;
+        assert!(is_refused(&refused, &FieldProblemKind::Backwards), "{refused:?}");
+        let recorded = administrations(&practice, practice.anna).await;
+        let recorded: Vec<_> = recorded.iter().filter(|each| each.instrument == "phq-9" && each.mode == Mode::Paper).collect();
+        assert_eq!((recorded.len(), recorded[0].finished_at), (1, Some(both_noted)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_clinician_rates_gets_no_code_for_the_kiosk() {
+    both(async |practice| {
+        let check = async |respondent: instruments::Respondent, instrument: &str, is_offered: bool| {
+            let new = app::check_in::NewCheckIn {
+                respondent,
+                instruments: vec![instrument.to_owned()],
+                language: vocabulary::Language::english(),
+                mode: Mode::Interview,
+            };
+            let id = practice.app.make_check_in(&operator(), practice.anna, new).await.unwrap();
+            let made = practice.app.make_check_in_kiosk_code(&operator(), id).await;
+            assert_eq!((made.is_ok(), is_refused(&made, &FieldProblemKind::NotAChoice)), (is_offered, !is_offered), "{instrument}");
+        };
+        check(instruments::Respondent::Clinician, "ciwa-ar", false).await;
+        check(instruments::Respondent::Patient, "gad-7", true).await;
     })
     .await;
 }

@@ -109,6 +109,7 @@ fn paper_packet(facts: &app::check_in::PacketFacts) -> reports::PaperPacket {
     reports::PaperPacket {
         practice: facts.practice.clone(),
         patient_name: facts.patient_name.clone(),
+        respondent: facts.respondent,
         forms: facts.forms.iter().map(form).collect(),
         crisis_text: facts.crisis_text.clone(),
         printed_at: facts.printed_at,

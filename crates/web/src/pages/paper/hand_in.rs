@@ -48,8 +48,14 @@ async fn take(visit: &Visit, code: &str, is_correction: bool) -> Result<Response
         match taken {
             Ok(()) => return Ok(go_to(&format!("/paper/{}{done}", page.code.as_str()))),
             Err(AppError::Form(list)) if list.iter().any(|problem| problem.kind == FieldProblemKind::Backwards) => {
-                let printed = text.instant(page.printed_at, &page.zone);
-                problems.add("handed_in_at", text.say_with(Key::KeyingHandedInBeforePrint, &[("printed", printed.into())]));
+                // The clock of the field has no seconds: what was printed in the same minute is not the sheet that stands against it.
+                let said = if at < page.printed_at.plus_seconds(-60) {
+                    let printed = text.instant(page.printed_at, &page.zone);
+                    text.say_with(Key::KeyingHandedInBeforePrint, &[("printed", printed.into())])
+                } else {
+                    text.say(Key::KeyingHandedInBeforeOther)
+                };
+                problems.add("handed_in_at", said);
             }
             Err(error) => problems.take_over(text, error, LABELS)?,
         }
