@@ -76,6 +76,10 @@ pub fn beside(bytes: &[u8]) {
 
 /// Reads the bytes as a report of a mail server about a message that came back.
 pub fn returned_mail(bytes: &[u8]) {
+    if let Some(mails) = returned_mail::mbox::mails(bytes) {
+        let length: usize = mails.iter().map(|mail| mail.len()).sum();
+        assert!(!mails.is_empty() && length < bytes.len(), "a mailbox has mails, and lines between them");
+    }
     match returned_mail::read(bytes) {
         Ok(all) => {
             assert!(!all.is_empty(), "a report that is understood tells of something");

@@ -12,7 +12,7 @@
 //! | FHIR R4 JSON, Bundle, NDJSON | `fhir::read(source, &mut Questionnaires, &Context)` | `Result<Reading, FileProblem>` |
 //! | a table | `table::Mapping::from_toml(text)`, then `table::read(source, &Mapping, &Context)` | `Result<Reading, FileProblem>` |
 //! | claims, payments, acknowledgments | `x12_map::read(source)` | `io::Result<Mapped>` |
-//! | mail that came back | `returned_mail::read(bytes)` | `ReturnedMail`, or why it is none |
+//! | mail that came back | `returned_mail::read(bytes)`, for a mailbox `returned_mail::mbox::mails(bytes)` before | `ReturnedMail`, or why it is none |
 //! | answers to score | `score_lines::read(source, &Context)` | `Result<ScoredLine, FileProblem>` |
 //!
 //! `export` has the writers. For a dry run, count what a reader hands out; a table's reader also tells which columns and codes it used

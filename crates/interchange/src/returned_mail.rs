@@ -3,6 +3,8 @@
 //! Only the standard form is understood: a report (RFC 6522) with a delivery status (RFC 3464) and the headers of the message that came back, which name it.
 //! Nothing is guessed from sentences for people. What a status means is told by RFC 3463 and the registry of IANA ("SMTP Enhanced Status Codes").
 
+pub mod mbox;
+
 use std::borrow::Cow;
 
 use vocabulary::RecordId;
@@ -89,7 +91,7 @@ impl NotReturned {
     }
 }
 
-/// Reads one file: what came back, by recipient.
+/// Reads one mail: what came back, by recipient. A file with several mails is cut by [`mbox::mails`].
 pub fn read(bytes: &[u8]) -> Result<Vec<ReturnedMail>, NotReturned> {
     if bytes.len() > BYTES_MAX {
         return Err(NotReturned::TooLarge);

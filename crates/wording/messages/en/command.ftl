@@ -272,6 +272,7 @@ command-deadlines-file = { $file } cannot be used: { $reason }
 
 ## The outbox at the command line
 command-returned-none = No file was found.
+command-returned-place = { $file }, mail { $number }
 command-returned-dead-address = the message came back, and its address is not used again until somebody corrects it
 command-returned-message-only = the message came back; its address stays as it is
 command-returned-known = that was known

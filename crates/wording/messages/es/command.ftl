@@ -272,6 +272,7 @@ command-deadlines-file = { $file } no se puede usar: { $reason }
 
 ## The outbox at the command line
 command-returned-none = No se encontró ningún archivo.
+command-returned-place = { $file }, correo { $number }
 command-returned-dead-address = el mensaje volvió y su dirección no se usa más hasta que alguien la corrija
 command-returned-message-only = el mensaje volvió; su dirección queda como está
 command-returned-known = ya se sabía

@@ -1,4 +1,4 @@
-//! `throughline messages returned`: mail that came back, from the files of the sender's mailbox.
+//! `throughline messages returned`: mail that came back, from the files of the sender's mailbox or from a mailbox in one file.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -17,26 +17,29 @@ use crate::wiring::{self, Practice, app_failure};
 
 /// Take in what mail servers report to the sender's address: which messages came back, and which addresses take no messages
 ///
-/// Only reports in the standard form (RFC 3464) are understood; nothing is guessed from sentences. A message that came back is noted as such. An address that
+/// A file holds one mail, or is a mailbox of several (mbox). Only reports in the standard form (RFC 3464) are understood; nothing is guessed from sentences. A message that came back is noted as such. An address that
 /// its server reports as dead is not used again for that person until it is corrected on the page Contacts. The same file again changes nothing.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
   throughline messages returned bounce.eml
   throughline messages returned Maildir/new Maildir/cur
+  throughline messages returned /var/mail/noreply
   throughline messages returned Maildir --json")]
 pub(super) struct Arguments {
-    /// Files with one mail each, or folders of such files
+    /// Files with one mail each, mailboxes, or folders of such files
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// One JSON array of outcomes: file, outcome (dead_address, message_only, known, not_ours, or why it was not read), message
+    /// One JSON array of outcomes: file, mail (its number in a mailbox), outcome (dead_address, message_only, known, not_ours, or why it was not read), message
     #[arg(long)]
     json: bool,
 }
 
-/// What one file came to.
+/// What one mail came to.
 struct Outcome {
     file: PathBuf,
+    /// Which one of a mailbox, from 1; `None` where the file is one mail.
+    number: Option<usize>,
     message: Option<String>,
     became: Result<CameBack, NotReturned>,
 }
@@ -90,12 +93,26 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
 
 async fn take(practice: &Practice, file: PathBuf, outcomes: &mut Vec<Outcome>) -> Result<(), Failure> {
     let bytes = fs::read(&file).map_err(|error| unreadable(&file, &error))?;
-    match returned_mail::read(&bytes) {
-        Err(problem) => outcomes.push(Outcome { file, message: None, became: Err(problem) }),
+    let Some(mails) = returned_mail::mbox::mails(&bytes) else { return take_mail(practice, (&file, None), &bytes, outcomes).await };
+    for (number, mail) in (1..).zip(&mails) {
+        take_mail(practice, (&file, Some(number)), mail, outcomes).await?;
+    }
+    Ok(())
+}
+
+async fn take_mail(
+    practice: &Practice,
+    (file, number): (&Path, Option<usize>),
+    mail: &[u8],
+    outcomes: &mut Vec<Outcome>,
+) -> Result<(), Failure> {
+    let outcome = |message, became| Outcome { file: file.to_owned(), number, message, became };
+    match returned_mail::read(mail) {
+        Err(problem) => outcomes.push(outcome(None, Err(problem))),
         Ok(reports) => {
             for report in reports {
                 let became = practice.app.mail_came_back(&practice.caller, &report).await.map_err(|error| app_failure(&error))?;
-                outcomes.push(Outcome { file: file.clone(), message: Some(report.message.to_string()), became: Ok(became) });
+                outcomes.push(outcome(Some(report.message.to_string()), Ok(became)));
             }
         }
     }
@@ -107,10 +124,10 @@ fn as_json(outcome: &Outcome) -> Json {
         Ok(became) => became.code(),
         Err(problem) => problem.code(),
     };
-    json!({ "file": outcome.file.display().to_string(), "outcome": code, "message": outcome.message })
+    json!({ "file": outcome.file.display().to_string(), "mail": outcome.number, "outcome": code, "message": outcome.message })
 }
 
-/// One line a file. No address is printed.
+/// One line a mail. No address is printed.
 fn print(outcomes: &[Outcome]) -> Result<(), Failure> {
     let text = console::text();
     if outcomes.is_empty() {
@@ -128,7 +145,14 @@ fn print(outcomes: &[Outcome]) -> Result<(), Failure> {
                 Err(NotReturned::NoMessage) => Key::CommandReturnedNoMessage,
                 Err(NotReturned::NothingFailed) => Key::CommandReturnedNothingFailed,
             };
-            writeln!(output, "{}: {}", outcome.file.display(), text.say(key))?;
+            let file = outcome.file.display().to_string();
+            let place = match outcome.number {
+                None => file,
+                Some(number) => {
+                    text.say_with(Key::CommandReturnedPlace, &[("file", file.into()), ("number", number.to_string().into())])
+                }
+            };
+            writeln!(output, "{place}: {}", text.say(key))?;
         }
         Ok(())
     })
