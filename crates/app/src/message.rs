@@ -33,7 +33,7 @@ use vocabulary::{Instant, Language, PatientId, RecordId, UserId};
 use crate::context::App;
 use crate::error::AppError;
 
-pub use brings::{Brings, link_of, path_to};
+pub use brings::{Brings, code_for, link_of, link_of_code, path_to};
 pub use inbound::InboundOutcome;
 pub use notice::Noticed;
 pub(crate) use notice::no_more_notices;

@@ -1,8 +1,9 @@
 //! The patient's own page: own results over time, what a clinician wrote to them, who has looked at their record.
 //!
-//! The way in is a link and, each time, a one-time code that goes to the patient's own contact through the queue. The code is kept as a hash, ends
-//! after [`CODE_SECONDS`], may be tried [`CODE_TRIES_MAX`] times and opens the page once; the browser gets a pass that ends by itself. Only what the
-//! patient answered is here: what a parent or teacher answered about them stands in series of its own and is not shown. Nothing here is a level of care.
+//! The way in is a link and, each time, a one-time code that goes to the patient's own contact through the queue. The code is made as its message is handed
+//! over and kept as a hash, ends after [`CODE_SECONDS`], may be tried [`CODE_TRIES_MAX`] times and opens the page once; the browser gets a pass that ends by
+//! itself. Only what the patient answered is here: what a parent or teacher answered about them stands in series of its own and is not shown. Nothing here is
+//! a level of care.
 
 mod seen;
 mod withdraw;
@@ -39,7 +40,7 @@ pub const CODE_SECONDS: i64 = 10 * 60;
 /// How often one code may be tried.
 const CODE_TRIES_MAX: i64 = 5;
 /// How many codes may be asked for in an hour.
-const CODES_AN_HOUR_MAX: i64 = 5;
+const CODES_AN_HOUR_MAX: usize = 5;
 /// How long the page stays open after a code.
 const PAGE_SECONDS: i64 = 20 * 60;
 /// For so many days the page tells who has opened the record.
@@ -229,22 +230,23 @@ impl App {
     pub async fn send_own_page_code(&self, request: &LinkRequest) -> Result<CodeAsked, AppError> {
         let Ok(link) = self.own_link(request).await? else { return Ok(CodeAsked::Closed) };
         let caller = Caller::by_link(link.id, request.request.clone());
-        let code = new_code(self.ports.random.as_ref());
         let message: RecordId = self.ports.ids.next();
         let result = self
             .retrying(&caller, "send_own_page_code", move |unit, app| {
-                let (code, link) = (code.clone(), link.clone());
+                let link = link.clone();
                 Box::pin(async move {
                     let now = unit.at();
-                    if storage::access_link::codes_since(unit, link.id, now.plus_seconds(-3_600)).await? >= CODES_AN_HOUR_MAX {
+                    let series = format!("own-page:{}", link.id);
+                    let asked = storage::message::of_series(unit, std::slice::from_ref(&series)).await?;
+                    if asked.iter().filter(|each| each.planned_at >= now.plus_seconds(-3_600)).count() >= CODES_AN_HOUR_MAX {
                         return Ok(CodeAsked::Limit);
                     }
                     let outgoing = Outgoing {
                         key: format!("own-page:{}:{message}", link.id),
                         template: Template::OneTimeCode,
                         to: Recipient::Person { patient: link.patient, holder: ContactHolder::Patient, channel: None },
-                        brings: Brings::Code(code.clone()),
-                        series: Some(format!("own-page:{}", link.id)),
+                        brings: Brings::Code(link.id),
+                        series: Some(series),
                         not_before: now,
                         expires_at: now.plus_seconds(CODE_SECONDS),
                         language: None,
@@ -255,7 +257,6 @@ impl App {
                         Err(AppError::SendingIsOff) => return Ok(CodeAsked::NotSent),
                         Err(error) => return Err(error),
                     }
-                    storage::access_link::insert_code(unit, link.id, &code_hash(&link, &code), now.plus_seconds(CODE_SECONDS)).await?;
                     // What is only kept goes nowhere, and nobody is told to wait for it.
                     Ok(if app.sending.mode == SendingMode::Send { CodeAsked::Sent } else { CodeAsked::NotSent })
                 })
@@ -307,14 +308,14 @@ impl App {
 }
 
 /// Six digits.
-fn new_code(random: &dyn vocabulary::Random) -> String {
+pub(crate) fn new_code(random: &dyn vocabulary::Random) -> String {
     let mut bytes = [0_u8; 8];
     random.fill(&mut bytes);
     format!("{:06}", u64::from_le_bytes(bytes) % 1_000_000)
 }
 
 /// A code's hash is that of this link and no other.
-fn code_hash(link: &AccessLink, code: &str) -> String {
+pub(crate) fn code_hash(link: &AccessLink, code: &str) -> String {
     token_hash(&format!("{}:{code}", link.id))
 }
 

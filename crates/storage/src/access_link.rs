@@ -193,14 +193,6 @@ pub async fn insert_code(unit: &mut WriteUnit, link: RecordId, code_sha256: &str
     unit.insert_rows(CODE, row).await
 }
 
-/// How many codes were made for a link since an instant.
-#[crate::boxed]
-pub async fn codes_since(unit: &mut ReadUnit, link: RecordId, since: Instant) -> Result<i64, StorageError> {
-    let text = "SELECT COUNT(*) FROM access_code WHERE link_id = $1 AND created_at >= $2";
-    let row = unit.fetch_optional(&Sql::new("access_code", text), vec![Value::id(link), since.into()]).await?;
-    row.map_or(Ok(0), |row| row.reader("access_code").integer())
-}
-
 /// Takes the newest code of a link once, when it is this one, has not ended and was not tried too often. Each attempt counts.
 #[crate::boxed]
 pub async fn take_code(unit: &mut WriteUnit, link: RecordId, code_sha256: &str, tries_max: i64) -> Result<bool, StorageError> {

@@ -24,7 +24,7 @@
 //! * **The key** says what makes it the same message. Planning it again plans nothing.
 //!
 //! What a message brings is no secret while it waits: a link is named by its id, and gets the secret that stands in the message as that is handed over
-//! ([`crate::access_link::add_secret`]). A one-time code, which opens nothing without its link, is erased when the message has ended.
+//! ([`crate::access_link::add_secret`]). A one-time code is made then too ([`crate::access_link::insert_code`]), and its link is named till then.
 
 mod lease;
 mod page;
@@ -148,7 +148,7 @@ pub struct Message {
     pub zone: ZoneName,
     /// Goes before others, and is tried in quick succession.
     pub is_urgent: bool,
-    /// Which link it brings, or a code; erased when the message has ended.
+    /// Which link it brings, or brings a code for; erased when the message has ended.
     pub detail: Option<String>,
     /// When it was planned for.
     pub planned_at: Instant,

@@ -190,6 +190,22 @@ impl Practice {
         self.app.record_administration(&operator(), patient, entry).await.expect("recorded")
     }
 
+    /// The one-time code that the newest message with one brings to a patient, made as the one is that goes out in it.
+    pub(crate) async fn code_in_newest(&self, patient: PatientId) -> String {
+        static SEEDS: AtomicU64 = AtomicU64::new(9_000);
+        let messages = self.app.contacts(&operator(), patient).await.expect("contacts").messages;
+        let link = messages.iter().find_map(app::message::link_of_code).expect("one brings a code");
+        let random = SeededRandom::new(SEEDS.fetch_add(1, Ordering::Relaxed));
+        let operation = storage::testing::operation("look");
+        let write = self.test.database.write::<_, app::AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let link = storage::access_link::get(unit, link).await?.expect("the link is there");
+                app::message::code_for(unit, &random, &link).await
+            })
+        });
+        write.await.expect("a code")
+    }
+
     /// The path that a message brings, with a secret that is made as the one is that goes out in it.
     pub(crate) async fn path_in(&self, message: &app::message::Message) -> String {
         static SEEDS: AtomicU64 = AtomicU64::new(1_000);

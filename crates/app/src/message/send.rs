@@ -16,7 +16,7 @@ use storage::message::{Lane, Lease, Message, Settled};
 use storage::{ReadUnit, StorageError, View, WriteUnit};
 use vocabulary::{Instant, PatientId};
 
-use super::brings::{Brought, brought, path_to};
+use super::brings::{Brought, brought, code_for, path_to};
 use super::{Letter, Sending};
 use crate::context::App;
 use crate::error::AppError;
@@ -266,6 +266,7 @@ async fn decide(unit: &mut WriteUnit, app: &App, message: &Message, lease: Lease
     let detail = match link {
         // What is only kept is read by nobody: no way in is made for it.
         Brought::Good(link) if !sending.mode.keeps() => Some(path_to(unit, app.ports.random.as_ref(), &link).await?),
+        Brought::Code(link) if !sending.mode.keeps() => Some(code_for(unit, app.ports.random.as_ref(), &link).await?),
         _ => message.detail.clone(),
     };
     let (id, channel, language) = (message.id, message.channel, message.language.clone());

@@ -448,7 +448,7 @@ async fn nobody_is_asked_or_written_to_about_somebody_who_died_unless_it_was_a_m
             key: "about her".to_owned(),
             template: Template::CheckIn,
             to: app::message::Recipient::Person { patient: anna, holder: ContactHolder::Parent, channel: None },
-            brings: app::message::Brings::Code("123456".to_owned()),
+            brings: app::message::Brings::Code(by_hand),
             series: None,
             not_before: now,
             expires_at: now.plus_seconds(86_400),

@@ -437,7 +437,7 @@ async fn the_own_page_opens_by_a_code_each_time() {
             CodeAsked::NotSent,
             "what is kept here goes nowhere, and nobody is told to wait"
         );
-        let code = practice.app.contacts(&operator(), practice.anna).await.unwrap().messages[0].detail.clone().unwrap();
+        let code = practice.code_in_newest(practice.anna).await;
         assert_eq!(practice.app.enter_own_page_code(&link, "000000").await.unwrap(), None);
         let pass = practice.app.enter_own_page_code(&link, &code).await.unwrap().expect("it fits");
         assert_eq!(practice.app.enter_own_page_code(&link, &code).await.unwrap(), None, "a code opens once");
@@ -476,7 +476,7 @@ async fn what_stands_on_the_own_page_is_taken_back_by_its_writer_and_withdrawn_b
         app.add_contact(&operator(), practice.anna, contact, Some((Consent::Given, ConsentSource::ToldStaff))).await.unwrap();
         let link = by(&app.make_own_page_link(&operator(), practice.anna).await.unwrap().path);
         app.send_own_page_code(&link).await.unwrap();
-        let code = app.contacts(&operator(), practice.anna).await.unwrap().messages[0].detail.clone().unwrap();
+        let code = practice.code_in_newest(practice.anna).await;
         let pass = app.enter_own_page_code(&link, &code).await.unwrap().expect("it fits");
         let inside = LinkRequest { pass: Some(pass), ..link.clone() };
         for words in ["I slept.", "My neighbour wrote this.", "I ate."] {
@@ -533,7 +533,7 @@ async fn the_own_page_tells_who_opened_the_record_and_what_left_and_nothing_else
         let page = async || {
             let link = by(&practice.app.make_own_page_link(&operator(), practice.anna).await.unwrap().path);
             practice.app.send_own_page_code(&link).await.unwrap();
-            let code = practice.app.contacts(&operator(), practice.anna).await.unwrap().messages[0].detail.clone().unwrap();
+            let code = practice.code_in_newest(practice.anna).await;
             let pass = practice.app.enter_own_page_code(&link, &code).await.unwrap().expect("it fits");
             match practice.app.own_page(&LinkRequest { pass: Some(pass), ..link }).await.unwrap() {
                 OwnDoor::Open(page) => (page.seen.into_iter().map(|(name, _)| name).collect::<Vec<_>>(), page.left),

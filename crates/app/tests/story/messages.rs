@@ -19,6 +19,7 @@ use collection::sending::stop::StopReason;
 use collection::sending::{CarrierReason, Delivery, Mode, Template};
 use instruments::Answer;
 use storage::WriteUnit;
+use storage::access_link::AccessLink;
 use vocabulary::{Instant, OperationId, RecordId, Role, UserId};
 
 use crate::practice::{Practice, operator, phq9, practice, practice_in};
@@ -131,13 +132,33 @@ impl Sender {
         self.practice.test.database.write(&storage::testing::operation("send"), work).await
     }
 
+    /// A link to Anna's own page, good for a year.
+    async fn own_link(&self) -> RecordId {
+        let (id, now) = (self.practice.test.ids.next::<RecordId>(), self.practice.app.now());
+        let link = AccessLink {
+            id,
+            secret_sha256: format!("{:0>64}", id.to_string().replace('-', "")),
+            patient: self.practice.anna,
+            check_in: None,
+            mode: instruments::Mode::Link,
+            created_at: now,
+            identify_from: now,
+            expires_at: now.plus_seconds(365 * 86_400),
+            failures: 0,
+            revoked_at: None,
+            revoke_reason: None,
+        };
+        self.write(|unit| Box::pin(async move { Ok(storage::access_link::insert(unit, &link).await?) })).await.unwrap();
+        id
+    }
+
     async fn send(&self, key: &str, holder: ContactHolder) -> Result<app::message::Planned, AppError> {
-        let now = self.practice.app.now();
+        let (now, link) = (self.practice.app.now(), self.own_link().await);
         let outgoing = Outgoing {
             key: key.to_owned(),
             template: Template::CheckIn,
             to: Recipient::Person { patient: self.practice.anna, holder, channel: None },
-            brings: Brings::Code("123456".to_owned()),
+            brings: Brings::Code(link),
             series: Some("check-in:1".to_owned()),
             not_before: now,
             expires_at: now.plus_seconds(7 * 86_400),

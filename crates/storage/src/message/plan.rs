@@ -33,7 +33,7 @@ pub struct NewMessage {
     pub zone: ZoneName,
     /// Goes before others.
     pub is_urgent: bool,
-    /// Which link it brings, or a code. Never the secret of a link.
+    /// Which link it brings, or brings a code for. Never the secret of a link, nor a code.
     pub detail: Option<String>,
     /// When it is to go out, at the earliest.
     pub planned_at: Instant,

@@ -1,6 +1,7 @@
 //! The links that messages bring: no way in waits in the queue, and a link ends messages where it went and nowhere else.
 
 use app::message::MessageState;
+use app::own_page::CodeAsked;
 use care::{Channel, Consent, ContactHolder};
 use collection::sending::{CarrierReason, Delivery};
 use vocabulary::RecordId;
@@ -51,6 +52,33 @@ async fn what_waits_to_be_sent_holds_no_way_in_and_goes_out_after_a_restart() {
             let door = sender.practice.app.look_at_check_in(&link).await.unwrap();
             assert!(matches!(door, app::check_in::Door::Identify { .. }), "a day later it asks for the day of birth: {door:?}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_one_time_code_is_made_as_it_is_handed_over_and_for_no_link_that_is_over() {
+    both(async |mut sender| {
+        sender.at("2026-11-23T15:00:00Z");
+        sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Given)).await;
+        let (app, anna) = (sender.practice.app.clone(), sender.practice.anna);
+        let path = app.make_own_page_link(&operator(), anna).await.unwrap().path;
+        let secret = path.strip_prefix("/m/").unwrap().to_owned();
+        let link = app::check_in::LinkRequest { secret, pass: None, origin: "192.0.2.7".to_owned(), request: request() };
+        assert_eq!(app.send_own_page_code(&link).await.unwrap(), CodeAsked::Sent);
+        let waiting = app.contacts(&operator(), anna).await.unwrap().messages.remove(0);
+        let named = app::message::link_of_code(&waiting).expect("the queue names the link");
+        assert_eq!(waiting.detail, Some(format!("code:{named}")), "and holds no code");
+        sender.restart().await;
+        sender.work().await;
+        let code = sender.post.taken.lock().unwrap()[0].detail.clone().unwrap();
+        assert!(code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit()), "{code}");
+        assert_eq!(sender.practice.app.enter_own_page_code(&link, "12345").await.unwrap(), None);
+        assert!(sender.practice.app.enter_own_page_code(&link, &code).await.unwrap().is_some(), "it opens");
+        assert_eq!(sender.practice.app.send_own_page_code(&link).await.unwrap(), CodeAsked::Sent);
+        sender.practice.app.revoke_own_page_link(&operator(), anna).await.unwrap();
+        sender.work().await;
+        assert_eq!(sender.post.taken().len(), 1, "a link that was taken back gets no code");
     })
     .await;
 }

@@ -494,7 +494,7 @@ async fn the_own_page_says_it_in_plain_words() {
     address_of_anna(&practice).await;
     let sent = post(&browser, &base, "/code", &[]).await.page();
     assert!(sent.contains("no code will come") && !sent.contains("on its way"), "what is only kept is not said to come");
-    let code = practice.app.contacts(&operator(), practice.anna).await.unwrap().messages[0].detail.clone().unwrap();
+    let code = practice.code_in_newest(practice.anna).await;
     let wrong = post(&browser, &base, "/enter", &[("code", "1")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     let right = post(&browser, &base, "/enter", &[("code", &code)]).await;
@@ -561,7 +561,7 @@ async fn the_only_score_of_a_new_stay_is_not_called_the_first() {
         let base = practice.app.make_own_page_link(&operator(), practice.anna).await.unwrap().path;
         let browser = Browser::stranger(&practice);
         post(&browser, &base, "/code", &[]).await;
-        let code = practice.app.contacts(&operator(), practice.anna).await.unwrap().messages[0].detail.clone().unwrap();
+        let code = practice.code_in_newest(practice.anna).await;
         let right = post(&browser, &base, "/enter", &[("code", &code)]).await;
         let cookie = right.headers[SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned();
         let page = Browser::stranger(&practice).with_cookie(&cookie).get(&base).await.page();
