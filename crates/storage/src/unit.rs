@@ -64,6 +64,8 @@ pub enum Alone {
     Authorizations,
     /// Attempts to sign in, which are limited by how many there were.
     Attempts,
+    /// Texts of letters about denials: each stands on the one that was saved before.
+    Letters,
 }
 
 impl Alone {
@@ -79,6 +81,7 @@ impl Alone {
                 "LOCK TABLE coverage, authorization_request, authorization_of_care, authorization_determination, review IN SHARE ROW EXCLUSIVE MODE"
             }
             Self::Refusals => "LOCK TABLE denial_step, disputed_line IN SHARE ROW EXCLUSIVE MODE",
+            Self::Letters => "LOCK TABLE letter_draft IN SHARE ROW EXCLUSIVE MODE",
         }
     }
 }

@@ -10,7 +10,7 @@ use utilization_review::packet::{Choices, PacketRefusal, Variant, index_sha256, 
 use vocabulary::Language;
 
 use crate::appeals::{denial, let_stand, notice, refusal, to_the_payer};
-use crate::practice::{operator, phq9, practice};
+use crate::practice::{operator, phq9, practice, practice_in};
 
 const APPEAL: (LetterKind, Option<vocabulary::RecordId>) = (LetterKind::Appeal, None);
 
@@ -71,6 +71,47 @@ async fn words_that_somebody_saved_meanwhile_are_neither_written_over_nor_let_ou
     let theirs = stands().await.begun();
     save("Both.", theirs).await.unwrap();
     release(stands().await.begun()).await.unwrap();
+}
+
+/// Pairs that save in the same moment with what they began, and one that lets the letter out while another one saves.
+async fn saved_in_the_same_moment(test: storage::testing::TestDatabase) {
+    let practice = practice_in(test, Settings::default()).await;
+    let app = &practice.app;
+    let (_, review) = denial(&practice, PlanFunding::SelfFunded).await;
+    app.take_in_denial(&operator(), review, notice(PlanFunding::SelfFunded, Appellant::Provider, false)).await.unwrap();
+    let caller = operator();
+    let save = async |text: &str, begun| {
+        let words = LetterWords { text: text.to_owned(), index_sha256: String::new(), begun };
+        app.save_letter(&caller, review, APPEAL, words).await
+    };
+    let stands = async || app.letter(&caller, review, APPEAL).await.unwrap();
+    for _ in 0..3 {
+        let begun = stands().await.begun();
+        let (one, other) = tokio::join!(save("Ours.", begun), save("Theirs.", begun));
+        let kept = if one.is_ok() { "Ours." } else { "Theirs." };
+        let refused = if one.is_ok() { other } else { other.and(one) };
+        assert_eq!(refusal(refused), AppealRefusal::SavedSince);
+        assert_eq!(stands().await.saved.unwrap().value().text, kept);
+    }
+    let_stand(&practice, review).await;
+    let letter = stands().await;
+    let (begun, text) = (letter.begun(), "Looked at.".to_owned());
+    let new = NewLetter { kind: LetterKind::Appeal, appeal: None, text, begun, author: Some("Ines Okoro, PhD".to_owned()) };
+    let english = Language::english();
+    let (left, saved) =
+        tokio::join!(app.release_letter(&caller, review, new, &english, to_the_payer()), save("Not looked at.", begun));
+    let refused = if left.is_ok() { saved } else { saved.and(left.map(|_| ())) };
+    assert_eq!(refusal(refused), AppealRefusal::SavedSince);
+}
+
+#[tokio::test]
+async fn of_two_texts_saved_in_the_same_moment_the_later_one_is_refused_on_sqlite() {
+    saved_in_the_same_moment(storage::testing::sqlite().await).await;
+}
+
+#[tokio::test]
+async fn of_two_texts_saved_in_the_same_moment_the_later_one_is_refused_on_postgres() {
+    saved_in_the_same_moment(storage::testing::postgres().await).await;
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use revenue_cycle::denial::step::{DenialStep, StepKind};
 use storage::denial_step::{self, DenialPlace};
-use storage::{Entry, ReadUnit, Stored, View};
+use storage::{Alone, Entry, ReadUnit, Stored, View};
 use utilization_review::appeal::letter::{self, citations, citations_to_nothing};
 use utilization_review::appeal::task::blocking;
 use utilization_review::appeal::{
@@ -160,7 +160,8 @@ impl App {
             return Err(AppealRefusal::EmptyLetter.into());
         }
         let (operation, asking, id) = (self.operation(caller, ACTION), caller.clone(), self.ports.ids.next());
-        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+        // Two that save in the same moment began with the same text: the later one waits, and finds that of the other.
+        let write = self.database.write_alone::<_, AppError, _>(&operation, Alone::Letters, |unit| {
             Box::pin(async move {
                 let at = place(unit, &asking, review).await?;
                 check_release(unit, &asking, &at).await?;
@@ -235,7 +236,7 @@ impl App {
         let right = right_for(caller, !letter.page.lines.is_empty(), Data::Release);
         let steps = if kind == LetterKind::Appeal { steps(&letter.page.lines, &disclosure) } else { Vec::new() };
         let (page, makes) = (letter.page, letter.appeal);
-        let released = self.release_with(caller, (right, None), (disclosure, outgoing), move |unit, release| {
+        let released = self.release_with(caller, (right, Some(Alone::Letters)), (disclosure, outgoing), move |unit, release| {
             Box::pin(async move {
                 check_begun(unit, &page, (kind, makes.as_ref()), begun).await?;
                 for (about, step) in steps {
