@@ -26,6 +26,7 @@ pub use refresh::ReviewEvidence;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use care::payer::PayerIdentities;
 use care::{PayerProfile, ReviewQuestion};
 use storage::{Alone, Entry, ReadUnit, Stored, View};
 use utilization_review::appeal::DisputedLine;
@@ -530,12 +531,13 @@ fn asked_from(review: &Review, covered_until: Option<Day>) -> Day {
 
 /// The coverage that a review speaks of: that of the refused claim; else that of whom it was asked, or the one that pays first, on the days that were
 /// asked for. For days to come that nothing on record covers yet, the one that pays first today.
-fn coverage_of<'a>(coverages: &'a [care::Coverage], place: &Place) -> Option<&'a care::Coverage> {
-    let billed = place.lines().find_map(|line| {
-        coverages.iter().rev().find(|coverage| coverage.payer == line.payer && coverage.period.contains(line.period.first()))
-    });
+fn coverage_of<'a>(coverages: &'a [care::Coverage], place: &Place, same: &PayerIdentities) -> Option<&'a care::Coverage> {
+    let of = |payer: &str, day: Day| {
+        coverages.iter().rev().find(|coverage| same.is_same(&coverage.payer, payer) && coverage.period.contains(day))
+    };
+    let billed = place.lines().find_map(|line| of(&line.payer, line.period.first()));
     let (payer, from) = place.asked();
-    let named = || coverages.iter().rev().find(|coverage| Some(coverage.payer.as_str()) == payer && coverage.period.contains(from));
+    let named = || payer.and_then(|payer| of(payer, from));
     billed.or_else(named).or_else(|| primary_from(coverages, from, place.today))
 }
 
@@ -553,19 +555,21 @@ async fn payer_of(unit: &mut ReadUnit, place: &Place) -> Result<PayerProfile, Ap
 async fn payer_on_record(unit: &mut ReadUnit, place: &Place) -> Result<(PayerProfile, Option<Day>), AppError> {
     let coverages = storage::coverage::of_patients(unit, &place.records, View::Current).await?;
     let coverages: Vec<care::Coverage> = coverages.into_iter().map(|stored| stored.recorded.value).collect();
-    let coverage = coverage_of(&coverages, place);
+    let payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
+    let same = PayerIdentities::of(&payers);
+    let coverage = coverage_of(&coverages, place, &same);
     let Some(key) = coverage.map(|coverage| coverage.payer.as_str()).or(place.refuser()) else {
         return Ok((PayerProfile::of_nobody(), Some(place.asked().1)));
     };
-    let known = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).find(|payer| payer.key == key);
+    let known = same.profile_of(&payers, key).cloned();
     // A coverage may name a payer whose profile no longer reads: it is that payer all the same, of whom nothing else is known.
     let named = || PayerProfile { key: key.to_owned(), name: key.to_owned(), ..PayerProfile::of_nobody() };
     Ok((known.unwrap_or_else(named), None))
 }
 
 /// The payer of a coverage; one of whom nothing is known where none is on record or known.
-fn paying<'a>(payers: &'a [PayerProfile], coverage: Option<&care::Coverage>) -> &'a PayerProfile {
-    let found = coverage.and_then(|coverage| payers.iter().find(|payer| payer.key == coverage.payer));
+fn paying<'a>((payers, same): (&'a [PayerProfile], &PayerIdentities), coverage: Option<&care::Coverage>) -> &'a PayerProfile {
+    let found = coverage.and_then(|coverage| same.profile_of(payers, &coverage.payer));
     found.unwrap_or(&NOBODY)
 }
 

@@ -506,6 +506,11 @@ pub enum PacketRefusal {
 }
 
 impl Packet {
+    /// True for a packet that is made before the first day: the admission is planned.
+    pub fn is_before_admission(&self) -> bool {
+        self.admitted > self.until
+    }
+
     /// Contradictions that nobody answered or accepted.
     pub fn unanswered(&self) -> impl Iterator<Item = &Contradiction> {
         self.contradictions.iter().filter(|contradiction| contradiction.response.is_none())

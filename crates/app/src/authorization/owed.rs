@@ -56,7 +56,7 @@ pub(super) async fn decisions(
             level_of_care: asked.level_of_care,
             substance_use: is_part2 || diagnoses.iter().any(|stored| stored.value().is_substance_use_on(asked.episode, on)),
             appellant: None,
-            payer: payers.iter().find(|payer| payer.key == asked.payer),
+            payer: same.profile_of(payers, &asked.payer),
         };
         let of_request = decided.iter().filter(|decision| decision.value().request == Some(stored.id));
         let wishes: Vec<(RecordId, Pended)> = of_request.filter_map(|decision| Some((decision.id, decision.value().pended()?))).collect();
@@ -106,7 +106,7 @@ pub(super) async fn after_the_fact(
     rules.rules.retain(|rule| rule.condition.timing.contains(&RequestKind::Retrospective));
     let diagnoses = storage::diagnosis::of_patients(unit, records, View::Current).await?;
     let is_part2 = is_part2(unit, records).await?;
-    let mut found = Vec::new();
+    let (same, mut found) = (PayerIdentities::of(payers), Vec::new());
     for (episode, first, level_of_care) in lacking {
         let primary = coverages.iter().map(Stored::value).filter(|coverage| coverage.period.contains(*first));
         let Some(coverage) = primary.min_by_key(|coverage| coverage.rank) else { continue };
@@ -118,7 +118,7 @@ pub(super) async fn after_the_fact(
             level_of_care: *level_of_care,
             substance_use: is_part2 || diagnoses.iter().any(|stored| stored.value().is_substance_use_on(*episode, *first)),
             appellant: None,
-            payer: payers.iter().find(|payer| payer.key == coverage.payer),
+            payer: same.profile_of(payers, &coverage.payer),
         };
         let occurrence = Occurrence {
             event: DeadlineEvent::Admission,

@@ -92,8 +92,9 @@ pub(super) async fn page(
     let level = |episode: EpisodeId, day: Day| level_on(&with_planned, episode, day);
     let reviews = storage::review::of_patients(unit, records, View::Current).await?;
     let payers: Vec<care::PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
+    let same = PayerIdentities::of(&payers);
     let asked_levels: BTreeSet<LevelOfCare> = (coverages.iter())
-        .filter_map(|coverage| payers.iter().find(|payer| payer.key == coverage.value().payer))
+        .filter_map(|coverage| same.profile_of(&payers, &coverage.value().payer))
         .flat_map(|payer| payer.cadence.iter().map(|cadence| cadence.level_of_care))
         .collect();
     let scores = storage::score::of_patients(unit, records, None, View::Current).await?;
@@ -111,7 +112,6 @@ pub(super) async fn page(
         .collect();
     let owed::Owed { decisions: owed, information: to_supply } =
         owed::decisions(unit, (records, &zone), (&waiting, &determinations), (&granted, &coverages), &payers).await?;
-    let same = PayerIdentities::of(&payers);
     let days = days((&stored, &taken), (&coverages, &same), &periods, &attendance, (&asked_levels, today));
     let lacking = lacking(&days, &periods, &requests);
     let after_the_fact = owed::after_the_fact(unit, (records, &zone), &lacking, (&coverages, &payers)).await?;

@@ -165,8 +165,8 @@ async fn load(unit: &mut ReadUnit, asking: &Caller, (patient, request): (Patient
     held.sort_by_key(|each| each.rank != DiagnosisRank::Principal);
     let diagnoses: Vec<Icd10Code> = held.into_iter().map(|each| each.code.clone()).collect();
     let payers = crate::payer::payers_in(unit).await?;
-    let payer = payers.into_iter().find(|payer| payer.profile.key == request.value().payer);
-    let payer_name = payer.map_or_else(|| request.value().payer.clone(), |payer| payer.profile.name);
+    let payer = same.profile_of(payers.iter().map(|payer| &payer.profile), &request.value().payer);
+    let payer_name = payer.map_or_else(|| request.value().payer.clone(), |payer| payer.name.clone());
     let (payer_id, provider_id) = numbers(unit, request.value().payer.clone()).await?;
     Ok(RequestFilePage {
         patient: unit.require::<Patient>(shown).await?,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use care::payer::PayerIdentities;
 use care::{Coverage, Diagnosis, DischargeType, Episode, LevelOfCarePeriod, PayerProfile, PlanFunding, Program};
 use storage::open_care::{FinishedPeriod, PeriodEnd};
 use storage::{ReadUnit, Stored, View};
@@ -109,6 +110,7 @@ struct Clocks {
     rules: RuleSet,
     calendar: BusinessCalendar,
     payers: BTreeMap<String, PayerProfile>,
+    same: PayerIdentities,
 }
 
 impl Clocks {
@@ -127,7 +129,7 @@ impl Clocks {
             level_of_care: asked.level_of_care,
             substance_use: is_of_substance_use || stays.is_part2(asked.episode),
             appellant: None,
-            payer: self.payers.get(&asked.payer),
+            payer: self.payers.get(self.same.key_of(&asked.payer)),
         };
         let occurrence = Occurrence {
             event: DeadlineEvent::RequestSubmitted,
@@ -194,8 +196,10 @@ pub(super) async fn gather(unit: &mut ReadUnit, now: Instant) -> Result<Gathered
         won: won(&determinations, &days),
     };
     let mut asked = put_together(&sources, |episode, day| stays.attribute(episode, day));
-    let payers = crate::payer::payers_in(unit).await?.into_iter().map(|payer| (payer.profile.key.clone(), payer.profile)).collect();
-    let clocks = Clocks { rules: crate::payer::rules_in(unit).await?, calendar: crate::holiday::calendar_in(unit).await?, payers };
+    let payers: BTreeMap<String, PayerProfile> =
+        crate::payer::payers_in(unit).await?.into_iter().map(|payer| (payer.profile.key.clone(), payer.profile)).collect();
+    let (rules, calendar) = (crate::payer::rules_in(unit).await?, crate::holiday::calendar_in(unit).await?);
+    let clocks = Clocks { rules, calendar, same: PayerIdentities::of(payers.values()), payers };
     let courses = Grants::of(&authorizations);
     for each in &mut asked {
         each.owed = clocks.owed(each, &stays, courses.course_before(each));

@@ -245,6 +245,7 @@ async fn price(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>]) -> Result<
     let links = storage::patient_link::links(unit, View::Current).await?;
     let payers: BTreeMap<String, PayerProfile> =
         crate::payer::payers_in(unit).await?.into_iter().map(|payer| (payer.profile.key.clone(), payer.profile)).collect();
+    let same = PayerIdentities::of(payers.values());
     let records: Vec<PatientId> = entries.iter().flat_map(|entry| links.records_of(entry.stay.patient)).collect();
     let mut coverages: BTreeMap<PatientId, Vec<Coverage>> = BTreeMap::new();
     for coverage in storage::coverage::of_patients(unit, &records, View::Current).await? {
@@ -257,7 +258,7 @@ async fn price(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>]) -> Result<
         let Some(coverage) = Coverage::primary_on(of_patient, stay.today) else { continue };
         let holds =
             |rate: &&DayRate| rate.payer == coverage.payer && rate.level_of_care == stay.level_of_care && rate.period.contains(stay.today);
-        let cadence = payers.get(&coverage.payer).and_then(|payer| payer.cadence_for(stay.level_of_care));
+        let cadence = payers.get(same.key_of(&coverage.payer)).and_then(|payer| payer.cadence_for(stay.level_of_care));
         let of_payer = rates.iter().find(holds).map(|rate| (rate.amount, RateSource::DayRate));
         let rate = of_payer.or_else(|| Some((of_contract(&contracts, coverage, stay)?, RateSource::Contract)));
         let (Some(rate), Some(cadence)) = (rate, cadence) else { continue };

@@ -56,7 +56,7 @@ pub(super) async fn of_review(unit: &mut ReadUnit, place: &Place) -> Result<Opti
         level_of_care: asked.level_of_care,
         substance_use: is_of_substance_use || is_part2(unit, &place.records).await?,
         appellant: None,
-        payer: payers.iter().map(|known| &known.profile).find(|profile| profile.key == asked.payer),
+        payer: same.profile_of(payers.iter().map(|known| &known.profile), &asked.payer),
     };
     let wishes: Vec<Pended> = wishes.into_iter().map(|(_, pended)| pended).collect();
     Ok(Some(PendedRequest { decision, pended, clock: clock_of(asked, &wishes, &granted, (&rules, &setting)) }))

@@ -39,7 +39,7 @@ pub(super) async fn of_review(unit: &mut ReadUnit, place: &Place) -> Result<Opti
         level_of_care: review.level_of_care,
         substance_use: of_use.contains(&review.episode),
         appellant: None,
-        payer: payers.iter().map(|known| &known.profile).find(|profile| profile.key == granted.payer),
+        payer: same.profile_of(payers.iter().map(|known| &known.profile), &granted.payer),
     };
     Ok(SubmitBy::of(&rules, &setting, last, granted.next_review))
 }

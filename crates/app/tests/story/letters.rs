@@ -98,8 +98,7 @@ async fn saved_in_the_same_moment(test: storage::testing::TestDatabase) {
     let (begun, text) = (letter.begun(), "Looked at.".to_owned());
     let new = NewLetter { kind: LetterKind::Appeal, appeal: None, text, begun, author: Some("Ines Okoro, PhD".to_owned()) };
     let english = Language::english();
-    let (left, saved) =
-        tokio::join!(app.release_letter(&caller, review, new, &english, to_the_payer()), save("Not looked at.", begun));
+    let (left, saved) = tokio::join!(app.release_letter(&caller, review, new, &english, to_the_payer()), save("Not looked at.", begun));
     let refused = if left.is_ok() { saved } else { saved.and(left.map(|_| ())) };
     assert_eq!(refusal(refused), AppealRefusal::SavedSince);
 }

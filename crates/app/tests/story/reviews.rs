@@ -548,6 +548,34 @@ async fn an_authorization_under_another_key_of_the_payer_that_pays_covers_its_da
 }
 
 #[tokio::test]
+async fn what_is_on_record_under_another_key_of_a_payer_is_asked_and_timed_as_its_profile_says() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of_anna(&practice).await);
+    app.record_coverage(&operator(), crate::denied_stays::covered(practice.anna, "generic-commercial", "2026-01-01", None)).await.unwrap();
+    let review = Review::next(episode, LevelOfCare::IntensiveOutpatient, None, day("2026-11-24"));
+    let review = app.open_review(&operator(), review).await.unwrap();
+    let asked = app.record_authorization_request(&operator(), request(episode)).await.unwrap();
+    let (mut acme, _) = care::PayerProfile::shipped().into_iter().next().unwrap();
+    (acme.key, acme.name) = ("acme".to_owned(), "Acme".to_owned());
+    acme.cadence.clear();
+    let names = async || {
+        let shown = app.review(&operator(), review).await.unwrap();
+        let file = app.request_file(&operator(), practice.anna, asked).await.unwrap();
+        (shown.payer.name, file.payer_name, app.authorizations(&operator(), practice.anna).await.unwrap().days.is_empty())
+    };
+    app.save_payer(&operator(), acme.to_toml()).await.unwrap();
+    let (own, of_file, is_asked_nowhere) = names().await;
+    assert_eq!((own.as_str(), is_asked_nowhere), (of_file.as_str(), false));
+    assert_ne!(own, "Acme");
+    acme.also_known_as = ["generic-commercial".to_owned()].into();
+    app.save_payer(&operator(), acme.to_toml()).await.unwrap();
+    assert_eq!(names().await, ("Acme".to_owned(), "Acme".to_owned(), true), "it authorizes no level, so no day lacks anything");
+    let board = app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
+    let entry = board.entries.iter().find(|entry| entry.stay.patient == practice.anna).unwrap();
+    assert_eq!((entry.stay.payer.as_str(), entry.uncovered_since), ("Acme", None));
+}
+
+#[tokio::test]
 async fn a_call_is_begun_once_and_its_seconds_are_the_reviews() {
     let practice = practice(Settings::default()).await;
     let episode = episode_of_anna(&practice).await;

@@ -36,6 +36,12 @@ impl PayerIdentities {
         seen.last().copied().unwrap_or(key)
     }
 
+    /// The profile of a payer that is on record under a key: that of the key that stands for it. `None` where none of these is its.
+    pub fn profile_of<'a>(&self, profiles: impl IntoIterator<Item = &'a PayerProfile>, key: &str) -> Option<&'a PayerProfile> {
+        let standing = self.key_of(key);
+        profiles.into_iter().find(|profile| profile.key == standing)
+    }
+
     /// True for two keys of one payer.
     pub fn is_same(&self, one: &str, other: &str) -> bool {
         self.key_of(one) == self.key_of(other)
@@ -62,6 +68,8 @@ mod tests {
         check(&acme, "acme-hmo", "acme-ppo", true);
         check(&acme, "acme", "birch", false);
         check(&acme, "nobody", "nobody", true);
+        let whose = |key: &str| PayerIdentities::of(&acme).profile_of(&acme, key).map(|profile| profile.key.clone());
+        assert_eq!((whose("acme-ppo"), whose("birch"), whose("nobody")), (Some("acme".to_owned()), Some("birch".to_owned()), None));
         check(&[profile("a", &["b"]), profile("b", &["c"])], "a", "c", true);
         let each_other = [profile("a", &["b"]), profile("b", &["a"])];
         check(&each_other, "a", "b", true);

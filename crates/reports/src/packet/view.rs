@@ -149,7 +149,7 @@ fn cover(report: &PacketReport, text: Text) -> Vec<(String, String)> {
     let (packet, cover) = (&report.packet, &report.packet.cover);
     let or_none = |value: &str| if value.is_empty() { text.say(Key::PacketNoneOnRecord) } else { value.to_owned() };
     // What is asked before the first day is about an admission that did not come yet.
-    let admission = if packet.admitted > packet.until { Key::PacketAdmissionPlanned } else { Key::PacketAdmitted };
+    let admission = if packet.is_before_admission() { Key::PacketAdmissionPlanned } else { Key::PacketAdmitted };
     let facts = [
         (Key::PacketPatient, cover.patient.clone()),
         (Key::PacketBorn, cover.birth_day.map(|day| text.day(day)).unwrap_or_default()),

@@ -80,6 +80,10 @@ pub fn to_json(packet: &Packet, say: &dyn Fn(&Finding) -> Option<String>) -> Val
             "sha256": entry.provenance.as_ref().map(|made| made.sha256.as_str()),
         })).collect::<Vec<_>>(),
     });
+    // Only where the first day is to come: what is about a stay that began stays as it was.
+    if packet.is_before_admission() {
+        whole["planned"] = true.into();
+    }
     // Only where something was left out: what is whole stays as it was.
     if !packet.left_out.is_empty() {
         whole["left_out"] = packet.left_out.iter().map(|kind| Value::from(kind.code())).collect();

@@ -182,6 +182,18 @@ fn every_statement_cites_the_index_and_the_index_is_ordered_by_day() {
 }
 
 #[test]
+fn a_packet_says_in_its_file_that_the_admission_is_planned_and_of_a_stay_that_began_nothing_of_it() {
+    let check = |admitted: &str, expected: Option<bool>| {
+        let packet = assemble(PacketInput { admitted: day(admitted), ..input(Variant::Initial) });
+        let told = to_json(&packet, &|_| None).get("planned").and_then(serde_json::Value::as_bool);
+        assert_eq!(told, expected, "admitted on {admitted}, made on {}", packet.until);
+    };
+    check("2026-11-19", None);
+    check("2026-11-20", None);
+    check("2026-11-21", Some(true));
+}
+
+#[test]
 fn two_records_that_say_the_same_are_one_statement_that_cites_both() {
     let risk = |input: PacketInput| {
         let packet = assemble(input);

@@ -229,7 +229,7 @@ impl Gathered {
 
     /// What the profile of the payer says whose coverage the claim names.
     fn payer_rules(&self, claim: &Claim, first: Day) -> Option<PayerRules> {
-        self.rules_of(self.coverage(claim, first)?)
+        self.rules_of(self.coverage(claim, first)?, &PayerIdentities::of(&self.payers))
     }
 
     /// Who pays when, the first payer first.
@@ -240,14 +240,14 @@ impl Gathered {
         let paying = |coverage: &Coverage| PayingDays {
             period: coverage.period,
             payer: same.key_of(&coverage.payer).to_owned(),
-            authorized_levels: self.rules_of(coverage).and_then(|rules| rules.authorized_levels),
+            authorized_levels: self.rules_of(coverage, &same).and_then(|rules| rules.authorized_levels),
         };
         coverages.into_iter().map(paying).collect()
     }
 
     /// What the profile of a coverage's payer says. What a profile that nobody checked says is not taken for the payer's rule.
-    fn rules_of(&self, coverage: &Coverage) -> Option<PayerRules> {
-        let profile = self.payers.iter().find(|profile| profile.key == coverage.payer)?;
+    fn rules_of(&self, coverage: &Coverage, same: &PayerIdentities) -> Option<PayerRules> {
+        let profile = same.profile_of(&self.payers, &coverage.payer)?;
         let mut rules = PayerRules { class: Some(profile.class), ..PayerRules::default() };
         if profile.verified {
             let (asked, number) = (&profile.billing, |number: Option<u32>| number.and_then(|number| i32::try_from(number).ok()));

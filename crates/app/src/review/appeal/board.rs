@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use care::PlanFunding;
+use care::payer::PayerIdentities;
 use storage::{ReadUnit, Stored, View};
 use utilization_review::appeal::outcome::OverturnRates;
 use utilization_review::appeal::{AppealTask, ClosureReason, DayOutcome, OverturnRate, Standing};
@@ -195,7 +196,7 @@ async fn without_review(
     let coverages: Vec<care::Coverage> = coverages.into_iter().map(|stored| stored.recorded.value).collect();
     let payers: Vec<care::PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
     let coverage = primary_from(&coverages, open.disputed.period.first(), today);
-    let payer = paying(&payers, coverage);
+    let payer = paying((&payers, &PayerIdentities::of(&payers)), coverage);
     let taken = decisions.taken(|episode, day| level_on(&periods, episode, day), today);
     let tasks = foreseen(unit, (records, &zone, today), (decisions, &taken, &open), (coverage, payer)).await?;
     let patient = unit.require::<care::Patient>(shown).await?;

@@ -156,10 +156,10 @@ pub(super) async fn page(unit: &mut ReadUnit, place: Place) -> Result<AppealPage
     let episode = place.review.value().episode;
     let payer = payer_of(unit, &place).await?;
     let coverages = values(&storage::coverage::of_patients(unit, &place.records, View::Current).await?);
-    let decision = place.denial().cloned();
+    let (decision, same) = (place.denial().cloned(), crate::payer::identities_in(unit).await?);
     let level = place.review.value().level_of_care;
     let mut page = AppealPage {
-        coverage: coverage_of(&coverages, &place).cloned(),
+        coverage: coverage_of(&coverages, &place, &same).cloned(),
         request: place.decisions.denied_request(place.review.id).map(|(id, asked)| (id, asked.clone())),
         disputed: decision.as_ref().and_then(|decision| place.decisions.in_dispute(decision, level, today)),
         lines: place.lines().cloned().collect(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use care::payer::PayerIdentities;
 use care::{Coverage, Episode, PayerProfile};
 use instruments::Library;
 use storage::{ReadUnit, Stored, View};
@@ -38,6 +39,7 @@ pub(super) async fn count(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>],
         coverages.entry(links.shown_as(coverage.value().patient)).or_default().push(coverage.recorded.value);
     }
     let payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
+    let same = PayerIdentities::of(&payers);
     let extended: Vec<RecordId> = reviews.iter().filter_map(|stored| stored.value().authorization).collect();
     let extended: BTreeMap<RecordId, Authorization> =
         unit.get_many::<Authorization>(&extended, View::Current).await?.into_iter().map(|each| (each.id, each.recorded.value)).collect();
@@ -55,7 +57,7 @@ pub(super) async fn count(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>],
         let (Some(review), Some(episode)) = (review, episodes.get(&stay.episode)) else { continue };
         let of_patient = coverages.get(&stay.patient).map(Vec::as_slice).unwrap_or_default();
         let covered_until = review.value().authorization.and_then(|id| extended.get(&id)).and_then(Authorization::last_covered_day);
-        let payer = paying(&payers, primary_from(of_patient, asked_from(review.value(), covered_until), stay.today));
+        let payer = paying((&payers, &same), primary_from(of_patient, asked_from(review.value(), covered_until), stay.today));
         let days = CareStay::from(episode).days(stays.get(&stay.patient).map_or(&[][..], Vec::as_slice), stay.today);
         let mut records = gathered.of_stay(stay.patient, stay.episode, days);
         keep_request(&mut records, decisions.request_of(review));

@@ -44,7 +44,7 @@ pub(super) async fn find(
                 level_of_care: stay.level_of_care,
                 substance_use,
                 appellant: None,
-                payer: payers.iter().find(|known| known.key == payer),
+                payer: payers.iter().find(|known| known.key == coverages.key_of(payer)),
             };
             SubmitBy::of(&rules, &setting, last, stay.next_review)
         };

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use care::payer::PayerIdentities;
 use care::{Coverage, Diagnosis, Episode, LevelOfCarePeriod, PayerProfile, Program};
 use storage::{ReadUnit, Stored, View};
 use utilization_review::appeal::Denial;
@@ -42,8 +43,16 @@ struct Records {
 struct House {
     programs: BTreeMap<ProgramId, Program>,
     payers: Vec<PayerProfile>,
+    same: PayerIdentities,
     rules: RuleSet,
     calendar: BusinessCalendar,
+}
+
+impl House {
+    /// The profile of the payer of a record.
+    fn payer(&self, key: &str) -> Option<&PayerProfile> {
+        self.same.profile_of(&self.payers, key)
+    }
 }
 
 /// The clocks of these people, who are named by the record under which they are shown.
@@ -51,9 +60,11 @@ pub(super) async fn of_people(unit: &mut ReadUnit, people: &[PatientId]) -> Resu
     if people.is_empty() {
         return Ok(Found::default());
     }
+    let payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
     let house = House {
         programs: crate::patient::programs(unit).await?,
-        payers: crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect(),
+        same: PayerIdentities::of(&payers),
+        payers,
         rules: crate::payer::rules_in(unit).await?,
         calendar: crate::holiday::calendar_in(unit).await?,
     };
@@ -181,7 +192,7 @@ impl Records {
                 level_of_care,
                 substance_use: self.part2.contains(&patient) || is_of_substance_use(day),
                 appellant: None,
-                payer: house.payers.iter().find(|payer| payer.key == coverage.payer),
+                payer: house.payer(&coverage.payer),
             })
         };
         let given = |kind: NoticeKind, change: &Change| self.given(id, kind, change);
@@ -191,7 +202,7 @@ impl Records {
         found.subjects.extend(subjects(&changes, &clocks).into_iter().map(|(kind, change)| (id, kind, change)));
         found.rows.extend(clocks.into_iter().map(|clock| {
             let key = Coverage::primary_on(coverages, clock.change.day).map(|coverage| coverage.payer.as_str()).unwrap_or_default();
-            let payer = house.payers.iter().find(|payer| payer.key == key).map_or(key, |payer| payer.name.as_str());
+            let payer = house.payer(key).map_or(key, |payer| payer.name.as_str());
             NoticeRow {
                 listed_name: String::new(),
                 record_number: String::new(),
@@ -209,7 +220,7 @@ impl Records {
     fn is_told(&self, episode: EpisodeId, change: &Change, kind: NoticeKind, coverage: Option<&Coverage>, house: &House) -> bool {
         let is_at = |granted: &Stored<Authorization>| granted.value().level_of_care == change.level_of_care;
         let authorizes = || {
-            let payer = coverage.and_then(|coverage| house.payers.iter().find(|payer| payer.key == coverage.payer));
+            let payer = coverage.and_then(|coverage| house.payer(&coverage.payer));
             payer.is_some_and(|payer| payer.cadence_for(change.level_of_care).is_some())
         };
         kind != NoticeKind::Discharge || self.granted.get(&episode).is_some_and(|granted| granted.iter().any(is_at)) || authorizes()

@@ -38,7 +38,7 @@ pub(super) async fn cover(
     let program = present.map_or(stay.program, |period| period.program);
     // Nothing is asked for again from the admission on, where the stay began at another level or another payer paid then.
     let begins = present.map_or(place.admitted, |period| period.period.first());
-    let begins = coverage_of(&coverages, place).map_or(begins, |coverage| coverage.period.first().max(begins));
+    let begins = coverage_of(&coverages, place, &same).map_or(begins, |coverage| coverage.period.first().max(begins));
     let program = crate::patient::programs(unit).await?.remove(&program);
     let request = place.decisions.request_of(&place.review).map(|(_, request)| request);
     let ends = authorization.as_ref().and_then(|stored| stored.value().last_covered_day());
@@ -52,7 +52,7 @@ pub(super) async fn cover(
         program: program.map(|program| program.name).unwrap_or_default(),
         patient: if choices.initials_only { initials(value) } else { value.listed_name() },
         birth_day: Some(value.birth_day),
-        member_id: coverage_of(&coverages, place).map(|coverage| coverage.member_id.clone()).unwrap_or_default(),
+        member_id: coverage_of(&coverages, place, &same).map(|coverage| coverage.member_id.clone()).unwrap_or_default(),
         payer: payer.name,
         authorization: authorization.as_ref().map(|stored| stored.value().number.clone()).unwrap_or_default(),
         codes: match request {
