@@ -19,7 +19,7 @@ use crate::rescore::rescore_person;
 pub use house::RegistrationChoices;
 pub use mend::Registered;
 pub(crate) use moving::EpisodeMove;
-pub use stay::Approach;
+pub use stay::{Approach, PlanOfAdmission};
 pub(crate) use team::follow_ended;
 
 /// The clock of the practice as a whole: that of its first program.

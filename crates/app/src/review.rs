@@ -123,7 +123,7 @@ impl App {
                 let (shown, records) = person(unit, stay.patient).await?;
                 let (_, today) = place_of(unit, &records).await?;
                 check_patient(unit, &asking, Data::Reviews, shown, today).await?;
-                if let Some(plan) = planned::open(unit, &records).await?.filter(|plan| plan.id == episode) {
+                if let Some(plan) = planned::open(unit, &records).await?.into_iter().find(|plan| plan.id == episode) {
                     return planned::review(unit, &ids, &plan, (&records, today)).await;
                 }
                 let now = unit.at();

@@ -58,8 +58,8 @@ pub struct AuthorizationsPage {
     pub owed: BTreeMap<RecordId, Deadline>,
     /// Until when what a payer wants more has to be with it, by the decision that wants it; one is missing where it was supplied, and where no rule holds.
     pub to_supply: BTreeMap<RecordId, Deadline>,
-    /// The admission that is planned; `None` where none is, and once it was carried out.
-    pub planned: Option<Planned>,
+    /// The admissions that are planned and were not carried out, the next one first: several only after a merge.
+    pub planned: Vec<Planned>,
     /// True while a stay goes on.
     pub is_in_care: bool,
     /// Programs that admit today, by name.
@@ -120,7 +120,7 @@ pub(super) async fn page(
     let mut programs: Vec<(String, ProgramId)> = programs.map(|(id, program)| (program.name, id)).collect();
     programs.sort_unstable();
     Ok(AuthorizationsPage {
-        planned: planned::with_program(unit, records).await?,
+        planned: planned::with_programs(unit, records).await?,
         is_in_care: episodes.iter().any(|episode| episode.value().discharge.is_none()),
         programs,
         owed,

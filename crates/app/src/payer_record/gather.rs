@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use care::payer::PayerIdentities;
-use care::{Coverage, Diagnosis, DischargeType, Episode, LevelOfCarePeriod, PayerProfile, PlanFunding, Program};
+use care::{Coverage, Diagnosis, DischargeType, Episode, LevelOfCarePeriod, PayerProfile, PlanFunding, PlannedAdmission, Program};
 use storage::open_care::{FinishedPeriod, PeriodEnd};
 use storage::{ReadUnit, Stored, View};
 use utilization_review::appeal::{AppealedDays, DayOutcome};
@@ -14,6 +14,7 @@ use utilization_review::review::Review;
 use vocabulary::{BusinessCalendar, Day, EpisodeId, Instant, LevelOfCare, PatientId, Period, ProgramId, RecordId, ZoneName};
 
 use super::{Whose, with_ids};
+use crate::authorization::planned::level_of;
 use crate::error::AppError;
 use crate::level_of_care::typical_stay::{STAYS_COUNTED, days_of};
 use crate::review::appeal::days_of as days_of_decision;
@@ -54,10 +55,15 @@ impl Stays {
         let ids: Vec<EpisodeId> = episodes.into_iter().collect();
         let links = storage::patient_link::links(unit, View::Current).await?;
         let episodes = unit.get_many::<Episode>(&ids, View::Current).await?;
-        let people: BTreeSet<PatientId> = episodes.iter().map(|each| links.shown_as(each.value().patient)).collect();
+        let mut episodes: BTreeMap<EpisodeId, Episode> = episodes.into_iter().map(|each| (each.id, each.recorded.value)).collect();
+        // What was asked before an admission counts from the day on which it was asked.
+        let before: Vec<EpisodeId> = ids.into_iter().filter(|id| !episodes.contains_key(id)).collect();
+        let planned = unit.get_many::<PlannedAdmission>(&before, View::Current).await?;
+        episodes.extend(planned.iter().map(|plan| (plan.id, plan.value().as_stay())));
+        let people: BTreeSet<PatientId> = episodes.values().map(|episode| links.shown_as(episode.patient)).collect();
         let records: Vec<PatientId> = people.iter().flat_map(|shown| links.records_of(*shown)).collect();
         let mut stays = Self {
-            episodes: episodes.into_iter().map(|each| (each.id, (links.shown_as(each.value().patient), each.recorded.value))).collect(),
+            episodes: episodes.into_iter().map(|(id, episode)| (id, (links.shown_as(episode.patient), episode))).collect(),
             coverages: BTreeMap::new(),
             periods: BTreeMap::new(),
             diagnoses: BTreeMap::new(),
@@ -68,6 +74,10 @@ impl Stays {
         }
         for period in storage::level_of_care_period::of_patients(unit, &records, View::Current).await? {
             stays.periods.entry(period.value().episode).or_default().push(period.recorded.value);
+        }
+        for plan in &planned {
+            let level = stays.programs.get(&plan.value().program).and_then(|program| level_of(plan, program));
+            stays.periods.entry(plan.id).or_default().extend(level);
         }
         for diagnosis in storage::diagnosis::of_patients(unit, &records, View::Current).await? {
             stays.diagnoses.entry(links.shown_as(diagnosis.value().patient)).or_default().push(diagnosis.recorded.value);

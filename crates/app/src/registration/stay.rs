@@ -8,7 +8,7 @@ use vocabulary::{Day, EpisodeId, LevelOfCarePeriodId, Period, ProgramId, RecordI
 
 use super::team::{self, end};
 use super::{at_field, permitted};
-use crate::authorization::planned::carried_out;
+use crate::authorization::planned::{carried_out, taken};
 use crate::context::{App, person};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::Caller;
@@ -20,6 +20,18 @@ pub struct Approach {
     pub track: String,
     /// `None` when not recorded.
     pub modality: Option<Modality>,
+}
+
+/// Which planned admission an admission carries out: the stay has its id then, and what a payer was asked and granted before is its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PlanOfAdmission {
+    /// The one to its program, where one is planned.
+    #[default]
+    Fitting,
+    /// This one, whichever program it was to.
+    This(EpisodeId),
+    /// None: it is another admission, and what is planned stays so.
+    Another,
 }
 
 /// The fields of a form in which the first and the last day of a stay were given.
@@ -36,8 +48,19 @@ impl App {
     ///
     /// A stay that shares days with another one of the same person in the same program is refused as [`AppError::EpisodeOverlaps`]; one in another program is
     /// not.
-    #[crate::boxed]
     pub async fn admit(&self, caller: &Caller, episode: Episode, track: String, modality: Option<Modality>) -> Result<EpisodeId, AppError> {
+        self.admit_for(caller, PlanOfAdmission::Fitting, episode, Approach { track, modality }).await
+    }
+
+    /// As [`App::admit`], where somebody says which planned admission this is. [`AppError::Conflict`] where that was carried out or withdrawn since.
+    #[crate::boxed]
+    pub async fn admit_for(
+        &self,
+        caller: &Caller,
+        plan: PlanOfAdmission,
+        episode: Episode,
+        approach: Approach,
+    ) -> Result<EpisodeId, AppError> {
         let new_id: EpisodeId = self.ports.ids.next();
         let (period_id, member_id): (LevelOfCarePeriodId, RecordId) = (self.ports.ids.next(), self.ports.ids.next());
         let (asking, library) = (caller.clone(), self.library());
@@ -50,10 +73,15 @@ impl App {
                 episode.check(patient.value().birth_day, today)?;
                 refuse_impossible(unit, None, &episode).await?;
                 let program = unit.require::<Program>(episode.program).await?;
-                let planned = carried_out(unit, &episode).await?;
+                let planned = match plan {
+                    PlanOfAdmission::Fitting => carried_out(unit, &episode).await?,
+                    PlanOfAdmission::This(id) => Some(taken(unit, id, &episode).await?),
+                    PlanOfAdmission::Another => None,
+                };
                 let id = *admitted_as.get_or_init(|| planned.unwrap_or(new_id));
                 let period = Period::new(episode.admitted, end(&episode));
                 let period = period.map_err(|_| AppError::field("admitted", FieldProblemKind::Backwards))?;
+                let Approach { track, modality } = approach;
                 let first = LevelOfCarePeriod {
                     episode: id,
                     program: episode.program,

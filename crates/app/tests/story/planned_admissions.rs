@@ -2,13 +2,13 @@
 
 use app::authorization::Decision;
 use app::error::FieldProblemKind;
-use app::registration::Registered;
+use app::registration::{Approach, PlanOfAdmission, Registered};
 use app::review::{BoardFilter, BoardPage};
 use app::{AppError, Settings};
 use care::{Discharge, DischargeDestination, DischargeType, Episode, PlannedAdmission};
 use utilization_review::authorization::{AuthorizationRequest, DeterminationOutcome, RequestKind, UnitKind};
 use utilization_review::packet::{Choices, Variant};
-use vocabulary::{LevelOfCare, PatientId, Period, ProgramId, Version};
+use vocabulary::{Day, EpisodeId, LevelOfCare, PatientId, Period, ProgramId, Version};
 
 use crate::denied_stays::{covered, decision, grant};
 use crate::practice::{Practice, day, operator, patient, phq9, practice_in};
@@ -58,7 +58,7 @@ async fn asked_before_the_admission(test: storage::testing::TestDatabase) {
     let asked = app.record_authorization_request(&operator(), request).await.unwrap();
     let page = app.authorizations(&operator(), zoe).await.unwrap();
     assert!(page.owed.contains_key(&asked), "the payer’s clock for a first request runs");
-    assert_eq!(page.planned.map(|planned| planned.admission.id), Some(stay));
+    assert_eq!(page.planned.iter().map(|planned| planned.admission.id).collect::<Vec<_>>(), [stay]);
     let approved = Decision {
         request: Some(asked),
         reason: String::new(),
@@ -90,7 +90,7 @@ async fn asked_before_the_admission(test: storage::testing::TestDatabase) {
     assert_eq!(app.admit(&operator(), episode, String::new(), None).await.unwrap(), stay);
     assert_eq!((on_board().await, stays().await), (Some((stay, "AU-9".to_owned(), Some(day(week.1)))), 1));
     let page = app.authorizations(&operator(), zoe).await.unwrap();
-    assert!(page.planned.is_none() && page.is_in_care);
+    assert!(page.planned.is_empty() && page.is_in_care);
     assert_eq!(page.authorizations[0].authorization.value().episode, stay);
     let packet = app.packet(&operator(), review, Variant::Initial, Choices::default()).await.unwrap().packet;
     assert_eq!((packet.admitted, packet.until, packet.scores.len()), (day("2026-11-23"), day("2026-11-23"), 1));
@@ -117,7 +117,7 @@ async fn a_plan_on_which_nothing_stands_is_withdrawn_and_the_next_one_is_another
     let nothing = app.withdraw_planned_admission(&operator(), first, " ".to_owned()).await;
     assert!(matches!(nothing, Err(AppError::Form(_))), "not without a reason");
     app.withdraw_planned_admission(&operator(), first, "went elsewhere".to_owned()).await.unwrap();
-    assert!(app.authorizations(&operator(), zoe).await.unwrap().planned.is_none());
+    assert!(app.authorizations(&operator(), zoe).await.unwrap().planned.is_empty());
     assert!(app.open_next_review(&operator(), first).await.is_err(), "no stay has this id");
     assert_ne!(app.plan_admission(&operator(), plan).await.unwrap(), first);
 }
@@ -137,7 +137,7 @@ async fn an_admission_that_comes_by_file_carries_out_the_plan_to_its_program_and
     let planned: Vec<(bool, bool)> =
         shown.episodes.iter().map(|view| (view.episode.id == stay, view.episode.value().discharge.is_none())).collect();
     assert!(planned.contains(&(true, true)) && planned.contains(&(false, false)) && planned.len() == 2, "{planned:?}");
-    assert!(app.authorizations(&operator(), zoe).await.unwrap().planned.is_none());
+    assert!(app.authorizations(&operator(), zoe).await.unwrap().planned.is_empty());
 }
 
 #[tokio::test]
@@ -173,7 +173,7 @@ async fn a_stay_that_is_over_before_it_is_entered_carries_out_the_plan_that_was_
         let mut found: Vec<_> = shown.episodes.iter().map(|view| (view.episode.value().admitted, view.episode.id == stay)).collect();
         found.sort_unstable();
         assert_eq!(found, [(day("2026-09-01"), false), (day("2026-11-23"), true)], "by file: {is_by_file}");
-        assert!(app.authorizations(&operator(), zoe).await.unwrap().planned.is_none());
+        assert!(app.authorizations(&operator(), zoe).await.unwrap().planned.is_empty());
     }
 }
 
@@ -219,6 +219,97 @@ async fn what_a_payer_denies_before_the_admission_stands_among_the_denials_and_i
     assert_eq!(listed().await, (determination, None, LevelOfCare::IntensiveOutpatient));
     let page = app.authorizations(&operator(), zoe).await.unwrap();
     assert_eq!(page.denials.get(&determination), Some(&None), "the page leads to its notice");
+    let record = app.payer_record(&operator()).await.unwrap();
+    let counted: Vec<_> =
+        record.rows.iter().map(|row| (row.figures.payer.as_str(), row.figures.level_of_care, row.figures.denied)).collect();
+    assert_eq!(counted, [("generic-commercial", LevelOfCare::IntensiveOutpatient, 1)], "the payer’s record counts it from then on");
+    assert!(record.faults.iter().all(|fault| fault.whose.as_ref().is_some_and(|whose| whose.patient == zoe)), "{:?}", record.faults);
     let review = app.open_denial(&operator(), determination).await.unwrap();
     assert_eq!(listed().await, (determination, Some(review), LevelOfCare::IntensiveOutpatient));
+}
+
+/// A program of the practice beside the one of [`somebody`].
+async fn day_hospital(practice: &Practice) -> ProgramId {
+    let program = care::Program {
+        code: "RIV-PHP".to_owned(),
+        name: "Riverside PHP".to_owned(),
+        level_of_care: LevelOfCare::PartialHospitalization,
+        zone: "America/New_York".parse().unwrap(),
+        part2: false,
+        closed_since: None,
+    };
+    practice.app.add_program(&operator(), program).await.unwrap()
+}
+
+/// The open plans of a person, the next one first.
+async fn open_plans(practice: &Practice, of: PatientId) -> Vec<(EpisodeId, Day)> {
+    let page = practice.app.authorizations(&operator(), of).await.unwrap();
+    page.planned.iter().map(|planned| (planned.admission.id, planned.admission.value().day)).collect()
+}
+
+#[tokio::test]
+async fn two_plans_of_merged_records_are_both_shown_and_each_is_changed_carried_out_and_withdrawn_by_itself() {
+    let practice = practice_in(storage::testing::sqlite().await, Settings::default()).await;
+    let app = &practice.app;
+    let (zoe, program) = somebody(&practice).await;
+    let (twin, other) = (patient(app, "Z-10", "Zoë", None).await, day_hospital(&practice).await);
+    let plan = |of: PatientId, program: ProgramId, on: &str| PlannedAdmission { patient: of, program, day: day(on) };
+    let soon = app.plan_admission(&operator(), plan(zoe, program, "2026-11-27")).await.unwrap();
+    let later = app.plan_admission(&operator(), plan(twin, other, "2026-11-30")).await.unwrap();
+    app.link_patients(&operator(), care::PatientLink::Merged { kept: zoe, merged: twin }).await.unwrap();
+    assert_eq!(open_plans(&practice, zoe).await, [(soon, day("2026-11-27")), (later, day("2026-11-30"))]);
+    let review = app.open_next_review(&operator(), later).await.unwrap();
+    assert_eq!(app.review(&operator(), review).await.unwrap().review.value().level_of_care, LevelOfCare::PartialHospitalization);
+    let again = app.plan_admission(&operator(), plan(zoe, other, "2026-11-30")).await.unwrap();
+    assert_eq!(again, later, "the same form again is the same plan");
+    let moved = plan(zoe, other, "2026-12-02");
+    assert_eq!(app.change_planned_admission(&operator(), later, moved.clone()).await.unwrap(), later);
+    assert_eq!(open_plans(&practice, zoe).await, [(soon, day("2026-11-27")), (later, day("2026-12-02"))]);
+    let stay = plan(zoe, other, "2026-11-23").as_stay();
+    assert_eq!(app.admit(&operator(), stay, String::new(), None).await.unwrap(), later, "the plan to its program, which is not the next one");
+    assert_eq!(open_plans(&practice, zoe).await, [(soon, day("2026-11-27"))]);
+    let gone = app.change_planned_admission(&operator(), later, moved).await;
+    assert!(matches!(gone, Err(AppError::Conflict)), "{gone:?}");
+    app.withdraw_planned_admission(&operator(), soon, "went elsewhere".to_owned()).await.unwrap();
+    assert!(open_plans(&practice, zoe).await.is_empty());
+}
+
+#[tokio::test]
+async fn an_admission_to_another_program_takes_the_plan_where_somebody_says_that_it_is_the_planned_one() {
+    for (answer, takes, is_open) in [(None, false, true), (Some(false), false, true), (Some(true), true, false)] {
+        let practice = practice_in(storage::testing::sqlite().await, Settings::default()).await;
+        let app = &practice.app;
+        let (zoe, program) = somebody(&practice).await;
+        let other = day_hospital(&practice).await;
+        let plan = PlannedAdmission { patient: zoe, program, day: day("2026-11-27") };
+        let planned = app.plan_admission(&operator(), plan.clone()).await.unwrap();
+        let found = app.planned_admissions(&operator(), zoe).await.unwrap();
+        assert_eq!(found.iter().map(|each| each.admission.id).collect::<Vec<_>>(), [planned]);
+        let carries_out = match answer {
+            None => PlanOfAdmission::Fitting,
+            Some(false) => PlanOfAdmission::Another,
+            Some(true) => PlanOfAdmission::This(planned),
+        };
+        let came = PlannedAdmission { program: other, day: day("2026-11-23"), ..plan }.as_stay();
+        let stay = app.admit_for(&operator(), carries_out, came.clone(), Approach::default()).await.unwrap();
+        assert_eq!((stay == planned, !open_plans(&practice, zoe).await.is_empty()), (takes, is_open), "{answer:?}");
+        let shown = app.patient(&operator(), zoe, app::View::Current).await.unwrap();
+        assert_eq!(shown.episodes[0].episode.value().program, other);
+        if takes {
+            let twice = app.admit_for(&operator(), PlanOfAdmission::This(planned), came, Approach::default()).await;
+            assert!(twice.is_err(), "a plan is carried out once");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_admission_to_the_program_of_a_plan_leaves_it_open_where_somebody_says_that_it_is_another_one() {
+    let practice = practice_in(storage::testing::sqlite().await, Settings::default()).await;
+    let app = &practice.app;
+    let (zoe, program) = somebody(&practice).await;
+    let plan = PlannedAdmission { patient: zoe, program, day: day("2026-11-27") };
+    let planned = app.plan_admission(&operator(), plan.clone()).await.unwrap();
+    let came = PlannedAdmission { day: day("2026-11-23"), ..plan }.as_stay();
+    assert_ne!(app.admit_for(&operator(), PlanOfAdmission::Another, came, Approach::default()).await.unwrap(), planned);
+    assert_eq!(open_plans(&practice, zoe).await, [(planned, day("2026-11-27"))]);
 }

@@ -142,6 +142,7 @@ audit-action-save-deadline-rules = Changed the deadline rules
 audit-action-save-payer = Changed the profile of a payer
 audit-action-view-authorizations = Looked at authorizations
 audit-action-view-deadline-rules = Looked at the deadline rules
+audit-action-view-planned-admissions = Looked at planned admissions
 audit-action-view-payers = Looked at the payers
 audit-action-view-review = Looked at a review
 audit-action-view-administration = Opened an administration

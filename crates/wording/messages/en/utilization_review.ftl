@@ -349,6 +349,7 @@ planned-change = Change the plan
 planned-hint = What is asked, decided and granted before it belongs to the stay as soon as the patient is admitted to this program.
 planned-program = Program
 planned-day = Planned day
+planned-which = Which plan
 planned-save = Save the plan
 planned-withdraw = Not planned any more
 planned-withdraw-save = Withdraw the plan

@@ -142,6 +142,7 @@ audit-action-save-deadline-rules = Cambió las reglas de plazos
 audit-action-save-payer = Cambió el perfil de un pagador
 audit-action-view-authorizations = Vio autorizaciones
 audit-action-view-deadline-rules = Vio las reglas de plazos
+audit-action-view-planned-admissions = Vio los ingresos previstos
 audit-action-view-payers = Vio los pagadores
 audit-action-view-review = Vio una revisión
 audit-action-view-administration = Abrió una aplicación

@@ -349,6 +349,7 @@ planned-change = Cambiar el plan
 planned-hint = Lo que se solicita, decide y autoriza antes pertenece a la estancia en cuanto el paciente ingresa en este programa.
 planned-program = Programa
 planned-day = Día previsto
+planned-which = Qué plan
 planned-save = Guardar el plan
 planned-withdraw = Ya no está previsto
 planned-withdraw-save = Retirar el plan

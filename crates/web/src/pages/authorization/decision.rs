@@ -59,7 +59,7 @@ impl Subject {
     pub(super) fn episode(&self) -> Option<EpisodeId> {
         let of_review = self.review.as_ref().map(|review| review.review.value().episode);
         let open = || self.episodes.iter().find(|view| view.episode.value().discharge.is_none());
-        let planned = || self.page.planned.as_ref().map(|planned| planned.admission.id);
+        let planned = || self.page.planned.first().map(|planned| planned.admission.id);
         let id = |view: &EpisodeView| view.episode.id;
         of_review.or_else(|| open().map(id)).or_else(planned).or_else(|| self.episodes.first().map(id))
     }
@@ -89,7 +89,7 @@ impl Subject {
 
     /// The planned first day, where the stay is planned.
     pub(super) fn planned_day(&self) -> Option<vocabulary::Day> {
-        let planned = self.page.planned.as_ref().filter(|planned| Some(planned.admission.id) == self.episode());
+        let planned = self.page.planned.iter().find(|planned| Some(planned.admission.id) == self.episode());
         planned.map(|planned| planned.admission.value().day)
     }
 
@@ -110,7 +110,7 @@ impl Subject {
         let of_review = self.review.as_ref().map(|review| review.review.value().level_of_care);
         let episode = self.episode();
         let periods = || self.episodes.iter().find(|view| Some(view.episode.id) == episode).and_then(|view| view.periods.last());
-        let planned = || self.page.planned.as_ref().filter(|planned| Some(planned.admission.id) == episode);
+        let planned = || self.page.planned.iter().find(|planned| Some(planned.admission.id) == episode);
         let planned = || planned().map(|planned| planned.program.level_of_care);
         of_review.or_else(|| periods().map(|(period, _)| period.value().level_of_care)).or_else(planned)
     }

@@ -2,7 +2,7 @@
 
 use ::care::PlannedAdmission;
 use app::Data;
-use app::authorization::AuthorizationsPage;
+use app::authorization::{AuthorizationsPage, Planned};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -19,16 +19,25 @@ use crate::visit::{self, Visit, go_to};
 const LABELS: Labels<'static> =
     &[("planned_program", Key::PlannedProgram), ("planned_day", Key::PlannedDay), ("reason", Key::AppealMendReason)];
 
+/// Which plan is changed: one that is carried out or withdrawn meanwhile makes no new one.
+const CHANGED: &str = "planned_stay";
+
 /// Plans it, or changes the plan.
 pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let page = visit.app.authorizations(&visit.caller, visit::id(&id)?).await?;
     let mut reader = Reader::new(&visit.form, visit.text(), page.today);
     let program: Option<ProgramId> = reader.required_choice("planned_program", Key::PlannedProgram);
     let day = reader.required_day("planned_day", Key::PlannedDay);
+    let changed: Option<EpisodeId> =
+        if page.planned.len() > 1 { reader.required_choice(CHANGED, Key::PlannedWhich) } else { reader.choice(CHANGED, Key::PlannedWhich) };
     let mut problems = reader.problems;
     if let (Some(program), Some(day), true) = (program, day, problems.is_empty()) {
         let plan = PlannedAdmission { patient: page.patient.id, program, day };
-        match visit.app.plan_admission(&visit.caller, plan).await {
+        let planned = match changed {
+            Some(id) => visit.app.change_planned_admission(&visit.caller, id, plan).await,
+            None => visit.app.plan_admission(&visit.caller, plan).await,
+        };
+        match planned {
             Ok(_) => return Ok(saved(&page)),
             Err(error) => problems.take_over(visit.text(), error, LABELS)?,
         }
@@ -39,14 +48,14 @@ pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Respo
 /// Withdraws the plan.
 pub(crate) async fn withdraw(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let page = visit.app.authorizations(&visit.caller, visit::id(&id)?).await?;
-    let stay: EpisodeId = visit.form.parsed("episode").ok_or(PageError::Unreadable)?;
-    if page.planned.as_ref().is_none_or(|planned| planned.admission.id != stay) {
-        return Err(PageError::NotFound);
-    }
     let mut reader = Reader::new(&visit.form, visit.text(), page.today);
+    let stay: Option<EpisodeId> = reader.required_choice("episode", Key::PlannedWhich);
     let reason = reader.required_line("reason", Key::AppealMendReason);
     let mut problems = reader.problems;
-    if problems.is_empty() {
+    if let (Some(stay), true) = (stay, problems.is_empty()) {
+        if page.planned.iter().all(|planned| planned.admission.id != stay) {
+            return Err(PageError::NotFound);
+        }
         match visit.app.withdraw_planned_admission(&visit.caller, stay, reason).await {
             Ok(()) => return Ok(saved(&page)),
             Err(error) => problems.take_over(visit.text(), error, LABELS)?,
@@ -59,64 +68,101 @@ fn saved(page: &AuthorizationsPage) -> Response {
     go_to(&format!("/patients/{}/authorizations?done=saved", page.patient.id))
 }
 
-/// The plan with what can be done about it; of somebody who is in care nothing where none is planned.
-pub(super) fn section(frame: &Frame, page: &AuthorizationsPage, (fields, problems): (&Fields, &Problems)) -> Markup {
-    let (text, address) = (frame.text, format!("/patients/{}/authorizations/planned", page.patient.id));
-    let Some(planned) = &page.planned else {
-        // What was typed and refused is shown, whoever it is about.
-        if page.is_in_care && problems.is_empty() {
-            return html! {};
-        }
-        return html! {
-            section.block {
-                div.block-head { h2 { (text.say(Key::PlannedHeading)) } }
-                (form(frame, page, (&address, Key::PlannedAdd), (fields, problems)))
-            }
-        };
-    };
-    let plan = planned.admission.value();
-    let (program, day) = (plan.program.to_string(), plan.day.to_string());
-    let stands = Fields::from([("planned_program", program.as_str()), ("planned_day", day.as_str())]);
-    let typed = if problems.is_empty() { &stands } else { fields };
-    let withdrawal = Draft { text, fields, problems };
+/// The plans with what can be done about them; of somebody who is in care nothing where none is planned.
+pub(super) fn section(frame: &Frame, page: &AuthorizationsPage, typed: (&Fields, &Problems)) -> Markup {
+    let text = frame.text;
+    // What was typed and refused is shown, whoever it is about.
+    if page.planned.is_empty() && page.is_in_care && typed.1.is_empty() {
+        return html! {};
+    }
     html! {
         section.block {
             div.block-head { h2 { (text.say(Key::PlannedHeading)) } }
-            p { (text.say_with(Key::PlannedLine, &[("program", (&planned.program.name).into()), ("day", plan.day.into())])) }
-            @if frame.may(Data::Reviews) {
-                form method="post" action="/reviews" {
-                    (frame.token_field())
-                    input type="hidden" name="episode" value=(planned.admission.id);
-                    button type="submit" { (text.say(Key::PlannedReview)) }
-                }
-            }
-            (form(frame, page, (&address, Key::PlannedChange), (typed, problems)))
-            details open[problems.of("reason").is_some()] {
-                summary { (text.say(Key::PlannedWithdraw)) }
-                form.form method="post" action={ (address) "/withdraw" } {
-                    (frame.token_field())
-                    input type="hidden" name="episode" value=(planned.admission.id);
-                    (withdrawal.line(Field::required("reason", Key::AppealMendReason), "text", "off"))
-                    div.submit { button type="submit" { (text.say(Key::PlannedWithdrawSave)) } }
-                }
+            @for planned in &page.planned { (line(frame, planned)) }
+            (plan_form(frame, page, typed))
+            @if !page.planned.is_empty() { (withdrawal(frame, page, typed)) }
+        }
+    }
+}
+
+/// One plan, with the way to the review of its first request.
+fn line(frame: &Frame, planned: &Planned) -> Markup {
+    let (text, day) = (frame.text, planned.admission.value().day);
+    html! {
+        p { (text.say_with(Key::PlannedLine, &[("program", (&planned.program.name).into()), ("day", day.into())])) }
+        @if frame.may(Data::Reviews) {
+            form method="post" action="/reviews" {
+                (frame.token_field())
+                input type="hidden" name="episode" value=(planned.admission.id);
+                button type="submit" { (text.say(Key::PlannedReview)) }
             }
         }
     }
 }
 
-fn form(frame: &Frame, page: &AuthorizationsPage, (address, summary): (&str, Key), (fields, problems): (&Fields, &Problems)) -> Markup {
-    let text = frame.text;
-    let draft = Draft { text, fields, problems };
-    let programs: Vec<Choice> = page.programs.iter().map(|(name, id)| (id.to_string(), name.clone())).collect();
+fn address(page: &AuthorizationsPage) -> String {
+    format!("/patients/{}/authorizations/planned", page.patient.id)
+}
+
+/// Which of the plans is meant: a field of this name where there are several.
+fn which(draft: &Draft<'_>, page: &AuthorizationsPage, name: &'static str) -> Markup {
+    let text = draft.text;
+    let choice = |planned: &Planned| {
+        let said = [("program", (&planned.program.name).into()), ("day", planned.admission.value().day.into())];
+        (planned.admission.id.to_string(), text.say_with(Key::PlannedStay, &said))
+    };
     html! {
-        details open[["planned_program", "planned_day"].iter().any(|name| problems.of(name).is_some())] {
+        @match page.planned.as_slice() {
+            [] => {}
+            [planned] => { input type="hidden" name=(name) value=(planned.admission.id); }
+            several => {
+                (draft.select(Field::required(name, Key::PlannedWhich), &several.iter().map(choice).collect::<Vec<Choice>>()))
+            }
+        }
+    }
+}
+
+/// Plans an admission, or changes the plan: one that stands alone is filled in.
+fn plan_form(frame: &Frame, page: &AuthorizationsPage, (fields, problems): (&Fields, &Problems)) -> Markup {
+    let text = frame.text;
+    let stands = match page.planned.as_slice() {
+        [planned] => {
+            let plan = planned.admission.value();
+            Fields::from([("planned_program", plan.program.to_string().as_str()), ("planned_day", plan.day.to_string().as_str())])
+        }
+        _ => Fields::default(),
+    };
+    let typed = if problems.is_empty() { &stands } else { fields };
+    let draft = Draft { text, fields: typed, problems };
+    let programs: Vec<Choice> = page.programs.iter().map(|(name, id)| (id.to_string(), name.clone())).collect();
+    let summary = if page.planned.is_empty() { Key::PlannedAdd } else { Key::PlannedChange };
+    html! {
+        details open[[CHANGED, "planned_program", "planned_day"].iter().any(|name| problems.of(name).is_some())] {
             summary { (text.say(summary)) }
-            form.form method="post" action=(address) {
+            form.form method="post" action=(address(page)) {
                 (frame.token_field())
                 p.hint { (text.say(Key::PlannedHint)) }
+                (which(&draft, page, CHANGED))
                 (draft.select(Field::required("planned_program", Key::PlannedProgram), &programs))
                 (draft.day(Field::required("planned_day", Key::PlannedDay), None))
                 div.submit { button type="submit" { (text.say(Key::PlannedSave)) } }
+            }
+        }
+    }
+}
+
+/// Withdraws a plan on which nothing stands.
+fn withdrawal(frame: &Frame, page: &AuthorizationsPage, (fields, problems): (&Fields, &Problems)) -> Markup {
+    let text = frame.text;
+    let draft = Draft { text, fields, problems };
+    html! {
+        details open[["episode", "reason"].iter().any(|name| problems.of(name).is_some())] {
+            summary { (text.say(Key::PlannedWithdraw)) }
+            form.form method="post" action={ (address(page)) "/withdraw" } {
+                (frame.token_field())
+                (which(&draft, page, "episode"))
+                (draft.line(Field::required("reason", Key::AppealMendReason), "text", "off"))
+                div.submit { button type="submit" { (text.say(Key::PlannedWithdrawSave)) } }
             }
         }
     }

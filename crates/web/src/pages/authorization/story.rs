@@ -222,3 +222,31 @@ async fn a_request_says_what_its_file_lacks_and_leaves_as_one_once_that_is_on_re
     assert_eq!(releases.iter().map(|each| each.value().subject.as_str()).collect::<Vec<_>>(), ["authorization_request"]);
     assert!(releases[0].value().document.is_some(), "its bytes are kept");
 }
+
+#[tokio::test]
+async fn who_admits_to_another_program_than_the_planned_one_is_asked_whether_it_is_that_admission() {
+    let (practice, _, _) = coordinator().await;
+    let bela = practice.app.register_patient(&operator(), crate::practice::patient("B-Bela", "Bela")).await.unwrap();
+    let plan = ::care::PlannedAdmission { patient: bela, program: practice.program, day: crate::practice::day("2026-12-01") };
+    let planned = practice.app.plan_admission(&operator(), plan).await.expect("planned").to_string();
+    let other = ::care::Program {
+        code: "LAKE-PHP".to_owned(),
+        name: "Lakeside day program".to_owned(),
+        level_of_care: vocabulary::LevelOfCare::PartialHospitalization,
+        zone: "America/New_York".parse().expect("a zone"),
+        part2: false,
+        closed_since: None,
+    };
+    let other = practice.app.add_program(&operator(), other).await.expect("a program").to_string();
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let admit = format!("/patients/{bela}/admit");
+    let form = desk.get(&admit).await.shown("admit-planned");
+    assert!(form.contains(&format!("value=\"{planned}\"")), "{form}");
+    let admission = [("program", other.as_str()), ("admitted", "2026-11-20")];
+    let refused = desk.post(&admit, &admission).await.again("admit-planned-ask");
+    assert_eq!(problems_on(&refused).len(), 1, "{refused}");
+    let taken = [&admission[..], &[("planned", planned.as_str())]].concat();
+    desk.post(&admit, &taken).await.leads_to();
+    let shown = practice.app.patient(&operator(), bela, app::View::Current).await.expect("read");
+    assert_eq!(shown.episodes[0].episode.id.to_string(), planned);
+}

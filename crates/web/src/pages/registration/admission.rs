@@ -1,9 +1,10 @@
 //! Which care is there? Admission, another level of care, discharge.
 
 use ::care::{Discharge, DischargeDestination, DischargeType, Episode, Modality, PayerClass, ReferralSource};
-use app::AppError;
+use app::authorization::Planned;
 use app::patient::EpisodeView;
-use app::registration::{Approach, RegistrationChoices};
+use app::registration::{Approach, PlanOfAdmission, RegistrationChoices};
+use app::{AppError, Data};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -32,15 +33,18 @@ const DISCHARGE_LABELS: Labels<'static> = &[("day", Key::PatientDischargeDay)];
 pub(crate) async fn show_admit(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let subject = Subject::open(&visit, &id).await?;
     let choices = visit.app.registration_choices(&visit.caller).await?;
+    let plans = visit.app.planned_admissions(&visit.caller, subject.id()).await?;
     let fields = Fields::from([("admitted", subject.page.today.to_string().as_str())]);
-    Ok(visit::html(admit_page(&visit.frame, &subject, &choices, (&fields, &Problems::default()), None)))
+    Ok(visit::html(admit_page(&visit.frame, &subject, (&choices, &plans), (&fields, &Problems::default()), None)))
 }
 
 /// Admits.
 pub(crate) async fn submit_admit(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let subject = Subject::open(&visit, &id).await?;
+    let plans = visit.app.planned_admissions(&visit.caller, subject.id()).await?;
     let mut reader = Reader::new(&visit.form, visit.text(), subject.page.today);
     let program = reader.required_choice("program", Key::PatientProgram);
+    let plan = plan_of(&mut reader, visit.text(), (&plans, program), visit.form.text("planned"));
     let admitted = reader.required_day("admitted", Key::PatientAdmittedDay);
     let clinician = reader.choice("clinician", Key::PatientClinician);
     let track = reader.line("track", Key::PatientTrack);
@@ -53,13 +57,50 @@ pub(crate) async fn submit_admit(visit: Visit, Path(id): Path<String>) -> Result
     if let (Some(program), Some(admitted), true) = (program, admitted, problems.is_empty()) {
         let episode =
             Episode { patient: subject.id(), program, admitted, discharge, referral_source, payer_class, clinician, readmission_of };
-        match visit.app.admit(&visit.caller, episode, track, modality).await {
+        match visit.app.admit_for(&visit.caller, plan, episode, Approach { track, modality }).await {
             Ok(_) => return Ok(go_to(&subject.saved())),
             Err(error) => other = take_over(visit.text(), &subject, &mut problems, ("program", error), ADMISSION_LABELS)?,
         }
     }
     let choices = visit.app.registration_choices(&visit.caller).await?;
-    Ok(visit::again(admit_page(&visit.frame, &subject, &choices, (&visit.form, &problems), other)))
+    Ok(visit::again(admit_page(&visit.frame, &subject, (&choices, &plans), (&visit.form, &problems), other)))
+}
+
+/// What is chosen for an admission that carries out no plan.
+const ANOTHER: &str = "another";
+
+/// Which plan the admission carries out. One to another program than those of the plans is asked about.
+fn plan_of(reader: &mut Reader<'_>, text: Text, (plans, program): (&[Planned], Option<ProgramId>), answer: &str) -> PlanOfAdmission {
+    let fits = || program.is_none_or(|program| plans.iter().any(|planned| planned.admission.value().program == program));
+    match answer {
+        ANOTHER => PlanOfAdmission::Another,
+        "" if plans.is_empty() || fits() => PlanOfAdmission::Fitting,
+        "" => {
+            reader.problems.add("planned", text.say(Key::PatientAdmitPlannedAsk));
+            PlanOfAdmission::Fitting
+        }
+        _ => reader.choice("planned", Key::PatientAdmitPlanned).map_or(PlanOfAdmission::Fitting, PlanOfAdmission::This),
+    }
+}
+
+/// The field that asks it, where an admission is planned.
+fn plan_field(frame: &Frame, subject: &Subject, draft: &Draft<'_>, plans: &[Planned]) -> Markup {
+    if plans.is_empty() {
+        return html! {};
+    }
+    let text = draft.text;
+    let choice = |planned: &Planned| {
+        let said = [("program", (&planned.program.name).into()), ("day", planned.admission.value().day.into())];
+        (planned.admission.id.to_string(), text.say_with(Key::PlannedStay, &said))
+    };
+    let another = (ANOTHER.to_owned(), text.say(Key::PatientAdmitPlannedAnother));
+    let all: Vec<Choice> = plans.iter().map(choice).chain([another]).collect();
+    html! {
+        (draft.select(Field::optional("planned", Key::PatientAdmitPlanned).hint(Key::PatientAdmitPlannedHint), &all))
+        @if frame.may(Data::Authorizations) {
+            p { a href={ (subject.address()) "/authorizations" } { (text.say(Key::PatientAdmitPlannedWay)) } }
+        }
+    }
 }
 
 /// Whether a form says anything about how an episode ended.
@@ -124,7 +165,7 @@ pub(super) fn way_to_other(text: Text, subject: &Subject, other: Option<EpisodeI
 fn admit_page(
     frame: &Frame,
     subject: &Subject,
-    lists: &RegistrationChoices,
+    (lists, plans): (&RegistrationChoices, &[Planned]),
     (fields, problems): (&Fields, &Problems),
     other: Option<EpisodeId>,
 ) -> Markup {
@@ -137,6 +178,7 @@ fn admit_page(
         (missing(text, Key::PatientNoPrograms, lists.programs.is_empty()))
         (way_to_other(text, subject, other))
         (draft.select(Field::required("program", Key::PatientProgram), &programs(text, lists)))
+        (plan_field(frame, subject, &draft, plans))
         div.row.two {
             (draft.day(Field::required("admitted", Key::PatientAdmittedDay), Some(subject.page.today)))
             (draft.select(Field::optional("clinician", Key::PatientClinician), &clinicians(lists, fields.text("clinician"))))
