@@ -9,6 +9,7 @@ pub(crate) mod planned;
 pub(crate) mod request_file;
 mod supplied;
 mod used;
+mod worklist;
 
 pub use decision::Decision;
 pub use mend::Granted;
@@ -17,6 +18,7 @@ pub use planned::Planned;
 pub use request_file::{NewRequestFile, RequestFilePage, RequestLacks};
 pub use used::AuthorizationView;
 pub(crate) use used::views;
+pub use worklist::{PlannedList, PlannedRow};
 
 use care::{Coverage, LevelOfCarePeriod};
 use storage::{Alone, Entry, ReadUnit, Stored, View, WriteUnit};

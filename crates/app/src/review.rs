@@ -15,7 +15,7 @@ mod substance;
 mod task;
 
 pub use board::{Board, BoardFilter, BoardPage, ReviewState, Stay};
-pub(crate) use board::{Coverages, stays};
+pub(crate) use board::{Coverages, own_patients, stays};
 pub use call::CallNotes;
 pub use clinician::ClinicianNeeds;
 use denial::Decisions;

@@ -5,10 +5,12 @@
 //! never stored: it is computed, from what was delivered and from what was billed, both shown ([`usage`]). Whether the days of care are covered at
 //! all, and by how many authorizations, is a question about all of them together ([`coverage`]).
 
+pub mod before_admission;
 pub mod coverage;
 pub mod unit;
 pub mod usage;
 
+pub use before_admission::{FirstRequest, NextStep};
 pub use coverage::{AskedAndGranted, CoverageOfDays, OtherLevel, OtherPayer, Overlap, WithoutCoverage, days_covered};
 pub use unit::{BilledUnits, GivenDay, UnitKind, UnitKindMismatch, UnitSources, delivered_units};
 pub use usage::{Exhaustion, ExhaustionCause, Usage, runs_out};

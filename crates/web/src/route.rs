@@ -256,6 +256,7 @@ pub(crate) const ROUTES: &[Route] = &[
     slow(submit("/reviews/{review}/appeal/letter/{kind}/release", Needs::BothOrClaims(Data::Reviews, Data::Release), || {
         post(pages::appeal::letter::release)
     })),
+    show("/planned-admissions", Needs::Role(Data::Authorizations), || get(pages::authorization::worklist::show)),
     show("/patients/{patient}/authorizations", Needs::Role(Data::Authorizations), || get(pages::authorization::show)),
     show("/patients/{patient}/authorizations/coverage", Needs::Role(Data::Authorizations), || get(pages::authorization::coverage::show)),
     submit("/patients/{patient}/authorizations/coverage", Needs::Role(Data::Authorizations), || {

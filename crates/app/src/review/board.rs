@@ -465,7 +465,7 @@ async fn named(
 }
 
 /// The records of the patients of the caller's care teams; `None` for everybody.
-pub(super) async fn own_patients(unit: &mut ReadUnit, caller: &Caller, scope: Scope) -> Result<Option<Vec<PatientId>>, AppError> {
+pub(crate) async fn own_patients(unit: &mut ReadUnit, caller: &Caller, scope: Scope) -> Result<Option<Vec<PatientId>>, AppError> {
     if scope != Scope::CareTeam {
         return Ok(None);
     }

@@ -151,7 +151,7 @@ async fn a_discharge_is_told_and_a_payer_that_ends_approved_care_tells_it_with_i
 }
 
 /// Whether the newest row of an action names a patient.
-async fn names(practice: &Practice, patient: PatientId, action: &str) -> bool {
+pub(crate) async fn names(practice: &Practice, patient: PatientId, action: &str) -> bool {
     practice.test.database.seal_audit().await.unwrap();
     let looking = storage::testing::operation("look");
     let read = practice.test.database.read::<_, storage::StorageError, _>(&looking, move |unit| {

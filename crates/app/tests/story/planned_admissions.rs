@@ -6,11 +6,12 @@ use app::registration::{Approach, PlanOfAdmission, Registered};
 use app::review::{BoardFilter, BoardPage};
 use app::{AppError, Settings};
 use care::{Discharge, DischargeDestination, DischargeType, Episode, PlannedAdmission};
-use utilization_review::authorization::{AuthorizationRequest, DeterminationOutcome, RequestKind, UnitKind};
+use utilization_review::authorization::{AuthorizationRequest, DeterminationOutcome, FirstRequest, NextStep, RequestKind, UnitKind};
 use utilization_review::packet::{Choices, Variant};
-use vocabulary::{Day, EpisodeId, LevelOfCare, PatientId, Period, ProgramId, Version};
+use vocabulary::{Day, EpisodeId, LevelOfCare, PatientId, Period, ProgramId, Role, Version};
 
 use crate::denied_stays::{covered, decision, grant};
+use crate::notices::names;
 use crate::practice::{Practice, day, operator, patient, phq9, practice_in};
 
 /// Somebody who was never in care, with their coverage, and the program of the practice.
@@ -266,7 +267,8 @@ async fn two_plans_of_merged_records_are_both_shown_and_each_is_changed_carried_
     assert_eq!(app.change_planned_admission(&operator(), later, moved.clone()).await.unwrap(), later);
     assert_eq!(open_plans(&practice, zoe).await, [(soon, day("2026-11-27")), (later, day("2026-12-02"))]);
     let stay = plan(zoe, other, "2026-11-23").as_stay();
-    assert_eq!(app.admit(&operator(), stay, String::new(), None).await.unwrap(), later, "the plan to its program, which is not the next one");
+    let admitted = app.admit(&operator(), stay, String::new(), None).await.unwrap();
+    assert_eq!(admitted, later, "the plan to its program, which is not the next one");
     assert_eq!(open_plans(&practice, zoe).await, [(soon, day("2026-11-27"))]);
     let gone = app.change_planned_admission(&operator(), later, moved).await;
     assert!(matches!(gone, Err(AppError::Conflict)), "{gone:?}");
@@ -312,4 +314,56 @@ async fn an_admission_to_the_program_of_a_plan_leaves_it_open_where_somebody_say
     let came = PlannedAdmission { day: day("2026-11-23"), ..plan }.as_stay();
     assert_ne!(app.admit_for(&operator(), PlanOfAdmission::Another, came, Approach::default()).await.unwrap(), planned);
     assert_eq!(open_plans(&practice, zoe).await, [(planned, day("2026-11-27"))]);
+}
+
+#[tokio::test]
+async fn the_worklist_says_of_each_planned_admission_who_pays_how_the_request_stands_and_what_is_next() {
+    let practice = practice_in(storage::testing::sqlite().await, Settings::default()).await;
+    let app = &practice.app;
+    let (zoe, program) = somebody(&practice).await;
+    let other = patient(app, "Z-10", "Yan", None).await;
+    let plan = |of: PatientId, on: &str| PlannedAdmission { patient: of, program, day: day(on) };
+    let first = app.plan_admission(&operator(), plan(zoe, "2026-11-27")).await.unwrap();
+    let second = app.plan_admission(&operator(), plan(other, "2026-11-30")).await.unwrap();
+    let list = async |after, most| app.planned_worklist(&operator(), after, most).await.unwrap();
+    let steps = async || list(None, 9).await.rows.iter().map(|row| (row.admission, row.request, row.step)).collect::<Vec<_>>();
+    let of_second = (second, FirstRequest::NotAsked, NextStep::RecordPayer);
+    assert_eq!(steps().await, [(first, FirstRequest::NotAsked, NextStep::OpenReview), of_second]);
+    let review = app.open_next_review(&operator(), first).await.unwrap();
+    assert_eq!(steps().await[0], (first, FirstRequest::NotAsked, NextStep::Ask));
+    let denied = decision(first, DeterminationOutcome::Denied, ("2026-11-27", "2026-12-03"), "2026-11-22T18:00:00Z");
+    app.record_decision(&operator(), denied).await.unwrap();
+    let whole = list(None, 9).await;
+    let row = &whole.rows[0];
+    assert_eq!((row.listed_name.as_str(), row.record_number.as_str(), row.patient), ("Invented, Zoë", "Z-9", zoe));
+    assert_eq!((row.program.as_str(), row.day, row.review), ("Riverside IOP", day("2026-11-27"), Some(review)));
+    assert_eq!((row.payer.as_str(), row.request, row.step), ("Generic commercial plan", FirstRequest::Denied, NextStep::AnswerDenial));
+    assert_eq!((whole.rows.len(), whole.next), (2, None));
+    // Part by part, by the day and the plan that were seen last.
+    let one = list(None, 1).await;
+    assert_eq!((one.rows.as_slice(), one.next), (&whole.rows[..1], Some((day("2026-11-27"), first))));
+    assert_eq!(list(one.next, 1).await.rows, whole.rows[1..]);
+    app.admit(&operator(), plan(zoe, "2026-11-23").as_stay(), String::new(), None).await.unwrap();
+    assert_eq!(steps().await, [of_second], "who came is not awaited any more");
+}
+
+#[tokio::test]
+async fn the_worklist_shows_clinicians_their_patients_only_and_its_audit_names_whom_it_shows() {
+    let practice = practice_in(storage::testing::sqlite().await, Settings::default()).await;
+    let app = &practice.app;
+    let (zoe, program) = somebody(&practice).await;
+    // Anna is treated by the clinician, and comes back another time.
+    for (of, on) in [(zoe, "2026-11-27"), (practice.anna, "2026-11-30")] {
+        app.plan_admission(&operator(), PlannedAdmission { patient: of, program, day: day(on) }).await.unwrap();
+    }
+    let (clinician, _) = practice.somebody("ines", &[Role::Clinician], Some(practice.treating)).await;
+    let shown = app.planned_worklist(&clinician, None, 9).await.unwrap();
+    assert_eq!(shown.rows.iter().map(|row| row.patient).collect::<Vec<_>>(), [practice.anna]);
+    let (desk, _) = practice.somebody("dora", &[Role::FrontDesk], None).await;
+    let refused = app.planned_worklist(&desk, None, 9).await;
+    assert!(matches!(refused, Err(AppError::RoleRefused(app::Data::Authorizations))), "{refused:?}");
+    let action = "view_planned_admissions";
+    assert!(!names(&practice, zoe, action).await && names(&practice, practice.anna, action).await);
+    assert_eq!(app.planned_worklist(&operator(), None, 1).await.unwrap().rows.len(), 1);
+    assert!(names(&practice, zoe, action).await, "the first one is shown");
 }

@@ -6,7 +6,7 @@ use utilization_review::authorization::{
     UnitKind,
 };
 use utilization_review::review::{Review, ReviewAnswer, ReviewTask};
-use vocabulary::{EpisodeId, LevelOfCare, Money, PatientId, Period, RecordId, Version};
+use vocabulary::{Day, EpisodeId, LevelOfCare, Money, PatientId, Period, RecordId, Version};
 
 use super::fixtures::*;
 use crate::deadline_rules::StoredDeadlineRules;
@@ -346,9 +346,24 @@ pub(super) async fn what_is_asked_before_an_admission_is_the_stays_once_it_is_th
         let in_care = read!(practice, |unit| crate::open_care::people(unit).await).unwrap();
         (planned.into_iter().map(|stored| (stored.id, stored.value().day)).collect::<Vec<_>>(), in_care)
     };
+    let open = async |of: Option<&[PatientId]>, after: Option<(Day, EpisodeId)>, most: u32| {
+        let of = of.map(<[PatientId]>::to_vec);
+        let found = read!(practice, |unit| crate::planned_admission::open(unit, of.as_deref(), after, most).await).unwrap();
+        found.into_iter().map(|stored| stored.id).collect::<Vec<_>>()
+    };
+    let other = practice.patient("A-2", "Núñez", "Ada").await;
+    let before = practice.insert(PlannedAdmission { patient: other, program, day: day("2026-11-03") }).await;
+    let same_day = practice.insert(PlannedAdmission { patient: other, program, day: day("2026-11-05") }).await;
+    let all = [before, stay.min(same_day), stay.max(same_day)];
+    assert_eq!(open(None, None, 9).await, all);
+    assert_eq!(open(None, None, 2).await, all[..2]);
+    assert_eq!(open(None, Some((day("2026-11-05"), all[1])), 9).await, all[2..]);
+    assert_eq!((open(Some(&[patient]), None, 9).await, open(Some(&[]), None, 9).await), (vec![stay], Vec::new()));
+    assert_eq!(open(Some(&[patient, other]), None, 2).await, all[..2]);
     assert_eq!(standing().await, (vec![(stay, day("2026-11-05"))], Vec::new()), "nobody is in care yet");
     practice.try_insert(Entry::new(stay, episode(patient, program), day("2026-11-05"))).await.unwrap();
     assert_eq!(standing().await.1, [patient]);
+    assert_eq!(open(None, None, 9).await, [before, same_day], "who came is not awaited any more");
     let found = read!(practice, |unit| crate::authorization::of_patients(unit, &[patient], View::Current).await).unwrap();
     assert_eq!(found.iter().map(|stored| (stored.id, stored.value().episode)).collect::<Vec<_>>(), [(granted, stay)]);
 }

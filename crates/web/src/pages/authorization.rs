@@ -9,6 +9,7 @@ pub(crate) mod request_file;
 #[cfg(test)]
 mod story;
 pub(crate) mod supplied;
+pub(crate) mod worklist;
 
 use app::authorization::{AuthorizationView, AuthorizationsPage, Granted};
 use app::{Data, Stored};

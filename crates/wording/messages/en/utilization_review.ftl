@@ -353,6 +353,32 @@ planned-which = Which plan
 planned-save = Save the plan
 planned-withdraw = Not planned any more
 planned-withdraw-save = Withdraw the plan
+planned-list-heading = Who is about to come?
+planned-list-lead = Admissions that are planned and not carried out yet, the next planned day in front. The state is that of what the payer was asked.
+planned-list-link = Planned admissions
+planned-list-none = No admission is planned.
+planned-list-caption = Planned admissions, the next one first
+planned-list-column-request = Request
+planned-list-column-step = Next step
+planned-list-no-payer = No coverage is on record for this day
+planned-list-review = Open review
+planned-list-shown = { $count ->
+    [one] 1 planned admission shown
+   *[other] { $count } planned admissions shown
+}
+planned-request-not-asked = Not asked yet
+planned-request-waiting = With the payer
+planned-request-more-wanted = The payer wants more
+planned-request-granted = Granted, whole or in part
+planned-request-denied = Denied
+planned-step-settle = The planned day is over: admit the patient, or change or withdraw the plan
+planned-step-record-payer = Record who pays
+planned-step-open-review = Open the review for the first request
+planned-step-ask = Ask the payer and record the request
+planned-step-await-decision = Record the decision when it comes
+planned-step-supply = Give the payer what it wants
+planned-step-answer-denial = Answer the denial
+planned-step-admit = Admit the patient
 authorizations-mend-link = Correct or withdraw
 authorizations-mend-heading = What was written down wrongly?
 authorizations-mend-lead = What is withdrawn stays in the history with the reason, and is recorded anew as it should be. A decision takes what it granted along and opens its review again.

@@ -353,6 +353,32 @@ planned-which = Qué plan
 planned-save = Guardar el plan
 planned-withdraw = Ya no está previsto
 planned-withdraw-save = Retirar el plan
+planned-list-heading = ¿Quién está por ingresar?
+planned-list-lead = Ingresos previstos que aún no se han llevado a cabo, primero el del día más próximo. El estado es el de lo que se solicitó al pagador.
+planned-list-link = Ingresos previstos
+planned-list-none = No hay ningún ingreso previsto.
+planned-list-caption = Ingresos previstos, primero el más próximo
+planned-list-column-request = Solicitud
+planned-list-column-step = Próximo paso
+planned-list-no-payer = No consta ninguna cobertura para este día
+planned-list-review = Revisión abierta
+planned-list-shown = { $count ->
+    [one] Se muestra 1 ingreso previsto
+   *[other] Se muestran { $count } ingresos previstos
+}
+planned-request-not-asked = Aún no solicitado
+planned-request-waiting = En manos del pagador
+planned-request-more-wanted = El pagador pide más información
+planned-request-granted = Autorizado, en todo o en parte
+planned-request-denied = Denegado
+planned-step-settle = El día previsto ya pasó: ingrese al paciente, o cambie o retire el plan
+planned-step-record-payer = Registrar quién paga
+planned-step-open-review = Abrir la revisión de la primera solicitud
+planned-step-ask = Consultar al pagador y registrar la solicitud
+planned-step-await-decision = Registrar la decisión cuando llegue
+planned-step-supply = Dar al pagador lo que pide
+planned-step-answer-denial = Responder a la denegación
+planned-step-admit = Ingresar al paciente
 authorizations-mend-link = Corregir o retirar
 authorizations-mend-heading = ¿Qué se anotó mal?
 authorizations-mend-lead = Lo que se retira queda en el historial con la razón, y se registra de nuevo como debe ser. Una decisión se lleva consigo lo que concedió y vuelve a abrir su revisión.

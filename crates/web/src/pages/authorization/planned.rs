@@ -77,7 +77,10 @@ pub(super) fn section(frame: &Frame, page: &AuthorizationsPage, typed: (&Fields,
     }
     html! {
         section.block {
-            div.block-head { h2 { (text.say(Key::PlannedHeading)) } }
+            div.block-head {
+                h2 { (text.say(Key::PlannedHeading)) }
+                @if !page.planned.is_empty() { a.button href="/planned-admissions" { (text.say(Key::PlannedListLink)) } }
+            }
             @for planned in &page.planned { (line(frame, planned)) }
             (plan_form(frame, page, typed))
             @if !page.planned.is_empty() { (withdrawal(frame, page, typed)) }

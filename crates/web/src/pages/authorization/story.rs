@@ -172,6 +172,11 @@ async fn an_admission_is_planned_and_the_first_request_is_asked_before_it() {
         ("asked_at", "2026-11-19T09:00"),
     ];
     browser.post(&format!("{address}/request"), &asked).await.leads_to();
+    let list = browser.get("/planned-admissions").await.shown("planned-list");
+    for told in ["Bela", "With the payer", "Record the decision when it comes", "Open review"] {
+        assert!(list.contains(told), "{told}: {list}");
+    }
+    assert!(browser.get("/reviews").await.page().contains("href=\"/planned-admissions\""), "the board leads to it");
     let withdrawn = [("episode", stay.as_str()), ("reason", "Went elsewhere")];
     let refused = browser.post(&format!("{planned}/withdraw"), &withdrawn).await.again("planned-needed");
     assert_eq!(problems_on(&refused).len(), 1, "a request stands on it: {refused}");

@@ -1,5 +1,6 @@
 //! Which review is next? Every stay that a payer authorizes, by the hours until its payer must have it.
 
+use app::Data;
 use app::review::notice::NoticeRow;
 use app::review::{Board, BoardFilter, BoardPage, ReviewState, Stay};
 use axum::response::Response;
@@ -71,6 +72,7 @@ fn page(frame: &Frame, board: &Board, query: &Fields) -> Markup {
     let lead = html! { p { (text.say(Key::BoardLead)) } };
     let actions = html! {
         @if board.is_whole { a.button href="/payers/record" { (text.say(Key::PayerRecordLink)) } }
+        @if frame.may(Data::Authorizations) { a.button href="/planned-admissions" { (text.say(Key::PlannedListLink)) } }
         a.button href="/appeals" { (text.say(Key::AppealsLink)) }
         a.button href="/notices" { (text.say(Key::NoticesLink)) }
         a.button href="/payers" { (text.say(Key::PayersLink)) }
