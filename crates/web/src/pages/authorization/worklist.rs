@@ -6,7 +6,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use utilization_review::authorization::{FirstRequest, NextStep};
 use vocabulary::{Day, EpisodeId};
-use wording::{Key, Text};
+use wording::Key;
 
 use crate::error::PageError;
 use crate::frame::{Frame, Page, Section};
