@@ -48,6 +48,7 @@ impl App {
     ///
     /// A stay that shares days with another one of the same person in the same program is refused as [`AppError::EpisodeOverlaps`]; one in another program is
     /// not.
+    #[crate::boxed]
     pub async fn admit(&self, caller: &Caller, episode: Episode, track: String, modality: Option<Modality>) -> Result<EpisodeId, AppError> {
         self.admit_for(caller, PlanOfAdmission::Fitting, episode, Approach { track, modality }).await
     }

@@ -19,7 +19,6 @@ use collection::sending::stop::StopReason;
 use collection::sending::{CarrierReason, Delivery, Mode, Template};
 use instruments::Answer;
 use storage::WriteUnit;
-use storage::access_link::AccessLink;
 use vocabulary::{Instant, OperationId, RecordId, Role, UserId};
 
 use crate::practice::{Practice, operator, phq9, practice, practice_in};
@@ -130,26 +129,6 @@ impl Sender {
         F: for<'a> FnOnce(&'a mut WriteUnit) -> Pin<Box<dyn Future<Output = Result<T, AppError>> + Send + 'a>> + Send,
     {
         self.practice.test.database.write(&storage::testing::operation("send"), work).await
-    }
-
-    /// A link to Anna's own page, good for a year.
-    async fn own_link(&self) -> RecordId {
-        let (id, now) = (self.practice.test.ids.next::<RecordId>(), self.practice.app.now());
-        let link = AccessLink {
-            id,
-            secret_sha256: format!("{:0>64}", id.to_string().replace('-', "")),
-            patient: self.practice.anna,
-            check_in: None,
-            mode: instruments::Mode::Link,
-            created_at: now,
-            identify_from: now,
-            expires_at: now.plus_seconds(365 * 86_400),
-            failures: 0,
-            revoked_at: None,
-            revoke_reason: None,
-        };
-        self.write(|unit| Box::pin(async move { Ok(storage::access_link::insert(unit, &link).await?) })).await.unwrap();
-        id
     }
 
     async fn send(&self, key: &str, holder: ContactHolder) -> Result<app::message::Planned, AppError> {

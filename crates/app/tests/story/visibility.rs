@@ -191,7 +191,11 @@ async fn a_person_of_several_records_who_is_not_in_care_stands_on_one_page() {
                 let query = CaseloadQuery { search: search.to_owned(), ..by_name.clone() };
                 on_all_pages(&practice, &director, query).await
             };
-            assert_eq!(found("Invented").await, [mia, practice.anna, practice.ben], "the first of the records that are found, pages of {size}");
+            assert_eq!(
+                found("Invented").await,
+                [mia, practice.anna, practice.ben],
+                "the first of the records that are found, pages of {size}"
+            );
             assert_eq!(found("B-").await, [mia], "by record number, pages of {size}");
             assert_eq!((found("Zoe").await, found("B-3").await), (vec![mia], vec![mia]), "under the record that goes on");
         }

@@ -4,6 +4,7 @@ use app::message::MessageState;
 use app::own_page::CodeAsked;
 use care::{Channel, Consent, ContactHolder};
 use collection::sending::{CarrierReason, Delivery};
+use storage::access_link::AccessLink;
 use vocabulary::RecordId;
 
 use super::{Sender, both, request};
@@ -27,6 +28,28 @@ async fn backup(sender: &Sender) -> String {
     let mut archive = Vec::new();
     sender.practice.test.database.backup(&storage::testing::operation("backup"), &mut archive).await.unwrap();
     String::from_utf8_lossy(&archive).into_owned()
+}
+
+impl Sender {
+    /// A link to Anna's own page, good for a year.
+    pub(super) async fn own_link(&self) -> RecordId {
+        let (id, now) = (self.practice.test.ids.next::<RecordId>(), self.practice.app.now());
+        let link = AccessLink {
+            id,
+            secret_sha256: format!("{:0>64}", id.to_string().replace('-', "")),
+            patient: self.practice.anna,
+            check_in: None,
+            mode: instruments::Mode::Link,
+            created_at: now,
+            identify_from: now,
+            expires_at: now.plus_seconds(365 * 86_400),
+            failures: 0,
+            revoked_at: None,
+            revoke_reason: None,
+        };
+        self.write(|unit| Box::pin(async move { Ok(storage::access_link::insert(unit, &link).await?) })).await.unwrap();
+        id
+    }
 }
 
 #[tokio::test]

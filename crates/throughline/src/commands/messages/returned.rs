@@ -148,9 +148,7 @@ fn print(outcomes: &[Outcome]) -> Result<(), Failure> {
             let file = outcome.file.display().to_string();
             let place = match outcome.number {
                 None => file,
-                Some(number) => {
-                    text.say_with(Key::CommandReturnedPlace, &[("file", file.into()), ("number", number.to_string().into())])
-                }
+                Some(number) => text.say_with(Key::CommandReturnedPlace, &[("file", file.into()), ("number", number.to_string().into())]),
             };
             writeln!(output, "{place}: {}", text.say(key))?;
         }
