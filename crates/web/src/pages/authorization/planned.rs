@@ -29,7 +29,7 @@ pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Respo
     let program: Option<ProgramId> = reader.required_choice("planned_program", Key::PlannedProgram);
     let day = reader.required_day("planned_day", Key::PlannedDay);
     let changed: Option<EpisodeId> =
-        if page.planned.len() > 1 { reader.required_choice(CHANGED, Key::PlannedWhich) } else { reader.choice(CHANGED, Key::PlannedWhich) };
+        if page.planned.len() > 1 { reader.required_choice(CHANGED, Key::PlannedWhich) } else { visit.form.parsed(CHANGED) };
     let mut problems = reader.problems;
     if let (Some(program), Some(day), true) = (program, day, problems.is_empty()) {
         let plan = PlannedAdmission { patient: page.patient.id, program, day };
@@ -49,7 +49,12 @@ pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Respo
 pub(crate) async fn withdraw(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let page = visit.app.authorizations(&visit.caller, visit::id(&id)?).await?;
     let mut reader = Reader::new(&visit.form, visit.text(), page.today);
-    let stay: Option<EpisodeId> = reader.required_choice("episode", Key::PlannedWhich);
+    // One that stands alone is named by its form; nobody chooses.
+    let stay: Option<EpisodeId> = match page.planned.as_slice() {
+        [] => return Err(PageError::NotFound),
+        [_] => Some(visit.form.parsed("episode").ok_or(PageError::Unreadable)?),
+        _ => reader.required_choice("episode", Key::PlannedWhich),
+    };
     let reason = reader.required_line("reason", Key::AppealMendReason);
     let mut problems = reader.problems;
     if let (Some(stay), true) = (stay, problems.is_empty()) {
