@@ -315,7 +315,8 @@ fn somebody_gets_worse_leaves_the_course_stands_still_or_is_ready_to_step_down_a
     let mut look = || {
         visitors.iter_mut().find_map(|visitor| {
             let caseload = visitor.page("/caseload?size=500");
-            let row = caseload.text().split("<tr").find(|row| row.contains("lower level?"))?.to_owned();
+            // Where something presses more, that is the reason that is named first, and the level stands in its column.
+            let row = caseload.text().split("<tr").find(|row| row.contains("ower level?"))?.to_owned();
             let address = row.split("href=\"").find(|link| link.contains("/level-of-care\""))?.split('"').next()?.to_owned();
             Some(visitor.page(&address).words())
         })
