@@ -3276,3 +3276,95 @@ CREATE INDEX planned_admission_of_patient ON planned_admission (patient_id, plan
 
 UPDATE message SET detail = 'code:' || substr(series, 10) WHERE template = 'one_time_code' AND detail IS NOT NULL AND series LIKE 'own-page:%';
 UPDATE message SET detail = NULL WHERE template = 'one_time_code' AND detail NOT LIKE 'code:%';
+
+-- migration 48: papers and providers
+
+-- What bills rest on beside care: papers of charts, who may give services, limits of benefits, for whom an authorization was given, who gave what is billed.
+
+CREATE TABLE chart_paper (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT,
+    day TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    patient_signed TEXT,
+    guardian_signed TEXT,
+    clinician_signed TEXT,
+    physician_signed TEXT,
+    until_day TEXT,
+    covers_telehealth INTEGER NOT NULL,
+    services TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE provider_credential (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    provider_id TEXT NOT NULL,
+    payer TEXT NOT NULL,
+    services TEXT NOT NULL,
+    is_supervised INTEGER NOT NULL,
+    first_day TEXT NOT NULL,
+    last_day TEXT,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE exclusion_check (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    provider_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    is_clear INTEGER NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX chart_paper__id ON chart_paper (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX chart_paper__external_key ON chart_paper (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX chart_paper__withdrawn_key ON chart_paper (external_key) WHERE superseded_at IS NULL AND void_reason IS NOT NULL AND external_key IS NOT NULL;
+CREATE INDEX chart_paper_of_patient ON chart_paper (patient_id, day);
+CREATE UNIQUE INDEX provider_credential__id ON provider_credential (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX provider_credential__external_key ON provider_credential (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE UNIQUE INDEX exclusion_check__id ON exclusion_check (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX exclusion_check__external_key ON exclusion_check (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+
+-- What a quote of benefits said about the most that the plan pays at a level, and how much of it was used. Empty in quotes that said nothing of it.
+
+ALTER TABLE benefit_quote ADD COLUMN level_of_care TEXT;
+ALTER TABLE benefit_quote ADD COLUMN most_units INTEGER;
+ALTER TABLE benefit_quote ADD COLUMN used_units INTEGER;
+
+-- For which provider, by the national number, an authorization was given. Empty where nobody said.
+
+ALTER TABLE authorization_of_care ADD COLUMN provider_id TEXT NOT NULL DEFAULT '';
+
+-- Who gave what a line bills, and who supervised. Not part of the digest of a version: lines that were stored before say nobody, and the same file again is
+-- the same claim.
+
+ALTER TABLE claim_line ADD COLUMN rendering_id TEXT;
+ALTER TABLE claim_line ADD COLUMN supervisor_id TEXT;

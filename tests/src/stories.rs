@@ -17,6 +17,7 @@ mod mixed_models;
 mod phq_9;
 mod published_data;
 mod review_by_command;
+mod reviewed_demo;
 
 use crate::program::Folder;
 

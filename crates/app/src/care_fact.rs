@@ -21,7 +21,7 @@ use crate::permission::{Caller, Data, Scope};
 use crate::registration::EpisodeMove;
 
 /// The kinds that have a form, in the order in which the page offers them.
-pub const KINDS: [RecordKind; 20] = [
+pub const KINDS: [RecordKind; 21] = [
     RecordKind::RiskRating,
     RecordKind::Incident,
     RecordKind::ClinicianStatement,
@@ -30,6 +30,7 @@ pub const KINDS: [RecordKind; 20] = [
     RecordKind::PlannedVisit,
     RecordKind::Attendance,
     RecordKind::ServiceNote,
+    RecordKind::ChartPaper,
     RecordKind::Participation,
     RecordKind::GoalProgress,
     RecordKind::TreatmentPlanChange,

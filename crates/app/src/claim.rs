@@ -140,14 +140,15 @@ impl App {
         if let Err(refused) = caller.may_all(Data::Claims) {
             return self.refuse(caller, ACTION, refused.into()).await;
         }
-        let (source, sha256) = {
-            let hashing = tokio::task::spawn_blocking(move || {
-                let hash = hashed(source.as_mut());
-                (source, hash)
-            });
-            computed("hashing a file", hashing).await?
-        };
-        let sha256 = sha256.map_err(|error| AppError::File(FileProblem::Unreadable { line: 0, error }))?;
+        let looking = tokio::task::spawn_blocking(move || {
+            let sha256 = hashed(source.as_mut())?;
+            let examined = x12_map::examine(&mut source)?;
+            source.seek(std::io::SeekFrom::Start(0))?;
+            Ok((source, sha256, examined))
+        });
+        let looked: std::io::Result<_> = computed("looking through a file", looking).await?;
+        let (source, sha256, mut examined) = looked.map_err(|error| AppError::File(FileProblem::Unreadable { line: 0, error }))?;
+        let problems_found = std::mem::take(&mut examined.problems);
         let batch = NewBatch {
             id: self.ports.ids.next(),
             file_name: file_name.to_owned(),
@@ -160,12 +161,12 @@ impl App {
             return Ok(PostedFile { batch: before, already_imported: true, counts: PostedCounts::default(), problems: Vec::new() });
         }
         let (sender, mut pieces) = mpsc::channel(2);
-        let reading = tokio::task::spawn_blocking(move || read(source, &sender));
+        let reading = tokio::task::spawn_blocking(move || read(source, &examined, &sender));
         let (operation, id, ids) = (self.operation(caller, ACTION), batch.id, self.ports.ids.clone());
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 import_batch::begin(unit, &batch).await?;
-                let (mut counts, mut problems) = (PostedCounts::default(), Vec::new());
+                let (mut counts, mut problems) = (PostedCounts::default(), problems_found);
                 let mut ordinal = 0;
                 while let Some(piece) = pieces.recv().await {
                     match piece {
@@ -177,9 +178,12 @@ impl App {
                     }
                 }
                 computed("reading claims", reading).await?.map_err(|error| AppError::File(FileProblem::Unreadable { line: 0, error }))?;
-                if counts.is_empty() {
+                // A file of which nothing could be posted for its amounts is one all the same: its report says why.
+                let has_amounts = problems.iter().any(|each| matches!(each.kind, x12_map::ProblemKind::Amount(_)));
+                if counts.is_empty() && !has_amounts {
                     return Err(AppError::File(FileProblem::NoClaims));
                 }
+                problems.sort_by_key(|each: &Problem| each.place.byte);
                 import_batch::reject(unit, 0, &problems.iter().map(rejection).collect::<Vec<_>>()).await?;
                 import_batch::finish(unit, counts.batch_counts(problems.len())).await?;
                 Ok((counts, problems))
@@ -305,10 +309,10 @@ impl std::io::Read for Kept<'_> {
 }
 
 /// Reads the file and hands over its values and its bytes. Stops where nobody takes them.
-fn read(source: Box<dyn FileSource>, to: &mpsc::Sender<Piece>) -> std::io::Result<()> {
+fn read(source: Box<dyn FileSource>, examined: &x12_map::Examined, to: &mpsc::Sender<Piece>) -> std::io::Result<()> {
     let mut source = Kept { source, bytes: Vec::new(), to };
     let mut chunk = Vec::new();
-    for mapped in x12_map::read(&mut source) {
+    for mapped in examined.sound(x12_map::read(&mut source)) {
         chunk.push(mapped?);
         if chunk.len() == CHUNK && to.blocking_send(Piece::Mapped(std::mem::take(&mut chunk))).is_err() {
             return Ok(());

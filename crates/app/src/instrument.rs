@@ -183,6 +183,17 @@ fn checked_reason(reason: &str) -> Result<String, AppError> {
     if reason.chars().count() < 10 { Err(AppError::field("reason", FieldProblemKind::ReasonTooShort)) } else { Ok(reason.to_owned()) }
 }
 
+/// Whether judgements may rest on how severe a definition's bands call a score: bands that were recalled are shown with their mark, and used once a named
+/// clinician has enabled them.
+pub(crate) fn admits_severity(definition: &Definition, enabled: &RecalledByInstrument) -> bool {
+    let of_scale = definition.main_scale.and_then(|scale| definition.scales[scale].bands_basis.as_ref());
+    let is_verified = match of_scale {
+        Some(basis) => basis.mark == Mark::Verified,
+        None => definition.classifications.iter().all(|each| each.basis.mark == Mark::Verified),
+    };
+    is_verified || enabled.contains_key(&*definition.id)
+}
+
 /// How many of a definition's numbers are verified and how many recalled.
 pub fn marks_of(definition: &Definition) -> (usize, usize) {
     let scales = definition.scales.iter().flat_map(|scale| {

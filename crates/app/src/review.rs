@@ -17,6 +17,7 @@ mod task;
 pub use board::{Board, BoardFilter, BoardPage, ReviewState, Stay};
 pub(crate) use board::{Coverages, own_patients, stays};
 pub use call::CallNotes;
+pub(crate) use call::end_call;
 pub use clinician::ClinicianNeeds;
 use denial::Decisions;
 use gather::Gathered;
@@ -62,6 +63,8 @@ pub struct ReviewPage {
     pub filled: Vec<Filled>,
     /// Until when the payer must have the request; `None` where nobody says, where it is with the payer, and where the end is past.
     pub submit_by: Option<SubmitBy>,
+    /// The request that the review is about; `None` where nothing is asked yet.
+    pub request: Option<RecordId>,
     /// What its payer wants more before it decides on the request; `None` where it wants nothing.
     pub pended: Option<PendedRequest>,
     /// What is missing for this payer.
@@ -259,16 +262,20 @@ impl App {
     }
 }
 
-/// The days on which payers look at stays, by episode: those of the reviews on record, and the next one that the payer has named.
+/// The days on which payers look at stays, by episode: those of the reviews on record, and the next one that the payer has named. Where it named none, the
+/// last covered day of the newest authorization: whoever stays longer is asked about by then.
 pub(crate) async fn review_days(unit: &mut ReadUnit, records: &[PatientId]) -> Result<BTreeMap<EpisodeId, Vec<Day>>, AppError> {
-    let mut named: BTreeMap<EpisodeId, Day> = BTreeMap::new();
+    let mut newest: BTreeMap<EpisodeId, Authorization> = BTreeMap::new();
     for stored in storage::authorization::of_patients(unit, records, View::Current).await? {
-        if let Some(next) = stored.value().next_review {
-            let latest = named.entry(stored.value().episode).or_insert(next);
-            *latest = next.max(*latest);
+        let granted = stored.recorded.value;
+        let is_newer =
+            |before: &Authorization| (granted.last_covered_day(), granted.next_review) > (before.last_covered_day(), before.next_review);
+        if newest.get(&granted.episode).is_none_or(is_newer) {
+            newest.insert(granted.episode, granted);
         }
     }
-    let mut days: BTreeMap<EpisodeId, Vec<Day>> = named.into_iter().map(|(episode, day)| (episode, vec![day])).collect();
+    let named = newest.into_iter().filter_map(|(episode, granted)| Some((episode, granted.next_review.or(granted.last_covered_day())?)));
+    let mut days: BTreeMap<EpisodeId, Vec<Day>> = named.map(|(episode, day)| (episode, vec![day])).collect();
     let reviews = storage::review::of_patients(unit, records, View::Current).await?;
     for stored in reviews.iter().filter(|stored| stored.value().kind != RequestKind::Retrospective) {
         days.entry(stored.value().episode).or_default().push(stored.value().due_day);
@@ -444,11 +451,15 @@ async fn page(unit: &mut ReadUnit, place: Place, library: &instruments::Library)
     let patient = unit.require::<care::Patient>(place.shown).await?;
     let since = since(unit, &place).await?;
     let answers = answers_of(unit, &place).await?;
-    let gathered = Gathered::load(unit, &place.records, library, None).await?;
+    let mut gathered = Gathered::load(unit, &place.records, library, None).await?;
+    gathered.load_safety(unit, &place.records, library).await?;
     let mut records = gathered.of_stay(place.shown, place.review.value().episode, place.days);
-    gather::keep_request(&mut records, place.decisions.request_of(&place.review));
+    let request = place.decisions.request_of(&place.review);
+    gather::keep_request(&mut records, request);
+    let request = request.map(|(id, _)| id);
     let (payer, no_payer) = payer_on_record(unit, &place).await?;
-    let filled = filled_for(&payer, &records, (place.review.id, since, place.days.last()), &answers);
+    let mut filled = filled_for(&payer, &records, (place.review.id, since, place.days.last()), &answers);
+    name_authors(unit, &mut filled).await?;
     let tasks = storage::review_task::of_patients(unit, &place.records, View::Current).await?;
     let tasks = tasks.into_iter().filter(|task| task.value().review == place.review.id).collect();
     let readiness = readiness(&payer.questions, &filled, place.today);
@@ -461,6 +472,7 @@ async fn page(unit: &mut ReadUnit, place: Place, library: &instruments::Library)
     Ok(ReviewPage {
         patient,
         submit_by,
+        request,
         pended,
         today: place.today,
         since,
@@ -502,6 +514,19 @@ fn filled_for(
     filled.retain(|filled| order(filled.question).is_some());
     filled.sort_by_key(|filled| order(filled.question));
     filled
+}
+
+/// Writes who said the words by name: a clinician as they sign, others as they are called here.
+async fn name_authors(unit: &mut ReadUnit, filled: &mut [Filled]) -> Result<(), AppError> {
+    let signed = filled.iter().filter_map(|filled| filled.human.as_ref()).filter(|human| human.signed);
+    let signers: Vec<ClinicianId> = signed.filter_map(|human| human.author.parse().ok()).collect();
+    let signers = unit.get_many::<care::Clinician>(&signers, View::Current).await?;
+    let mut names = crate::disclosure::names(unit).await?;
+    names.extend(signers.into_iter().map(|each| (each.id.to_string(), packet::signed(each.value()))));
+    for human in filled.iter_mut().filter_map(|filled| filled.human.as_mut()) {
+        human.author = crate::disclosure::name_of(&names, &human.author);
+    }
+    Ok(())
 }
 
 /// Words as they stand in a review: those of another one are carried forward from their day.

@@ -50,6 +50,12 @@ pub struct BenefitQuote {
     pub payer_name: String,
     /// The member's number that was asked about; empty where nobody says it.
     pub member_id: String,
+    /// The level for which the plan limits days or visits; `None` where nothing was said of a limit.
+    pub level_of_care: Option<LevelOfCare>,
+    /// The most days or visits at that level.
+    pub most_units: Option<u32>,
+    /// How many of them other claims had used by that day.
+    pub used_units: Option<u32>,
 }
 
 /// A rate that was agreed with a payer for one patient.
@@ -132,6 +138,11 @@ impl BenefitQuote {
     /// Checks what one record can say about itself.
     pub fn check(&self, today: Day) -> Result<(), CareProblem> {
         not_after("quoted benefit", self.day, today)?;
+        let is_whole =
+            self.level_of_care.is_some() == self.most_units.is_some() && (self.used_units.is_none() || self.most_units.is_some());
+        if !is_whole {
+            return Err(CareProblem::Empty { what: "level or number of a limited benefit" });
+        }
         let is_negative = self.patient_share_amount.is_some_and(|share| share < Money::ZERO);
         if is_negative { Err(CareProblem::TooFew { what: "share of the patient", least: 0 }) } else { Ok(()) }
     }
@@ -220,7 +231,12 @@ mod tests {
                 payer_id: String::new(),
                 payer_name: String::new(),
                 member_id: String::new(),
+                level_of_care: None,
+                most_units: None,
+                used_units: None,
             };
+            let half = BenefitQuote { most_units: Some(30), ..quote.clone() };
+            is_taken(half.check(day("2026-11-23")), Err("level or number of a limited benefit is empty"));
             is_taken(quote.check(day("2026-11-23")), expected);
         };
         check(None, Ok(()));

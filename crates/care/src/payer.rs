@@ -9,7 +9,7 @@ mod identity;
 
 use std::collections::BTreeSet;
 
-use vocabulary::LevelOfCare;
+use vocabulary::{Day, LevelOfCare};
 
 pub use file::PayerFileError;
 pub use identity::PayerIdentities;
@@ -136,6 +136,8 @@ pub struct Billing {
     pub measure_units_most: Option<u32>,
     /// Whether it pays a brief measure outside of program days.
     pub pays_measures: Option<bool>,
+    /// Local coverage rules of its contractor that the practice looked up, by number, each with the day. Their text does not ship.
+    pub local_coverage: Option<BTreeSet<(String, Day)>>,
 }
 
 /// One question of the payer's review call.
@@ -237,10 +239,12 @@ mod tests {
         }
         let asks = "[billing]\nauthorized_levels = [\"PHP\", \"IOP\"]\ndischarge_notice_business_days = 1\nneeds_referral = false\n\
                     code_pairs = [[\"0905\", \"S9480\"], [\"0912\", \"H0035\"]]\nplace_modifiers = [[\"10\", \"95\"], [\"11\", \"\"]]\n\
-                    allows_factors_first = false\nmeasure_units_most = 2\npays_measures = true\n\n[limits]";
+                    allows_factors_first = false\nmeasure_units_most = 2\npays_measures = true\n\
+                    local_coverage = [[\"L33626\", \"2026-05-01\"]]\n\n[limits]";
         let profile = PayerProfile::parse(&SHIPPED[0].replacen("[limits]", asks, 1)).unwrap();
         assert_eq!(profile.billing.authorized_levels.as_ref().map(BTreeSet::len), Some(2));
         assert!(profile.billing.place_modifiers.as_ref().unwrap().contains(&("11".to_owned(), String::new())));
+        assert_eq!(profile.billing.local_coverage.as_ref().map(BTreeSet::len), Some(1));
         assert_eq!(PayerProfile::parse(&profile.to_toml()), Ok(profile));
     }
 
@@ -282,6 +286,7 @@ mod tests {
         check("[limits]", &billing("authorized_levels = [\"2.1\"]"), "authorized_levels: not a level of care");
         check("[limits]", &billing("code_pairs = [[\"0905\"]]"), "line 14, column 15");
         check("[limits]", &billing("code_pairs = [[\"0905\", \"\"]]"), "code_pairs: expected codes of letters and digits");
+        check("[limits]", &billing("local_coverage = [[\"L33626\", \"May\"]]"), "local_coverage: expected pairs of a number and the day");
         check("[limits]", &billing("referral = true"), "unknown field `referral`");
         check("concurrent_days = 7", "concurrent_days = 0", "cadence IP: days must be 1 to 366");
     }

@@ -197,12 +197,14 @@ const TEXT_COLUMNS: [&str; 18] = [
     "processnote",
 ];
 
-/// True where a column is called like the text of a note, or like a psychotherapy note in any words.
+/// True where a column is called like the text of a note, or like a psychotherapy or counseling note in any words.
 pub fn is_text_column(name: &str) -> bool {
     let plain: String = name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    let is_psychotherapy = plain.contains("psychotherapy") && plain.contains("note");
+    // 42 CFR 2.11 keeps SUD counseling notes apart as 45 CFR 164.501 keeps psychotherapy notes.
+    let kept_apart = ["psychotherapy", "counseling", "counselling"];
+    let is_kept_apart = plain.contains("note") && kept_apart.iter().any(|kind| plain.contains(kind));
     let is_text_of_note = plain.contains("note") && ["text", "body", "content", "narrative"].iter().any(|part| plain.contains(part));
-    TEXT_COLUMNS.contains(&plain.as_str()) || is_psychotherapy || is_text_of_note
+    TEXT_COLUMNS.contains(&plain.as_str()) || is_kept_apart || is_text_of_note
 }
 
 #[cfg(test)]
@@ -277,7 +279,20 @@ mod tests {
         for name in ["Note Text", "note_body", "TEXT", "Psychotherapy Notes", "narrative", "Progress note", "Note: content (long)"] {
             assert!(is_text_column(name), "{name}");
         }
-        for name in ["Note id", "Noted by", "Context", "Signed", "Notes signed", "Intervention present", "Body weight"] {
+        for name in ["Counseling note", "counselling_notes", "SUD Counseling Notes", "notes (counselling)"] {
+            assert!(is_text_column(name), "{name}");
+        }
+        for name in [
+            "Counseling",
+            "Counselling minutes",
+            "Note id",
+            "Noted by",
+            "Context",
+            "Signed",
+            "Notes signed",
+            "Intervention present",
+            "Body weight",
+        ] {
             assert!(!is_text_column(name), "{name}");
         }
     }

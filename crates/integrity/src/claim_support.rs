@@ -39,7 +39,7 @@ pub use rule::{Fixer, Rule, Severity, Source, Standing};
 pub use score::{AuditRisk, AuditTerm, Score};
 
 /// The version of the rules. A change that can alter an answer or a score raises it.
-pub const VERSION: &str = "2";
+pub const VERSION: &str = "3";
 
 /// A rule with its answer.
 #[derive(Clone, Debug)]

@@ -7,7 +7,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use care::{
-    CareTeamRole, Clinician, ContractRate, DayRate, DiagnosisRank, Discharge, Modality, Patient, PayerClass, Program, ReferralSource,
+    CareTeamRole, Clinician, ContractRate, DayRate, DiagnosisRank, Discharge, ExclusionCheck, Modality, Patient, PayerClass, Program,
+    ProviderCredential, ReferralSource,
 };
 use instruments::definition::document::Document;
 use instruments::{AnswerProblem, Completion, Definition, Mode, PersonFacts, Phase, Respondent, Responses, Score};
@@ -42,6 +43,8 @@ impl ImportRecord {
             Content::Clinician(_) => RecordKind::Clinician,
             Content::DayRate(_) => RecordKind::DayRate,
             Content::ContractRate(_) => RecordKind::ContractRate,
+            Content::ProviderCredential(_) => RecordKind::ProviderCredential,
+            Content::ExclusionCheck(_) => RecordKind::ExclusionCheck,
             Content::Patient(_) => RecordKind::Patient,
             Content::Episode(_) => RecordKind::Episode,
             Content::LevelOfCarePeriod(_) => RecordKind::LevelOfCarePeriod,
@@ -141,10 +144,16 @@ pub enum RecordKind {
     Certification,
     /// A physician's order for a level of care.
     LevelOfCareOrder,
+    /// A paper of a chart on which bills rest.
+    ChartPaper,
     /// What a payer pays for a day.
     DayRate,
     /// What a payer agreed to allow for a unit of a service.
     ContractRate,
+    /// That a provider is in a payer's network.
+    ProviderCredential,
+    /// That a provider was looked up in the list of excluded persons.
+    ExclusionCheck,
     /// A goal of the treatment plan.
     TreatmentGoal,
     /// A medication.
@@ -157,7 +166,7 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All of them, in order.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 48] = [
         Self::Definition,
         Self::Program,
         Self::Clinician,
@@ -197,8 +206,11 @@ impl RecordKind {
         Self::ClaimAccount,
         Self::Certification,
         Self::LevelOfCareOrder,
+        Self::ChartPaper,
         Self::DayRate,
         Self::ContractRate,
+        Self::ProviderCredential,
+        Self::ExclusionCheck,
         Self::TreatmentGoal,
         Self::Medication,
         Self::DischargeAppointment,
@@ -217,6 +229,7 @@ impl RecordKind {
                 | Self::ClaimAccount
                 | Self::Certification
                 | Self::LevelOfCareOrder
+                | Self::ChartPaper
         )
     }
 
@@ -262,8 +275,11 @@ impl RecordKind {
             Self::ClaimAccount => "claim_account",
             Self::Certification => "certification",
             Self::LevelOfCareOrder => "level_of_care_order",
+            Self::ChartPaper => "chart_paper",
             Self::DayRate => "day_rate",
             Self::ContractRate => "contract_rate",
+            Self::ProviderCredential => "provider_credential",
+            Self::ExclusionCheck => "exclusion_check",
             Self::TreatmentGoal => "treatment_goal",
             Self::Medication => "medication",
             Self::DischargeAppointment => "discharge_appointment",
@@ -285,6 +301,10 @@ pub enum Content {
     DayRate(DayRate),
     /// What a payer agreed to allow for a unit of a service.
     ContractRate(ContractRate),
+    /// That a provider is in a payer's network.
+    ProviderCredential(ProviderCredential),
+    /// That a provider was looked up in the list of excluded persons.
+    ExclusionCheck(ExclusionCheck),
     /// A person in care.
     Patient(PatientRecord),
     /// Admission to discharge.

@@ -8,6 +8,7 @@ pub mod beside;
 mod billing_records;
 mod care_facts;
 mod care_records;
+mod chart_papers;
 mod date;
 mod decode;
 mod field;

@@ -2,7 +2,7 @@
 //!
 //! Bring the bytes of an 837, 835, 277, 999, 271 or 278 (or of several in one file), take [`Mapped`] values in the order of the file. Memory holds one claim or one
 //! payment. Nothing is refused: what cannot be understood in a value is a [`Problem`] with its place, and the value comes without it. Amounts that are
-//! no money were read as zero: `x12::inspect` names each.
+//! no money were read as zero: [`examine`] names each, and [`Examined::sound`] leaves out what they stand in.
 //!
 //! ```
 //! use interchange::x12_map::{self, Mapped};
@@ -20,6 +20,7 @@ mod benefits;
 mod claim;
 pub mod correction;
 mod coverage;
+mod examined;
 mod remittance;
 mod report;
 pub mod request;
@@ -37,6 +38,7 @@ use x12::{Cents, DatedReference, Event};
 pub use acknowledgment::{FaultyPart, FileFault};
 pub use benefits::Members;
 pub use coverage::CoverageAnswer;
+pub use examined::{Examined, examine};
 pub use report::reconciliation_json;
 pub use review::{ReviewAnswer, ReviewVerdict};
 pub use x12::{Place, Problem as FormatProblem};
@@ -99,6 +101,18 @@ pub enum ProblemKind {
     /// A request for an authorization (278), an answer to one without a decision, or one that is not used here. Nothing of it is used.
     #[error("a request or answer about an authorization is not used")]
     ReviewNotUsed,
+    /// An amount that is none, by its element. The claim or payment in which it stands is not posted.
+    #[error("not an amount: {0}")]
+    Amount(String),
+    /// Figures that do not add up, by the element that states their sum.
+    #[error("does not add up: {0}")]
+    Unbalanced(String),
+    /// A claim or an interchange that came before in the file, by its number.
+    #[error("came before in this file: {0}")]
+    Repeats(String),
+    /// Anything else that breaks the format, by segment or element and what it is.
+    #[error("breaks the format: {0}")]
+    Format(String),
     /// A payment without a number of its check or transfer: the same payment in another file cannot be recognised.
     #[error("the payment has no trace number")]
     NoTrace,
@@ -126,6 +140,10 @@ impl ProblemKind {
             Self::NoCoverageAnswer(_) => "no_coverage_answer",
             Self::NobodysCoverage => "nobodys_coverage",
             Self::ReviewNotUsed => "review_not_used",
+            Self::Amount(_) => "amount",
+            Self::Unbalanced(_) => "unbalanced",
+            Self::Repeats(_) => "repeats",
+            Self::Format(_) => "format",
             Self::NoTrace => "no_trace",
             Self::CutPayment => "cut_payment",
             Self::Cut => "cut",
@@ -141,6 +159,10 @@ impl ProblemKind {
             | Self::Diagnosis(value)
             | Self::Group(value)
             | Self::Status(value)
+            | Self::Amount(value)
+            | Self::Unbalanced(value)
+            | Self::Repeats(value)
+            | Self::Format(value)
             | Self::NoCoverageAnswer(value) => Some(value.clone()),
             Self::Foreign(length) => Some(length.to_string()),
             Self::AmountTooLarge | Self::NobodysCoverage | Self::ReviewNotUsed | Self::NoTrace | Self::CutPayment | Self::Cut => None,

@@ -150,6 +150,17 @@ pub struct ClaimLine {
     pub days: Option<Period>,
     /// Number of an authorization, where the line names one.
     pub authorization: Option<String>,
+    /// Who gave the service, where line or claim names somebody other than the biller.
+    pub rendering: Option<Rendering>,
+}
+
+/// Who gave a service, by national number.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rendering {
+    /// Who gave it.
+    pub provider_id: String,
+    /// Who supervised, where the claim says so.
+    pub supervisor_id: Option<String>,
 }
 
 /// Which file a version of a claim came from.

@@ -37,11 +37,12 @@ pub mod remittance;
 pub mod said;
 #[cfg(test)]
 mod testing;
+pub mod unit_of_service;
 pub mod units;
 
 pub use acknowledgment::{Acknowledgment, AcknowledgmentVerdict, FileAcknowledgment};
 pub use books::{Books, Settlement};
-pub use claim::{Claim, ClaimKind, ClaimLine, ClaimProblem, ClaimSource, Frequency, OtherCoverage, Sequence};
+pub use claim::{Claim, ClaimKind, ClaimLine, ClaimProblem, ClaimSource, Frequency, OtherCoverage, Rendering, Sequence};
 pub use denial::Denial;
 pub use history::ClaimHistory;
 pub use ledger::{Account, AccountProblem, Posting};

@@ -26,6 +26,7 @@ pub(crate) fn line(number: u32, charge: i64, day: &str) -> ClaimLine {
         units: Units::ONE,
         days: period(day),
         authorization: None,
+        rendering: None,
     }
 }
 

@@ -20,6 +20,7 @@ patient_record! {
         "first_day", "last_day" => period;
         "next_review" => next_review;
         "reviewer" => reviewer;
+        "provider_id" => provider_id;
     }
 }
 

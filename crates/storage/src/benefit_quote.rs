@@ -13,5 +13,8 @@ patient_record! {
         "payer_id" => payer_id;
         "payer_name" => payer_name;
         "member_id" => member_id;
+        "level_of_care" => level_of_care;
+        "most_units" => most_units;
+        "used_units" => used_units;
     }
 }

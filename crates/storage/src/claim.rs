@@ -39,7 +39,7 @@ const LINE: Insert = Insert::into(
     "claim_line",
     &[
         &["claim_version_id", "place", "number", "control", "procedure_code", "modifiers", "revenue_code", "charge_cents"],
-        &["unit_thousandths", "first_day", "last_day", "authorization_number"],
+        &["unit_thousandths", "first_day", "last_day", "authorization_number", "rendering_id", "supervisor_id"],
     ],
 );
 const OTHER_COVERAGE: Insert =
@@ -61,6 +61,7 @@ pub async fn add(unit: &mut WriteUnit, claims: &[Claim]) -> Result<usize, Storag
             for (place, line) in (0..).zip(&claim.lines) {
                 lines.extend([Value::id(id), Value::Integer(Some(place))]);
                 lines.extend(line_values(line));
+                lines.extend(rendering_values(line));
             }
             for (place, other) in (0..).zip(&claim.other_coverages) {
                 others.extend([Value::id(id), Value::Integer(Some(place))]);
@@ -126,6 +127,12 @@ fn line_values(line: &ClaimLine) -> Vec<Value> {
         last_day,
         line.authorization.clone().into(),
     ]
+}
+
+/// Who gave the service is no part of the digest: what was stored before does not say it, and must be found again.
+fn rendering_values(line: &ClaimLine) -> [Value; 2] {
+    let rendering = line.rendering.as_ref();
+    [rendering.map(|by| by.provider_id.clone()).into(), rendering.and_then(|by| by.supervisor_id.clone()).into()]
 }
 
 fn other_values(other: &OtherCoverage) -> Vec<Value> {

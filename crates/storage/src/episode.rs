@@ -86,6 +86,7 @@ const BELONGS: &[&str] = &[
     "administration",
     "abstinence_report",
     "attendance",
+    "chart_paper",
     "clinician_statement",
     "drug_screen",
     "external_level_of_care",

@@ -14,7 +14,7 @@
 //!
 //! What a level of care rests on: [`attendance`], [`participation`], [`function_rating`], [`goal_progress`], [`treatment_plan_change`],
 //! [`medication_change`], [`risk_rating`], [`incident`], [`medical_status`], [`substance_use`], [`abstinence_report`], [`drug_screen`],
-//! [`housing`], [`supports`], [`prior_level`], [`external_level_of_care`], [`clinician_statement`], [`certification`], [`level_of_care_order`], [`step_down_plan`], [`planned_visit`].
+//! [`housing`], [`supports`], [`prior_level`], [`external_level_of_care`], [`clinician_statement`], [`certification`], [`chart_paper`], [`level_of_care_order`], [`step_down_plan`], [`planned_visit`].
 //!
 //! Judgements and what people did about them: [`to_judge`] (who waits), [`open_care`] (what judging begins with), [`alert`], [`determination`] with [`determination_decision`],
 //! [`score_review`]; and what they are made by: [`alert_rule_parameter`], [`protocol`], [`criteria_set`], [`expected_course`].
@@ -27,7 +27,7 @@
 //!
 //! Reaching people: [`contact`] with what its holder said about it, [`staff_contact`], [`on_call_shift`], and the queue: [`message`].
 //!
-//! Money, as files brought it: [`claim`], [`remittance`]; beside them [`contract_rate`], [`posted_charge`], [`benefit_quote`], [`case_agreement`],
+//! Money, as files brought it: [`claim`], [`remittance`]; beside them [`contract_rate`], [`provider_credential`], [`exclusion_check`], [`posted_charge`], [`benefit_quote`], [`case_agreement`],
 //! [`patient_payment`], [`posted_write_off`], and whose claims are: [`claim_account`].
 //!
 //! How to add a table: `docs/dev/storage.md`.
@@ -52,6 +52,7 @@ pub mod billed_units;
 pub mod care_team;
 pub mod case_agreement;
 pub mod certification;
+pub mod chart_paper;
 pub mod check_in;
 pub mod claim;
 pub mod claim_account;
@@ -86,6 +87,7 @@ pub mod drug_screen;
 pub mod emergency_documentation;
 pub mod episode;
 mod error;
+pub mod exclusion_check;
 pub mod expected_course;
 pub mod exposure_word;
 pub mod external_level_of_care;
@@ -122,6 +124,7 @@ pub mod posted_write_off;
 pub mod prior_level;
 pub mod program;
 pub mod protocol;
+pub mod provider_credential;
 pub mod recalled_permission;
 pub mod record;
 pub mod release;

@@ -144,6 +144,8 @@ pub struct Authorization {
     pub next_review: Option<Day>,
     /// Who granted it; may be empty.
     pub reviewer: String,
+    /// For which provider, by the national number; empty where the payer named none.
+    pub provider_id: String,
 }
 
 /// Why a request, determination or authorization cannot be.
@@ -402,6 +404,7 @@ pub(crate) mod tests {
             period: period(first, last),
             next_review: None,
             reviewer: String::new(),
+            provider_id: String::new(),
         }
     }
 

@@ -13,9 +13,8 @@ mod assemble;
 mod contradiction;
 mod days;
 mod json;
-mod safety;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use assemble::{PacketInput, assemble};
 pub use contradiction::{ATTENDANCE_LOW_PERCENT, Contradiction};
@@ -29,7 +28,7 @@ use crate::appeal::{DaysInDispute, DisputedLine};
 use crate::authorization::UnitKind;
 
 /// The version of the engine. Raised by every change that can change a packet of the same input.
-pub const ENGINE_VERSION: &str = "7";
+pub const ENGINE_VERSION: &str = "8";
 
 choices! {
     /// For which step of the way a packet is made.
@@ -367,6 +366,17 @@ pub struct Dispute {
     pub days: DaysInDispute,
     /// The refused lines of claims, where a bill was refused and no request.
     pub lines: Vec<DisputedLine>,
+    /// The authorization under which days in dispute were approved before they were denied; `None` where none did.
+    pub approved_before: Option<ApprovedBefore>,
+}
+
+/// An authorization that covered days before they were denied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApprovedBefore {
+    /// Its number.
+    pub number: String,
+    /// Its record.
+    pub evidence: Evidence,
 }
 
 /// A packet that left.
@@ -506,6 +516,24 @@ pub enum PacketRefusal {
 }
 
 impl Packet {
+    /// The number of a record in the index; none where it is not in it.
+    pub fn cites_of(&self, evidence: &Evidence) -> Vec<u32> {
+        self.index.iter().filter(|entry| entry.evidence == *evidence).map(|entry| entry.number).collect()
+    }
+
+    /// The number of the record of the decision that is answered; none where no denial is.
+    pub fn decision_cites(&self) -> Vec<u32> {
+        self.dispute.as_ref().map(|(dispute, _)| self.cites_of(&dispute.evidence)).unwrap_or_default()
+    }
+
+    /// The first and the last record of attendance: that care began and goes on. Where there is none, the decision about it.
+    pub fn course_cites(&self) -> Vec<u32> {
+        let attended = || self.weeks.iter().flat_map(|week| week.cites.iter().copied());
+        let mut ends: Vec<u32> = attended().min().into_iter().chain(attended().max()).collect();
+        ends.dedup();
+        if ends.is_empty() { self.decision_cites() } else { ends }
+    }
+
     /// True for a packet that is made before the first day: the admission is planned.
     pub fn is_before_admission(&self) -> bool {
         self.admitted > self.until

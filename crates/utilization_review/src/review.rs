@@ -12,6 +12,7 @@ pub mod carry;
 pub mod clustering;
 pub mod fill;
 pub mod readiness;
+pub(crate) mod safety;
 pub mod submission;
 
 pub use board::{BoardEntry, Bucket, Closeness, DenialAnswer, DeniedDays, MoneyAtRisk, RateSource, UnitsEnd};

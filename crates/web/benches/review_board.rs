@@ -153,6 +153,7 @@ fn claim(number: usize, week: usize) -> Claim {
         units: Units::ONE,
         days: Period::new(monday.plus_days(place), Some(monday.plus_days(place))).ok(),
         authorization: None,
+        rendering: None,
     };
     let named = if number.is_multiple_of(2) { vec![format!("AU-{number:05}")] } else { Vec::new() };
     Claim {
@@ -210,6 +211,7 @@ fn grant(episode: EpisodeId, number: usize, last: Day) -> Authorization {
         period: Period::new(last.plus_days(-13), Some(last)).expect("a period"),
         next_review: None,
         reviewer: String::new(),
+        provider_id: String::new(),
     }
 }
 

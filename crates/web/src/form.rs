@@ -115,6 +115,11 @@ impl<'a> Reader<'a> {
         Self { fields, problems: Problems::default(), text, today }
     }
 
+    /// A sentence in the language of the form.
+    pub(crate) fn say(&self, key: Key) -> String {
+        self.text.say(key)
+    }
+
     fn refuse(&mut self, name: &str, key: Key, label: Key) {
         let sentence = self.text.say_with(key, &[("label", self.text.say(label).into())]);
         self.problems.add(name, sentence);

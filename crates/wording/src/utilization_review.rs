@@ -78,6 +78,9 @@ impl Text {
                 _ => continue,
             };
             match (fact.key.0, *name) {
+                ("review-fact-result" | "review-fact-result-once", "first" | "newest") => {
+                    *argument = Argument::Name(self.classification(&code));
+                }
                 ("review-fact-request", "unit") => *argument = Argument::Name(self.authorized_unit(&code)),
                 ("review-fact-request", "level") => {
                     *argument = Argument::Name(code.parse().map_or(code, |level| self.level_of_care(level)));
@@ -91,6 +94,11 @@ impl Text {
             }
         }
         self.finding(&said)
+    }
+
+    /// The kind of a record on which an answer in a review rests: `risk_rating`. What a patient filled in need not have a score.
+    pub fn review_source(self, kind: &str) -> String {
+        if kind == "administration" { self.say(Key::ReviewSourceAdministration) } else { self.packet_kind(kind) }
     }
 
     /// A question of a payer's review, from its code: `why_not_lower`.
@@ -222,6 +230,32 @@ mod tests {
         let (key, verdict) = (vocabulary::FindingKey(fact), vocabulary::Verdict::Met);
         let fact = Finding { key, arguments: vec![(argument, value)], verdict, evidence: Vec::new(), missing: None };
         Text::for_language(&vocabulary::Language::english()).review_fact(&fact, &"America/New_York".parse().expect("a zone"))
+    }
+
+    #[test]
+    fn every_kind_of_record_that_a_review_rests_on_has_words_of_its_own() {
+        let text = Text::for_language(&vocabulary::Language::english());
+        let check = |kind: &str, expected: &str| assert_eq!(text.review_source(kind), expected);
+        check("administration", "Measure");
+        check("attendance", "Attendance");
+        check("authorization_request", "Request");
+        check("diagnosis", "Diagnosis");
+        check("discharge_appointment", "Appointment");
+        check("drug_screen", "Drug screen");
+        check("function_rating", "Rating of function");
+        check("goal_progress", "Progress toward a goal");
+        check("housing", "Housing");
+        check("incident", "Incident");
+        check("medication", "Medication");
+        check("medication_change", "Change of medication");
+        check("participation", "Rating of participation");
+        check("prior_level", "Level of care tried before");
+        check("risk_rating", "Rating of risk");
+        check("step_down_plan", "Step-down plan");
+        check("substance_use", "Use of a substance");
+        check("supports", "People to rely on");
+        check("treatment_goal", "Goal");
+        check("treatment_plan_change", "Change of the treatment plan");
     }
 
     #[test]

@@ -12,8 +12,9 @@ mod tree;
 use std::collections::{BTreeSet, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
+use crate::amount::Cents;
 use crate::guide::{self, ElementCheck, Found, Tracker, check_segment};
-use crate::problem::{BrokenTree, ProblemKind, Verdict};
+use crate::problem::{BrokenTree, ProblemKind, ValueType, Verdict};
 use crate::segment::{Place, Segment, kept, key};
 use crate::tokenizer::{Step, Tokenizer, Wanted};
 use envelope::Envelope;
@@ -315,7 +316,10 @@ impl State {
     #[expect(clippy::inline_always, reason = "for each segment, a call costs as much as half of what it does")]
     #[inline(always)]
     fn place(&mut self, id: u64, segment: &Segment<'_>) -> &'static str {
-        let Some(tracker) = &mut self.tracker else { return "" };
+        let Some(tracker) = &mut self.tracker else {
+            self.without_guide(segment);
+            return "";
+        };
         let problems = &mut self.problems;
         // What a partial table asks for may be wrong: only values are read by it.
         let asks = self.depth == Depth::Guide && tracker.is_complete();
@@ -344,6 +348,21 @@ impl State {
             problems.sink(loop_name).at(segment, &element_name(segment, number, 0), ProblemKind::Tree(broken));
         }
         loop_name
+    }
+
+    /// Where no guide tells the types of elements: amounts that are summed are amounts in every guide.
+    #[cold]
+    fn without_guide(&mut self, segment: &Segment<'_>) {
+        if self.depth == Depth::Totals || !matches!(self.kind, Kind::Claims | Kind::Remittance) {
+            return;
+        }
+        let mut sink = self.problems.sink("");
+        for number in money_elements(segment.id(), segment.count()) {
+            if Cents::read(segment.element(number)).is_err() {
+                let kind = ProblemKind::NotReadable(ValueType::Money);
+                sink.at(segment, &element_name(segment, number, 0), kind);
+            }
+        }
     }
 
     fn finish_transaction(&mut self, segment: &Segment<'_>) {
@@ -563,5 +582,19 @@ impl Compared {
         if !self.seen.insert(hash(parts)) {
             sink.at(segment, element, ProblemKind::ClaimRepeats(kept(segment.element(1))));
         }
+    }
+}
+
+/// The elements of a claim or payment that are amounts, whatever the guide.
+fn money_elements(id: &[u8], count: usize) -> Vec<usize> {
+    let among = |elements: &[usize]| elements.iter().copied().filter(|number| *number <= count).collect();
+    match id {
+        b"CLM" | b"SV1" | b"SV3" | b"BPR" | b"AMT" => among(&[2]),
+        b"SV2" => among(&[3]),
+        b"CLP" => among(&[3, 4, 5]),
+        b"SVC" => among(&[2, 3]),
+        b"CAS" => (3..=count).step_by(3).collect(),
+        b"PLB" => (4..=count).step_by(2).collect(),
+        _ => Vec::new(),
     }
 }

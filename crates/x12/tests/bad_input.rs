@@ -130,6 +130,20 @@ fn amounts_and_days_that_are_none_are_errors_where_they_stand() {
     assert_eq!((Some(problem.place.byte), &*problem.loop_name, &*problem.element), (at, "2100", "CAS03"));
 }
 
+/// A guide without a table, such as 4010: amounts that are summed are looked at all the same.
+#[test]
+fn without_a_guide_amounts_that_are_none_are_errors_too() {
+    let older = |text: &str| text.replace("005010X221A1", "004010X091A1");
+    let damaged = |from: &str, to: &str| older(&remittance().replacen(from, to, 1));
+    check(&older(&remittance()), Verdict::Accept, &[]);
+    check(&damaged("CAS*PR*3*20", "CAS*PR*3*1,5"), Verdict::ReportError, &["not-readable", "claim-out-of-balance"]);
+    check(&damaged("BPR*I*210", "BPR*I*abc"), Verdict::ReportError, &["not-readable", "payment-out-of-balance"]);
+    let bill = "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260110*0900*^*00401*000000001*0*T*:~\
+GS*HC*A*B*20260110*0900*1*X*004010X098A1~ST*837*0001~BHT*0019*00*1*20260110*0900*CH~HL*1**20*1~NM1*85*2*PRACTICE*****XX*1234567893~\
+HL*2*1*22*0~SBR*P*18*******CI~CLM*C1*abc***11:B:1~LX*1~SV1*HC:90834*12,5*UN*1~SE*10*0001~GE*1*1~IEA*1*000000001~";
+    check(bill, Verdict::ReportError, &["not-readable", "not-readable"]);
+}
+
 #[test]
 fn negative_amounts_are_read_and_what_does_not_balance_is_said_with_its_difference() {
     let reversal = remittance()

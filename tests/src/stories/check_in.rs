@@ -254,3 +254,37 @@ fn a_check_in_goes_by_mail_and_keys_to_the_person_on_call() {
     assert_eq!(to_ada, 1, "the link went out once");
     assert!(to_dora >= 1, "each alert about safety is told once");
 }
+
+/// Whoever answers on one page and stops in the middle has told: each answer is kept as it is given, without a button.
+#[test]
+fn on_the_page_of_all_questions_each_answer_is_kept_and_help_comes_at_once() {
+    let post = Post::start();
+    let practice = practice(&post);
+    let server = Server::start(&practice.folder);
+    let mut director = Visitor::director(&server);
+    be_ready(&server, &mut director);
+    let ada = director.find_patient("Ada");
+    let link = sent(&mut director, &ada, &post);
+    let all = server.url(&format!("{link}/all"));
+    let browser = Chromium::start();
+    browser.look(Look { scripts: true, ..PHONE });
+    browser.open(&all);
+    assert_eq!((browser.faults(Rules::All), browser.overhang()), (Vec::new(), 0), "all questions");
+    let choose = |item: u8| {
+        let field = format!("document.querySelector('[name=\"a.phq-9.{item}\"][value=\"1\"]')");
+        assert_eq!(browser.value(&format!("(() => {{ const it = {field}; it.click(); return it.checked; }})()")), true, "{item}");
+    };
+    choose(1);
+    choose(9);
+    let is_help = || browser.value("location.pathname.endsWith('/help')") == true;
+    let came = (0..200).any(|_| {
+        std::thread::sleep(Duration::from_millis(25));
+        is_help()
+    });
+    assert!(came, "help comes without a button");
+    post.first_to("dora@example.org");
+    browser.open(&all);
+    for item in [1, 9] {
+        assert_eq!(browser.value(&format!("document.querySelector('[name=\"a.phq-9.{item}\"]') === null")), true, "{item} is kept");
+    }
+}

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use care::{Coverage, Patient};
 use revenue_cycle::level_of_service::{level_of_claim, level_of_line};
+use revenue_cycle::unit_of_service::{ServiceUnit, unit_of_line};
 use revenue_cycle::{Claim, ClaimHistory, ClaimLine, Frequency};
 use storage::kept::Stamp;
 use storage::{ReadUnit, Stored, View};
-use utilization_review::authorization::{Authorization, UnitKind};
+use utilization_review::authorization::{Authorization, UnitKind, UnitKindMismatch};
 use vocabulary::{Day, LevelOfCare, PatientId, Period};
 
 use crate::claim::whose::Whose;
@@ -90,10 +91,16 @@ fn is_replaced(history: &ClaimHistory<'_>, all: &[ClaimHistory<'_>]) -> bool {
     all.iter().filter(replaces).filter(is_other).any(|other| other.current().source.day >= claim.source.day)
 }
 
-/// Units that bills use of an authorization, by day. A bill says no unit: where days are granted, days are counted; else the units of the lines. `is_first`
-/// says whether a day is used of this authorization where the bill names none.
-pub(crate) fn units(authorization: &Authorization, claims: &[Claim], is_first: impl Fn(Day) -> bool) -> BTreeMap<Day, u32> {
+/// Units that bills use of an authorization, by day; and the lines whose unit is another one, which are shown and not added up. A bill says no unit: where
+/// days are granted, the days are counted on which anything was billed; else the units of the lines, as far as their procedures are not of another unit.
+/// `is_first` says whether a day is used of this authorization where the bill names none.
+pub(crate) fn units(
+    authorization: &Authorization,
+    claims: &[Claim],
+    is_first: impl Fn(Day) -> bool,
+) -> (BTreeMap<Day, u32>, Vec<UnitKindMismatch>) {
     let mut by_day: BTreeMap<Day, u32> = BTreeMap::new();
+    let mut mismatches = Vec::new();
     for claim in claims {
         for line in lines_at(claim, authorization.level_of_care) {
             let named: BTreeSet<&str> = match &line.authorization {
@@ -108,6 +115,8 @@ pub(crate) fn units(authorization: &Authorization, claims: &[Claim], is_first: i
             let Some(first) = days.first() else { continue };
             if authorization.unit_kind == UnitKind::Day {
                 by_day.extend(days.iter().map(|day| (*day, 1)));
+            } else if let Some(billed) = other_unit(authorization.unit_kind, line) {
+                mismatches.push(UnitKindMismatch { day: *first, billed, authorized: authorization.unit_kind });
             } else {
                 let units = u32::try_from(line.units.thousandths().div_euclid(1000)).unwrap_or(0);
                 let sum = by_day.entry(*first).or_default();
@@ -115,7 +124,19 @@ pub(crate) fn units(authorization: &Authorization, claims: &[Claim], is_first: i
             }
         }
     }
-    by_day
+    (by_day, mismatches)
+}
+
+/// The unit of a line, where it is known to be another than the one that is authorized. A day of a program counts as one visit.
+fn other_unit(authorized: UnitKind, line: &ClaimLine) -> Option<UnitKind> {
+    let billed = match unit_of_line(line)? {
+        ServiceUnit::Day => UnitKind::Day,
+        ServiceUnit::Visit => UnitKind::Visit,
+        ServiceUnit::Hour => UnitKind::Hour,
+        ServiceUnit::QuarterHour => UnitKind::QuarterHour,
+    };
+    let is_same = billed == authorized || (billed, authorized) == (UnitKind::Day, UnitKind::Visit);
+    (!is_same).then_some(billed)
 }
 
 /// The lines of a claim that bill a level: those that say so, or all where the claim says it as a whole.

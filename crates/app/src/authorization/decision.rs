@@ -35,7 +35,8 @@ pub struct Decision {
     pub reason: String,
     /// What is granted; needed for an approval, whole or in part, and impossible for the others.
     pub grant: Option<Authorization>,
-    /// The review that it answers, with the seconds of work that it took. It ends it, unless the payer has not decided yet.
+    /// The review that it answers, with the seconds of work that it took, which are those of its calls where nobody says. It ends it, unless the payer has
+    /// not decided yet; a call that goes on ends in any case.
     pub closes: Option<(RecordId, Option<u32>)>,
 }
 
@@ -121,6 +122,9 @@ impl App {
                     unit.insert(&Entry::new(id, grant, stay.today)).await?;
                 }
                 if let Some((review, seconds_spent)) = closes {
+                    // Whoever has the decision is done with the call; its minutes are the review's where nobody says others.
+                    let of_calls = crate::review::end_call(unit, &stay.records, review, stay.today).await?;
+                    let seconds_spent = seconds_spent.or(of_calls);
                     close_review(unit, (review, seconds_spent), &determination, stay.today).await?;
                 }
                 let id = ids.next();

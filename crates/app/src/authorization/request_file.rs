@@ -111,7 +111,7 @@ impl App {
             subject: REQUEST_FILE,
             media_type: "application/edi-x12",
             extension: "278",
-            snapshot_sha256: Some(snapshot(page.request.value())),
+            snapshot_sha256: Some(snapshot(&page.request)),
             bytes: made.bytes,
             notice: Notice::Beside,
         };
@@ -119,8 +119,13 @@ impl App {
     }
 }
 
-/// The hash of what a file was made from.
-fn snapshot(request: &AuthorizationRequest) -> String {
+/// The hash of what a file was made from: this version of this request, whatever fields later programs know of it.
+fn snapshot(request: &Stored<AuthorizationRequest>) -> String {
+    hex::encode(Sha256::digest(format!("authorization_request {} version {}", request.id, request.recorded.version.0)))
+}
+
+/// The hash under which earlier programs kept a file: over the fields of the request as they were named then.
+fn first_snapshot(request: &AuthorizationRequest) -> String {
     hex::encode(Sha256::digest(format!("{request:?}")))
 }
 
@@ -141,7 +146,7 @@ pub(crate) async fn has_left(unit: &mut ReadUnit, records: &[PatientId], episode
     for other in others {
         // Whatever it said then.
         let versions = unit.history::<AuthorizationRequest>(other.id).await?;
-        let made: Vec<String> = versions.iter().map(|version| snapshot(version.value())).collect();
+        let made: Vec<String> = versions.iter().flat_map(|version| [snapshot(version), first_snapshot(version.value())]).collect();
         left.retain(|each| !made.contains(each));
     }
     Ok(!left.is_empty())

@@ -132,8 +132,9 @@ fn usage(
         .filter(|line| value.period.contains(line.day))
         .collect();
     let delivered = delivered_units(value.unit_kind, &own);
-    let (by_day, mismatches) = billed_units(value.unit_kind, &lines);
-    let claimed = claimed::units(value, claims, is_first);
+    let (by_day, mut mismatches) = billed_units(value.unit_kind, &lines);
+    let (claimed, of_claims) = claimed::units(value, claims, is_first);
+    mismatches.extend(of_claims);
     let sources = UnitSources::of(&delivered, &by_day, &claimed);
     // A day may be billed by a claim and stand in a list of billed units besides.
     let by_day = larger_by_day(&by_day, &claimed);

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use care::{
-    AttendanceKind, AttendanceStatus, DrugScreen, DrugScreenResult, ExternalSystem, FunctionBasis, GoalProgressLevel, IncidentKind,
-    MedicationChangeKind, NamedGoals, PlanChangeKind, PriorLevelOutcome, Rating, RiskBasis, RiskLevel, StatementKind, SubstanceClass,
-    SubstanceUseKind, YesNoUnknown,
+    AttendanceKind, AttendanceStatus, ChartPaperKind, DrugScreen, DrugScreenResult, ExternalSystem, FunctionBasis, GoalProgressLevel,
+    IncidentKind, MedicationChangeKind, NamedGoals, PlanChangeKind, PriorLevelOutcome, Rating, RiskBasis, RiskLevel, StatementKind,
+    SubstanceClass, SubstanceUseKind, YesNoUnknown,
 };
 use vocabulary::{ClinicianId, ClockTime, Day, Instant, LevelOfCare, ZoneName};
 
@@ -312,6 +312,7 @@ macro_rules! lists {
 }
 
 lists! {
+    ChartPaperKind = "chart-paper-kind";
     AttendanceKind = "attendance-kind";
     AttendanceStatus = "attendance-status";
     DrugScreenResult = "drug-screen-result";

@@ -321,6 +321,17 @@ forms! {
         "risk_present" => risk_present: care::YesNoUnknown, open;
         "progress_present" => progress_present: care::YesNoUnknown, open;
     }
+    ChartPaper (ChartPaper, chart_paper) of patient, checked by today {
+        "day" => day: Day;
+        "type" => kind: care::ChartPaperKind;
+        "patient_signed" => patient_signed: Option<Day>;
+        "guardian_signed" => guardian_signed: Option<Day>;
+        "clinician_signed" => clinician_signed: Option<Day>;
+        "physician_signed" => physician_signed: Option<Day>;
+        "until" => until: Option<Day>;
+        "covers_telehealth" => covers_telehealth: bool;
+        "services" => services: String;
+    }
     ExternalLevelOfCareResult (ExternalLevelOfCare, external_level_of_care) of patient, checked by today {
         "day" => day: Day;
         "system" => system: care::ExternalSystem;
@@ -411,7 +422,7 @@ macro_rules! with_kind {
             TreatmentPlanChange = TreatmentPlanChange, MedicationChange = MedicationChange, RiskRating = RiskRating, Incident = Incident,
             MedicalStatus = MedicalStatus, SubstanceUse = SubstanceUse, AbstinenceReport = AbstinenceReport, DrugScreen = DrugScreen,
             Housing = Housing, Supports = Supports, PriorLevel = PriorLevelTried, ExternalLevelOfCare = ExternalLevelOfCareResult,
-            ClinicianStatement = ClinicianStatement, StepDownPlan = StepDownPlan, ServiceNote = ServiceNote,
+            ClinicianStatement = ClinicianStatement, StepDownPlan = StepDownPlan, ServiceNote = ServiceNote, ChartPaper = ChartPaper,
             PlannedVisit = PlannedVisit)
     };
     (@ $kind:expr, $form:ident, $do:expr, $else:expr, $($variant:ident = $record:ident),*) => {

@@ -123,8 +123,14 @@ pub(super) fn safety_answer(latest: &[LatestScore], today: Day) -> Option<Need> 
     safety.map(|score| Need::Safety { instrument: score.short_name.clone(), day: score.day })
 }
 
-/// Why a patient is pressing by scores alone. Differences within measurement error are no reason.
-pub(super) fn need_of(latest: &[LatestScore], standings: &[(String, Standing)], open: Option<&Episode>) -> Need {
+/// Why a patient is pressing by scores alone. Differences within measurement error are no reason, and neither are bands that nobody may rest a judgement on
+/// (`has_severity`).
+pub(super) fn need_of(
+    latest: &[LatestScore],
+    has_severity: impl Fn(&LatestScore) -> bool,
+    standings: &[(String, Standing)],
+    open: Option<&Episode>,
+) -> Need {
     let Some(open) = open else { return Need::Nothing };
     let worse = standings.iter().filter(|(_, standing)| standing.change.category == Some(ChangeCategory::ReliablyWorse));
     let worse = worse.map(|(instrument, standing)| (instrument, Points::ZERO.minus(standing.change.better_by)));
@@ -135,7 +141,8 @@ pub(super) fn need_of(latest: &[LatestScore], standings: &[(String, Standing)], 
         return Need::OffCourse { instrument: instrument.clone() };
     }
     let mut in_episode = latest.iter().filter(|score| score.day >= open.admitted);
-    let most_severe = in_episode.find(|score| score.severity.is_some_and(|severity| severity > 0 && Some(severity) == score.severity_max));
+    let is_most = |score: &&LatestScore| score.severity.is_some_and(|severity| severity > 0 && Some(severity) == score.severity_max);
+    let most_severe = in_episode.find(|score| is_most(score) && has_severity(score));
     if let Some(score) = most_severe {
         return Need::MostSevere { instrument: score.short_name.clone() };
     }

@@ -15,7 +15,7 @@ use super::{Need, SafetyAlert};
 use crate::change::{Grounds, Standing, Stay, Valued, standing};
 use crate::course::Courses;
 use crate::error::AppError;
-use crate::instrument::RecalledByInstrument;
+use crate::instrument::{RecalledByInstrument, admits_severity};
 use crate::series::{Brief, LatestScore, latest_of};
 
 /// One patient of the caseload.
@@ -124,6 +124,8 @@ async fn rows_by_scores(unit: &mut ReadUnit, given: Given<'_>, patients: &[Store
         let stays = if open.is_some() { stays_of(&episodes, stored.id) } else { Vec::new() };
         let grounds = Grounds { stays: &stays, recalled, courses: &courses };
         let standings = judged(&series_of(of_patient), library, grounds);
+        let has_severity =
+            |score: &LatestScore| library.get(&score.instrument).is_some_and(|definition| admits_severity(definition, recalled));
         let last_administration = latest.iter().map(|score| score.day).max();
         CaseloadRow {
             patient: stored.id,
@@ -142,7 +144,7 @@ async fn rows_by_scores(unit: &mut ReadUnit, given: Given<'_>, patients: &[Store
             determination: None,
             alert: None,
             safety_answer: safety_answer(&latest, today),
-            need: need_of(&latest, &standings, open.filter(|_| shows_scores).map(Stored::value)),
+            need: need_of(&latest, has_severity, &standings, open.filter(|_| shows_scores).map(Stored::value)),
             latest,
             last_administration,
         }

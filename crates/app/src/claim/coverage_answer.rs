@@ -60,6 +60,9 @@ fn entry(id: RecordId, (patient, answer): (PatientId, &CoverageAnswer), key: Str
         payer_id: answer.payer_id.clone(),
         payer_name: answer.payer_name.clone(),
         member_id: answer.member_id.clone(),
+        level_of_care: None,
+        most_units: None,
+        used_units: None,
     };
     Entry { id, value, effective_day: day, external_key: Some(key) }
 }

@@ -16,7 +16,8 @@ use crate::error::AppError;
 pub struct ReadReview {
     /// What it says.
     pub answer: ReviewAnswer,
-    /// The patient of whom it speaks: the one member of this number whose birth day, else family name, agrees. `None` where nobody can say.
+    /// The patient of whom it speaks: the one member of this number of whom birth day and family name speak; where it says no birth day, family and given name.
+    /// `None` where nobody can say.
     pub patient: Option<PatientId>,
     /// The key of the payer by whose coverage the patient has this number; empty where nobody can say.
     pub payer: String,
@@ -36,14 +37,14 @@ pub(super) async fn find_patients(unit: &mut ReadUnit, reviews: &mut [ReadReview
     let patients = unit.get_many::<Patient>(&ids, View::Current).await?;
     for read in reviews {
         let answer = &read.answer;
-        let agrees = |patient: &Patient| match answer.birth_day {
-            Some(born) => born == patient.birth_day,
-            None => same_name(&answer.family_name, &patient.family_name),
-        };
         let payers = |id: PatientId| payers_of(&coverages, &links, (id, answer.member_id.as_str()));
-        let mut fitting = patients.iter().filter(|patient| !payers(patient.id).is_empty() && agrees(patient.value()));
-        let (first, another) = (fitting.next().map(|patient| patient.id), fitting.next());
-        read.patient = first.filter(|_| another.is_none());
+        let mut fitting: Vec<_> =
+            patients.iter().filter(|patient| !payers(patient.id).is_empty() && is_about(answer, patient.value())).collect();
+        if fitting.len() > 1 {
+            // Twins.
+            fitting.retain(|patient| same_name(&answer.given_name, &patient.value().given_name));
+        }
+        read.patient = if let [one] = fitting.as_slice() { Some(one.id) } else { None };
         if let Some(patient) = read.patient {
             unit.touch(patient);
             let payers = payers(patient);
@@ -51,6 +52,17 @@ pub(super) async fn find_patients(unit: &mut ReadUnit, reviews: &mut [ReadReview
         }
     }
     Ok(())
+}
+
+/// Whether an answer speaks of one of its member's number. A family may share number and family name, twins a birth day too: what it says must agree, and without
+/// a birth day the given name has to be there.
+fn is_about(answer: &ReviewAnswer, patient: &Patient) -> bool {
+    let agrees = |said: &str, known: &str| said.is_empty() || same_name(said, known);
+    let is_of_family = agrees(&answer.family_name, &patient.family_name);
+    match answer.birth_day {
+        Some(born) => born == patient.birth_day && is_of_family,
+        None => is_of_family && !answer.given_name.is_empty() && same_name(&answer.given_name, &patient.given_name),
+    }
 }
 
 /// The payers by whose coverage a patient has a member's number.

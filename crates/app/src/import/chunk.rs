@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use care::{CareTeamMember, Clinician, ContractRate, DayRate, Diagnosis, Episode, LevelOfCarePeriod, Patient, PlannedAdmission, Program};
+use care::{
+    CareTeamMember, Clinician, ContractRate, DayRate, Diagnosis, Episode, ExclusionCheck, LevelOfCarePeriod, Patient, PlannedAdmission,
+    Program, ProviderCredential,
+};
 use interchange::{Position, RawText, RejectionCode};
 use storage::administration::{Correction, NewAdministration};
 use storage::import_batch::Rejection;
@@ -60,6 +63,8 @@ pub(super) struct Answer {
     pub(super) day_rates: Vec<Stored<DayRate>>,
     /// What payers agreed to allow, when the house was asked for.
     pub(super) contract_rates: Vec<Stored<ContractRate>>,
+    pub(super) credentials: Vec<Stored<ProviderCredential>>,
+    pub(super) exclusion_checks: Vec<Stored<ExclusionCheck>>,
     /// The authorizations of these patients.
     pub(super) authorizations: Vec<Stored<Authorization>>,
 }
@@ -131,6 +136,8 @@ pub(super) struct Chunk {
     pub(super) clinicians: Vec<Pending<Clinician>>,
     pub(super) day_rates: Vec<Pending<DayRate>>,
     pub(super) contract_rates: Vec<Pending<ContractRate>>,
+    pub(super) credentials: Vec<Pending<ProviderCredential>>,
+    pub(super) exclusion_checks: Vec<Pending<ExclusionCheck>>,
     pub(super) patients: Vec<Pending<Patient>>,
     pub(super) episodes: Vec<Pending<Episode>>,
     pub(super) periods: Vec<Pending<LevelOfCarePeriod>>,
@@ -141,6 +148,7 @@ pub(super) struct Chunk {
     pub(super) facts: CareFacts,
     pub(super) ended_day_rates: Vec<Ended<DayRate>>,
     pub(super) ended_contract_rates: Vec<Ended<ContractRate>>,
+    pub(super) ended_credentials: Vec<Ended<ProviderCredential>>,
     pub(super) ended_episodes: Vec<Ended<Episode>>,
     pub(super) ended_periods: Vec<Ended<LevelOfCarePeriod>>,
     pub(super) ended_diagnoses: Vec<Ended<Diagnosis>>,

@@ -1,6 +1,9 @@
 //! Records that go on for a time: what is open on record may be ended by a later file.
 
-use care::{CareTeamMember, CaseAgreement, ContractRate, Coverage, DayRate, Diagnosis, Episode, LevelOfCarePeriod, Medication};
+use care::{
+    CareTeamMember, CaseAgreement, ContractRate, Coverage, DayRate, Diagnosis, Episode, ExclusionCheck, LevelOfCarePeriod, Medication,
+    ProviderCredential,
+};
 use vocabulary::Period;
 
 /// A record with an end.
@@ -67,7 +70,28 @@ macro_rules! ends_with_its_period {
     )*};
 }
 
-ends_with_its_period!(LevelOfCarePeriod, Diagnosis, CareTeamMember, Coverage, Medication, DayRate, ContractRate, CaseAgreement);
+ends_with_its_period!(
+    LevelOfCarePeriod,
+    Diagnosis,
+    CareTeamMember,
+    Coverage,
+    Medication,
+    DayRate,
+    ContractRate,
+    CaseAgreement,
+    ProviderCredential
+);
+
+/// What was looked up on a day does not change.
+impl Ending for ExclusionCheck {
+    fn is_open(&self) -> bool {
+        false
+    }
+
+    fn ended_like(&self, _other: &Self) -> Self {
+        self.clone()
+    }
+}
 
 #[cfg(test)]
 mod tests {

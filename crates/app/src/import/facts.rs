@@ -1,7 +1,7 @@
 //! The records that a level of care and its review rest on, on their way into storage: one list a kind, treated alike.
 
 use care::{
-    AbstinenceReport, Attendance, BenefitQuote, CaseAgreement, Certification, ClaimAccount, ClinicianStatement, Coverage,
+    AbstinenceReport, Attendance, BenefitQuote, CaseAgreement, Certification, ChartPaper, ClaimAccount, ClinicianStatement, Coverage,
     DischargeAppointment, DrugScreen, DrugScreenResult, ExternalLevelOfCareResult, FunctionRating, GoalProgress, Housing, Incident,
     LevelOfCareOrder, MedicalStatus, Medication, MedicationChange, Participation, PatientPayment, PlannedVisit, PostedCharge,
     PostedWriteOff, PriorLevelTried, RiskRating, ServiceNote, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange,
@@ -87,6 +87,7 @@ care_facts! {
     BilledUnits = billed_units: BilledUnits;
     CaseAgreement = case_agreements: CaseAgreement;
     Certification = certifications: Certification;
+    ChartPaper = chart_papers: ChartPaper;
     ClaimAccount = claim_accounts: ClaimAccount;
     ClinicianStatement = clinician_statements: ClinicianStatement;
     Coverage = coverages: Coverage;
@@ -193,6 +194,24 @@ impl Ending for ServiceNote {
             signed_day: self.signed_day.or(other.signed_day),
             cosigner: cosigner.clone(),
             cosigned_day: self.cosigned_day.or(other.cosigned_day),
+            ..self.clone()
+        }
+    }
+}
+
+/// A paper is open until everybody who may have to has signed it.
+impl Ending for ChartPaper {
+    fn is_open(&self) -> bool {
+        self.accepted().is_none() || self.clinician_signed.is_none() || self.physician_signed.is_none()
+    }
+
+    fn ended_like(&self, other: &Self) -> Self {
+        Self {
+            patient_signed: self.patient_signed.or(other.patient_signed),
+            guardian_signed: self.guardian_signed.or(other.guardian_signed),
+            clinician_signed: self.clinician_signed.or(other.clinician_signed),
+            physician_signed: self.physician_signed.or(other.physician_signed),
+            until: self.until.or(other.until),
             ..self.clone()
         }
     }

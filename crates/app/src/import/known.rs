@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use care::{Clinician, ContractRate, DayRate, Episode, Patient, PlannedAdmission, Program};
+use care::{Clinician, ContractRate, DayRate, Episode, ExclusionCheck, Patient, PlannedAdmission, Program, ProviderCredential};
 use interchange::PatientKey;
 use storage::Stored;
 use utilization_review::authorization::Authorization;
@@ -52,6 +52,8 @@ pub(super) struct Register {
     payers: HashSet<String>,
     pub(super) day_rates: Vec<KnownRate<DayRate>>,
     pub(super) contract_rates: Vec<KnownRate<ContractRate>>,
+    pub(super) credentials: Vec<KnownRate<ProviderCredential>>,
+    pub(super) exclusion_checks: Vec<KnownRate<ExclusionCheck>>,
     authorizations: HashMap<EpisodeId, Vec<(RecordId, Authorization)>>,
     by_key: HashMap<String, PatientId>,
     by_number: HashMap<String, PatientId>,
@@ -77,6 +79,8 @@ impl Register {
             payers: HashSet::new(),
             day_rates: Vec::new(),
             contract_rates: Vec::new(),
+            credentials: Vec::new(),
+            exclusion_checks: Vec::new(),
             authorizations: HashMap::new(),
             by_key: HashMap::new(),
             by_number: HashMap::new(),
@@ -143,6 +147,8 @@ impl Register {
         self.payers.extend(answer.payers);
         self.day_rates.extend(answer.day_rates.into_iter().map(KnownRate::from));
         self.contract_rates.extend(answer.contract_rates.into_iter().map(KnownRate::from));
+        self.credentials.extend(answer.credentials.into_iter().map(KnownRate::from));
+        self.exclusion_checks.extend(answer.exclusion_checks.into_iter().map(KnownRate::from));
         for Stored { id, recorded, .. } in answer.authorizations {
             let of_episode = self.authorizations.entry(recorded.value.episode).or_default();
             if of_episode.iter().all(|(known, _)| *known != id) {

@@ -1,6 +1,6 @@
-//! Rates that are on record, and what a file says about them again.
+//! Rates and the standing of providers that are on record, and what a file says about them again.
 
-use care::{ContractRate, DayRate};
+use care::{ContractRate, DayRate, ExclusionCheck, ProviderCredential};
 use interchange::RejectionCode;
 use storage::{Entry, Record, Stored};
 use vocabulary::{Day, IdSource, RecordId, Version};
@@ -8,7 +8,7 @@ use vocabulary::{Day, IdSource, RecordId, Version};
 use super::chunk::{Ended, Pending, Place};
 use super::ending::{Again, Ending, again};
 
-/// What a payer pays from one day to another. Of the same thing no two hold on one day.
+/// What a payer pays, or who may give services, from one day to another. Of the same thing no two hold on one day.
 pub(crate) trait Rate: Record<Id = RecordId> + Ending {
     /// True where both speak of the same thing on some day.
     fn is_beside(&self, other: &Self) -> bool;
@@ -23,6 +23,18 @@ impl Rate for ContractRate {
 impl Rate for DayRate {
     fn is_beside(&self, other: &Self) -> bool {
         self.payer == other.payer && self.level_of_care == other.level_of_care && self.period.overlaps(other.period)
+    }
+}
+
+impl Rate for ProviderCredential {
+    fn is_beside(&self, other: &Self) -> bool {
+        self.stands_beside(other)
+    }
+}
+
+impl Rate for ExclusionCheck {
+    fn is_beside(&self, other: &Self) -> bool {
+        self.provider_id == other.provider_id && self.day == other.day
     }
 }
 

@@ -297,6 +297,12 @@ fn named(record: &ImportRecord) -> Option<Named<'_>> {
         Content::CareTeamMember(member) => Some(Named::from(&member.patient)),
         Content::CareFact(fact) => Some(Named::from(&fact.patient)),
         Content::Administration(administration) => administration.patient.as_ref().map(Named::from),
-        Content::Definition(_) | Content::Program(_) | Content::Clinician(_) | Content::DayRate(_) | Content::ContractRate(_) => None,
+        Content::Definition(_)
+        | Content::Program(_)
+        | Content::Clinician(_)
+        | Content::DayRate(_)
+        | Content::ContractRate(_)
+        | Content::ProviderCredential(_)
+        | Content::ExclusionCheck(_) => None,
     }
 }

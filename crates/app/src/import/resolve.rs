@@ -63,6 +63,8 @@ impl Resolver<'_> {
             Content::Clinician(clinician) => self.clinician(&mut taking, clinician),
             Content::DayRate(rate) => self.day_rate(&mut taking, rate),
             Content::ContractRate(rate) => self.contract_rate(&mut taking, rate),
+            Content::ProviderCredential(credential) => self.provider_credential(&mut taking, credential),
+            Content::ExclusionCheck(check) => self.exclusion_check(&mut taking, check),
             Content::Patient(patient) => self.patient(&mut taking, patient, record.external_key.as_deref()),
             Content::Episode(episode) => self.episode(&mut taking, episode),
             Content::LevelOfCarePeriod(period) => self.level_of_care_period(&mut taking, period),
@@ -133,6 +135,22 @@ impl Resolver<'_> {
         let chunk = &mut self.chunk;
         let lists = (&mut self.register.contract_rates, &mut chunk.contract_rates, &mut chunk.ended_contract_rates);
         let is_same = rates::take(lists, rate, (self.ids, self.latest), || taking.place())?;
+        chunk.unchanged += u64::from(is_same);
+        Ok(())
+    }
+
+    fn provider_credential(&mut self, taking: &mut Taking<'_>, credential: &care::ProviderCredential) -> Result<(), RejectionCode> {
+        let chunk = &mut self.chunk;
+        let lists = (&mut self.register.credentials, &mut chunk.credentials, &mut chunk.ended_credentials);
+        let is_same = rates::take(lists, credential, (self.ids, self.latest), || taking.place())?;
+        chunk.unchanged += u64::from(is_same);
+        Ok(())
+    }
+
+    fn exclusion_check(&mut self, taking: &mut Taking<'_>, check: &care::ExclusionCheck) -> Result<(), RejectionCode> {
+        let chunk = &mut self.chunk;
+        let lists = (&mut self.register.exclusion_checks, &mut chunk.exclusion_checks, &mut Vec::new());
+        let is_same = rates::take(lists, check, (self.ids, self.latest), || taking.place())?;
         chunk.unchanged += u64::from(is_same);
         Ok(())
     }

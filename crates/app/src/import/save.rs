@@ -27,6 +27,8 @@ pub(super) async fn answer(unit: &mut ReadUnit, question: Question) -> Result<An
         answer.payers = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile.key).collect();
         answer.day_rates = storage::day_rate::all(unit, View::Current).await?;
         answer.contract_rates = storage::contract_rate::all(unit, View::Current).await?;
+        answer.credentials = storage::provider_credential::all(unit, View::Current).await?;
+        answer.exclusion_checks = storage::exclusion_check::all(unit, View::Current).await?;
     }
     let by_key: Vec<_> = unit.by_external_keys::<care::Patient>(&keys).await?.into_iter().map(|(_, id)| id).collect();
     answer.patients = storage::patient::by_record_numbers(unit, &record_numbers).await?;
@@ -115,8 +117,11 @@ impl Saving {
         insert(unit, chunk.clinicians).await?;
         end(unit, chunk.ended_day_rates).await?;
         end(unit, chunk.ended_contract_rates).await?;
+        end(unit, chunk.ended_credentials).await?;
         insert(unit, chunk.day_rates).await?;
         insert(unit, chunk.contract_rates).await?;
+        insert(unit, chunk.credentials).await?;
+        insert(unit, chunk.exclusion_checks).await?;
         insert(unit, chunk.patients).await?;
         insert(unit, chunk.episodes).await?;
         insert(unit, chunk.periods).await?;
@@ -170,6 +175,8 @@ impl Saving {
             (RecordKind::Clinician, chunk.clinicians.len()),
             (RecordKind::DayRate, chunk.day_rates.len()),
             (RecordKind::ContractRate, chunk.contract_rates.len()),
+            (RecordKind::ProviderCredential, chunk.credentials.len()),
+            (RecordKind::ExclusionCheck, chunk.exclusion_checks.len()),
             (RecordKind::Patient, chunk.patients.len()),
             (RecordKind::Episode, chunk.episodes.len()),
             (RecordKind::LevelOfCarePeriod, chunk.periods.len()),
@@ -184,6 +191,7 @@ impl Saving {
         let ended = chunk.ended_episodes.len()
             + chunk.ended_day_rates.len()
             + chunk.ended_contract_rates.len()
+            + chunk.ended_credentials.len()
             + chunk.ended_periods.len()
             + chunk.ended_diagnoses.len()
             + chunk.ended_members.len()

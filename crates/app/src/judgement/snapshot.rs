@@ -19,7 +19,7 @@ use vocabulary::{AdministrationId, Day, Instant, PatientId, Points, Verdict, Zon
 use super::gather::{People, Records};
 use crate::change::{Stay, Valued, has_course};
 use crate::course::Courses;
-use crate::instrument::RecalledByInstrument;
+use crate::instrument::{RecalledByInstrument, admits_severity};
 use crate::schedule::FOLLOW_UP_DAYS;
 use crate::score_review::looked_at;
 
@@ -364,7 +364,8 @@ impl Looked<'_> {
             completion: value.completion,
             value: score.total,
             has_result: score.has_result,
-            band_severity: score.severity.and_then(|severity| u8::try_from(severity).ok()),
+            band_severity: (score.severity.filter(|_| admits_severity(definition, self.rules.recalled)))
+                .and_then(|severity| u8::try_from(severity).ok()),
             safety: self.safety(administration, score, definition),
             change: self.change(administration.id, score.total, definition, baselines.of_episode),
             change_at_level: self.change(administration.id, score.total, definition, baselines.at_level),

@@ -15,6 +15,7 @@ use vocabulary::{AdministrationId, Day, Instant, LevelOfCare, Points, Verdict, Z
 use super::gather::Rules;
 use crate::change::{Valued, recalled_of};
 use crate::course::CourseStanding;
+use crate::instrument::admits_severity;
 
 /// Where neither protocol nor scores say by which instrument a patient's change is judged.
 const FALLBACK_INSTRUMENT: &str = "phq-9";
@@ -125,13 +126,14 @@ impl Scored<'_> {
             measures.reliable_differences.insert(id.clone(), norm.least_change);
         }
         let valued: Vec<(&RecentScore, Points)> = scores.iter().filter_map(|score| Some((*score, score.total?))).collect();
+        let has_severity = admits_severity(definition, &rules.recalled);
         let observations = valued.iter().map(|(score, points)| Observation {
             source: source_of(score),
             observed: Observed::Score {
                 instrument: id.clone(),
                 day: score.day,
                 points: *points,
-                band: score.severity.and_then(|severity| u8::try_from(severity).ok()),
+                band: score.severity.filter(|_| has_severity).and_then(|severity| u8::try_from(severity).ok()),
                 thoughts: self.thoughts(definition, score),
                 received_at: self.received_at(score),
             },

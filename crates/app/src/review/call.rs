@@ -1,8 +1,8 @@
 //! The call of a review: when it began and ended, with whom, under which reference, and notes. Its minutes are the review's.
 
-use storage::{Entry, ReadUnit, Stored, View};
+use storage::{Entry, ReadUnit, Stored, View, WriteUnit};
 use utilization_review::review::ReviewCall;
-use vocabulary::{RecordId, Version};
+use vocabulary::{Day, PatientId, RecordId, Version};
 
 use super::{Place, place};
 use crate::context::App;
@@ -84,6 +84,21 @@ async fn open_place(unit: &mut ReadUnit, caller: &Caller, review: RecordId) -> R
 
 /// The call of the review that has not ended.
 async fn going_on(unit: &mut ReadUnit, place: &Place) -> Result<Option<Stored<ReviewCall>>, AppError> {
-    let calls = storage::review_call::of_patients(unit, &place.records, View::Current).await?;
-    Ok(calls.into_iter().find(|call| call.value().review == place.review.id && call.value().ended_at.is_none()))
+    let calls = of_review(unit, &place.records, place.review.id).await?;
+    Ok(calls.into_iter().find(|call| call.value().ended_at.is_none()))
+}
+
+async fn of_review(unit: &mut ReadUnit, records: &[PatientId], review: RecordId) -> Result<Vec<Stored<ReviewCall>>, AppError> {
+    let calls = storage::review_call::of_patients(unit, records, View::Current).await?;
+    Ok(calls.into_iter().filter(|call| call.value().review == review).collect())
+}
+
+/// Ends the call of a review that goes on, as far as it was noted, and gives the seconds of all its calls; `None` where there was none.
+pub(crate) async fn end_call(unit: &mut WriteUnit, records: &[PatientId], review: RecordId, today: Day) -> Result<Option<u32>, AppError> {
+    let (now, calls) = (unit.at(), of_review(unit, records, review).await?);
+    for call in calls.iter().filter(|call| call.value().ended_at.is_none()) {
+        let ended = ReviewCall { ended_at: Some(now), ..call.value().clone() };
+        unit.correct(call.id, call.recorded.version, &ended, today).await?;
+    }
+    Ok((!calls.is_empty()).then(|| calls.iter().map(|call| call.value().seconds(now)).sum()))
 }

@@ -8,7 +8,7 @@ use storage::{ReadUnit, Stored, View};
 use utilization_review::appeal::{PaperKind, TaskKind};
 use utilization_review::given_notice::NoticeOwner;
 use utilization_review::packet::{Choices, Variant};
-use utilization_review::review::{Missing, NextAction};
+use utilization_review::review::{HumanText, Missing, NextAction};
 use vocabulary::{AdministrationId, Day, Finding, Instant, PatientId, RecordId, ZoneName};
 
 use super::board::{own_patients, stays};
@@ -43,6 +43,8 @@ pub struct ClinicianNeeds {
     pub missing: Vec<Missing>,
     /// Questions whose words no clinician signed.
     pub unsigned: Vec<ReviewQuestion>,
+    /// The words that stand to any of these questions, with who said them.
+    pub words: BTreeMap<ReviewQuestion, HumanText>,
     /// Facts that speak against the request and that nobody answered.
     pub against: Vec<Finding>,
     /// Reviews whose urgent appeal waits for a statement of urgency.
@@ -65,6 +67,7 @@ impl ClinicianNeeds {
             asked: Vec::new(),
             missing: Vec::new(),
             unsigned: Vec::new(),
+            words: BTreeMap::new(),
             against: Vec::new(),
             urgency: Vec::new(),
             notices: Vec::new(),
@@ -144,6 +147,11 @@ async fn of_review(unit: &mut ReadUnit, app: &App, caller: &Caller, review: Reco
     need.missing = shown.readiness.missing.iter().filter(is_clinical).filter(|missing| !is_asked(missing.question)).copied().collect();
     let unsigned = shown.filled.iter().filter(|filled| filled.human.as_ref().is_some_and(|human| !human.signed));
     need.unsigned = unsigned.map(|filled| filled.question).collect();
+    let named = |question: ReviewQuestion| {
+        need.missing.iter().any(|missing| missing.question == question) || need.unsigned.contains(&question) || is_asked(question)
+    };
+    let said = shown.filled.into_iter().filter(|filled| named(filled.question));
+    need.words = said.filter_map(|filled| Some((filled.question, filled.human?))).collect();
     if caller.may(Data::Release).is_ok() {
         let draft = super::packet::draft(unit, app, caller, review, (Variant::Concurrent, Choices::default())).await?;
         need.against = draft.packet.unanswered().map(|each| each.fact.clone()).collect();

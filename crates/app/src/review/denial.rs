@@ -159,6 +159,31 @@ impl Decisions {
         self.granted.get(&authorization).and_then(Authorization::last_covered_day)
     }
 
+    /// The authorization that covered days in dispute and was granted before they were denied. After an appeal that may be the one under which what it won
+    /// stands again.
+    pub(crate) fn approved_before<'a>(
+        &self,
+        authorizations: &'a [Stored<Authorization>],
+        denial: &Decided,
+        disputed: &DaysInDispute,
+    ) -> Option<&'a Stored<Authorization>> {
+        let (granted_at, value) = (self.granted_at(), denial.value());
+        let was_granted_before = |id: RecordId, recorded_at: Instant| {
+            let granted: Instant = granted_at.get(&id).copied().unwrap_or(recorded_at);
+            granted < value.decided_at
+        };
+        let is_on_appeal = value.stage == DecisionStage::Appeal;
+        let takes_back = value.outcome == DeterminationOutcome::Denied || is_on_appeal;
+        authorizations.iter().find(|stored| {
+            let grant = stored.value();
+            takes_back
+                && grant.episode == value.episode
+                && (is_on_appeal || value.authorization != Some(stored.id))
+                && disputed.days.iter().any(|day| grant.period.contains(*day))
+                && was_granted_before(stored.id, stored.recorded.recorded_at)
+        })
+    }
+
     /// What was asked, where the decision names it.
     pub(crate) fn request(&self, decision: &AuthorizationDetermination) -> Option<&AuthorizationRequest> {
         decision.request.and_then(|request| self.requests.get(&request))

@@ -43,7 +43,7 @@ macro_rules! load {
 }
 
 impl Gathered {
-    /// Loads it, given all records of the patients. `made` is told who made which; what measures asked about safety is loaded for it only.
+    /// Loads it, given all records of the patients. `made` is told who made which.
     pub(super) async fn load(
         unit: &mut ReadUnit,
         patients: &[PatientId],
@@ -79,9 +79,6 @@ impl Gathered {
         let found = unit.get_many::<care::Clinician>(&by, View::Current).await?;
         gathered.clinicians = found.into_iter().map(|each| (each.id, signed(each.value()))).collect();
         gathered.load_scores(unit, patients, library).await?;
-        if made.is_some() {
-            gathered.load_safety(unit, patients, library).await?;
-        }
         Ok(gathered)
     }
 
@@ -123,8 +120,13 @@ impl Gathered {
         Ok(())
     }
 
-    /// What measures asked about safety.
-    async fn load_safety(&mut self, unit: &mut ReadUnit, patients: &[PatientId], library: &instruments::Library) -> Result<(), AppError> {
+    /// What measures asked about safety, where it is told.
+    pub(super) async fn load_safety(
+        &mut self,
+        unit: &mut ReadUnit,
+        patients: &[PatientId],
+        library: &instruments::Library,
+    ) -> Result<(), AppError> {
         let scores = storage::score::of_patients(unit, patients, None, View::Current).await?;
         let asked: Vec<AdministrationId> = scores.iter().filter(|score| score.safety.is_some()).map(|score| score.administration).collect();
         let mut entries = storage::score::safety_entries(unit, &asked).await?;

@@ -230,6 +230,14 @@ async fn an_answer_given_here_reaches_whoever_is_on_duty_here_at_once() {
         let carl = admitted(&practice, "Carl").await;
         let said = practice.app.collect_here(&operator(), carl, Mode::Telephone).await.unwrap();
         assert_eq!(check(Mode::Telephone, said.path, true).await, 2);
+        let dan = admitted(&practice, "Dan").await;
+        let code = practice.app.make_kiosk_code(&operator(), dan).await.unwrap();
+        let at_the_door = by("/c/");
+        let KioskEntry::Begun { path } = practice.app.enter_kiosk_code(&at_the_door, &code.code).await.unwrap() else { panic!("it fits") };
+        assert_eq!(check(Mode::Kiosk, path, true).await, 3);
+        let eve = admitted(&practice, "Eve").await;
+        let asked = practice.app.collect_here(&operator(), eve, Mode::Interview).await.unwrap();
+        assert_eq!(check(Mode::Interview, asked.path, true).await, 4);
     })
     .await;
 }

@@ -121,6 +121,32 @@ async fn answers_become_administrations_once() {
     .await;
 }
 
+/// Two tabs at the same moment: what was acknowledged is there, once.
+#[tokio::test]
+async fn two_tabs_at_once_lose_nothing_and_count_nothing_twice() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        let (_, link) = made(&practice, &["phq-9", "gad-7"]).await;
+        let tab = async |instrument: &'static str, item: usize| take(&practice, &link, answer(instrument, item, 1)).await;
+        for item in 1..=7 {
+            tokio::join!(tab("phq-9", item), tab("gad-7", item), tab("phq-9", item));
+        }
+        tokio::join!(tab("phq-9", 8), take(&practice, &link, answer("phq-9", 9, 0)));
+        let page = practice.app.check_ins(&operator(), practice.anna).await.unwrap();
+        assert_eq!(page.check_ins[0].check_in.answer_count, 16);
+        let (one, other) = tokio::join!(practice.app.finish_check_in(&link), practice.app.finish_check_in(&link));
+        assert!(one.is_ok() && other.is_ok(), "{one:?} {other:?}");
+        let all = administrations(&practice).await;
+        let mut told: Vec<(&str, Completion)> = all.iter().map(|each| (each.instrument.as_str(), each.completion)).collect();
+        told.sort_unstable_by_key(|each| each.0);
+        assert_eq!(told, [("gad-7", Completion::Complete), ("phq-9", Completion::Complete)]);
+        let page = practice.app.check_ins(&operator(), practice.anna).await.unwrap();
+        let finished = page.check_ins[0].events.iter().filter(|event| event.kind.code() == "finished").count();
+        assert_eq!(finished, 1);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn an_answer_that_needs_a_person_reaches_one_before_the_form_is_finished() {
     both(async |practice| {

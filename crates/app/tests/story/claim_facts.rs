@@ -46,7 +46,7 @@ fn says(page: &ClaimPage, rule: &str) -> &'static str {
     }
 }
 
-async fn covered(practice: &Practice) {
+pub(crate) async fn covered(practice: &Practice) {
     let coverage = Coverage {
         patient: practice.anna,
         payer: "generic-commercial".to_owned(),

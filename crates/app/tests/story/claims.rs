@@ -3,6 +3,7 @@
 use app::{AppError, Data, Settings};
 use integrity::assessment::Outcome;
 use interchange::FileProblem;
+use interchange::x12_map::{Problem, ProblemKind};
 use revenue_cycle::ReasonTable;
 use storage::remittance::SaidMatch;
 use vocabulary::Role;
@@ -158,6 +159,49 @@ async fn every_content_under_one_name_can_be_looked_at() {
     let held = rows.iter().find(|row| row.held.is_some()).unwrap().payment;
     practice.app.release_payment(&operator(), held).await.unwrap();
     assert_eq!(figures(&practice).await, (19_000, 0, 0));
+}
+
+/// An amount that is none would count as nothing: what it stands in is not posted, the rest is, and the batch says where and what to do.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_holds_an_amount_that_is_none_is_not_posted_and_the_mended_file_is() {
+    let practice = practice(Settings::default()).await;
+    let claims = post(&practice, &file("000000001", &[&CLAIMS.replace("*C1*150*", "*C1*abc*")])).await.unwrap();
+    assert_eq!((claims.counts.claims_added, claims.problems.len()), (0, 2));
+    let Some(Problem { place, kind: ProblemKind::Amount(element) }) = claims.problems.first() else { panic!("{:?}", claims.problems) };
+    assert_eq!((place.segment, element.as_str()), (13, "CLM02"));
+    let kept = practice.app.import_batch(&operator(), claims.batch, None, 10).await.unwrap();
+    assert_eq!(kept.rejections.len(), 2, "the batch keeps its report: no amount, and so no sum");
+    post(&practice, &file("000000002", &[CLAIMS])).await.unwrap();
+    let paid = post(&practice, &file("000000003", &[&PAYMENT.replace("*150*100*10*", "*150*1o0*10*")])).await.unwrap();
+    assert_eq!((paid.counts.payments_posted, paid.counts.payments_held), (0, 0));
+    assert!(paid.problems.iter().any(|each| each.kind == ProblemKind::Amount("CLP04".to_owned())), "{:?}", paid.problems);
+    assert_eq!(figures(&practice).await, (0, 0, 0));
+    let mended = post(&practice, &file("000000003", &[PAYMENT])).await.unwrap();
+    assert_eq!(
+        (mended.counts.payments_posted, figures(&practice).await),
+        (1, (10_000, 0, 0)),
+        "the mended file is posted and holds nothing up"
+    );
+}
+
+/// What does not add up, breaks its format or came before is posted as it stands, and the batch says it with its place.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_does_not_add_up_is_posted_and_stands_in_the_report_of_its_file() {
+    let practice = practice(Settings::default()).await;
+    let told = async |text: &str| {
+        let posted = post(&practice, text).await.unwrap();
+        let counts = posted.counts.claims_added + posted.counts.payments_posted;
+        (counts, posted.problems.iter().map(|each| format!("{} {}", each.place.segment, each.kind)).collect::<Vec<_>>())
+    };
+    let check = |found: (usize, Vec<String>), count: usize, expected: &[&str]| {
+        assert_eq!(found, (count, expected.iter().map(|each| (*each).to_owned()).collect()));
+    };
+    check(
+        told(&file("000000002", &[&PAYMENT.replace("CAS*CO*45*40", "CAS*CO*45*41")])).await,
+        1,
+        &["10 does not add up: CLP04 C1", "12 does not add up: SVC03 C1"],
+    );
+    check(told(&file("000000003", &[&CLAIMS.replace("SE*17*", "SE*18*")])).await, 1, &["19 breaks the format: SE01 count"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

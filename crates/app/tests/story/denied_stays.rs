@@ -53,6 +53,7 @@ pub(crate) fn grant(episode: EpisodeId, number: &str, level_of_care: LevelOfCare
         period,
         next_review: None,
         reviewer: String::new(),
+        provider_id: String::new(),
     }
 }
 

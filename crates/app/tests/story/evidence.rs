@@ -1,8 +1,9 @@
 //! Fresh evidence for a review: what its payer misses is asked of the patient, with their consent, and stands in the review once answered.
 
 use app::check_in::{Answered, Door, SentDue};
+use app::review::{BoardFilter, BoardPage};
 use app::{AppError, Caller, Data, Settings};
-use care::{Channel, Consent, ConsentSource, ContactHolder, Coverage, CoverageRank, PlanFunding, SubscriberRelation};
+use care::{Channel, Consent, ConsentSource, ContactHolder, Coverage, CoverageRank, PlanFunding, ReviewQuestion, SubscriberRelation};
 use collection::check_in::{Given, Reply};
 use instruments::{Answer, Respondent};
 use storage::View;
@@ -139,4 +140,38 @@ async fn nobody_asks_for_a_review_that_is_not_theirs_or_is_over() {
     assert!(matches!(refused, AppError::RoleRefused(Data::Reviews)), "{refused}");
     practice.app.withdraw_review(&operator(), review, "Stepped down".to_owned()).await.unwrap();
     assert!(practice.app.refresh_evidence(&operator(), review).await.is_err());
+}
+
+#[tokio::test]
+async fn a_screen_without_a_total_is_told_under_measures_and_risk_answers_for_measures_and_rates_no_risk() {
+    let practice = practice(Settings::default()).await;
+    let (_, review) = stale(&practice).await;
+    let app = &practice.app;
+    let missing = async || {
+        let page = app.review(&operator(), review).await.unwrap();
+        let lacks = |question| page.readiness.missing.iter().any(|missing| missing.question == question);
+        (lacks(ReviewQuestion::Measures), lacks(ReviewQuestion::Risk))
+    };
+    let answered_on_board = async || {
+        let board = app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
+        board.entries.iter().find(|entry| entry.stay.review == Some(review)).unwrap().readiness.answered
+    };
+    let told = async |question: ReviewQuestion| {
+        let page = app.review(&operator(), review).await.unwrap();
+        let filled = page.filled.iter().find(|filled| filled.question == question).unwrap();
+        filled.measured.iter().map(|fact| fact.key.0).collect::<Vec<_>>()
+    };
+    assert_eq!(missing().await, (true, true), "the PHQ-9 is too old, and nobody rated risk");
+    let before = answered_on_board().await;
+    let columbia = |on: &str, wish: i32| {
+        let answers = ["1", "2", "6"].map(|item| (item.to_owned(), Answer::Value(if item == "1" { wish } else { 0 }))).to_vec();
+        app::administration::NewEntry { instrument: "c-ssrs-screener".to_owned(), answers, ..phq9(on, [-1; 9]) }
+    };
+    app.record_administration(&operator(), practice.anna, columbia("2026-11-09", 1)).await.unwrap();
+    app.record_administration(&operator(), practice.anna, columbia("2026-11-20", 0)).await.unwrap();
+    assert_eq!(missing().await, (false, true), "a screen answers for measures and is no rating of risk");
+    assert_eq!(answered_on_board().await, before + 1, "the board counts the same");
+    assert_eq!(told(ReviewQuestion::Measures).await, ["review-fact-result"]);
+    let risk = told(ReviewQuestion::Risk).await;
+    assert!(risk.starts_with(&["review-fact-result"]) && risk.contains(&"packet-fact-safety-reported"), "{risk:?}");
 }

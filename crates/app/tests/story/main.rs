@@ -16,6 +16,7 @@ mod check_in_kills;
 mod check_ins;
 mod claim_facts;
 mod claim_kills;
+mod claim_papers;
 mod claim_support;
 mod claims;
 mod denied_stays;

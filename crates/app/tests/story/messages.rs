@@ -334,6 +334,21 @@ async fn a_server_that_is_down_is_waited_for_and_what_nobody_knows_waits_for_a_p
     assert_eq!(sender.post.taken().len(), 1);
 }
 
+/// By day the owner of the alert is told outside the application, and nobody else.
+#[tokio::test]
+async fn a_safety_answer_by_day_is_told_to_whoever_treats() {
+    both(async |sender| {
+        sender.told("okoro", Role::Clinician, "okoro@example.org").await;
+        let night = sender.told("night", Role::FrontDesk, "night@example.org").await;
+        sender.on_call(night.user().unwrap()).await;
+        sender.at("2026-11-20T15:00:00Z");
+        sender.answer_about_safety("2026-11-20").await;
+        sender.work().await;
+        assert_eq!(sender.post.taken(), [("okoro@example.org".to_owned(), Template::StaffSafety)]);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_safety_answer_at_night_reaches_who_is_on_call_and_goes_on_when_nobody_can_be_told() {
     both(async |sender| {

@@ -77,6 +77,7 @@ async fn everything(practice: &Practice, patient: PatientId, episode: EpisodeId)
                     period: october(),
                     next_review: None,
                     reviewer: String::new(),
+                    provider_id: String::new(),
                 };
                 let authorization = Some(put(unit, ids[5], granted).await?);
                 let due_day = day("2026-10-20");
@@ -400,4 +401,49 @@ async fn a_stay_of_which_a_request_left_as_a_file_stays_where_it_is() {
         .await;
     withdrawn.unwrap();
     move_to(&practice, old, cy).await.unwrap();
+}
+
+/// The hash under which a file is kept says which version of which request it was made of: a stay is held by the file of its own request, and by no other's.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_that_left_as_a_file_holds_its_own_stay_and_no_other() {
+    let practice = practice(Settings::default()).await;
+    let cy = patient(&practice.app, "A-3", "Cy", None).await;
+    let (app, old) = (&practice.app, episode_of(&practice, practice.ben).await);
+    app.record_coverage(&operator(), crate::denied_stays::covered(practice.ben, "generic-commercial", "2026-01-01", None)).await.unwrap();
+    let diagnosis = care::Diagnosis {
+        patient: practice.ben,
+        episode: None,
+        code: "F33.1".parse().unwrap(),
+        rank: care::DiagnosisRank::Principal,
+        period: Period::new(day("2026-01-01"), None).unwrap(),
+        diagnosed_by: None,
+    };
+    app.add_diagnosis(&operator(), diagnosis).await.unwrap();
+    let request = AuthorizationRequest {
+        episode: old,
+        payer: "generic-commercial".to_owned(),
+        kind: RequestKind::Initial,
+        level_of_care: LevelOfCare::IntensiveOutpatient,
+        codes: "0905".to_owned(),
+        unit_kind: UnitKind::Day,
+        units: 12,
+        period: october(),
+        submitted_at: at("2026-10-01T14:00:00Z"),
+        urgent: false,
+    };
+    let asked = app.record_authorization_request(&operator(), request).await.unwrap();
+    let numbers = app::authorization::NewRequestFile { provider_id: "1234567893".to_owned(), payer_id: "P1".to_owned() };
+    let disclosure = app::release::Disclosure {
+        recipient: "Generic commercial payer".to_owned(),
+        reason: "authorization requested".to_owned(),
+        basis: "payment".to_owned(),
+        authority: String::new(),
+    };
+    let released = app.release_request_file(&operator(), (practice.ben, asked), numbers, disclosure).await.unwrap();
+    let file = String::from_utf8(released.bytes().to_vec()).unwrap();
+    assert!(file.contains("*278*") && file.contains("RD8*20261001-20261028") && file.contains("HSD*DY*12"), "{file}");
+    match move_to(&practice, old, cy).await {
+        Err(AppError::Form(problems)) => assert_eq!(problems[0].kind, FieldProblemKind::Held(Held::Released)),
+        other => panic!("{other:?}"),
+    }
 }

@@ -6,7 +6,7 @@ use app::{AppError, Data, Settings, View};
 use care::{Coverage, CoverageRank, PlanFunding, ReviewQuestion, SubscriberRelation};
 use utilization_review::authorization::{
     Authorization, AuthorizationDetermination, AuthorizationProblem, AuthorizationRequest, DecisionStage, DeterminationOutcome,
-    RequestKind, UnitKind,
+    RequestKind, UnitKind, UnitKindMismatch,
 };
 use utilization_review::clock::Effect;
 use utilization_review::packet::{Choices, Variant};
@@ -184,6 +184,25 @@ async fn one_review_of_a_stay_is_open_at_a_time_asks_for_measures_and_ends_with_
     extended.grant.as_mut().unwrap().number = "AU-2".to_owned();
     assert!(matches!(practice.app.record_decision(&operator(), extended).await, Err(AppError::Conflict)));
     assert_eq!(practice.app.authorizations(&operator(), practice.anna).await.unwrap().authorizations.len(), 2);
+}
+
+#[tokio::test]
+async fn where_no_review_is_named_the_last_covered_day_asks_for_measures() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of_anna(&practice).await);
+    let asked_before = async || {
+        let due = app.due_of_patient(&operator(), practice.anna).await.unwrap();
+        let open = due.into_iter().flat_map(|due| due.open);
+        let before_review = open.filter(|each| each.kind == collection::due::Kind::BeforeReview);
+        before_review.map(|each| each.due_day.to_string()).collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>()
+    };
+    app.record_decision(&operator(), decision(episode, None, 6, "2026-11-20")).await.unwrap();
+    assert_eq!(asked_before().await, [] as [&str; 0], "that is over");
+    let mut extended = decision(episode, None, 4, "2026-11-25");
+    let grant = extended.grant.as_mut().unwrap();
+    (grant.number, grant.period) = ("AU-2".to_owned(), days("2026-11-21", "2026-11-25"));
+    app.record_decision(&operator(), extended).await.unwrap();
+    assert_eq!(asked_before().await, ["2026-11-24"], "the day before the last one");
 }
 
 /// How an entry of the board stands: its part, and the day by which its payer must have the request, with the rule or the payer's date.
@@ -674,6 +693,24 @@ async fn billed_by_claims(test: storage::testing::TestDatabase) {
     assert_eq!(board().await, (Some(day("2026-11-18")), 3, 3, vec!["care", "claims"]));
     let drawn = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap().authorizations;
     assert_eq!((drawn.len(), drawn[0].usage.used), (1, 3), "the lane of the chart counts the same");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lines_of_claims_in_another_unit_are_told_and_not_counted() {
+    let practice = practice(Settings::default()).await;
+    let episode = episode_of_anna(&practice).await;
+    let mut granted = decision(episode, None, 6, "2026-11-30");
+    let grant = granted.grant.as_mut().unwrap();
+    (grant.period, grant.unit_kind, grant.level_of_care) = (days("2026-11-16", "2026-11-30"), UnitKind::Visit, LevelOfCare::Outpatient);
+    practice.app.record_decision(&operator(), granted).await.unwrap();
+    // A visit, and an hour in four quarters.
+    let file = billed_days().replacen("HC:H0015*150*UN*1", "HC:90834*150*UN*1", 2).replace("HC:H0015*150*UN*1", "HC:H0004*150*UN*4");
+    practice.app.post_claims(&operator(), "november.837", Box::new(std::io::Cursor::new(file.into_bytes()))).await.unwrap();
+    let page = practice.app.authorizations(&operator(), practice.anna).await.unwrap();
+    let usage = &page.authorizations[0].usage;
+    assert_eq!((usage.used, usage.used_billed), (2, Some(2)));
+    let mismatch = UnitKindMismatch { day: day("2026-11-18"), billed: UnitKind::QuarterHour, authorized: UnitKind::Visit };
+    assert_eq!(usage.mismatches, [mismatch]);
 }
 
 async fn attended(practice: &Practice, date: &str) {

@@ -69,6 +69,24 @@ async fn the_caseload_puts_an_answered_safety_item_first_and_says_why() {
     assert!(matches!(&caseload.rows[1].need, Need::MostSevere { instrument } if instrument == "PHQ-9"));
 }
 
+/// Bands that were recalled are shown, and nobody stands first for one before a named person has enabled it.
+#[tokio::test]
+async fn a_band_that_was_recalled_puts_nobody_first_until_somebody_has_enabled_it() {
+    let practice = practice(Settings::default()).await;
+    let phq8 = app::administration::NewEntry { instrument: "phq-8".to_owned(), ..phq9("2026-11-20", [3, 3, 3, 3, 3, 3, 3, 3, -1]) };
+    practice.app.record_administration(&operator(), practice.anna, phq8).await.unwrap();
+    let (director, _) = practice.somebody("dora", &[Role::Director], None).await;
+    let need = async || {
+        let caseload = practice.app.caseload(&director, ten()).await.unwrap();
+        let row = caseload.rows.into_iter().find(|row| row.patient == practice.anna).unwrap();
+        assert_eq!(row.latest[0].band.as_deref(), Some("severe"), "it is shown");
+        matches!(row.need, Need::MostSevere { .. })
+    };
+    assert!(!need().await);
+    practice.app.enable_recalled_values(&director, "phq-8", "Compared with the published table").await.unwrap();
+    assert!(need().await);
+}
+
 #[tokio::test]
 async fn pages_of_the_caseload_follow_on_each_other() {
     let practice = practice(Settings::default()).await;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-use vocabulary::LevelOfCare;
+use vocabulary::{Day, LevelOfCare};
 
 use super::{AskedQuestion, Billing, Cadence, Limits, NamedCriteria, PayerProfile, PeerToPeer};
 
@@ -88,6 +88,7 @@ struct WrittenBilling {
     allows_factors_first: Option<bool>,
     measure_units_most: Option<u32>,
     pays_measures: Option<bool>,
+    local_coverage: Option<Vec<(String, String)>>,
 }
 
 #[derive(Deserialize, Serialize)]
@@ -222,7 +223,23 @@ fn read_billing(written: WrittenBilling) -> Result<Billing, PayerFileError> {
         allows_factors_first: written.allows_factors_first,
         measure_units_most: written.measure_units_most,
         pays_measures: written.pays_measures,
+        local_coverage: written.local_coverage.map(read_local_coverage).transpose()?,
     })
+}
+
+/// Local coverage rules, each with the day on which it was looked up.
+fn read_local_coverage(looked_up: Vec<(String, String)>) -> Result<BTreeSet<(String, Day)>, PayerFileError> {
+    let one = |(number, day): (String, String)| {
+        let is_number = !number.is_empty() && number.chars().all(|letter| letter.is_ascii_alphanumeric());
+        let day = day.parse().ok().filter(|_| is_number);
+        Ok((
+            number,
+            day.ok_or_else(|| {
+                wrong("local_coverage", "expected pairs of a number and the day it was looked up: [\"L33626\", \"2026-05-01\"]")
+            })?,
+        ))
+    };
+    looked_up.into_iter().map(one).collect()
 }
 
 /// Pairs of codes. The second may be empty where that says that none stands there.
@@ -243,6 +260,8 @@ fn print_billing(billing: &Billing) -> WrittenBilling {
         allows_factors_first: billing.allows_factors_first,
         measure_units_most: billing.measure_units_most,
         pays_measures: billing.pays_measures,
+        local_coverage: (billing.local_coverage.as_ref())
+            .map(|looked_up| looked_up.iter().map(|(number, day)| (number.clone(), day.to_string())).collect()),
     }
 }
 

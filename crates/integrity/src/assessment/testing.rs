@@ -42,6 +42,7 @@ fn claim(number: &str, payer: &str, procedure: &str, charge: i64, on: Day) -> Cl
         units: Units::ONE,
         days: Period::new(on, Some(on)).ok(),
         authorization: None,
+        rendering: None,
     };
     Claim {
         number: number.to_owned(),

@@ -7,8 +7,8 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use care::{
-    Attendance, AttendanceStatus, ClinicianStatement, Coverage, Diagnosis, DisclosureConsent, FunctionRating, LevelOfCarePeriod,
-    PayerClass, StepDownPlan, TreatmentGoal, TreatmentPlanChange,
+    Attendance, AttendanceStatus, ClinicianStatement, Coverage, Diagnosis, DisclosureConsent, ExclusionCheck, FunctionRating,
+    LevelOfCarePeriod, PayerClass, StepDownPlan, TreatmentGoal, TreatmentPlanChange,
 };
 use revenue_cycle::level_of_service::{level_of_claim, level_of_line};
 use revenue_cycle::{Claim, ClaimLine, Frequency};
@@ -120,8 +120,6 @@ pub struct ClaimFacts {
     pub credentials: Held<Credential>,
     /// The days for which a referral holds.
     pub referrals: Held<Period>,
-    /// Who gave the service, by line, and who supervised.
-    pub rendering: Held<(u32, String, Option<String>)>,
     /// Other claims of the patient that are not withdrawn.
     pub other_claims: Held<OtherClaim>,
     /// The official list of diagnosis codes, as the practice has it.
@@ -172,8 +170,8 @@ pub struct ClaimFacts {
     pub disclosure_consents: Held<DisclosureConsent>,
     /// Days of agreements about what the patient pays.
     pub agreements: Held<Day>,
-    /// When providers were looked up in the exclusion list, and whether they were clear.
-    pub exclusion_checks: Held<(Day, bool)>,
+    /// When providers were looked up in the exclusion list, and whether they were in it.
+    pub exclusion_checks: Held<ExclusionCheck>,
     /// How far the practice's figures lie beyond its peers', in ten-thousandths.
     pub outlier: Option<u16>,
     /// How often the payer audits, in ten-thousandths.
@@ -229,7 +227,6 @@ impl ClaimFacts {
             benefit_limits: None,
             credentials: None,
             referrals: None,
-            rendering: None,
             other_claims: None,
             diagnosis_codes: None,
             diagnoses: None,
@@ -360,6 +357,18 @@ impl ClaimFacts {
     /// True where every line says on which days it may have been given.
     fn has_days(&self) -> bool {
         !self.claim.lines.is_empty() && self.claim.lines.iter().all(|line| line.days.is_some())
+    }
+
+    /// Who bills a line, and whom it names as who gave the service, by national number.
+    pub fn providers_of<'a>(&'a self, line: &'a ClaimLine) -> impl Iterator<Item = &'a str> {
+        let rendering = line.rendering.as_ref().map(|by| by.provider_id.as_str());
+        std::iter::once(self.claim.billing_provider_id.as_str()).chain(rendering)
+    }
+
+    /// The same of all lines.
+    pub fn providers(&self) -> BTreeSet<&str> {
+        let rendering = self.claim.lines.iter().flat_map(|line| self.providers_of(line));
+        std::iter::once(self.claim.billing_provider_id.as_str()).chain(rendering).collect()
     }
 
     /// Of [`Self::possible_days`] on which something is not as it should be those that are billed for certain. Where none is certain and one may be billed,

@@ -62,6 +62,8 @@ pub struct PayerRules {
     pub measure_units_most: Option<i64>,
     /// Whether it pays a brief measure outside of program days.
     pub pays_measures: Option<bool>,
+    /// Local coverage rules of its contractor that were looked up, by number and day.
+    pub local_coverage: Option<BTreeSet<(String, Day)>>,
 }
 
 /// How much a plan pays of something.

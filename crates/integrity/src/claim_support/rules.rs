@@ -89,7 +89,7 @@ use prelude::*;
 mod prelude {
     pub(super) use care::{ConsentUse, Coverage, CoverageRank, DiagnosisRank, DisclosureConsent, TreatmentGoal};
     pub(super) use revenue_cycle::level_of_service::level_of_claim;
-    pub(super) use revenue_cycle::{Claim, ClaimKind, ClaimLine, Sequence};
+    pub(super) use revenue_cycle::{Claim, ClaimKind, ClaimLine, Rendering, Sequence};
     pub(super) use utilization_review::authorization::{Authorization, UnitKind};
     pub(super) use vocabulary::{Day, Icd10Code, LevelOfCare, Period};
 

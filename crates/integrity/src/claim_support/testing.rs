@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use care::{
     Attendance, AttendanceKind, AttendanceStatus, ClinicianStatement, ConsentUse, Coverage, CoverageRank, Diagnosis, DiagnosisRank,
-    DisclosureConsent, FunctionBasis, FunctionRating, LevelOfCarePeriod, PayerClass, PlanChangeKind, PlanFunding, RiskLevel, StatementKind,
-    StepDownPlan, SubscriberRelation, TreatmentGoal, TreatmentPlanChange,
+    DisclosureConsent, ExclusionCheck, FunctionBasis, FunctionRating, LevelOfCarePeriod, PayerClass, PlanChangeKind, PlanFunding,
+    RiskLevel, StatementKind, StepDownPlan, SubscriberRelation, TreatmentGoal, TreatmentPlanChange,
 };
-use revenue_cycle::{Claim, ClaimKind, ClaimLine, ClaimSource, Frequency, Sequence, Units};
+use revenue_cycle::{Claim, ClaimKind, ClaimLine, ClaimSource, Frequency, Rendering, Sequence, Units};
 use utilization_review::authorization::{Authorization, UnitKind};
 use utilization_review::level_of_care::Determination;
 use vocabulary::{Day, EpisodeId, LevelOfCare, Money, PatientId, Period};
@@ -47,7 +47,12 @@ pub(crate) fn line(number: u32, procedure: &str, on: &str) -> ClaimLine {
         units: Units::ONE,
         days: Some(period(on, on)),
         authorization: None,
+        rendering: Some(Rendering { provider_id: "1234567893".into(), supervisor_id: None }),
     }
+}
+
+pub(crate) fn exclusion_check(provider: &str, on: &str, is_clear: bool) -> Kept<ExclusionCheck> {
+    kept(ExclusionCheck { provider_id: provider.into(), day: day(on), is_clear })
 }
 
 /// A visit of an hour on 2 March.
@@ -118,6 +123,7 @@ pub(crate) fn authorization(number: &str, level: LevelOfCare, units: u32, first:
         period: period(first, last),
         next_review: None,
         reviewer: String::new(),
+        provider_id: String::new(),
     })
 }
 
@@ -242,7 +248,6 @@ impl Given {
             procedures: None,
             is_supervised: false,
         })]);
-        facts.rendering = Some(vec![kept((1, "1234567893".into(), None))]);
         let codes = ["F33.1", "F10.20", "F41.1", "Z63.0", "F32"].map(|code| code.parse().expect("a code"));
         facts.diagnosis_codes = Some(Arc::new(codes.into()));
         facts.diagnoses = Some(vec![diagnosis("F33.1", DiagnosisRank::Principal)]);
@@ -289,7 +294,6 @@ impl Given {
         facts.notes = Some(days().map(note).into());
         facts.certifications = Some(vec![certification(level, "2026-02-23")]);
         facts.orders = Some(vec![kept((day("2026-02-23"), level))]);
-        facts.rendering = Some((1..=3).map(|number| kept((number, "1234567893".into(), None))).collect());
         given
     }
 
@@ -318,6 +322,7 @@ fn rules() -> PayerRules {
         allows_factors_first: Some(false),
         measure_units_most: Some(3),
         pays_measures: Some(true),
+        local_coverage: None,
     }
 }
 
@@ -373,7 +378,7 @@ impl ClaimFacts {
         self.consents = Some(vec![kept(SignedConsent { signed: day("2026-02-23"), covers_telehealth: true, by_guardian: false })]);
         self.disclosure_consents = Some(vec![disclosure(ConsentUse::All)]);
         self.agreements = Some(vec![kept(day("2026-02-23"))]);
-        self.exclusion_checks = Some(vec![kept((day("2026-02-20"), true))]);
+        self.exclusion_checks = Some(vec![exclusion_check("1234567893", "2026-02-20", true)]);
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use care::{
-    AbstinenceReport, Attendance, BenefitQuote, CaseAgreement, Certification, ClaimAccount, ClinicianStatement, Coverage,
+    AbstinenceReport, Attendance, BenefitQuote, CaseAgreement, Certification, ChartPaper, ClaimAccount, ClinicianStatement, Coverage,
     DischargeAppointment, DrugScreen, ExternalLevelOfCareResult, FunctionRating, GoalProgress, Housing, Incident, LevelOfCareOrder,
     MedicalStatus, Medication, MedicationChange, Participation, PatientPayment, PlannedVisit, PostedCharge, PostedWriteOff,
     PriorLevelTried, RiskRating, ServiceNote, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange,
@@ -127,7 +127,7 @@ impl CareFactRecord {
     /// True where the record belongs to the episode in which it happened. A level that was tried before lies outside the episode for whose review
     /// it was recorded; a coverage goes on from stay to stay, and a medication may be older than the stay.
     ///
-    /// Charges, quotes, agreements, payments, write-offs and account numbers belong to a patient, in or out of a stay; certifications and orders may be older than one.
+    /// Charges, quotes, agreements, payments, write-offs and account numbers belong to a patient, in or out of a stay; certifications, orders and papers may be older than one.
     pub fn lies_in_its_episode(&self) -> bool {
         !matches!(self.kind, RecordKind::PriorLevel | RecordKind::Coverage | RecordKind::Medication) && !self.kind.is_billing_record()
     }
@@ -159,6 +159,7 @@ impl CareFactRecord {
             RecordKind::PostedWriteOff => "write-off",
             RecordKind::ClaimAccount => "account",
             RecordKind::LevelOfCareOrder => "order",
+            RecordKind::ChartPaper => "paper",
             RecordKind::ServiceNote => "service note",
             RecordKind::TreatmentGoal => "goal",
             RecordKind::DischargeAppointment => "appointment",
@@ -199,6 +200,7 @@ pub enum CareFact {
     BilledUnits(BilledUnits),
     CaseAgreement(CaseAgreement),
     Certification(Certification),
+    ChartPaper(ChartPaper),
     ClaimAccount(ClaimAccount),
     ClinicianStatement(ClinicianStatement),
     Coverage(Coverage),
@@ -251,6 +253,7 @@ impl CareFact {
             Self::BilledUnits(record) => record.check(today),
             Self::CaseAgreement(record) => record.check(),
             Self::Certification(record) => record.check(today),
+            Self::ChartPaper(record) => record.check(today),
             Self::ClaimAccount(record) => record.check(),
             Self::ClinicianStatement(record) => record.check(today),
             Self::Coverage(record) => record.check(),

@@ -1,6 +1,6 @@
 //! A fingerprint of what a record says, so that the same file twice changes nothing.
 
-use care::{Clinician, ContractRate, DayRate, Program};
+use care::{Clinician, ContractRate, DayRate, ExclusionCheck, Program, ProviderCredential};
 use sha2::{Digest, Sha256};
 
 use super::care_fact::CareFactRecord;
@@ -73,6 +73,8 @@ fn describe(content: &Content, fields: &mut Fields) {
         Content::Clinician(each) => clinician(each, fields),
         Content::DayRate(each) => day_rate(each, fields),
         Content::ContractRate(each) => contract_rate(each, fields),
+        Content::ProviderCredential(each) => provider_credential(each, fields),
+        Content::ExclusionCheck(each) => exclusion_check(each, fields),
         Content::Patient(each) => patient(each, fields),
         Content::Episode(each) => episode(each, fields),
         Content::LevelOfCarePeriod(each) => level_of_care_period(each, fields),
@@ -106,6 +108,21 @@ fn contract_rate(each: &ContractRate, fields: &mut Fields) {
     fields.maybe("level", each.level_of_care.as_ref());
     fields.add("first", Some(&each.period.first()));
     fields.maybe("last", each.period.last().as_ref());
+}
+
+fn provider_credential(each: &ProviderCredential, fields: &mut Fields) {
+    fields.all(&[
+        ("provider", &each.provider_id),
+        ("payer", &each.payer),
+        ("services", &each.services),
+        ("supervised", &each.is_supervised),
+    ]);
+    fields.add("first", Some(&each.period.first()));
+    fields.maybe("last", each.period.last().as_ref());
+}
+
+fn exclusion_check(each: &ExclusionCheck, fields: &mut Fields) {
+    fields.all(&[("provider", &each.provider_id), ("day", &each.day), ("clear", &each.is_clear)]);
 }
 
 fn patient(each: &PatientRecord, fields: &mut Fields) {

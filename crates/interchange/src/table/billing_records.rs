@@ -8,6 +8,7 @@ use vocabulary::{LevelOfCare, Money};
 
 use super::care_facts::{Reading, Understood, of_patient, on_day};
 use super::care_records::{AMOUNT, agreed_days, codes};
+use super::chart_papers;
 use super::field::Field;
 use crate::record::RecordKind;
 use crate::record::care_fact::CareFact;
@@ -24,6 +25,7 @@ pub(super) fn read(reading: &mut Reading<'_, '_>) -> Result<Understood, Rejectio
         RecordKind::ClaimAccount => claim_account(reading),
         RecordKind::Certification => certification(reading),
         RecordKind::LevelOfCareOrder => level_of_care_order(reading),
+        RecordKind::ChartPaper => chart_papers::chart_paper(reading),
         other => unreachable!("{} is read elsewhere", other.code()),
     }
 }
@@ -59,6 +61,9 @@ pub(super) const BENEFIT_QUOTE: &[Field] = &[
     Field::optional("payer"),
     Field::optional("payer_name"),
     Field::optional("member_id"),
+    Field::optional("level_of_care"),
+    Field::optional("most_units"),
+    Field::optional("used_units"),
 ];
 
 fn benefit_quote(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
@@ -68,6 +73,9 @@ fn benefit_quote(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionC
     let patient_share_amount = share.map(|share| reading.noted("patient_share_amount", share));
     let payer_id = reading.text_if_filled("payer");
     let (payer_name, member_id) = (reading.text_if_filled("payer_name"), reading.text_if_filled("member_id"));
+    let level_of_care = reading.values.word::<LevelOfCare>("level_of_care", codes!(LevelOfCare))?;
+    let level_of_care = level_of_care.map(|level| reading.noted("level_of_care", level));
+    let (most_units, used_units) = (reading.count("most_units")?, reading.count("used_units")?);
     on_day(
         day,
         of_patient(move |of| {
@@ -80,6 +88,9 @@ fn benefit_quote(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionC
                 payer_id: payer_id.clone(),
                 payer_name: payer_name.clone(),
                 member_id: member_id.clone(),
+                level_of_care,
+                most_units,
+                used_units,
             })
         }),
     )

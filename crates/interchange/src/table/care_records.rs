@@ -6,9 +6,9 @@ use care::{
 };
 use vocabulary::{Icd10Code, Language, LevelOfCare, Money, Period, ZoneName};
 
-use super::care_facts;
 use super::field::Field;
 use super::values::Values;
+use super::{care_facts, chart_papers};
 use crate::reading::NoteCode;
 use crate::record::{CareTeamRecord, Content, DiagnosisRecord, EpisodeRecord, LevelOfCareRecord, PatientKey, PatientRecord, RecordKind};
 use crate::rejection::RejectionCode;
@@ -24,6 +24,8 @@ pub(super) fn read(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
         RecordKind::Clinician => clinician(values),
         RecordKind::DayRate => day_rate(values),
         RecordKind::ContractRate => contract_rate(values),
+        RecordKind::ProviderCredential => chart_papers::provider_credential(values),
+        RecordKind::ExclusionCheck => chart_papers::exclusion_check(values),
         RecordKind::Episode => episode(values),
         RecordKind::LevelOfCarePeriod => level_of_care_period(values),
         RecordKind::Diagnosis => diagnosis(values),

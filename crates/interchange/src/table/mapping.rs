@@ -12,7 +12,7 @@ use vocabulary::Day;
 use super::date::DatePattern;
 use super::field::Field;
 use super::source::Source;
-use super::{administration, billing_records, care_facts, care_records, planned_visits, review_facts, service_notes};
+use super::{administration, billing_records, care_facts, care_records, chart_papers, planned_visits, review_facts, service_notes};
 use crate::file_problem::Encoding;
 use crate::record::{DefinitionRecord, DefinitionSource, RecordKind};
 
@@ -148,7 +148,10 @@ pub(super) fn fields_of(kind: RecordKind) -> &'static [Field] {
         RecordKind::ClaimAccount => billing_records::CLAIM_ACCOUNT,
         RecordKind::Certification => billing_records::CERTIFICATION,
         RecordKind::LevelOfCareOrder => billing_records::LEVEL_OF_CARE_ORDER,
+        RecordKind::ChartPaper => chart_papers::CHART_PAPER,
         RecordKind::ContractRate => care_records::CONTRACT_RATE,
+        RecordKind::ProviderCredential => chart_papers::PROVIDER_CREDENTIAL,
+        RecordKind::ExclusionCheck => chart_papers::EXCLUSION_CHECK,
         RecordKind::DayRate => care_records::DAY_RATE,
         RecordKind::TreatmentGoal => review_facts::TREATMENT_GOAL,
         RecordKind::ServiceNote => service_notes::SERVICE_NOTE,

@@ -95,6 +95,7 @@ pub(super) const AUTHORIZATION: &[Field] = &[
     Field::needed("last_day"),
     Field::optional("next_review"),
     Field::optional("reviewer"),
+    Field::optional("provider"),
 ];
 
 fn authorization(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
@@ -104,6 +105,7 @@ fn authorization(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionC
     let (codes, reviewer) = (reading.text("codes"), reading.text("reviewer"));
     let period = days(reading, "authorization")?;
     let next_review = reading.optional_day("next_review")?;
+    let provider_id = reading.text_if_filled("provider");
     // A payer who extends keeps the number and names later days.
     reading.identity = Some(format!("{payer}/{number}/{}", period.first()));
     on_day(
@@ -121,6 +123,7 @@ fn authorization(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionC
                 period,
                 next_review,
                 reviewer: reviewer.clone(),
+                provider_id: provider_id.clone(),
             })
         }),
     )

@@ -360,6 +360,9 @@ fn every_example_is_taken_whole() {
     check("service_notes", &[(RecordKind::ServiceNote, 5)]);
     check("day_rates", &[(RecordKind::DayRate, 3)]);
     check("contract_rates", &[(RecordKind::ContractRate, 4)]);
+    check("chart_papers", &[(RecordKind::ChartPaper, 5)]);
+    check("provider_credentials", &[(RecordKind::ProviderCredential, 2)]);
+    check("exclusion_checks", &[(RecordKind::ExclusionCheck, 3)]);
     check("treatment_goals", &[(RecordKind::TreatmentGoal, 3)]);
     check("medications", &[(RecordKind::Medication, 2)]);
     check("appointments", &[(RecordKind::DischargeAppointment, 2)]);

@@ -1,6 +1,6 @@
 //! A claim of an 837.
 
-use revenue_cycle::{Claim, ClaimKind, ClaimLine, ClaimSource, Frequency, OtherCoverage, Sequence};
+use revenue_cycle::{Claim, ClaimKind, ClaimLine, ClaimSource, Frequency, OtherCoverage, Rendering, Sequence};
 use vocabulary::{Icd10Code, Period};
 
 use super::{Notes, ProblemKind, filled, number_of};
@@ -10,6 +10,7 @@ pub(super) fn claim(from: &x12::Claim837, ordinal: u32, notes: &mut Notes) -> Cl
     let statement = notes.days(&from.dates, "434");
     // A facility's line that names no day of its own, a bed above all, is of the days of the statement.
     let of_lines = statement.filter(|_| from.kind == x12::ClaimKind::Institutional);
+    let given_by = rendering(&from.providers);
     Claim {
         number: from.number.trim().to_owned(),
         kind: kind(from.kind),
@@ -32,7 +33,7 @@ pub(super) fn claim(from: &x12::Claim837, ordinal: u32, notes: &mut Notes) -> Cl
         facility_code: from.facility_code.clone(),
         condition_codes: from.codes.iter().filter(|code| code.qualifier == "BG").map(|code| code.code.clone()).collect(),
         other_coverages: from.other_coverages.iter().map(|other| other_coverage(other, notes)).collect(),
-        lines: (1..).zip(&from.lines).map(|(number, from)| line(number, from, of_lines, notes)).collect(),
+        lines: (1..).zip(&from.lines).map(|(number, from)| line(number, from, (of_lines, given_by.as_ref()), notes)).collect(),
         source: source(&from.envelope, ordinal),
     }
 }
@@ -97,7 +98,12 @@ fn other_coverage(from: &x12::OtherCoverage, notes: &mut Notes) -> OtherCoverage
     }
 }
 
-fn line(number: u32, from: &x12::ClaimLine, of_claim: Option<Period>, notes: &mut Notes) -> ClaimLine {
+fn line(
+    number: u32,
+    from: &x12::ClaimLine,
+    (of_claim, of_claim_rendering): (Option<Period>, Option<&Rendering>),
+    notes: &mut Notes,
+) -> ClaimLine {
     let of_claim = of_claim.filter(|_| from.dates.iter().all(|date| date.qualifier != "472"));
     ClaimLine {
         number: from.number.trim().parse().unwrap_or(number),
@@ -109,5 +115,14 @@ fn line(number: u32, from: &x12::ClaimLine, of_claim: Option<Period>, notes: &mu
         units: notes.units(&from.quantity),
         days: notes.days(&from.dates, "472").or(of_claim),
         authorization: filled(from.reference("G1")),
+        rendering: rendering(&from.providers).or_else(|| of_claim_rendering.cloned()),
     }
+}
+
+/// Who gave a service (82) and who supervised (DQ), where they have a national number: of a line what it says itself, else what its claim says.
+fn rendering(providers: &[x12::Party]) -> Option<Rendering> {
+    let by = |entity: &str| {
+        providers.iter().find(|party| party.entity == entity && party.id_qualifier == "XX").and_then(|party| filled(Some(&party.id)))
+    };
+    by("82").map(|provider_id| Rendering { provider_id, supervisor_id: by("DQ") })
 }

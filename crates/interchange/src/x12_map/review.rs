@@ -75,6 +75,8 @@ pub struct ReviewAnswer {
     pub member_id: String,
     /// Family name.
     pub family_name: String,
+    /// Given name; empty where it gives none.
+    pub given_name: String,
     /// Day of birth.
     pub birth_day: Option<Day>,
     /// What was decided.
@@ -85,6 +87,8 @@ pub struct ReviewAnswer {
     pub reasons: Vec<String>,
     /// The days of which it speaks; `None` where it says none.
     pub period: Option<Period>,
+    /// For which provider, by national number: whom it names as facility or as who gives the service; empty where it names none, or several.
+    pub provider_id: String,
     /// Days or visits that it grants; `None` where it says none, or says them as a pattern.
     pub units: Option<u32>,
     /// True where these are visits (HSD01 `VS`), false for days (`DY`).
@@ -154,17 +158,26 @@ fn answer(from: &x12::Review278, decision: Option<&x12::Decision>, services: &[&
         // A dependent may have no number of their own.
         member_id: filled(Some(&person.id)).or_else(|| filled(Some(&from.subscriber.id))).unwrap_or_default(),
         family_name: person.name.clone(),
+        given_name: person.first_name.clone(),
         birth_day: demographics.birth_day.and_then(Notes::day),
         verdict: decision.map_or(ReviewVerdict::TurnedAway, |decision| ReviewVerdict::of(&decision.action)),
         number: number.unwrap_or_default(),
         reasons: reason.into_iter().chain(rejected).collect(),
         period: alone.and_then(|service| days(&service.dates, notes)).or_else(|| days(&from.dates, notes)),
+        provider_id: provider(&from.providers),
         units: units.map(|(count, _)| count),
         counts_visits: units.is_some_and(|(_, are_visits)| are_visits),
         services: codes,
         answered: from.envelope.day.or(from.envelope.group_day).and_then(Notes::day),
         interchange: from.envelope.interchange_control.clone(),
     }
+}
+
+/// NM101 `FA` and `SJ` (a facility, a provider of services) with a national number.
+fn provider(parties: &[x12::Party]) -> String {
+    let is_named = |party: &&x12::Party| matches!(party.entity.as_str(), "FA" | "SJ") && party.id_qualifier == "XX";
+    let named: BTreeSet<&str> = parties.iter().filter(is_named).map(|party| party.id.as_str()).collect();
+    named.first().filter(|_| named.len() == 1).map(|id| (*id).to_owned()).unwrap_or_default()
 }
 
 fn service_code(service: &x12::ReviewService) -> Option<String> {

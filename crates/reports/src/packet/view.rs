@@ -227,7 +227,13 @@ fn dispute(packet: &Packet, text: Text) -> Vec<String> {
         let arguments = [("reviewer", or_none(&dispute.reviewer).into()), ("reference", or_none(&dispute.reference).into())];
         lines.push(text.say_with(Key::PacketDisputeReviewer, &arguments));
     }
-    lines.iter().map(|line| shown(line)).collect()
+    let cited = |line: &String, cites: &[u32]| shown(format!("{line} {}", text.citations(cites)).trim_end());
+    let mut said: Vec<String> = lines.iter().map(|line| cited(line, &packet.decision_cites())).collect();
+    said.extend(dispute.approved_before.as_ref().map(|approved| {
+        let line = text.say_with(Key::AppealApprovedBefore, &[("number", (&approved.number).into())]);
+        cited(&line, &packet.cites_of(&approved.evidence))
+    }));
+    said
 }
 
 fn charts(report: &PacketReport, text: Text) -> Vec<ChartView> {
@@ -248,12 +254,12 @@ fn contradictions(packet: &Packet, zone: &ZoneName, text: Text) -> Option<Sectio
 
 fn determination(packet: &Packet, text: Text) -> Option<SectionView> {
     let (own, cite) = packet.determination.as_ref()?;
-    let arguments =
-        [("outcome", text.determination(&own.outcome).into()), ("set", (&own.set).into()), ("cites", text.citations(&[*cite]).into())];
+    let cites = text.citations(&[*cite]);
+    let arguments = [("outcome", text.determination(&own.outcome).into()), ("set", (&own.set).into()), ("cites", cites.as_str().into())];
     let first = Line { text: shown(&text.say_with(Key::PacketDeterminationLine, &arguments)), cites: String::new(), by: String::new() };
     let rules = own.rules.iter().map(|(rule, verdict)| {
         let words = [("rule", text.level_of_care_rule(rule).into()), ("verdict", verdict.into())];
-        Line { text: text.say_with(Key::PacketDeterminationRule, &words), cites: String::new(), by: String::new() }
+        Line { text: text.say_with(Key::PacketDeterminationRule, &words), cites: cites.clone(), by: String::new() }
     });
     Some(SectionView { heading: text.say(Key::PacketDetermination), lines: std::iter::once(first).chain(rules).collect() })
 }

@@ -16,7 +16,8 @@ use utilization_review::appeal::{
 use utilization_review::authorization::UnitKind;
 use utilization_review::clock::Appellant;
 use utilization_review::packet::{
-    Choices, ContradictionAnswer, Cover, CriteriaClause, Dispute, Packet, PacketInput, Provenance, Response, Variant, assemble,
+    Choices, ContradictionAnswer, Cover, CriteriaClause, Dispute, OwnDetermination, Packet, PacketInput, Provenance, Response, Variant,
+    assemble,
 };
 use utilization_review::review::fill::{MeasuredScore, SafetyAsked, WordedResult};
 use utilization_review::review::{HumanText, ReviewRecords};
@@ -271,6 +272,17 @@ fn clause() -> (CriteriaClause, Evidence) {
     (clause, evidence("criteria_clause", 90, day("2026-11-18")))
 }
 
+/// What the practice's own criteria came to.
+#[cfg_attr(not(test), expect(dead_code, reason = "the example writes no packet with it"))]
+pub(crate) fn determination() -> OwnDetermination {
+    OwnDetermination {
+        outcome: "supported".to_owned(),
+        set: "neutral-v1 1".to_owned(),
+        rules: vec![("IOP-1".to_owned(), "met".to_owned())],
+        evidence: evidence("determination", 96, day("2026-11-16")),
+    }
+}
+
 fn dispute() -> Dispute {
     Dispute {
         evidence: evidence("authorization_determination", 95, day("2026-11-19")),
@@ -280,6 +292,7 @@ fn dispute() -> Dispute {
         decided: day("2026-11-19"),
         days: DaysInDispute::whole(Period::new(day("2026-11-01"), Some(day("2026-11-14"))).expect("in order"), day("2026-11-19")),
         lines: Vec::new(),
+        approved_before: None,
     }
 }
 
@@ -297,6 +310,11 @@ fn provenance(packet: &Packet) -> Vec<Provenance> {
 
 /// A packet of the stay. Every contradiction is answered.
 pub(crate) fn packet(variant: Variant) -> PacketReport {
+    packet_with(variant, None, Choices::default())
+}
+
+/// The same where the practice has a determination of its own, by what the author chose.
+pub(crate) fn packet_with(variant: Variant, determination: Option<OwnDetermination>, choices: Choices) -> PacketReport {
     let sections = sections();
     let mut input = PacketInput {
         variant,
@@ -310,8 +328,8 @@ pub(crate) fn packet(variant: Variant) -> PacketReport {
         clauses: vec![clause()],
         answers: Vec::new(),
         dispute: Some(dispute()),
-        determination: None,
-        choices: Choices::default(),
+        determination,
+        choices,
         provenance: Vec::new(),
     };
     let draft = assemble(input.clone());
@@ -384,14 +402,7 @@ pub(crate) fn letter() -> LetterReport {
         decided: false,
     };
     let missing = NoticeRules::shipped().missing(&denial, true);
-    let subject = LetterSubject {
-        denial: &denial,
-        appeal: Some(&appeal),
-        packet: &report.packet,
-        missing: &missing,
-        approved_before: None,
-        papers: &[],
-    };
+    let subject = LetterSubject { denial: &denial, appeal: Some(&appeal), packet: &report.packet, missing: &missing, papers: &[] };
     let parts = utilization_review::appeal::letter::appeal(&subject);
     LetterReport {
         kind: LetterKind::Appeal,

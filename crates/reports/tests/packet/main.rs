@@ -6,7 +6,8 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use reports::{Ground, LetterReport, PacketReport, letter_hash, packet_hash, packet_html, packet_json, render_letter, render_packet};
-use utilization_review::packet::{SectionKind, Variant};
+use utilization_review::appeal::letter::citations;
+use utilization_review::packet::{Choices, SectionKind, Variant};
 use vocabulary::Language;
 use wording::Text;
 
@@ -179,4 +180,39 @@ fn the_file_for_a_browser_says_what_the_pages_say_and_asks_for_nothing() {
             assert!(file.contains(&english().citations(&statement.cites)), "{variant}: {:?}", statement.cites);
         }
     }
+}
+
+#[test]
+fn every_line_of_a_packet_behind_which_a_record_is_cites_it() {
+    let choices = Choices { determination: true, contradictions: true, ..Choices::default() };
+    for variant in Variant::ALL {
+        let report = fixture::packet_with(*variant, Some(fixture::determination()), choices);
+        let file = String::from_utf8(packet_html(&report, english())).unwrap();
+        let told = file.split("<h2>Evidence by day</h2>").next().unwrap();
+        let (_, told) = told.split_once("</dl>").expect("the cover stands first");
+        // The first line is the request; under it stand what was decided, statements, and rows of tables.
+        let lines = told.lines().filter(|line| ["<p>", "<li>", "<tr><th scope=\"row\">"].iter().any(|tag| line.starts_with(tag))).skip(1);
+        let lines: Vec<&str> = lines.collect();
+        assert!(lines.len() > 10, "{variant}");
+        for line in lines {
+            let cited = citations(line);
+            let is_in_the_index = cited.iter().all(|number| report.packet.index.iter().any(|entry| entry.number == *number));
+            assert!(!cited.is_empty() && is_in_the_index, "{variant}: {line}");
+        }
+    }
+}
+
+#[test]
+fn our_own_determination_is_on_paper_by_choice_only() {
+    let check = |determination: bool, expected: usize| {
+        let choices = Choices { determination, ..Choices::default() };
+        let report = fixture::packet_with(Variant::Concurrent, Some(fixture::determination()), choices);
+        let text = pages(&pdf(&report)).concat();
+        assert_eq!(text.matches("Our own determination").count(), expected, "{text}");
+        assert_eq!(text.matches("neutral-v1").count(), expected, "{text}");
+        let value: serde_json::Value = serde_json::from_slice(&packet_json(&report, english())).unwrap();
+        assert_eq!(value["determination"].is_null(), expected == 0);
+    };
+    check(false, 0);
+    check(true, 1);
 }

@@ -148,6 +148,7 @@ pub async fn by_patient(unit: &mut ReadUnit, patient: PatientId, which: AuditPag
                         UNION SELECT batch_id FROM posted_write_off WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM claim_account WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM certification WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM chart_paper WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM level_of_care_order WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM discharge_appointment WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM medication WHERE patient_id = $1 \

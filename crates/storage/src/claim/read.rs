@@ -1,6 +1,6 @@
 //! Claims as they are read back. All of them are many: they are read so many at a time, each table in the order of the claims' ids.
 
-use revenue_cycle::{Claim, ClaimLine, ClaimSource, OtherCoverage, Units};
+use revenue_cycle::{Claim, ClaimLine, ClaimSource, OtherCoverage, Rendering, Units};
 use vocabulary::Money;
 
 use crate::StorageError;
@@ -16,7 +16,7 @@ const VERSION: Columns = Columns(&[
 ]);
 const LINE: Columns = Columns(&[
     &["claim_version_id", "number", "control", "procedure_code", "modifiers", "revenue_code", "charge_cents", "unit_thousandths"],
-    &["first_day", "last_day", "authorization_number"],
+    &["first_day", "last_day", "authorization_number", "rendering_id", "supervisor_id"],
 ]);
 const OTHER: Columns = Columns(&[&["claim_version_id", "payer_rank", "payer_id", "paid_cents"]]);
 
@@ -145,7 +145,13 @@ fn line_of(reader: &mut Reader<'_>) -> Result<ClaimLine, StorageError> {
         units: Units::from_thousandths(reader.integer()?),
         days: optional_period(reader)?,
         authorization: reader.optional_text()?,
+        rendering: rendering_of(reader)?,
     })
+}
+
+fn rendering_of(reader: &mut Reader<'_>) -> Result<Option<Rendering>, StorageError> {
+    let (provider, supervisor_id) = (reader.optional_text()?, reader.optional_text()?);
+    Ok(provider.map(|provider_id| Rendering { provider_id, supervisor_id }))
 }
 
 fn other_of(reader: &mut Reader<'_>) -> Result<OtherCoverage, StorageError> {

@@ -70,6 +70,7 @@ fn line(number: u32, control: Option<&str>, charge: i64) -> ClaimLine {
         units: Units::from_thousandths(1_500),
         days: control.map(|_| period("2026-03-02", Some("2026-03-02"))),
         authorization: control.map(|_| "AUTH 1".to_owned()),
+        rendering: None,
     }
 }
 

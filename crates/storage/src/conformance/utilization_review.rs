@@ -51,6 +51,7 @@ fn authorization(episode: EpisodeId, request: Option<RecordId>) -> Authorization
         period: days("2026-11-02", "2026-11-15"),
         next_review: Some(day("2026-11-13")),
         reviewer: "Zoë Example, RN".to_owned(),
+        provider_id: String::new(),
     }
 }
 
@@ -199,6 +200,9 @@ pub(super) async fn coverage_and_the_treatment_plan_read_back(target: TestTarget
         payer_id: "P1".to_owned(),
         payer_name: "Économie".to_owned(),
         member_id: share.map(|_| "M-1".to_owned()).unwrap_or_default(),
+        level_of_care: share.map(|_| LevelOfCare::Residential),
+        most_units: share.map(|_| 30),
+        used_units: share.map(|_| 4),
     };
     check!(
         practice,
@@ -217,6 +221,24 @@ pub(super) async fn coverage_and_the_treatment_plan_read_back(target: TestTarget
     let level_of_care = LevelOfCare::PartialHospitalization;
     let certified = |on: &str, by_physician, is_complete| Certification { patient, day: day(on), level_of_care, by_physician, is_complete };
     check!(practice, patient, certification, vec![certified("2026-10-01", true, false), certified("2026-10-18", false, true)]);
+    let paper = |on: &str, kind, signed: Option<&str>| ChartPaper {
+        patient,
+        episode: signed.map(|_| episode),
+        day: day(on),
+        kind,
+        patient_signed: signed.map(day),
+        guardian_signed: None,
+        clinician_signed: signed.map(day),
+        physician_signed: None,
+        until: signed.map(day),
+        covers_telehealth: signed.is_some(),
+        services: signed.map(|_| "H0015 90834".to_owned()).unwrap_or_default(),
+    };
+    let papers = vec![
+        paper("2026-10-01", ChartPaperKind::TreatmentPlan, None),
+        paper("2026-10-02", ChartPaperKind::TreatmentConsent, Some("2026-10-03")),
+    ];
+    check!(practice, patient, chart_paper, papers);
     let order = LevelOfCareOrder { patient, day: day("2026-10-01"), level_of_care };
     check!(practice, patient, level_of_care_order, vec![order]);
     let payment =
@@ -305,6 +327,20 @@ pub(super) async fn payers_rates_and_deadlines_of_the_practice_are_versioned(tar
     for rate in agreed.clone() {
         practice.insert(rate).await;
     }
+    let credential = ProviderCredential {
+        provider_id: "1234567893".to_owned(),
+        payer: "Économie".to_owned(),
+        services: "90834".to_owned(),
+        is_supervised: true,
+        period: days("2026-01-01", "2026-12-31"),
+    };
+    practice.insert(credential.clone()).await;
+    let credentials = read!(practice, |unit| crate::provider_credential::all(unit, View::Current).await).unwrap();
+    assert_eq!(credentials.into_iter().map(|stored| stored.recorded.value).collect::<Vec<_>>(), [credential]);
+    let looked_up = ExclusionCheck { provider_id: "1234567893".to_owned(), day: day("2026-11-02"), is_clear: false };
+    practice.insert(looked_up.clone()).await;
+    let checks = read!(practice, |unit| crate::exclusion_check::all(unit, View::Current).await).unwrap();
+    assert_eq!(checks.into_iter().map(|stored| stored.recorded.value).collect::<Vec<_>>(), [looked_up]);
     let rates = read!(practice, |unit| crate::contract_rate::all(unit, View::Current).await).unwrap();
     let mut rates: Vec<ContractRate> = rates.into_iter().map(|stored| stored.recorded.value).collect();
     rates.sort_by_key(|rate| rate.level_of_care);

@@ -72,6 +72,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         template: include_str!("../../migrations/0046_papers_and_planned_admissions.sql"),
     },
     Migration { version: 47, name: "codes of messages", template: include_str!("../../migrations/0047_codes_of_messages.sql") },
+    Migration { version: 48, name: "papers and providers", template: include_str!("../../migrations/0048_papers_and_providers.sql") },
 ];
 
 /// The schema version this program works with.

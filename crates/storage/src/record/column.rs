@@ -1,8 +1,8 @@
 //! How a field of a record becomes one column, or two, and comes back: once for every type that records are made of.
 
 use care::{
-    AppointmentKind, AttemptOutcome, AttendanceKind, AttendanceStatus, Channel, Consent, ConsentSource, ConsentUse, ContactHolder,
-    CoverageRank, DrugScreen, DrugScreenResult, ExternalSystem, Fingerprint, FunctionBasis, GoalProgressLevel, IncidentKind,
+    AppointmentKind, AttemptOutcome, AttendanceKind, AttendanceStatus, Channel, ChartPaperKind, Consent, ConsentSource, ConsentUse,
+    ContactHolder, CoverageRank, DrugScreen, DrugScreenResult, ExternalSystem, Fingerprint, FunctionBasis, GoalProgressLevel, IncidentKind,
     MedicationChangeKind, NamedGoals, PlanChangeKind, PlanFunding, PriorLevelOutcome, Quoted, Rating, ReviewQuestion, RiskBasis, RiskLevel,
     StatementKind, SubscriberRelation, SubstanceClass, SubstanceUseKind, YesNoUnknown,
 };
@@ -206,6 +206,7 @@ text_columns!(
     AttendanceKind,
     AttendanceStatus,
     Channel,
+    ChartPaperKind,
     ClinicianId,
     ClockTime,
     ClosureReason,

@@ -7,7 +7,10 @@ use vocabulary::{Argument, Day, Finding, FindingKey, Period, Verdict};
 
 use super::{Appeal, AppealLevel, AppealPaper, Denial, LegalGround, LegalGrounds, MissingElement, PaperKind};
 use crate::clock::Appellant;
-use crate::packet::{Packet, Said, ScoreRow, SectionKind, Statement};
+use crate::packet::{ApprovedBefore, Packet, Said, ScoreRow, SectionKind, Statement};
+
+#[cfg(test)]
+mod tests;
 
 /// A part of a letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +38,6 @@ pub struct LetterSubject<'a> {
     pub packet: &'a Packet,
     /// What the notice owes and lacks.
     pub missing: &'a [MissingElement],
-    /// The number of an authorization that covered the days before they were denied; `None` where none did.
-    pub approved_before: Option<&'a str>,
     /// What was signed: a letter encloses nothing else.
     pub papers: &'a [AppealPaper],
 }
@@ -51,6 +52,11 @@ fn name(text: &str) -> Argument {
 
 fn sentence(key: &'static str, arguments: Vec<(&'static str, Argument)>) -> LetterPart {
     LetterPart::Sentence(say(key, arguments), Vec::new())
+}
+
+/// What the decision says, with its record.
+fn decided(packet: &Packet, key: &'static str, arguments: Vec<(&'static str, Argument)>) -> LetterPart {
+    LetterPart::Sentence(say(key, arguments), packet.decision_cites())
 }
 
 fn item(key: &'static str, arguments: Vec<(&'static str, Argument)>) -> LetterPart {
@@ -98,16 +104,16 @@ pub fn appeal(subject: &LetterSubject<'_>) -> Vec<LetterPart> {
     // A payment gives codes and no words: nothing is quoted.
     let is_coded = packet.dispute.as_ref().is_some_and(|(dispute, _)| !dispute.lines.is_empty());
     parts.push(match reason {
-        "" => sentence("letter-no-reason", Vec::new()),
-        codes if is_coded => sentence("letter-reason-codes", vec![("reason", name(codes))]),
-        quoted => sentence("letter-reason", vec![("reason", name(quoted))]),
+        "" => decided(packet, "letter-no-reason", Vec::new()),
+        codes if is_coded => decided(packet, "letter-reason-codes", vec![("reason", name(codes))]),
+        quoted => decided(packet, "letter-reason", vec![("reason", name(quoted))]),
     });
     parts.extend(refused_lines(packet));
     if !subject.denial.criteria.is_empty() {
-        parts.push(sentence("letter-criteria", vec![("criteria", name(&subject.denial.criteria))]));
+        parts.push(decided(packet, "letter-criteria", vec![("criteria", name(&subject.denial.criteria))]));
     }
     parts.extend(approved_before(subject));
-    parts.extend(notice(subject.missing));
+    parts.extend(notice(packet, subject.missing));
     parts.extend(section(packet, SectionKind::WhyThisLevel, "letter-heading-why-this-level"));
     parts.extend(section(packet, SectionKind::WhyNotLower, "letter-heading-why-not-lower"));
     parts.extend(clauses(packet));
@@ -139,7 +145,7 @@ fn refused_lines(packet: &Packet) -> Vec<LetterPart> {
             ("amount", Argument::Money(line.amount)),
             ("code", name(&line.code)),
         ];
-        item("letter-refused-line", arguments)
+        LetterPart::Item(say("letter-refused-line", arguments), packet.decision_cites())
     });
     std::iter::once(LetterPart::Heading("letter-heading-lines")).chain(items).collect()
 }
@@ -177,26 +183,30 @@ fn asked_by_law(subject: &LetterSubject<'_>, is_external: bool) -> Vec<LetterPar
 }
 
 fn approved_before(subject: &LetterSubject<'_>) -> Vec<LetterPart> {
-    let Some(number) = subject.approved_before else { return Vec::new() };
+    let approved = subject.packet.dispute.as_ref().and_then(|(dispute, _)| dispute.approved_before.as_ref());
+    let Some(ApprovedBefore { number, evidence }) = approved else { return Vec::new() };
+    let was_approved = say("letter-approved-before", vec![("number", name(number))]);
     let mut parts =
-        vec![LetterPart::Heading("letter-heading-approved"), sentence("letter-approved-before", vec![("number", name(number))])];
+        vec![LetterPart::Heading("letter-heading-approved"), LetterPart::Sentence(was_approved, subject.packet.cites_of(evidence))];
     if let Some(ground) = subject.ground("MA-R") {
         parts.push(sentence("letter-approved-stands", vec![("source", name(&ground.source))]));
     }
     parts
 }
 
-fn notice(missing: &[MissingElement]) -> Vec<LetterPart> {
+/// What the notice of the decision lacks.
+fn notice(packet: &Packet, missing: &[MissingElement]) -> Vec<LetterPart> {
     if missing.is_empty() {
         return Vec::new();
     }
     let lines = missing.iter().map(|missing| {
         let element = ("element", name(missing.element.code()));
-        if missing.verified {
-            item("letter-missing-element-source", vec![element, ("source", name(&missing.source))])
+        let said = if missing.verified {
+            say("letter-missing-element-source", vec![element, ("source", name(&missing.source))])
         } else {
-            item("letter-missing-element", vec![element])
-        }
+            say("letter-missing-element", vec![element])
+        };
+        LetterPart::Item(said, packet.decision_cites())
     });
     std::iter::once(LetterPart::Heading("letter-heading-notice")).chain(lines).collect()
 }
@@ -248,18 +258,32 @@ pub fn claim_file(subject: &LetterSubject<'_>) -> Vec<LetterPart> {
         // "on request and free of charge": 29 CFR 2560.503-1(h)(2)(iii), (m)(8); the words as the plan descriptions under `denials/` give them.
         parts.push(sentence("letter-file-free", Vec::new()));
     }
-    parts.extend(notice(subject.missing));
+    parts.extend(notice(subject.packet, subject.missing));
     parts.push(sentence("letter-file-time", Vec::new()));
-    parts
+    with_meaning_of_numbers(parts)
 }
 
 /// The request to continue coverage while the appeal is pending.
 pub fn continuation(subject: &LetterSubject<'_>) -> Vec<LetterPart> {
-    vec![
+    let ongoing = say("letter-continue-ongoing", vec![("admitted", Argument::Day(subject.packet.admitted))]);
+    with_meaning_of_numbers(vec![
         subject.about("letter-continue-ask"),
-        sentence("letter-continue-ongoing", vec![("admitted", Argument::Day(subject.packet.admitted))]),
+        LetterPart::Sentence(ongoing, subject.packet.course_cites()),
         sentence("letter-continue-answer", Vec::new()),
-    ]
+    ])
+}
+
+/// A letter that cites says last what its numbers mean.
+fn with_meaning_of_numbers(mut parts: Vec<LetterPart>) -> Vec<LetterPart> {
+    let cites = |part: &LetterPart| match part {
+        LetterPart::Sentence(_, cites) | LetterPart::Item(_, cites) | LetterPart::Words(_, cites) => !cites.is_empty(),
+        LetterPart::Scores(_) => true,
+        LetterPart::Heading(_) => false,
+    };
+    if parts.iter().any(cites) {
+        parts.push(sentence("letter-citations", Vec::new()));
+    }
+    parts
 }
 
 /// The numbers in square brackets, rising, each once: lists and runs such as `[1, 3–5]` are read as the words write them.

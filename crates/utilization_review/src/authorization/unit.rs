@@ -210,4 +210,29 @@ mod tests {
         check(UnitKind::Hour, &[("2026-03-02", 2), ("2026-03-03", 5)]);
         check(UnitKind::QuarterHour, &[("2026-03-02", 11), ("2026-03-03", 20)]);
     }
+
+    #[test]
+    fn lines_in_another_unit_are_told_and_never_added_up() {
+        let line = |date: &str, unit_kind, units| BilledUnits {
+            episode: EpisodeId::from_uuid(uuid::Uuid::from_u128(1)),
+            authorization: None,
+            day: date.parse().unwrap(),
+            level_of_care: None,
+            unit_kind,
+            units,
+            claim: String::new(),
+        };
+        let lines =
+            [line("2026-03-02", UnitKind::Visit, 1), line("2026-03-02", UnitKind::QuarterHour, 4), line("2026-03-03", UnitKind::Visit, 2)];
+        let check = |kind: UnitKind, expected: &[(&str, u32)], others: &[(&str, UnitKind)]| {
+            let expected: BTreeMap<Day, u32> = expected.iter().map(|(day, units)| (day.parse().unwrap(), *units)).collect();
+            let told = |(day, billed): &(&str, UnitKind)| UnitKindMismatch { day: day.parse().unwrap(), billed: *billed, authorized: kind };
+            let others: Vec<UnitKindMismatch> = others.iter().map(told).collect();
+            assert_eq!(billed_units(kind, &lines.each_ref()), (expected, others), "{kind}");
+        };
+        check(UnitKind::Visit, &[("2026-03-02", 1), ("2026-03-03", 2)], &[("2026-03-02", UnitKind::QuarterHour)]);
+        check(UnitKind::QuarterHour, &[("2026-03-02", 4)], &[("2026-03-02", UnitKind::Visit), ("2026-03-03", UnitKind::Visit)]);
+        let all = [("2026-03-02", UnitKind::Visit), ("2026-03-02", UnitKind::QuarterHour), ("2026-03-03", UnitKind::Visit)];
+        check(UnitKind::Hour, &[], &all);
+    }
 }

@@ -8,12 +8,12 @@ use vocabulary::{Argument, Day, Evidence, Finding, FindingKey, Verdict, Version}
 use super::days::{self, DisputeDay};
 use super::{
     Choices, ClauseAnswer, ContradictionAnswer, Cover, CriteriaClause, Dispute, IndexEntry, OwnDetermination, Packet, Provenance, Said,
-    ScoreRow, ScoreValue, Section, SectionKind, Statement, Variant, Words, contradiction, safety,
+    ScoreRow, ScoreValue, Section, SectionKind, Statement, Variant, Words, contradiction,
 };
 use crate::appeal::DaysInDispute;
 use crate::authorization::UnitKind;
 use crate::review::fill::earlier_ratings;
-use crate::review::{Filled, HumanText, ReviewRecords, fill};
+use crate::review::{Filled, HumanText, ReviewRecords, fill, safety};
 
 /// Everything a packet is made of.
 #[derive(Clone, Debug)]
@@ -244,6 +244,7 @@ fn number(packet: &mut Packet, records: &ReviewRecords, provenance: &[Provenance
     cited.extend(packet.weeks.iter().flat_map(|week| &week.evidence).map(pointer));
     if let Some((dispute, days)) = &packet.dispute {
         cited.insert(pointer(&dispute.evidence));
+        cited.extend(dispute.approved_before.iter().map(|approved| pointer(&approved.evidence)));
         cited.extend(days.iter().flat_map(DisputeDay::evidence).map(pointer));
     }
     if let Some((determination, _)) = &packet.determination {

@@ -121,6 +121,10 @@ fn dispute(packet: &Packet, say: &dyn Fn(&Finding) -> Option<String>) -> Option<
     if !dispute.lines.is_empty() {
         told["lines"] = dispute.lines.iter().map(line).collect();
     }
+    // Only where it is: what was never approved stays as it was.
+    if let Some(approved) = &dispute.approved_before {
+        told["approved_before"] = json!({ "authorization": approved.number, "cites": packet.cites_of(&approved.evidence) });
+    }
     Some(told)
 }
 

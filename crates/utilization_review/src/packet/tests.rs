@@ -98,7 +98,7 @@ fn words() -> BTreeMap<ReviewQuestion, HumanText> {
     BTreeMap::from([(ReviewQuestion::WhyNotLower, human)])
 }
 
-fn input(variant: Variant) -> PacketInput {
+pub(crate) fn input(variant: Variant) -> PacketInput {
     let dispute = Dispute {
         evidence: evidence("authorization_determination", 1, day("2026-11-19")),
         reason: "Symptoms can be treated at a less intensive level.".into(),
@@ -107,6 +107,7 @@ fn input(variant: Variant) -> PacketInput {
         decided: day("2026-11-19"),
         days: DaysInDispute::whole(Period::new(day("2026-11-01"), Some(day("2026-11-05"))).unwrap(), day("2026-11-19")),
         lines: Vec::new(),
+        approved_before: None,
     };
     let clause = CriteriaClause {
         episode: id(2),
@@ -139,6 +140,24 @@ fn input(variant: Variant) -> PacketInput {
             sha256: "0".repeat(64),
         }],
     }
+}
+
+#[test]
+fn our_own_determination_is_in_a_packet_by_choice_only() {
+    let evidence = evidence("determination", 1, day("2026-11-16"));
+    let own =
+        OwnDetermination { outcome: "supported".into(), set: "neutral-v1 1".into(), rules: vec![("R1".into(), "met".into())], evidence };
+    let check = |choices: Choices, expected: Option<u32>| {
+        let packet = assemble(PacketInput { determination: Some(own.clone()), choices, ..input(Variant::Concurrent) });
+        assert_eq!(packet.determination.as_ref().map(|(_, cite)| *cite), expected);
+        let indexed = packet.index.iter().find(|entry| entry.evidence.kind == "determination").map(|entry| entry.number);
+        assert_eq!(indexed, expected, "its record is in the index with it");
+        assert_eq!(snapshot(&packet).contains("neutral-v1"), expected.is_some());
+    };
+    check(Choices::default(), None);
+    let records =
+        u32::try_from(assemble(input(Variant::Concurrent)).index.iter().filter(|entry| entry.evidence.day < day("2026-11-16")).count());
+    check(Choices { determination: true, ..Choices::default() }, Some(records.unwrap() + 1));
 }
 
 #[test]

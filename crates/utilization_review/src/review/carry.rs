@@ -11,7 +11,7 @@ pub struct HumanText {
     pub day: Day,
     /// Since when the same words stand; `None` for new ones.
     pub carried_from: Option<Day>,
-    /// Who said it: a clinician's id or an actor's code.
+    /// Who said it: a clinician's id or an actor's code; the name where it is shown.
     pub author: String,
     /// Whether a clinician signed it.
     pub signed: bool,

@@ -62,7 +62,7 @@ pub struct ReviewRecords {
     pub scores: Vec<Cited<MeasuredScore>>,
     /// Results in words since admission.
     pub results: Vec<Cited<WordedResult>>,
-    /// What measures asked about safety since admission. Loaded for packets only.
+    /// What measures asked about safety since admission. Loaded where it is told, which counts of reviews do not do.
     pub safety: Vec<Cited<SafetyAsked>>,
     /// Ratings of functioning.
     pub functioning: Vec<Cited<FunctionRating>>,
@@ -103,6 +103,9 @@ pub struct Filled {
     pub question: ReviewQuestion,
     /// Statements from records, with their evidence.
     pub facts: Vec<Finding>,
+    /// What measures say in words: results, and under risk what was asked about safety. Having been given they answer for measures; they are no rating of
+    /// risk, and answer no other question by themselves.
+    pub measured: Vec<Finding>,
     /// A person's words.
     pub human: Option<HumanText>,
 }
@@ -111,12 +114,14 @@ impl Filled {
     /// True where there is an answer: a person's words for what needs a person, either for the rest.
     pub fn is_answered(&self) -> bool {
         let words = self.human.as_ref().is_some_and(|human| !human.text.trim().is_empty());
-        words || (!self.question.needs_a_person() && !self.facts.is_empty())
+        let measured = self.question == ReviewQuestion::Measures && !self.measured.is_empty();
+        words || measured || (!self.question.needs_a_person() && !self.facts.is_empty())
     }
 
     /// The newest day that the answer rests on.
     pub fn newest(&self) -> Option<Day> {
-        let of_facts = self.facts.iter().flat_map(|fact| fact.evidence.iter().map(|evidence| evidence.day));
+        let measured = self.measured.iter().filter(|_| self.question == ReviewQuestion::Measures);
+        let of_facts = self.facts.iter().chain(measured).flat_map(|fact| fact.evidence.iter().map(|evidence| evidence.day));
         of_facts.chain(self.human.as_ref().map(|human| human.day)).max()
     }
 }
@@ -127,6 +132,7 @@ pub fn fill(records: &ReviewRecords, (since, today): (Day, Day), words: impl Fn(
     let answer = |question: &ReviewQuestion| Filled {
         question: *question,
         facts: facts(*question, records, (since, today)),
+        measured: measured(*question, records),
         human: words(*question),
     };
     ReviewQuestion::ALL.iter().map(answer).collect()
@@ -152,6 +158,19 @@ fn facts(question: ReviewQuestion, records: &ReviewRecords, (since, today): (Day
             last(&records.housing, |housing| ("review-fact-housing", vec![("safe", Argument::Name(housing.safe.code().to_owned()))]))
         }
         ReviewQuestion::DischargePlan => discharge_plan(records, today),
+        _ => Vec::new(),
+    }
+}
+
+fn measured(question: ReviewQuestion, records: &ReviewRecords) -> Vec<Finding> {
+    match question {
+        ReviewQuestion::Measures => results(&records.results.iter().collect::<Vec<_>>()),
+        ReviewQuestion::Risk => {
+            // The results of what asked about safety speak of risk, and no others.
+            let asked = |evidence: &Evidence| records.safety.iter().any(|(_, safety)| safety.id == evidence.id);
+            let of_risk: Vec<&Cited<WordedResult>> = records.results.iter().filter(|(_, evidence)| asked(evidence)).collect();
+            results(&of_risk).into_iter().chain(super::safety::facts(records)).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -271,6 +290,28 @@ fn scores(records: &ReviewRecords) -> Vec<Finding> {
         arguments.push(("newest-day", Argument::Day(newest_evidence.day)));
         evidence.push(newest_evidence.clone());
         Some(finding(("review-fact-score", arguments), evidence))
+    };
+    instruments.into_iter().filter_map(of).collect()
+}
+
+/// For each instrument the first and the newest result in words, the newest first.
+fn results(given: &[&Cited<WordedResult>]) -> Vec<Finding> {
+    let mut instruments: Vec<&str> = Vec::new();
+    for (told, _) in given.iter().rev() {
+        if !instruments.contains(&told.instrument.as_str()) {
+            instruments.push(&told.instrument);
+        }
+    }
+    let of = |instrument: &str| {
+        let mut course = given.iter().filter(|(told, _)| told.instrument == instrument);
+        let (first, first_evidence) = course.next()?;
+        let mut arguments =
+            vec![("instrument", name(instrument)), ("first", name(&first.result)), ("first-day", Argument::Day(first_evidence.day))];
+        let Some((newest, newest_evidence)) = course.next_back() else {
+            return Some(finding(("review-fact-result-once", arguments), vec![first_evidence.clone()]));
+        };
+        arguments.extend([("newest", name(&newest.result)), ("newest-day", Argument::Day(newest_evidence.day))]);
+        Some(finding(("review-fact-result", arguments), vec![first_evidence.clone(), newest_evidence.clone()]))
     };
     instruments.into_iter().filter_map(of).collect()
 }
@@ -499,6 +540,42 @@ mod tests {
         let evidence = Evidence { kind: "authorization_request", id: "1".into(), version: Version::FIRST, day: day("2026-11-20") };
         check(Vec::new(), false);
         check(vec![(asked, evidence)], true);
+    }
+
+    #[test]
+    fn results_in_words_are_told_under_measures_and_risk_and_answer_for_measures_only() {
+        let (risk, measures) = (ReviewQuestion::Risk, ReviewQuestion::Measures);
+        let check = |given: &[(&str, &str, &str)], asked_safety: bool, question: ReviewQuestion, keys: &[&str], answered: bool| {
+            let evidence = |(place, on): (usize, &str)| Evidence {
+                kind: "administration",
+                id: place.to_string(),
+                version: Version::FIRST,
+                day: day(on),
+            };
+            let results = given.iter().enumerate().map(|(place, (instrument, result, on))| {
+                (WordedResult { instrument: (*instrument).into(), result: (*result).into() }, evidence((place, on)))
+            });
+            let entries = vec![("suicidal_ideation".to_owned(), Verdict::NotMet)];
+            let safety = given.iter().enumerate().filter(|_| asked_safety).map(|(place, (instrument, _, on))| {
+                (SafetyAsked { instrument: (*instrument).into(), entries: entries.clone() }, evidence((place, on)))
+            });
+            let records = ReviewRecords { results: results.collect(), safety: safety.collect(), ..ReviewRecords::default() };
+            let filled = fill(&records, (day("2026-11-10"), day("2026-11-20")), |_| None);
+            let filled = filled.into_iter().find(|filled| filled.question == question).unwrap();
+            let told: Vec<&str> = filled.measured.iter().map(|fact| fact.key.0).collect();
+            assert_eq!((told.as_slice(), filled.is_answered()), (keys, answered), "{given:?} {question:?}");
+            let asked = care::AskedQuestion { question, required: true, max_age_days: Some(7) };
+            let missing = crate::review::readiness(&[asked], &[filled], day("2026-11-20")).missing;
+            assert_eq!(missing.is_empty(), answered, "{given:?} {question:?} {missing:?}");
+        };
+        let (once, course, denied) = ("review-fact-result-once", "review-fact-result", "packet-fact-safety-not-reported");
+        let columbia = ("C-SSRS", "low", "2026-11-17");
+        check(&[], true, measures, &[], false);
+        check(&[columbia], true, measures, &[once], true);
+        check(&[("C-SSRS", "high", "2026-11-02"), columbia], true, measures, &[course], true);
+        check(&[("MDQ", "negative", "2026-11-16"), columbia], true, measures, &[once, once], true);
+        check(&[columbia], true, risk, &[once, denied], false);
+        check(&[("MDQ", "negative", "2026-11-16")], false, risk, &[], false);
     }
 
     #[test]

@@ -145,7 +145,7 @@ mod tests {
             evidence: vec![evidence],
             missing: None,
         };
-        Filled { question, facts: vec![finding], human: None }
+        Filled { question, facts: vec![finding], measured: Vec::new(), human: None }
     }
 
     fn words(question: ReviewQuestion, on: &str, carried_from: Option<&str>) -> Filled {
@@ -158,7 +158,7 @@ mod tests {
             record: "1".into(),
             version: Version::FIRST,
         };
-        Filled { question, facts: Vec::new(), human: Some(human) }
+        Filled { question, facts: Vec::new(), measured: Vec::new(), human: Some(human) }
     }
 
     #[test]

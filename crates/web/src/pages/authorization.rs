@@ -117,10 +117,13 @@ fn authorization(text: Text, page: &AuthorizationsPage, view: &AuthorizationView
             @if let Some(unbilled) = usage.unbilled().filter(|unbilled| *unbilled > 0) {
                 span.sub { (text.say_with(Key::AuthorizationsUnbilled, &[("count", unbilled.into())])) }
             }
+            @if let Some(billed) = usage.used_billed {
+                @let both = [("delivered", usage.used_delivered.into()), ("billed", billed.into())];
+                span.sub { (text.say_with(Key::AuthorizationsDeliveredBilled, &both)) }
+            }
             @if !usage.mismatches.is_empty() {
                 span.sub { (text.say_with(Key::AuthorizationsMismatches, &[("count", usage.mismatches.len().into())])) }
             }
-            @if let Some(billed) = usage.used_billed { span.sub { (text.say_with(Key::AuthorizationsBilled, &[("billed", billed.into())])) } }
         },
         html! {
             (left(text, usage, !view.taken.is_empty()))

@@ -149,6 +149,9 @@ fn said(text: Text, profile: &PayerProfile) -> Vec<(&'static str, Key, String)> 
     };
     let level = |level: &LevelOfCare| text.level_of_care(*level);
     let levels = billing.authorized_levels.as_ref().map_or_else(unknown, |levels| levels.iter().map(level).collect::<Vec<_>>().join("; "));
+    let looked_up = billing.local_coverage.as_ref().map_or_else(unknown, |rules| {
+        rules.iter().map(|(number, day)| format!("{number} ({})", text.day(*day))).collect::<Vec<_>>().join("; ")
+    });
     vec![
         ("criteria", Key::PayerFactCriteria, if criteria.is_empty() { unknown() } else { criteria.join("; ") }),
         ("cadence", Key::PayerFactCadence, if cadence.is_empty() { unknown() } else { cadence.join("; ") }),
@@ -170,6 +173,7 @@ fn said(text: Text, profile: &PayerProfile) -> Vec<(&'static str, Key, String)> 
         ("billing.allows_factors_first", Key::PayerFactFactorsFirst, yes_or_no(billing.allows_factors_first)),
         ("billing.measure_units_most", Key::PayerFactMeasureUnits, number(billing.measure_units_most)),
         ("billing.pays_measures", Key::PayerFactPaysMeasures, yes_or_no(billing.pays_measures)),
+        ("billing.local_coverage", Key::PayerFactLocalCoverage, looked_up),
     ]
 }
 

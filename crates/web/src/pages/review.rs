@@ -21,6 +21,7 @@ use wording::{Key, Text};
 use crate::error::PageError;
 use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::{Frame, Page, Section};
+use crate::pages::authorization::request_file;
 use crate::pages::patient::spoken_name;
 use crate::parts::field::{Choice, Draft, Field, choices};
 use crate::parts::{notice, payer};
@@ -73,7 +74,7 @@ pub(crate) async fn withdraw(visit: Visit, Path(id): Path<String>) -> Result<Res
     Ok(go_to(&format!("/patients/{}/authorizations?done=saved", review.patient.id)))
 }
 
-/// Puts the answers on record that were typed; what was left as it stands is not written again. From a call one goes back to the call.
+/// Puts the answers on record that were typed; what was left as it stands is not written again. From the page of a clinician's tasks one goes back there.
 pub(crate) async fn answer(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let id: RecordId = visit::id(&id)?;
     let review = visit.app.review(&visit.caller, id).await?;
@@ -87,29 +88,62 @@ pub(crate) async fn answer(visit: Visit, Path(id): Path<String>) -> Result<Respo
     if !answers.is_empty() {
         visit.app.answer_review(&visit.caller, id, answers).await?;
     }
-    Ok(go_to(&match visit.form.parsed::<usize>("place") {
-        Some(place) => format!("/reviews/{id}/call?place={place}&done=saved"),
-        None => format!("/reviews/{id}?done=saved"),
-    }))
+    Ok(go_to(&if visit.form.text("from") == "tasks" { "/tasks?done=saved".to_owned() } else { format!("/reviews/{id}?done=saved") }))
 }
 
-/// The answers that are new, and those that stand and are signed now; a question that the form does not have is left as it is.
+/// The answers that are new, and those that stand and are signed now; a question that the form does not have is left as it is. What is typed beside a
+/// signature is what is signed.
 fn typed(reader: &mut Reader<'_>, review: &ReviewPage, signs: bool) -> Vec<NewAnswer> {
     let of = |filled: &Filled| {
-        let text = reader.text(&field_of(filled.question), Key::UtilizationReviewWords);
-        let stands = filled.human.as_ref().map_or("", |human| human.text.as_str());
-        let is_signed_now = signs && reader.fields.all(SIGN).any(|code| code == filled.question.code());
-        (!text.is_empty() && (text != stands || is_signed_now)).then_some(NewAnswer { question: filled.question, text })
+        let name = field_of(filled.question);
+        let text = reader.text(&name, Key::UtilizationReviewWords);
+        let stands = filled.human.as_ref();
+        let signed =
+            signs.then(|| reader.fields.all(SIGN).find_map(|sent| sent.strip_prefix(filled.question.code())?.strip_prefix(':'))).flatten();
+        match (signed, stands) {
+            (Some(seen), stands) if text.is_empty() => {
+                let seen = stands.filter(|human| human.record == seen);
+                if seen.is_none() {
+                    let sentence = reader.say(Key::UtilizationReviewSignOther);
+                    reader.problems.add(&name, sentence);
+                }
+                seen.map(|human| NewAnswer { question: filled.question, text: human.text.clone() })
+            }
+            (None, Some(human)) if text == human.text => None,
+            _ => (!text.is_empty()).then_some(NewAnswer { question: filled.question, text }),
+        }
     };
     review.filled.iter().filter_map(of).collect()
 }
 
-/// The field of the questions whose words are signed as they stand.
+/// The field of the questions whose words are signed as they stand: each with the record of the words that were read.
 const SIGN: &str = "sign";
 
 /// True for words that a clinician can put their name to: nobody signed them, or they come from an earlier review.
 fn waits_for_signature(human: &HumanText) -> bool {
     !human.signed || human.carried_from.is_some()
+}
+
+/// The words that stand, as text: who said them on which day, and since when they stand.
+fn prior(text: Text, human: &HumanText) -> Markup {
+    html! {
+        p.words { (human.text) }
+        (signature(text, human))
+    }
+}
+
+/// The way to say that the words still hold: the clinician signs them as they stand. The id is free on the page.
+fn still_so(text: Text, (question, human): (ReviewQuestion, &HumanText), id: &str) -> Markup {
+    html! {
+        @if waits_for_signature(human) {
+            div.choices.no-print {
+                label.choice for=(id) {
+                    input type="checkbox" id=(id) name=(SIGN) value={ (question.code()) ":" (human.record) };
+                    span { (text.say(Key::UtilizationReviewSign)) span.visually-hidden { ": " (text.review_question(question.code())) } }
+                }
+            }
+        }
+    }
 }
 
 fn field_of(question: ReviewQuestion) -> String {
@@ -156,6 +190,9 @@ fn page(
                     button.main type="submit" { (text.say(Key::UtilizationReviewSave)) }
                     a.button href={ "/patients/" (review.patient.id) "/authorizations/request?review=" (review.review.id) } {
                         (text.say(Key::RequestAdd))
+                    }
+                    @if let Some(request) = review.request {
+                        a.button href=(request_file::address(review.patient.id, request)) { (text.say(Key::RequestFileOfReview)) }
                     }
                     a.button href={ "/patients/" (review.patient.id) "/authorizations/decision?review=" (review.review.id) } {
                         (text.say(Key::UtilizationReviewDecisionLink))
@@ -361,52 +398,62 @@ fn state(text: Text, review: &ReviewPage, question: ReviewQuestion) -> Markup {
 fn question(text: Text, (review, signs): (&ReviewPage, bool), filled: &Filled, (fields, problems): (&Fields, &Problems)) -> Markup {
     let closed = review.review.value().closed;
     let (name, label) = (field_of(filled.question), text.review_question(filled.question.code()));
-    let stands = filled.human.as_ref().map_or("", |human| human.text.as_str());
-    let typed = fields.raw(&name);
-    let content = if typed.is_empty() { stands } else { typed };
-    let problem = problems.of(&name);
+    let (problem, content) = (problems.of(&name), fields.raw(&name));
     html! {
         h3 id={ "question-" (filled.question.code()) } { (label) }
         @let state = state(text, review, filled.question);
         @if !state.0.is_empty() { p { (state) } }
-        @if filled.facts.is_empty() {
+        @if facts_of(filled).next().is_none() {
             p.muted {
                 @if filled.question.needs_a_person() { (text.say(Key::UtilizationReviewOnlyPerson)) } @else { (text.say(Key::UtilizationReviewNoFact)) }
             }
         } @else {
-            ul { @for fact in &filled.facts { li { (fact_sentence(text, fact, &review.zone)) } } }
+            ul { @for fact in facts_of(filled) { li { (fact_sentence(text, fact, &review.zone)) } } }
+            (no_rating(text, filled))
         }
-        @if let Some(human) = &filled.human { (signature(text, human)) }
-        @if closed {
-            @if !stands.is_empty() { p { (stands) } }
-        } @else if let Some(address) = request_form(review, filled.question) {
-            @if !stands.is_empty() { p { (stands) } }
-            p.no-print { a href=(address) { (text.say(Key::RequestAdd)) } }
-        } @else {
-            div.field {
-                label for=(name) { (text.say(Key::UtilizationReviewWords)) span.visually-hidden { ": " (label) } }
-                @if let Some(sentence) = problem { p.problem id={ (name) "-problem" } { (sentence) } }
-                textarea.no-print id=(name) name=(name) rows="3" aria-invalid=[problem.map(|_| "true")]
-                    aria-describedby=[problem.map(|_| format!("{name}-problem"))] { (content) }
-                (crate::parts::field::on_paper(content, ""))
-            }
-            @if signs && filled.human.as_ref().is_some_and(waits_for_signature) {
-                div.choices.no-print {
-                    label.choice for={ "sign-" (filled.question.code()) } {
-                        input type="checkbox" id={ "sign-" (filled.question.code()) } name=(SIGN) value=(filled.question.code());
-                        span { (text.say(Key::UtilizationReviewSign)) span.visually-hidden { ": " (label) } }
+        @if let Some(human) = &filled.human { (prior(text, human)) }
+        @if !closed {
+            @if let Some(address) = request_form(review, filled.question) {
+                p.no-print { a href=(address) { (text.say(Key::RequestAdd)) } }
+            } @else {
+                @if let Some(human) = filled.human.as_ref().filter(|_| signs) {
+                    (still_so(text, (filled.question, human), &format!("sign-{}", filled.question.code())))
+                }
+                div.field {
+                    label for=(name) {
+                        @let key = if filled.human.is_some() { Key::UtilizationReviewNewWords } else { Key::UtilizationReviewWords };
+                        (text.say(key)) span.visually-hidden { ": " (label) }
                     }
+                    @if let Some(sentence) = problem { p.problem id={ (name) "-problem" } { (sentence) } }
+                    textarea.no-print id=(name) name=(name) rows="3" aria-invalid=[problem.map(|_| "true")]
+                        aria-describedby=[problem.map(|_| format!("{name}-problem"))] { (content) }
+                    (crate::parts::field::on_paper(content, ""))
                 }
             }
         }
     }
 }
 
-/// A fact with the newest day that it rests on.
+/// What records say to a question: what answers it, then what measures say in words.
+fn facts_of(filled: &Filled) -> impl Iterator<Item = &Finding> {
+    filled.facts.iter().chain(&filled.measured)
+}
+
+/// That answers to forms are no rating of risk, where nothing else stands.
+fn no_rating(text: Text, filled: &Filled) -> Markup {
+    html! {
+        @if filled.question == ReviewQuestion::Risk && filled.facts.is_empty() { p.small { (text.say(Key::UtilizationReviewNoRating)) } }
+    }
+}
+
+/// A fact with its source: the kind and the day of the newest record that it rests on.
 fn fact_sentence(text: Text, fact: &Finding, zone: &ZoneName) -> String {
-    let sentence = text.review_fact(fact, zone);
-    match fact.evidence.iter().map(|evidence| evidence.day).max() {
-        Some(day) => text.say_with(Key::UtilizationReviewFact, &[("fact", sentence.into()), ("day", day.into())]),
+    let sentence = text.packet_fact(fact, zone);
+    match fact.evidence.iter().max_by_key(|evidence| evidence.day) {
+        Some(evidence) => {
+            let source = [("kind", text.review_source(evidence.kind).into()), ("day", evidence.day.into())];
+            text.say_with(Key::UtilizationReviewFact, &[&[("fact", sentence.into())][..], &source].concat())
+        }
         None => sentence,
     }
 }
@@ -415,7 +462,9 @@ fn signature(text: Text, human: &HumanText) -> Markup {
     let signed = if human.signed { Key::UtilizationReviewSigned } else { Key::UtilizationReviewUnsigned };
     html! {
         p.small {
-            (text.say_with(Key::UtilizationReviewWordsByPerson, &[("words", text.say(signed).into()), ("day", human.day.into())]))
+            (text.say_with(Key::UtilizationReviewWordsByPerson, &[
+                ("words", text.say(signed).into()), ("author", (&human.author).into()), ("day", human.day.into()),
+            ]))
             @if let Some(since) = human.carried_from { " " (text.say_with(Key::UtilizationReviewCarriedNote, &[("day", since.into())])) }
         }
     }

@@ -105,6 +105,7 @@ payer-fact-place-modifiers = Place of service and modifier that it pays together
 payer-fact-factors-first = A factor that influences health may stand first among diagnoses
 payer-fact-measure-units = Most units of a brief measure on one day
 payer-fact-pays-measures = Pays a brief measure outside of program days
+payer-fact-local-coverage = Local coverage rules, and when they were looked up
 payer-fact-yes = Yes
 payer-fact-no = No
 payer-questions-heading = What its reviewer asks, in order

@@ -71,6 +71,7 @@ record-kind-external-level-of-care = Result of a licensed tool
 record-kind-clinician-statement = Clinician’s statement
 record-kind-step-down-plan = Step-down plan
 record-kind-service-note = Note of a service
+record-kind-chart-paper = Paper of the chart
 record-kind-planned-visit = Planned visit
 
 ## What to know before filling a kind in
@@ -92,7 +93,8 @@ record-lead-prior-level = A level of care that was tried before, here or elsewhe
 record-lead-external-level-of-care = The result as the tool gave it, made outside with the practice’s own license. It is shown beside the determination and is no part of it. Enter no text of the tool.
 record-lead-clinician-statement = A fact that no form or count can give. The newest of each kind counts; the reason stands in the note.
 record-lead-step-down-plan = Where to, when, with whom. The newest plan counts.
-record-lead-service-note = That a note exists, who signed it and what stands in it. Enter nothing of what the note says, and nothing of a psychotherapy note. What is left open is not known and never means no.
+record-lead-service-note = That a note exists, who signed it and what stands in it. Enter nothing of what the note says, and nothing of a psychotherapy note or of a counseling note about substance use. What is left open is not known and never means no.
+record-lead-chart-paper = That a paper lies in the chart, of which day, and who signed it when. Bills are checked by it. Enter nothing of what it says.
 record-lead-planned-visit = Who comes when. The list of today at the front desk is in the order of these times. Correct it where the visit moves, withdraw it where it is called off.
 
 ## Fields
@@ -162,6 +164,14 @@ record-field-intervention-present = Says what the clinician did
 record-field-response-present = Says how the patient responded
 record-field-risk-present = Says how much danger there was
 record-field-progress-present = Says how near the goal is
+record-field-type-chart-paper = Which paper
+record-field-patient-signed = The patient signed
+record-field-guardian-signed = Parent or guardian signed
+record-field-clinician-signed = A clinician signed
+record-field-physician-signed = A physician signed
+record-field-until = Holds until
+record-field-covers-telehealth = Does a consent speak of telehealth, too?
+record-field-services = Procedure or revenue codes that a plan names (spaces between them)
 
 ## The same fields beside a value, on lists and records
 record-told-assessed-at = Patient seen
@@ -190,6 +200,8 @@ record-told-credential = Credential
 record-told-place = Place of service
 record-told-group = Group
 record-told-goals = Goals named
+record-told-covers-telehealth = Telehealth
+record-told-services = Services named
 
 ## Choices
 record-choice-yes-no-yes = Yes
@@ -228,6 +240,12 @@ record-choice-attendance-status-attended = The patient was there
 record-choice-attendance-status-excused = Excused beforehand
 record-choice-attendance-status-absent = Absent
 record-choice-attendance-status-cancelled-by-program = The program canceled
+record-choice-chart-paper-kind-psychiatric-evaluation = Biopsychosocial or psychiatric evaluation
+record-choice-chart-paper-kind-physical-examination = Physical examination
+record-choice-chart-paper-kind-treatment-plan = Treatment plan
+record-choice-chart-paper-kind-treatment-consent = Consent to treatment
+record-choice-chart-paper-kind-financial-agreement = Agreement about payment, or advance notice
+record-choice-chart-paper-kind-referral = Referral
 record-choice-drug-screen-result-expected = As expected
 record-choice-drug-screen-result-unexpected = Unexpected
 record-choice-drug-screen-result-not-interpretable = Not interpretable

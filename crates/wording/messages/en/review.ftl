@@ -29,6 +29,7 @@ review-none = Nobody has reviewed this score yet.
 request-file-heading = Shall this request leave as a file?
 request-file-lead = { $level }, { $days }, to { $payer }. The file (278) is made of what is on record and kept as it leaves; send it through the clearing house or the payer’s portal. The type of service is left to the codes of the request.
 request-file-link = Make its file
+request-file-of-review = File of the request
 request-file-provider = NPI of the practice
 request-file-provider-hint = Ten digits, as the last claim had it.
 request-file-payer = Number of the payer

@@ -89,11 +89,15 @@ utilization-review-stale = the newest fact is { $age ->
 } old; this payer takes { $limit }.
 utilization-review-carried = the same words stand since { $day }.
 utilization-review-questions-heading = Questions
-utilization-review-fact = { $fact } ({ $day })
+utilization-review-fact = { $fact } ({ $kind }, { $day })
+review-source-administration = Measure
 utilization-review-no-fact = No record answers this.
+utilization-review-no-rating = Answers to forms are no rating of risk: nobody has rated it in this stay.
 utilization-review-only-person = Only a person can answer this.
 utilization-review-words = Your answer
-utilization-review-words-by-person = { $words } ({ $day })
+utilization-review-new-words = New answer, where it is no longer so
+utilization-review-sign-other = Somebody changed these words since you read them. Read them again and sign what stands now, or write your own.
+utilization-review-words-by-person = { $words }: { $author }, { $day }
 utilization-review-carried-note = These words stand unchanged since { $day } and count as no change.
 utilization-review-save = Save the answers
 utilization-review-saved = The answers are on record.
@@ -110,7 +114,7 @@ utilization-review-task-late = { $whom }, was due { $at }: { $questions }
 utilization-review-task-done = { $whom } was asked; answered on { $at }: { $questions }
 utilization-review-task-withdraw = Take the question back
 utilization-review-task-left = Somebody who has left the care team
-utilization-review-sign = I sign these words as they stand
+utilization-review-sign = Still so: I sign these words as they stand
 utilization-review-withdraw = Take this review back
 utilization-review-withdraw-hint = For a review that leads to no decision, such as one for a level that the patient left. What was answered stays on record; a new review can be opened from the board.
 utilization-review-withdraw-reason = Why it leads to no decision
@@ -145,16 +149,14 @@ needs-score = The { $instrument } of { $day } is not reviewed and signed yet
 
 ## The call
 call-link = Call mode
-call-heading = What is the answer to: { $question }?
-call-lead = Question { $place } of { $count }, in the order of { $payer }, about { $patient }.
+call-heading = What does the payer ask, and what is the answer?
+call-lead = { $count ->
+    [one] { $count } question
+   *[other] { $count } questions
+} in the order of { $payer }, about { $patient }. What the payer decides is recorded below them, in one save.
 call-empty = This payer’s profile asks nothing. Write its questions into the profile first.
-call-answer = Answer, to be read out or copied
-call-on-record = What is on record
-call-answer-save = Save the answer
 call-none = No record and no person answers this yet.
-call-earlier = Question before
-call-later = Next question
-call-all = All questions
+call-all = Go to a question
 call-timer-heading = The call
 call-begin = Begin the call
 call-not-begun = No call goes on. Its minutes are counted from its beginning to its end.
@@ -170,10 +172,15 @@ call-with = Spoken with
 call-reference = Reference of the call
 call-notes = Notes
 call-notes-other = Somebody else kept other notes of this call since you began: “{ $notes }”. Yours stand below and are not kept yet. Put both together and keep them.
-call-save = Keep the notes
+call-save = Keep answers and notes
 call-end = End the call
-call-decision = Record the decision
 call-saved = It is on record.
+call-kept-no-result = Your answers and notes are on record. The result is not yet: save it below.
+call-reach = What is at hand during the call
+call-result = What the payer decided
+call-result-hint = One save records the decision and its authorization and ends the call. Answers and notes are kept with it.
+call-decided-hint = Left empty: the moment in which you save.
+call-minutes-hint = Left empty: the minutes of the calls.
 
 ## Next actions
 review-action-complete-request = Fill in the request.
@@ -217,6 +224,8 @@ review-fact-risk = Clinician’s rating of risk: { $level }.
 review-fact-incident = Incident: { $kind }.
 review-fact-score-once = { $instrument }: { $first } on { $first-day }, given once.
 review-fact-score = { $instrument }: { $first } on { $first-day }, now { $newest } ({ $newest-day }).
+review-fact-result-once = { $instrument }: { $first } on { $first-day }, given once.
+review-fact-result = { $instrument }: { $first } on { $first-day }, now { $newest } ({ $newest-day }).
 review-fact-functioning = Impairment of function: { $impairment }.
 review-fact-supports = Supports: { $rating }.
 review-fact-substance-use = Substance use: { $substance }, { $kind }.
@@ -260,7 +269,7 @@ authorizations-column-left = Left
 authorizations-column-runs-out = Runs out
 authorizations-days = { $first } to { $last }
 authorizations-used = { $used } of { $granted } used
-authorizations-billed = { $billed } billed
+authorizations-delivered-billed = { $delivered } delivered, { $billed } billed
 authorizations-over = { $over } more than granted
 authorizations-left = { $units } left, { $days ->
     [one] { $days } day
@@ -299,8 +308,8 @@ authorizations-column-asked = Asked for
 authorizations-column-reason = Reason given
 authorizations-unbilled = { $count } delivered and not billed
 authorizations-mismatches = { $count ->
-    [one] { $count } line billed in another unit
-   *[other] { $count } lines billed in another unit
+    [one] One line is billed in another unit and not counted: correct its unit, or name the authorization that grants that unit
+   *[other] { $count } lines are billed in another unit and not counted: correct their unit, or name the authorization that grants that unit
 }
 authorizations-rate = { $units } in the last { $days ->
     [one] day
@@ -449,11 +458,12 @@ decision-granted-first = First covered day
 decision-granted-last = Last covered day
 decision-next-review = Next review
 decision-codes = Codes
+decision-provider = For which provider (NPI), where the payer names one
 decision-save = Save the decision
 decision-add = Record a decision
 decision-grant-needed = An approval needs payer, number, level, unit, units, first and last covered day.
 decision-grant-impossible = Nothing is granted by this decision: leave the part below empty, or choose an approval.
-decision-problem-too-many-units = { $units } units do not fit into { $days } days.
+decision-problem-too-many-units = { $units } units do not fit into { $days } days. Mend the units or the days, or choose the unit that is meant.
 decision-problem-no-units = Units are missing: a grant of nothing is a denial.
 decision-problem-overlap = Days of this authorization are covered already by { $others }. Mend the days, or say below that both stand: units of such days are counted for the one that begins first.
 decision-overlap = Days that two authorizations cover
@@ -465,11 +475,11 @@ decision-problem-approved-in-part = { $days ->
 decision-problem-fewer-units = { $units } of { $asked } units that were asked for are granted. Choose “Approved in part”, or mend the units.
 decision-problem-grants-all = Everything that was asked for is granted. Choose “Approved”, or mend days and units.
 decision-on-appeal = A decision on the appeal is recorded with the appeal, day by day
-decision-problem-too-long = An authorization covers a year at most; these are { $days } days.
-decision-problem-before-admission = The first covered day is before the admission on { $admitted }.
+decision-problem-too-long = An authorization covers a year at most; these are { $days } days. Mend the days, or record each year as an authorization of its own.
+decision-problem-before-admission = The first covered day is before the admission on { $admitted }. Mend the day, or choose the episode of care to which the days belong.
 decision-problem-after-discharge = The first day is after the discharge on { $discharged }. Choose the episode of care to which the days belong.
-decision-problem-review-outside = The next review is between { $first } and the day after { $last }.
-decision-problem-last-before-first = The last day is before the first.
+decision-problem-review-outside = The next review has to be between { $first } and the day after { $last }. Mend its day, or leave it empty where the payer named none.
+decision-problem-last-before-first = The last day is before the first. Mend the one that is wrong.
 
 ## Codes
 request-kind-initial = Initial

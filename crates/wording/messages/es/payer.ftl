@@ -105,6 +105,7 @@ payer-fact-place-modifiers = Lugar del servicio y modificador que paga juntos
 payer-fact-factors-first = Un factor que influye en la salud puede ir primero entre los diagnósticos
 payer-fact-measure-units = Máximo de unidades de una medida breve en un día
 payer-fact-pays-measures = Paga una medida breve fuera de los días de programa
+payer-fact-local-coverage = Reglas locales de cobertura y cuándo se consultaron
 payer-fact-yes = Sí
 payer-fact-no = No
 payer-questions-heading = Lo que pregunta su revisor, en orden

@@ -71,6 +71,7 @@ record-kind-external-level-of-care = Resultado de una herramienta con licencia
 record-kind-clinician-statement = Declaración del profesional clínico
 record-kind-step-down-plan = Plan de paso a un nivel inferior
 record-kind-service-note = Nota de un servicio
+record-kind-chart-paper = Documento del expediente
 record-kind-planned-visit = Visita planificada
 
 ## Lo que se debe saber antes de llenar una clase
@@ -92,7 +93,8 @@ record-lead-prior-level = Un nivel de atención que se intentó antes, aquí o e
 record-lead-external-level-of-care = El resultado tal como lo dio la herramienta, obtenido fuera con la licencia propia del centro. Se muestra junto a la determinación y no es parte de ella. No ingrese texto de la herramienta.
 record-lead-clinician-statement = Un dato que ningún formulario ni conteo puede dar. De cada clase cuenta el más reciente; la razón está en la nota.
 record-lead-step-down-plan = Adónde, cuándo, con quién. Cuenta el plan más reciente.
-record-lead-service-note = Que existe una nota, quién la firmó y qué contiene. No ingrese nada de lo que dice la nota, ni nada de una nota de psicoterapia. Lo que queda en blanco no se sabe y nunca significa que no.
+record-lead-service-note = Que existe una nota, quién la firmó y qué contiene. No ingrese nada de lo que dice la nota, ni nada de una nota de psicoterapia o de una nota de consejería sobre el uso de sustancias. Lo que queda en blanco no se sabe y nunca significa que no.
+record-lead-chart-paper = Que un documento está en el expediente, de qué día es y quién lo firmó cuándo. Las facturas se revisan con ello. No ingrese nada de lo que dice.
 record-lead-planned-visit = Quién viene y cuándo. La lista de hoy en la recepción sigue el orden de estas horas. Corríjala si la visita cambia, retírela si se cancela.
 
 ## Campos
@@ -162,6 +164,14 @@ record-field-intervention-present = Dice qué hizo el profesional
 record-field-response-present = Dice cómo respondió el paciente
 record-field-risk-present = Dice cuánto peligro había
 record-field-progress-present = Dice qué tan cerca está la meta
+record-field-type-chart-paper = Qué documento
+record-field-patient-signed = Firmó el paciente
+record-field-guardian-signed = Firmó un padre, una madre o un tutor
+record-field-clinician-signed = Firmó un profesional clínico
+record-field-physician-signed = Firmó un médico
+record-field-until = Vale hasta
+record-field-covers-telehealth = ¿Un consentimiento habla también de telesalud?
+record-field-services = Códigos de procedimiento o de ingresos que nombra un plan (con espacios entre ellos)
 
 ## Los mismos campos junto a un valor, en listas y registros
 record-told-assessed-at = Paciente visto
@@ -190,6 +200,8 @@ record-told-credential = Credencial
 record-told-place = Lugar del servicio
 record-told-group = Grupo
 record-told-goals = Metas que nombra
+record-told-covers-telehealth = Telesalud
+record-told-services = Servicios nombrados
 
 ## Opciones
 record-choice-yes-no-yes = Sí
@@ -228,6 +240,12 @@ record-choice-attendance-status-attended = El paciente estuvo presente
 record-choice-attendance-status-excused = Con excusa previa
 record-choice-attendance-status-absent = Ausente
 record-choice-attendance-status-cancelled-by-program = Lo canceló el programa
+record-choice-chart-paper-kind-psychiatric-evaluation = Evaluación biopsicosocial o psiquiátrica
+record-choice-chart-paper-kind-physical-examination = Examen físico
+record-choice-chart-paper-kind-treatment-plan = Plan de tratamiento
+record-choice-chart-paper-kind-treatment-consent = Consentimiento para el tratamiento
+record-choice-chart-paper-kind-financial-agreement = Acuerdo de pago o aviso previo
+record-choice-chart-paper-kind-referral = Remisión
 record-choice-drug-screen-result-expected = Como se esperaba
 record-choice-drug-screen-result-unexpected = Inesperado
 record-choice-drug-screen-result-not-interpretable = No interpretable

@@ -29,6 +29,7 @@ review-none = Todavía nadie ha revisado esta puntuación.
 request-file-heading = ¿Debe salir esta solicitud como archivo?
 request-file-lead = { $level }, { $days }, a { $payer }. El archivo (278) se hace con lo registrado y se conserva tal como sale; envíelo por la cámara de compensación o el portal del pagador. El tipo de servicio queda a los códigos de la solicitud.
 request-file-link = Hacer su archivo
+request-file-of-review = Archivo de la solicitud
 request-file-provider = NPI del centro
 request-file-provider-hint = Diez dígitos, como en la última reclamación.
 request-file-payer = Número del pagador

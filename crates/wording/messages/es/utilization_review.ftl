@@ -89,11 +89,15 @@ utilization-review-stale = el dato más reciente tiene { $age ->
 }; este pagador acepta { $limit }.
 utilization-review-carried = las mismas palabras constan desde el { $day }.
 utilization-review-questions-heading = Preguntas
-utilization-review-fact = { $fact } ({ $day })
+utilization-review-fact = { $fact } ({ $kind }, { $day })
+review-source-administration = Cuestionario
 utilization-review-no-fact = Ningún registro responde esto.
+utilization-review-no-rating = Las respuestas a cuestionarios no son una valoración del riesgo: en esta estancia nadie lo ha valorado.
 utilization-review-only-person = Solo una persona puede responder esto.
 utilization-review-words = Su respuesta
-utilization-review-words-by-person = { $words } ({ $day })
+utilization-review-new-words = Respuesta nueva, si ya no es así
+utilization-review-sign-other = Alguien cambió estas palabras desde que usted las leyó. Léalas de nuevo y firme lo que consta ahora, o escriba las suyas.
+utilization-review-words-by-person = { $words }: { $author }, { $day }
 utilization-review-carried-note = Estas palabras constan sin cambios desde el { $day } y no cuentan como cambio.
 utilization-review-save = Guardar las respuestas
 utilization-review-saved = Las respuestas están registradas.
@@ -110,7 +114,7 @@ utilization-review-task-late = { $whom }, venció { $at }: { $questions }
 utilization-review-task-done = Se preguntó a { $whom }; respondido el { $at }: { $questions }
 utilization-review-task-withdraw = Retirar la pregunta
 utilization-review-task-left = Alguien que dejó el equipo de atención
-utilization-review-sign = Firmo estas palabras tal como están
+utilization-review-sign = Sigue siendo así: firmo estas palabras tal como están
 utilization-review-withdraw = Retirar esta revisión
 utilization-review-withdraw-hint = Para una revisión que no lleva a ninguna decisión, como la de un nivel que el paciente dejó. Lo que se respondió queda registrado; desde el tablero se puede abrir una revisión nueva.
 utilization-review-withdraw-reason = Por qué no lleva a ninguna decisión
@@ -145,16 +149,14 @@ needs-score = { $instrument } del { $day } todavía no está revisado y firmado
 
 ## La llamada
 call-link = Modo de llamada
-call-heading = ¿Cuál es la respuesta a: { $question }?
-call-lead = Pregunta { $place } de { $count }, en el orden de { $payer }, sobre { $patient }.
+call-heading = ¿Qué pregunta el pagador y cuál es la respuesta?
+call-lead = { $count ->
+    [one] { $count } pregunta
+   *[other] { $count } preguntas
+} en el orden de { $payer }, sobre { $patient }. Lo que decide el pagador se registra debajo, de una sola vez.
 call-empty = El perfil de este pagador no pregunta nada. Escriba primero sus preguntas en el perfil.
-call-answer = Respuesta, para leerla o copiarla
-call-on-record = Lo que está registrado
-call-answer-save = Guardar la respuesta
 call-none = Todavía no la responde ningún registro ni ninguna persona.
-call-earlier = Pregunta anterior
-call-later = Pregunta siguiente
-call-all = Todas las preguntas
+call-all = Ir a una pregunta
 call-timer-heading = La llamada
 call-begin = Empezar la llamada
 call-not-begun = No hay ninguna llamada en curso. Sus minutos se cuentan desde que empieza hasta que termina.
@@ -170,10 +172,15 @@ call-with = Con quién se habló
 call-reference = Referencia de la llamada
 call-notes = Notas
 call-notes-other = Otra persona guardó otras notas de esta llamada desde que usted empezó: «{ $notes }». Las suyas están abajo y todavía no se guardaron. Reúna ambas y guárdelas.
-call-save = Guardar las notas
+call-save = Guardar respuestas y notas
 call-end = Terminar la llamada
-call-decision = Registrar la decisión
 call-saved = Queda registrado.
+call-kept-no-result = Sus respuestas y notas quedan registradas. El resultado todavía no: guárdelo abajo.
+call-reach = Lo que está a mano durante la llamada
+call-result = Lo que decidió el pagador
+call-result-hint = Al guardar una sola vez se registran la decisión y su autorización y termina la llamada. Las respuestas y las notas se guardan con ella.
+call-decided-hint = Si se deja vacío: el momento en que usted guarda.
+call-minutes-hint = Si se deja vacío: los minutos de las llamadas.
 
 ## Siguientes acciones
 review-action-complete-request = Complete la solicitud.
@@ -217,6 +224,8 @@ review-fact-risk = Valoración del riesgo por el profesional clínico: { $level 
 review-fact-incident = Incidente: { $kind }.
 review-fact-score-once = { $instrument }: { $first } el { $first-day }, aplicado una vez.
 review-fact-score = { $instrument }: { $first } el { $first-day }, ahora { $newest } ({ $newest-day }).
+review-fact-result-once = { $instrument }: { $first } el { $first-day }, aplicado una vez.
+review-fact-result = { $instrument }: { $first } el { $first-day }, ahora { $newest } ({ $newest-day }).
 review-fact-functioning = Deterioro del funcionamiento: { $impairment }.
 review-fact-supports = Apoyos: { $rating }.
 review-fact-substance-use = Consumo de sustancias: { $substance }, { $kind }.
@@ -260,7 +269,7 @@ authorizations-column-left = Quedan
 authorizations-column-runs-out = Se agota
 authorizations-days = del { $first } al { $last }
 authorizations-used = usadas { $used } de { $granted }
-authorizations-billed = facturadas { $billed }
+authorizations-delivered-billed = { $delivered } prestadas, { $billed } facturadas
 authorizations-over = { $over } más que las otorgadas
 authorizations-left = quedan { $units }, { $days ->
     [one] { $days } día
@@ -299,8 +308,8 @@ authorizations-column-asked = Se solicitó
 authorizations-column-reason = Razón dada
 authorizations-unbilled = { $count } prestadas y sin facturar
 authorizations-mismatches = { $count ->
-    [one] { $count } línea facturada en otra unidad
-   *[other] { $count } líneas facturadas en otra unidad
+    [one] Una línea está facturada en otra unidad y no se cuenta: corrija su unidad, o nombre la autorización que concede esa unidad
+   *[other] { $count } líneas están facturadas en otra unidad y no se cuentan: corrija su unidad, o nombre la autorización que concede esa unidad
 }
 authorizations-rate = { $units } en { $days ->
     [one] el último día
@@ -449,11 +458,12 @@ decision-granted-first = Primer día cubierto
 decision-granted-last = Último día cubierto
 decision-next-review = Próxima revisión
 decision-codes = Códigos
+decision-provider = Para qué proveedor (NPI), si el pagador nombra uno
 decision-save = Guardar la decisión
 decision-add = Registrar una decisión
 decision-grant-needed = Una aprobación necesita pagador, número, nivel, unidad, unidades, y primer y último día cubierto.
 decision-grant-impossible = Esta decisión no otorga nada: deje vacía la parte de abajo, o elija una aprobación.
-decision-problem-too-many-units = { $units } unidades no caben en { $days } días.
+decision-problem-too-many-units = { $units } unidades no caben en { $days } días. Corrija las unidades o los días, o elija la unidad que corresponde.
 decision-problem-no-units = Faltan las unidades: otorgar nada es una denegación.
 decision-problem-overlap = Días de esta autorización ya están cubiertos por { $others }. Corrija los días, o diga abajo que ambas valen: las unidades de esos días cuentan para la que empieza primero.
 decision-overlap = Días que cubren dos autorizaciones
@@ -465,11 +475,11 @@ decision-problem-approved-in-part = { $days ->
 decision-problem-fewer-units = Se conceden { $units } de las { $asked } unidades que se solicitaron. Elija «Aprobada en parte», o corrija las unidades.
 decision-problem-grants-all = Se concede todo lo que se solicitó. Elija «Aprobada», o corrija los días y las unidades.
 decision-on-appeal = La decisión sobre la apelación se registra con la apelación, día por día
-decision-problem-too-long = Una autorización cubre a lo sumo un año; estos son { $days } días.
-decision-problem-before-admission = El primer día cubierto es anterior al ingreso del { $admitted }.
+decision-problem-too-long = Una autorización cubre a lo sumo un año; estos son { $days } días. Corrija los días, o registre cada año como una autorización propia.
+decision-problem-before-admission = El primer día cubierto es anterior al ingreso del { $admitted }. Corrija el día, o elija el episodio de atención al que pertenecen los días.
 decision-problem-after-discharge = El primer día es posterior al alta del { $discharged }. Elija el episodio de atención al que pertenecen los días.
-decision-problem-review-outside = La próxima revisión está entre el { $first } y el día después del { $last }.
-decision-problem-last-before-first = El último día es anterior al primero.
+decision-problem-review-outside = La próxima revisión debe estar entre el { $first } y el día después del { $last }. Corrija su día, o déjelo vacío si el pagador no nombró ninguno.
+decision-problem-last-before-first = El último día es anterior al primero. Corrija el que esté mal.
 
 ## Códigos
 request-kind-initial = Inicial

@@ -5,6 +5,7 @@
 
 mod derived;
 mod load;
+mod papers;
 mod records;
 
 use std::collections::BTreeSet;
@@ -12,16 +13,16 @@ use std::sync::Arc;
 
 use care::payer::PayerIdentities;
 use care::{
-    Attendance, ClinicianStatement, Coverage, Diagnosis, DisclosureConsent, Episode, FunctionRating, LevelOfCarePeriod, PayerProfile,
-    StepDownPlan, TreatmentGoal, TreatmentPlanChange,
+    Attendance, ChartPaper, ClinicianStatement, Coverage, Diagnosis, DisclosureConsent, Episode, ExclusionCheck, FunctionRating,
+    LevelOfCarePeriod, PayerProfile, ProviderCredential, StepDownPlan, TreatmentGoal, TreatmentPlanChange,
 };
 use instruments::Library;
 use integrity::claim_support::facts::Stay;
 use integrity::claim_support::joining::{Candidate, join};
 use integrity::claim_support::notes::contradictions;
 use integrity::claim_support::{
-    Certification, ChangeFact, ClaimFacts, DecisionFact, EligibilityAnswer, Held, Kept, LevelDetermination, Limits, Measure, OtherClaim,
-    PayerRules, Person, RequestFact, RiskFact, ServiceNote,
+    BenefitLimit, Certification, ChangeFact, ClaimFacts, DecisionFact, EligibilityAnswer, Held, Kept, LevelDetermination, Limits, Measure,
+    OtherClaim, PayerRules, Person, RequestFact, RiskFact, ServiceNote,
 };
 use integrity::ribbon::{BilledLine, PayingDays, Ribbon, RibbonFacts, billed_lines};
 use revenue_cycle::{Claim, Frequency, ReasonTable, Settlement};
@@ -68,6 +69,14 @@ pub(in crate::claim) struct Gathered {
     eligibility: Vec<derived::QuotedAnswer>,
     /// Days on which somebody was told of something, and of those the payer of a discharge: by episode.
     notices: Vec<(EpisodeId, Option<Kept<Day>>)>,
+    /// Limits of benefits, as quotes say them.
+    benefit_limits: Vec<Kept<BenefitLimit>>,
+    /// Papers of the chart.
+    papers: Vec<Kept<ChartPaper>>,
+    /// Who may give services, whoever the patient is.
+    credentials: Arc<[Stored<ProviderCredential>]>,
+    /// Who was looked up in the list of excluded persons.
+    exclusion_checks: Arc<[Stored<ExclusionCheck>]>,
     /// What physicians certified.
     certifications: Vec<Kept<Certification>>,
     /// What physicians ordered.
@@ -105,6 +114,13 @@ where
     T::Id: std::fmt::Display,
 {
     Kept { record: Some(name_of(stored)), value }
+}
+
+fn kept_of<T: Record + Clone>(stored: &Stored<T>) -> Kept<T>
+where
+    T::Id: std::fmt::Display,
+{
+    kept_as(stored, stored.value().clone())
 }
 
 fn kept<T: Record>(stored: Vec<Stored<T>>) -> Vec<Kept<T>>
@@ -163,6 +179,8 @@ impl Gathered {
             is_part2: Some(*is_part2),
         });
         facts.payer = self.payer_rules(claim, first);
+        let looked_up = facts.payer.as_ref().and_then(|rules| rules.local_coverage.as_ref());
+        facts.local_coverage = looked_up.map(|rules| rules.iter().cloned().map(Kept::plain).collect());
         facts.first_sent = first_sent(claim, settlement);
         let payer = self.coverage(claim, first).map(|coverage| coverage.payer.as_str());
         facts.payer_key = payer.map(|payer| PayerIdentities::of(&self.payers).key_of(payer).to_owned());
@@ -171,7 +189,12 @@ impl Gathered {
         facts.discharge_notices = self.discharge_notices(is_own);
         facts.changes = if_any(self.changes.clone());
         facts.certifications = if_any(self.certifications.clone());
+        facts.benefit_limits = if_any(self.benefit_limits.clone());
+        facts.credentials = self.credentials_at(claim, payer);
+        facts.exclusion_checks = any(&self.exclusion_checks).map(|checks| checks.iter().map(kept_of).collect());
+        self.add_papers(&mut facts);
         facts.orders = if_any(self.orders.clone());
+        facts.authorized_providers = if_any(self.authorized_providers(is_own));
         facts.authorizations = Some(self.authorizations.iter().filter(|each| is_own(each.episode)).cloned().collect());
         facts.taken.clone_from(&self.taken_of);
         facts.requests = Some(self.requests.clone());
@@ -263,6 +286,7 @@ impl Gathered {
             rules.allows_factors_first = asked.allows_factors_first;
             rules.measure_units_most = asked.measure_units_most.map(i64::from);
             rules.pays_measures = asked.pays_measures;
+            rules.local_coverage.clone_from(&asked.local_coverage);
         }
         Some(rules)
     }

@@ -6,9 +6,7 @@ use utilization_review::appeal::{
     Appeal, AppealLevel, AppealPaper, AppealRefusal, AppealTask, AppealedDays, Case, DaysInDispute, Denial, DenialClosure, DisputedLine,
     LetterKind, MissingElement, NoticeChannel, NoticeRules, ReleasedLetter, Standing, tasks,
 };
-use utilization_review::authorization::{
-    Authorization, AuthorizationDetermination, AuthorizationRequest, DecisionStage, DeterminationOutcome,
-};
+use utilization_review::authorization::{Authorization, AuthorizationDetermination, AuthorizationRequest, DecisionStage};
 use utilization_review::review::Review;
 use vocabulary::{Day, EpisodeId, Instant, RecordId, ZoneName};
 
@@ -192,7 +190,9 @@ pub(super) async fn page(unit: &mut ReadUnit, place: Place) -> Result<AppealPage
     let is_open = stay_of(unit, episode).await?.discharge.is_none();
     page.is_ongoing = is_open && page.disputed.as_ref().is_some_and(|disputed| disputed.period.last().is_none_or(|last| last >= today));
     let authorizations = storage::authorization::of_patients(unit, &place.records, View::Current).await?;
-    page.approved_before = (page.disputed.as_ref()).and_then(|disputed| approved_before(&authorizations, &place, &decision, disputed));
+    page.approved_before = (page.disputed.as_ref())
+        .and_then(|disputed| place.decisions.approved_before(&authorizations, &decision, disputed))
+        .map(|stored| stored.value().number.clone());
     let won = place.decisions.won(&decision, Some(place.review.id));
     page.is_won = page.disputed.clone().is_some_and(|disputed| disputed.without(&won).is_none());
     follow(unit, &mut page, &place, (&decision, &authorizations)).await?;
@@ -305,30 +305,4 @@ fn of_notice(
     // A payment tells the practice what was not paid; it is not the notice that a plan owes, and lacks nothing.
     page.missing = if page.is_told_by_payment() { Vec::new() } else { NoticeRules::shipped().missing(denial, is_urgent) };
     page.tasks = if page.is_over() { Vec::new() } else { tasks };
-}
-
-/// The number of an authorization that covered days in dispute and was granted before they were denied. After an appeal that may be the one under which what
-/// it won stands again.
-fn approved_before(
-    authorizations: &[Stored<Authorization>],
-    place: &Place,
-    denial: &Stored<AuthorizationDetermination>,
-    disputed: &DaysInDispute,
-) -> Option<String> {
-    let (granted_at, value) = (place.decisions.granted_at(), denial.value());
-    let was_granted_before = |id: RecordId, recorded_at: Instant| {
-        let granted: Instant = granted_at.get(&id).copied().unwrap_or(recorded_at);
-        granted < value.decided_at
-    };
-    let is_on_appeal = value.stage == DecisionStage::Appeal;
-    let takes_back = value.outcome == DeterminationOutcome::Denied || is_on_appeal;
-    let covered = authorizations.iter().find(|stored| {
-        let grant = stored.value();
-        takes_back
-            && grant.episode == value.episode
-            && (is_on_appeal || value.authorization != Some(stored.id))
-            && disputed.days.iter().any(|day| grant.period.contains(*day))
-            && was_granted_before(stored.id, stored.recorded.recorded_at)
-    });
-    covered.map(|stored| stored.value().number.clone())
 }

@@ -225,6 +225,7 @@ async fn grant(
             period,
             next_review: None,
             reviewer: new.reviewer.clone(),
+            provider_id: String::new(),
         };
         grant.check(admitted)?;
         let id = ids.next();

@@ -178,8 +178,8 @@ impl App {
         self.audited(caller, ACTION, write.await).await
     }
 
-    /// Releases a letter. An appeal is refused while a paper is missing, while a fact that speaks against it is not answered, and where it cites a
-    /// number that leads to no record, or leads to another one than when the text was saved; every letter where other words were saved since its page was
+    /// Releases a letter. An appeal is refused while a paper is missing and while a fact that speaks against it is not answered; every letter where it
+    /// cites a number that leads to no record, or leads to another one than when the text was saved, where other words were saved since its page was
     /// opened, without an author and, by the gate, without a legal basis.
     #[crate::boxed]
     pub async fn release_letter(
@@ -322,14 +322,8 @@ fn is_text_of(
 
 fn parts(page: &AppealPage, appeal: Option<&Stored<Appeal>>, packet: &Packet, kind: LetterKind) -> Result<Vec<LetterPart>, AppError> {
     let papers = page.signed();
-    let subject = LetterSubject {
-        denial: page.taken_in()?,
-        appeal: appeal.map(Stored::value),
-        packet,
-        missing: &page.missing,
-        approved_before: page.approved_before.as_deref(),
-        papers: &papers,
-    };
+    let subject =
+        LetterSubject { denial: page.taken_in()?, appeal: appeal.map(Stored::value), packet, missing: &page.missing, papers: &papers };
     Ok(match kind {
         LetterKind::Appeal => letter::appeal(&subject),
         LetterKind::ClaimFile => letter::claim_file(&subject),
@@ -341,14 +335,15 @@ fn check(letter: &LetterPage, denial: &Denial, new: &NewLetter, author: &str) ->
     if new.text.trim().is_empty() {
         return Err(AppealRefusal::EmptyLetter.into());
     }
-    if new.kind != LetterKind::Appeal {
-        return if author.trim().is_empty() { Err(PacketRefusal::NoAuthor.into()) } else { Ok(()) };
+    if new.kind == LetterKind::Appeal {
+        let missing = letter.appeal.as_ref().and_then(|appeal| blocking(appeal.value(), denial, &letter.page.signed()));
+        if let Some(kind) = missing {
+            return Err(AppealRefusal::PaperMissing(kind).into());
+        }
+        letter.packet.packet.check_release(author)?;
+    } else if author.trim().is_empty() {
+        return Err(PacketRefusal::NoAuthor.into());
     }
-    let missing = letter.appeal.as_ref().and_then(|appeal| blocking(appeal.value(), denial, &letter.page.signed()));
-    if let Some(kind) = missing {
-        return Err(AppealRefusal::PaperMissing(kind).into());
-    }
-    letter.packet.packet.check_release(author)?;
     match citations_to_nothing(&new.text, letter.packet.packet.index.len()).first() {
         Some(number) => Err(AppealRefusal::CitesNothing { number: *number }.into()),
         None if letter.numbers_moved() && letter.saved.as_ref().is_some_and(|saved| saved.value().text == new.text) => {

@@ -128,7 +128,7 @@ impl Care {
         let lines: Vec<&BilledUnits> = self.billed.get(&own.episode).into_iter().flatten().filter(is_billed).collect();
         let listed = billed_units(own.unit_kind, &lines).0;
         let claims = self.granted.get(&own.authorization).zip(self.claims_of(patient));
-        let claimed = claims.map(|(granted, claims)| claimed::units(granted, claims, is_own)).unwrap_or_default();
+        let claimed = claims.map(|(granted, claims)| claimed::units(granted, claims, is_own).0).unwrap_or_default();
         let sources = UnitSources::of(&delivered, &listed, &claimed);
         (larger_by_day(&delivered, &larger_by_day(&listed, &claimed)), sources)
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use care::{Clinician, Patient, ReviewQuestion};
 use storage::{ReadUnit, Stored, View};
 use utilization_review::level_of_care::Trace;
-use utilization_review::packet::{Choices, CriteriaClause, Dispute, OwnDetermination, PacketInput, Variant, assemble};
+use utilization_review::packet::{ApprovedBefore, Choices, CriteriaClause, Dispute, OwnDetermination, PacketInput, Variant, assemble};
 use utilization_review::review::HumanText;
 use vocabulary::{ClinicianId, RecordId};
 
@@ -43,7 +43,8 @@ pub(in crate::review) async fn draft(
     let progress = crate::report::gather(unit, app, caller, (place.shown, right), Some(place.days)).await?;
     let episode = place.review.value().episode;
     let mut made = Made::default();
-    let gathered = Gathered::load(unit, &place.records, &app.library(), Some(&mut made)).await?;
+    let mut gathered = Gathered::load(unit, &place.records, &app.library(), Some(&mut made)).await?;
+    gathered.load_safety(unit, &place.records, &app.library()).await?;
     let records = gathered.of_stay(place.shown, episode, place.days);
     for reported in progress.instruments.iter().flat_map(|(_, administrations)| administrations) {
         made.add("administration", &reported.administration);
@@ -129,7 +130,11 @@ async fn dispute(unit: &mut ReadUnit, place: &Place, made: &mut Made) -> Result<
     let value = newest.value();
     let (zone, today) = place_of(unit, &place.records).await?;
     let Some(days) = place.decisions.in_dispute(newest, place.review.value().level_of_care, today) else { return Ok(None) };
+    let authorizations = storage::authorization::of_patients(unit, &place.records, View::Current).await?;
+    let approved = place.decisions.approved_before(&authorizations, newest, &days);
     Ok(Some(Dispute {
+        approved_before: approved
+            .map(|stored| ApprovedBefore { number: stored.value().number.clone(), evidence: made.add("authorization", stored) }),
         evidence: made.add("authorization_determination", newest),
         reason: value.reason.clone(),
         reference: value.reference.clone(),

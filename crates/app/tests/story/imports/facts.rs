@@ -12,7 +12,7 @@ use crate::files::{counts, import, refused, rejections, table};
 use crate::practice::{Practice, day, operator, practice};
 
 /// The examples in the order of their guide, with the kinds and numbers of records they bring.
-const EXAMPLES: [(&str, &[(RecordKind, u64)]); 40] = [
+const EXAMPLES: [(&str, &[(RecordKind, u64)]); 43] = [
     ("programs", &[(RecordKind::Program, 1)]),
     ("clinicians", &[(RecordKind::Clinician, 2)]),
     ("patients", &[(RecordKind::Patient, 3)]),
@@ -47,6 +47,9 @@ const EXAMPLES: [(&str, &[(RecordKind, u64)]); 40] = [
     ("claim_accounts", &[(RecordKind::ClaimAccount, 2)]),
     ("certifications", &[(RecordKind::Certification, 2)]),
     ("orders", &[(RecordKind::LevelOfCareOrder, 1)]),
+    ("chart_papers", &[(RecordKind::ChartPaper, 5)]),
+    ("provider_credentials", &[(RecordKind::ProviderCredential, 2)]),
+    ("exclusion_checks", &[(RecordKind::ExclusionCheck, 3)]),
     ("service_notes", &[(RecordKind::ServiceNote, 5)]),
     ("day_rates", &[(RecordKind::DayRate, 3)]),
     ("contract_rates", &[(RecordKind::ContractRate, 4)]),

@@ -16,9 +16,12 @@ pub(super) const RULE: Rule = Rule {
 fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
     let (level, own) = (facts.level()?, facts.days().len());
     let all = facts.held(&facts.benefit_limits, RecordKind::BenefitLimit)?;
-    let over = all.iter().filter(|limit| limit.level == level && limit.used as usize + own > limit.most as usize);
+    // What was said last holds: a limit that was raised, or used up since.
+    let of_level = all.iter().filter(|limit| limit.level == level);
+    let last = of_level.max_by_key(|limit| (limit.day, limit.used, std::cmp::Reverse(limit.most)));
+    let over = last.filter(|limit| limit.used as usize + own > limit.most as usize);
     facts.of_days(Answer::fails_for(
-        over.map(|limit| limit.evidence(RecordKind::BenefitLimit, limit.most.to_string(), Some(limit.day))).collect(),
+        over.map(|limit| limit.evidence(RecordKind::BenefitLimit, limit.most.to_string(), Some(limit.day))).into_iter().collect(),
     ))
 }
 

@@ -6,7 +6,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 use super::{Sql, Transaction, Value};
 
 /// Tables that grow with what a practice does. What is set up once, such as programs, may be read as a whole.
-const GROWING: [&str; 27] = [
+const GROWING: [&str; 28] = [
     "administration",
     "alert",
     "alert_event",
@@ -16,6 +16,7 @@ const GROWING: [&str; 27] = [
     "benefit_quote",
     "case_agreement",
     "certification",
+    "chart_paper",
     "claim_account",
     "claim_line",
     "claim_version",

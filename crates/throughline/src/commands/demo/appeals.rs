@@ -152,6 +152,7 @@ pub(super) async fn after_approval(app: &App, by: &Caller, case: &Denied<'_>, pr
         period,
         next_review: None,
         reviewer: String::new(),
+        provider_id: String::new(),
     };
     let approved = Decision { grant: Some(grant), ..case.decision(DeterminationOutcome::Approved, period, days_before(now, 7)) };
     app.record_decision(by, approved).await?;
@@ -258,6 +259,7 @@ pub(super) async fn forced_out(app: &App, by: &Caller, stay: &ForcedOut) -> Resu
         period: first,
         next_review: Some(covered_until),
         reviewer: String::new(),
+        provider_id: String::new(),
     };
     let approved = Decision { grant: Some(grant), ..decision(DeterminationOutcome::Approved, first, at(stay.admitted, 19)) };
     app.record_request_and_decision(by, asked, approved).await?;

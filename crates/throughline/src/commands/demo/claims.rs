@@ -124,6 +124,7 @@ async fn grant_earlier(app: &App, caller: &Caller, stay: &Stay, practice: &Pract
         period,
         next_review: None,
         reviewer: String::new(),
+        provider_id: String::new(),
     };
     let decision = Decision {
         episode: stay.episode,

@@ -99,6 +99,7 @@ pub(super) async fn make(app: &App, practice: &Practice, as_of: Day, appealed: O
     let cases: Vec<(&Stay, (&str, PlanFunding))> =
         all.into_iter().enumerate().filter(|(number, (stay, _))| is_case(*number, stay)).map(|(_, case)| case).collect();
     let forced_out = forced_out(practice, &cases);
+    let promised = Promised::choose(practice, &cases, as_of, after_approval);
     for (number, (stay, (payer, funding))) in cases.iter().copied().enumerate() {
         let Some(episode) = practice.episodes.iter().find(|entry| entry.id == stay.episode) else { continue };
         let (admitted, clinician) = (episode.value.admitted, episode.value.clinician);
@@ -109,8 +110,9 @@ pub(super) async fn make(app: &App, practice: &Practice, as_of: Day, appealed: O
             appeals::after_approval(app, &caller, &denied, practice).await?;
             continue;
         }
-        case(app, &caller, &Case { stay, admitted, clinician, payer, number, today: as_of }).await?;
-        if number % 7 == 5 {
+        let case = Case { stay, admitted, clinician, payer, number, promised: promised.of(stay.episode), today: as_of };
+        self::case(app, &caller, &case).await?;
+        if number % DENIED.0 == DENIED.1 {
             appeals::waiting(app, &caller, &denied).await?;
         }
     }
@@ -173,6 +175,42 @@ fn forced_out(practice: &Practice, cases: &[(&Stay, (&'static str, PlanFunding))
     })
 }
 
+/// Of so many stays in a row this one is denied.
+const DENIED: (usize, usize) = (7, 5);
+
+/// What the practice shows whatever its stays are: each case has a stay that fits, where there is one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Promise {
+    /// An intensive outpatient stay with three concurrent reviews.
+    Weeks,
+    /// A shortened authorization of partial hospitalization.
+    Cut,
+}
+
+/// Which stay shows what was promised.
+struct Promised {
+    weeks: Option<EpisodeId>,
+    cut: Option<EpisodeId>,
+}
+
+impl Promised {
+    fn choose(practice: &Practice, cases: &[(&Stay, (&str, PlanFunding))], today: Day, taken: Option<EpisodeId>) -> Self {
+        let admitted = |stay: &Stay| practice.episodes.iter().find(|entry| entry.id == stay.episode).map(|entry| entry.value.admitted);
+        let free = || {
+            let others = cases.iter().enumerate().filter(|(number, _)| number % DENIED.0 != DENIED.1).map(|(_, (stay, _))| *stay);
+            others.filter(move |stay| Some(stay.episode) != taken)
+        };
+        let is_long = |stay: &&Stay| is_long(stay.level_of_care, admitted(stay), today);
+        let is_partial = |stay: &&Stay| stay.level_of_care == LevelOfCare::PartialHospitalization;
+        Self { weeks: free().find(is_long).map(|stay| stay.episode), cut: free().find(is_partial).map(|stay| stay.episode) }
+    }
+
+    fn of(&self, episode: EpisodeId) -> Option<Promise> {
+        let is = |of: Option<EpisodeId>| of == Some(episode);
+        if is(self.weeks) { Some(Promise::Weeks) } else { is(self.cut).then_some(Promise::Cut) }
+    }
+}
+
 /// One stay on its way into a case.
 struct Case<'a> {
     stay: &'a Stay,
@@ -180,6 +218,7 @@ struct Case<'a> {
     clinician: Option<ClinicianId>,
     payer: &'a str,
     number: usize,
+    promised: Option<Promise>,
     /// The day of the demo.
     today: Day,
 }
@@ -202,6 +241,11 @@ fn coverage(stay: &Stay, payer: &str, funding: PlanFunding, admitted: Day, numbe
 /// By turns: covered until yesterday, today, tomorrow or later; cut short; denied; nothing asked yet.
 async fn case(app: &App, caller: &Caller, case: &Case<'_>) -> Result<(), AppError> {
     let today = case.today;
+    match case.promised {
+        Some(Promise::Weeks) => return in_weeks(app, caller, case).await,
+        Some(Promise::Cut) => return approve(app, caller, case, today.plus_days(4)).await,
+        None => {}
+    }
     match case.number % 7 {
         0 => approve(app, caller, case, today.plus_days(-1)).await,
         1 => {
@@ -212,7 +256,7 @@ async fn case(app: &App, caller: &Caller, case: &Case<'_>) -> Result<(), AppErro
             approve(app, caller, case, today.plus_days(1)).await?;
             review(app, caller, case, false).await
         }
-        3 if is_long(case) => in_weeks(app, caller, case).await,
+        3 if is_long(case.stay.level_of_care, Some(case.admitted), today) => in_weeks(app, caller, case).await,
         3 | 4 => approve(app, caller, case, today.plus_days(4)).await,
         5 => {
             approve(app, caller, case, today.plus_days(-2)).await?;
@@ -226,19 +270,19 @@ async fn case(app: &App, caller: &Caller, case: &Case<'_>) -> Result<(), AppErro
 const CONCURRENT: i32 = 3;
 
 /// The last covered day of the first of the weeks.
-fn first_week(case: &Case<'_>) -> (Day, Day) {
-    let last = case.today.plus_days(4 - CONCURRENT * DAYS);
+fn first_week(today: Day) -> (Day, Day) {
+    let last = today.plus_days(4 - CONCURRENT * DAYS);
     (last.plus_days(1 - DAYS), last)
 }
 
 /// True for an intensive outpatient stay that holds all the weeks.
-fn is_long(case: &Case<'_>) -> bool {
-    case.stay.level_of_care == LevelOfCare::IntensiveOutpatient && case.admitted <= first_week(case).0
+fn is_long(level: LevelOfCare, admitted: Option<Day>, today: Day) -> bool {
+    level == LevelOfCare::IntensiveOutpatient && admitted.is_some_and(|admitted| admitted <= first_week(today).0)
 }
 
 /// A week granted at first, and after each review another one: three concurrent reviews, each closed by its decision.
 async fn in_weeks(app: &App, caller: &Caller, case: &Case<'_>) -> Result<(), AppError> {
-    let (mut first, mut last) = first_week(case);
+    let (mut first, mut last) = first_week(case.today);
     let mut ends = None;
     for week in 0..=CONCURRENT {
         let closes = match ends {
@@ -261,6 +305,7 @@ async fn in_weeks(app: &App, caller: &Caller, case: &Case<'_>) -> Result<(), App
             period,
             next_review: Some(last),
             reviewer: String::new(),
+            provider_id: String::new(),
         };
         let approved = decision(case.stay.episode, DeterminationOutcome::Approved, period, first, "", Some(grant));
         app.record_decision(caller, Decision { closes, ..approved }).await?;
@@ -276,7 +321,7 @@ async fn in_weeks(app: &App, caller: &Caller, case: &Case<'_>) -> Result<(), App
 async fn approve(app: &App, caller: &Caller, case: &Case<'_>, last: Day) -> Result<(), AppError> {
     let first = last.plus_days(1 - DAYS).max(case.admitted);
     let Ok(granted) = Period::new(first, Some(last)) else { return Ok(()) };
-    let is_cut = case.number.is_multiple_of(3);
+    let is_cut = case.promised == Some(Promise::Cut) || case.number.is_multiple_of(3);
     let asked = Period::new(first, Some(last.plus_days(if is_cut { 3 } else { 0 }))).unwrap_or(granted);
     let days = u32::try_from(last.days_since(first) + 1).unwrap_or(1);
     let grant = Authorization {
@@ -291,6 +336,7 @@ async fn approve(app: &App, caller: &Caller, case: &Case<'_>, last: Day) -> Resu
         period: granted,
         next_review: Some(last),
         reviewer: String::new(),
+        provider_id: String::new(),
     };
     let outcome = if is_cut { DeterminationOutcome::Partial } else { DeterminationOutcome::Approved };
     let reason = if is_cut { "Days beyond this date are to be reviewed again." } else { "" };

@@ -1,9 +1,12 @@
-//! What did the payer decide? One save: the decision, the authorization that it grants, and the end of the review that led to it.
+//! What did the payer decide? One save: the decision, the authorization that it grants, and the end of the review that led to it. In a call the same fields
+//! stand below the questions.
+
+pub(crate) mod fields;
 
 use app::authorization::{AuthorizationsPage, Decision};
 use app::patient::EpisodeView;
 use app::review::ReviewPage;
-use app::{AppError, Data, View};
+use app::{AppError, View};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -18,9 +21,10 @@ use crate::error::PageError;
 use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::{Frame, Section};
 use crate::pages::patient::spoken_name;
-use crate::parts::field::{Choice, Draft, Field, choices};
+use crate::parts::field::{Choice, Draft};
 use crate::parts::form_page::FormPage;
 use crate::visit::{self, Visit, go_to};
+use fields::Asked;
 
 pub(super) const LABELS: Labels<'static> = &[
     ("payer", Key::DecisionPayer),
@@ -31,7 +35,7 @@ pub(super) const LABELS: Labels<'static> = &[
 ];
 
 /// What the form is about.
-pub(super) struct Subject {
+pub(crate) struct Subject {
     pub(super) page: AuthorizationsPage,
     /// The newest first.
     episodes: Vec<EpisodeView>,
@@ -42,13 +46,21 @@ pub(super) struct Subject {
 
 impl Subject {
     pub(super) async fn open(visit: &Visit, id: &str, review: &str) -> Result<Self, PageError> {
-        let id: PatientId = visit::id(id)?;
-        let page = visit.app.authorizations(&visit.caller, id).await?;
-        let episodes = visit.app.patient(&visit.caller, id, View::Current).await?.episodes;
         let review = match review {
             "" => None,
             review => Some(visit.app.review(&visit.caller, visit::id(review)?).await?),
         };
+        Self::load(visit, visit::id(id)?, review).await
+    }
+
+    /// What a decision on a review is about.
+    pub(crate) async fn of_review(visit: &Visit, review: ReviewPage) -> Result<Self, PageError> {
+        Self::load(visit, review.patient.id, Some(review)).await
+    }
+
+    async fn load(visit: &Visit, id: PatientId, review: Option<ReviewPage>) -> Result<Self, PageError> {
+        let page = visit.app.authorizations(&visit.caller, id).await?;
+        let episodes = visit.app.patient(&visit.caller, id, View::Current).await?.episodes;
         if review.as_ref().is_some_and(|review| review.patient.id != page.patient.id) {
             return Err(AppError::NotFound("review").into());
         }
@@ -138,9 +150,15 @@ impl Subject {
     }
 }
 
-/// The form, filled in as far as records know: the present episode, its level, who pays, and the day after the last covered one.
+/// The form.
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let subject = Subject::open(&visit, &id, visit.query.text("review")).await?;
+    let known = known(&visit, &subject);
+    Ok(visit::html(form(&visit.frame, &subject, &known, &Problems::default())))
+}
+
+/// The fields as far as records know: the present episode, its level, who pays, and the day after the last covered one.
+pub(crate) fn known(visit: &Visit, subject: &Subject) -> Fields {
     let page = &subject.page;
     let latest = subject.authorized().max_by_key(|value| value.last_covered_day());
     let first = latest.and_then(Authorization::last_covered_day).map_or(page.today, |last| last.plus_days(1));
@@ -167,7 +185,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
     let granted_first = told(query, "granted_first", &first);
     let payer = told(query, "payer", payer);
     let unit = told(query, "unit", latest.map_or("", |value| value.unit_kind.code()));
-    let fields = Fields::from([
+    Fields::from([
         ("episode", episode.as_str()),
         ("payer", payer.as_str()),
         ("level", level.map_or("", LevelOfCare::code)),
@@ -175,6 +193,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         ("units", query.text("units")),
         ("number", query.text("number")),
         ("codes", query.text("codes")),
+        ("provider", query.text("provider")),
         ("outcome", query.text("outcome")),
         ("reason", query.text("reason")),
         ("stage", DecisionStage::FirstReview.code()),
@@ -188,8 +207,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         ("reviewer", call.map_or("", |call| call.reviewer.as_str())),
         ("reference", reference.as_str()),
         ("minutes", minutes.as_str()),
-    ]);
-    Ok(visit::html(form(&visit.frame, &subject, &fields, &Problems::default())))
+    ])
 }
 
 /// What an address says of a field, else what is known.
@@ -200,39 +218,45 @@ fn told(query: &Fields, name: &str, known: &str) -> String {
 /// Records it.
 pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let subject = Subject::open(&visit, &id, visit.form.text("review")).await?;
-    let (decision, asked, mut problems) = read(&visit, &subject);
-    if let Some(decision) = decision.filter(|_| problems.is_empty()) {
-        // A denial leads on to its notice: the clocks start there.
-        let review = decision.closes.map(|(review, _)| review);
-        let outcome = decision.outcome;
-        let recorded = match asked {
-            Some(asked) => visit.app.record_request_and_decision(&visit.caller, asked, decision).await,
-            None => visit.app.record_decision(&visit.caller, decision).await,
-        };
-        match recorded {
-            Ok(_) => {
-                let place = match (review, outcome) {
-                    (Some(review), DeterminationOutcome::Denied) => format!("/reviews/{review}/appeal"),
-                    // The payer wants more: it is answered in the review.
-                    (Some(review), DeterminationOutcome::Pended) => format!("/reviews/{review}"),
-                    _ => subject.address(),
-                };
-                return Ok(go_to(&format!("{place}?done=saved")));
-            }
-            Err(AppError::Authorization(problem)) => {
-                let (field, sentence) = problem_sentence(visit.text(), &problem);
-                problems.add(field, sentence);
-            }
-            Err(error) => problems.take_over(visit.text(), error, LABELS)?,
+    Ok(match record(&visit, &subject, &visit.form).await? {
+        Ok(place) => go_to(&place),
+        Err(problems) => visit::again(form(&visit.frame, &subject, &visit.form, &problems)),
+    })
+}
+
+/// Records what was typed, and gives where that leads; else what is wrong with it.
+pub(crate) async fn record(visit: &Visit, subject: &Subject, typed: &Fields) -> Result<Result<String, Problems>, PageError> {
+    let (decision, asked, mut problems) = read(visit, subject, typed);
+    let Some(decision) = decision.filter(|_| problems.is_empty()) else { return Ok(Err(problems)) };
+    let (review, outcome) = (decision.closes.map(|(review, _)| review), decision.outcome);
+    let recorded = match asked {
+        Some(asked) => visit.app.record_request_and_decision(&visit.caller, asked, decision).await,
+        None => visit.app.record_decision(&visit.caller, decision).await,
+    };
+    match recorded {
+        Ok(_) => {
+            let place = match (review, outcome) {
+                // A denial leads on to its notice: the clocks start there.
+                (Some(review), DeterminationOutcome::Denied) => format!("/reviews/{review}/appeal"),
+                // The payer wants more: it is answered in the review.
+                (Some(review), DeterminationOutcome::Pended) => format!("/reviews/{review}"),
+                _ => subject.address(),
+            };
+            return Ok(Ok(format!("{place}?done=saved")));
         }
+        Err(AppError::Authorization(problem)) => {
+            let (field, sentence) = problem_sentence(visit.text(), &problem);
+            problems.add(field, sentence);
+        }
+        Err(error) => problems.take_over(visit.text(), error, LABELS)?,
     }
-    Ok(visit::again(form(&visit.frame, &subject, &visit.form, &problems)))
+    Ok(Err(problems))
 }
 
 /// The decision as it was typed; `None` where something needed is missing, which stands among the problems.
-fn read(visit: &Visit, subject: &Subject) -> (Option<Decision>, Option<AuthorizationRequest>, Problems) {
+fn read(visit: &Visit, subject: &Subject, typed: &Fields) -> (Option<Decision>, Option<AuthorizationRequest>, Problems) {
     let (text, zone) = (visit.text(), &subject.page.zone);
-    let mut reader = Reader::new(&visit.form, text, subject.page.today);
+    let mut reader = Reader::new(typed, text, subject.page.today);
     let episode: Option<EpisodeId> = reader.required_choice("episode", Key::DecisionEpisode);
     let outcome: Option<DeterminationOutcome> = reader.required_choice("outcome", Key::DecisionOutcome);
     let stage: Option<DecisionStage> = reader.required_choice("stage", Key::DecisionStage);
@@ -246,14 +270,14 @@ fn read(visit: &Visit, subject: &Subject) -> (Option<Decision>, Option<Authoriza
     let grants = matches!(outcome, Some(DeterminationOutcome::Approved | DeterminationOutcome::Partial));
     let grant = if grants { granted(&mut reader, episode, &reviewer, text) } else { None };
     let answers: Option<RecordId> = reader.choice("request", Key::DecisionRequest);
-    let request = if answers.is_some() || visit.form.text("asked_at").is_empty() {
+    let request = if answers.is_some() || typed.text("asked_at").is_empty() {
         None
     } else {
-        request(&mut reader, subject, (episode, asked, visit.form.text("urgent") == "yes"))
+        request(&mut reader, subject, (episode, asked, typed.text("urgent") == "yes"))
     };
     let mut problems = reader.problems;
     let overlapping = grant.as_ref().map(|grant| subject.overlapping(text, grant)).unwrap_or_default();
-    if !overlapping.is_empty() && visit.form.text("overlap").is_empty() {
+    if !overlapping.is_empty() && typed.text("overlap").is_empty() {
         problems.add("overlap", text.say_with(Key::DecisionProblemOverlap, &[("others", overlapping.join("; ").into())]));
     }
     // Times to decision are evidence: one that runs backwards is a slip.
@@ -270,7 +294,7 @@ fn read(visit: &Visit, subject: &Subject) -> (Option<Decision>, Option<Authoriza
     if grants && grant.is_none() && problems.is_empty() {
         problems.add("number", text.say(Key::DecisionGrantNeeded));
     }
-    let is_granted_by_mistake = outcome.is_some() && !grants && !visit.form.text("number").is_empty();
+    let is_granted_by_mistake = outcome.is_some() && !grants && !typed.text("number").is_empty();
     if is_granted_by_mistake {
         problems.add("outcome", text.say(Key::DecisionGrantImpossible));
     }
@@ -343,6 +367,7 @@ fn granted(reader: &mut Reader<'_>, episode: Option<EpisodeId>, reviewer: &str, 
     let covered = period(reader, ("granted_first", Key::DecisionGrantedFirst), ("granted_last", Key::DecisionGrantedLast), text);
     let next_review = reader.day("next_review", Key::DecisionNextReview);
     let codes = reader.line("codes", Key::DecisionCodes);
+    let provider_id = reader.line("provider", Key::DecisionProvider);
     Some(Authorization {
         episode: episode?,
         payer,
@@ -355,6 +380,7 @@ fn granted(reader: &mut Reader<'_>, episode: Option<EpisodeId>, reviewer: &str, 
         period: covered?,
         next_review,
         reviewer: reviewer.to_owned(),
+        provider_id,
     })
 }
 
@@ -388,40 +414,16 @@ pub(crate) fn problem_sentence(text: Text, problem: &AuthorizationProblem) -> (&
     }
 }
 
-fn form(frame: &Frame, subject: &Subject, fields: &Fields, problems: &Problems) -> Markup {
-    let text = frame.text;
-    let draft = Draft { text, fields, problems };
-    let outcomes = choices(DeterminationOutcome::ALL, DeterminationOutcome::code, |each| text.determination_outcome(each.code()));
-    let stages = choices(&DecisionStage::OF_REQUESTS, DecisionStage::code, |each| text.decision_stage(each.code()));
-    let episodes = subject.stays(text);
-    let waiting: Vec<Choice> = subject.waiting().map(|request| (request.id.to_string(), asked_words(text, request.value()))).collect();
+fn form(frame: &Frame, subject: &Subject, typed: &Fields, problems: &Problems) -> Markup {
+    let draft = Draft { text: frame.text, fields: typed, problems };
     let fields = html! {
-        input type="hidden" name="review" value=(fields.text("review"));
-        (draft.select(Field::required("episode", Key::DecisionEpisode), &episodes))
-        @if !waiting.is_empty() { (draft.select(Field::optional("request", Key::DecisionRequest).hint(Key::DecisionRequestHint), &waiting)) }
-        (draft.radios(Field::required("outcome", Key::DecisionOutcome), &outcomes, true))
-        (draft.radios(Field::required("stage", Key::DecisionStage), &stages, true))
-        (appeals(frame, subject))
-        div.row.two {
-            (draft.day(Field::required("first", Key::DecisionFirst), None))
-            (draft.day(Field::required("last", Key::DecisionLast), None))
-        }
-        (asked_fields(text, &draft, subject))
-        div.row.two {
-            (draft.moment(Field::required("decided", Key::DecisionDay), &text.say_with(Key::RecordMomentHint, &[("zone", text.zone(&subject.page.zone).into())])))
-            (draft.number(Field::optional("minutes", Key::DecisionMinutes)))
-        }
-        div.row.two {
-            (draft.line(Field::optional("reviewer", Key::DecisionReviewer), "text", "off"))
-            (draft.line(Field::optional("reference", Key::DecisionReference), "text", "off"))
-        }
-        (draft.text(Field::optional("reason", Key::DecisionReason)))
-        (grant_fields(text, &draft, subject))
+        input type="hidden" name="review" value=(typed.text("review"));
+        (fields::markup(frame, &draft, subject, Asked::Alone))
     };
     let form = FormPage {
         section: Some(Section::Reviews),
-        heading: text.say_with(Key::DecisionNewHeading, &[("patient", spoken_name(subject.page.patient.value()).into())]),
-        lead: text.say(Key::DecisionNewLead),
+        heading: frame.text.say_with(Key::DecisionNewHeading, &[("patient", spoken_name(subject.page.patient.value()).into())]),
+        lead: frame.text.say(Key::DecisionNewLead),
         action: format!("{}/decision", subject.address()),
         back: subject.address(),
         save: Key::DecisionSave,
@@ -429,61 +431,4 @@ fn form(frame: &Frame, subject: &Subject, fields: &Fields, problems: &Problems) 
         problems,
     };
     form.render_about(frame, subject.page.patient.value(), &fields)
-}
-
-/// The way to where the decision on an appeal is recorded, day by day; nothing where no denial stands.
-fn appeals(frame: &Frame, subject: &Subject) -> Markup {
-    let reviews: std::collections::BTreeSet<RecordId> = subject.page.denials.values().copied().flatten().collect();
-    html! {
-        @if frame.may(Data::Reviews) {
-            @for review in reviews {
-                p.hint { a.row-link href={ "/reviews/" (review) "/appeal" } { (frame.text.say(Key::DecisionOnAppeal)) } }
-            }
-        }
-    }
-}
-
-/// A request in a line: its level and its days.
-fn asked_words(text: Text, request: &AuthorizationRequest) -> String {
-    let last = request.period.last().unwrap_or_else(|| request.period.first());
-    let days = text.say_with(Key::AuthorizationsDays, &[("first", request.period.first().into()), ("last", last.into())]);
-    format!("{}, {days}", text.level_of_care(request.level_of_care))
-}
-
-/// When it was asked, which nobody has to say.
-fn asked_fields(text: Text, draft: &Draft<'_>, subject: &Subject) -> Markup {
-    let urgent = [("yes".to_owned(), text.say(Key::DecisionUrgentYes))];
-    let zone = text.say_with(Key::RecordMomentHint, &[("zone", text.zone(&subject.page.zone).into())]);
-    html! {
-        div.row.two {
-            (draft.moment(Field::optional("asked_at", Key::DecisionAskedAt).hint(Key::DecisionAskedHint), &zone))
-            (draft.checkboxes(Field::optional("urgent", Key::DecisionUrgent), &urgent))
-        }
-    }
-}
-
-fn grant_fields(text: Text, draft: &Draft<'_>, subject: &Subject) -> Markup {
-    let units = choices(UnitKind::ALL, UnitKind::code, |each| text.authorized_unit(each.code()));
-    let levels: Vec<Choice> = LevelOfCare::ALL.iter().map(|level| (level.code().to_owned(), text.level_of_care(*level))).collect();
-    html! {
-        h2 { (text.say(Key::DecisionGrantedHeading)) }
-        (draft.select(Field::optional("payer", Key::DecisionPayer), &subject.payers))
-        (draft.line(Field::optional("number", Key::DecisionNumber), "text", "off"))
-        (draft.select(Field::optional("level", Key::DecisionLevel), &levels))
-        div.row.two {
-            (draft.select(Field::optional("unit", Key::DecisionUnit), &units))
-            (draft.number(Field::optional("units", Key::DecisionUnits)))
-        }
-        div.row.two {
-            (draft.day(Field::optional("granted_first", Key::DecisionGrantedFirst), None))
-            (draft.day(Field::optional("granted_last", Key::DecisionGrantedLast), None))
-        }
-        div.row.two {
-            (draft.day(Field::optional("next_review", Key::DecisionNextReview), None))
-            (draft.line(Field::optional("codes", Key::DecisionCodes), "text", "off"))
-        }
-        @if draft.problems.of("overlap").is_some() || !draft.fields.text("overlap").is_empty() {
-            (draft.checkboxes(Field::optional("overlap", Key::DecisionOverlap), &[("yes".to_owned(), text.say(Key::DecisionOverlapYes))]))
-        }
-    }
 }

@@ -28,7 +28,7 @@ const LABELS: Labels<'static> = &[
 ];
 
 /// Where the file of a request is made.
-pub(super) fn address(patient: PatientId, request: RecordId) -> String {
+pub(in crate::pages) fn address(patient: PatientId, request: RecordId) -> String {
     format!("/patients/{patient}/authorizations/request/file?request={request}")
 }
 

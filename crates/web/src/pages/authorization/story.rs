@@ -56,6 +56,53 @@ async fn an_authorization_for_days_that_another_covers_is_recorded_only_once_som
     assert!(page.contains("AU-1 and AU-2: ") && page.contains("check whether both stand"), "{page}");
 }
 
+/// A claim with one of these procedures and units on each day from 16 November on, for an authorization.
+fn billed(number: &str, services: &[(&str, u32)]) -> String {
+    let lines: Vec<String> = (1..)
+        .zip(services)
+        .map(|(line, (code, units))| format!("LX*{line}~SV1*HC:{code}*150*UN*{units}***1~DTP*472*D8*202611{}~REF*6R*L{line}~", 15 + line))
+        .collect();
+    format!(
+        "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261119*0900*^*00501*000000001*0*T*:~\
+GS*HC*A*B*20261119*0900*1*X*005010X222A1~ST*837*0001*005010X222A1~BHT*0019*00*1*20261119*0900*CH~HL*1**20*1~\
+NM1*85*2*PRACTICE*****XX*1234567893~REF*EI*990000001~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*INVENTED*ANNA****MI*M1~DMG*D8*19900501*F~\
+NM1*PR*2*PLAN*****PI*P1~CLM*A-1-9*{}***22:B:1*Y*A*Y*Y~REF*G1*{number}~HI*ABK:F331~{}SE*{}*0001~GE*1*1~IEA*1*000000001~",
+        150 * lines.len(),
+        lines.concat(),
+        14 + 4 * lines.len()
+    )
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_delivered_and_what_was_billed_stand_beside_each_other() {
+    let check = async |(level, unit): (&str, &str), services: &[(&str, u32)], expected: &[&str]| {
+        let (practice, browser, anna) = coordinator().await;
+        let episode = practice.episode.to_string();
+        let mut decision = granted(&episode, "AU-1", ("2026-11-16", "2026-11-27"));
+        decision.retain(|(name, _)| !["level", "unit"].contains(name));
+        decision.extend([("level", level), ("unit", unit)]);
+        browser.post(&format!("{anna}/authorizations/decision"), &decision).await.leads_to();
+        let given =
+            [("day", "2026-11-17"), ("type", "group"), ("status", "attended"), ("planned_minutes", "180"), ("delivered_minutes", "180")];
+        let given = given.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        practice.app.record_care_fact(&operator(), practice.anna, app::care_fact::RecordKind::Attendance, given).await.unwrap();
+        let before = browser.get(&format!("{anna}/authorizations")).await.page();
+        assert!(before.contains("Nothing was billed for this patient yet") && !before.contains(" billed</span>"), "{before}");
+        let file = Box::new(std::io::Cursor::new(billed("AU-1", services).into_bytes()));
+        practice.app.post_claims(&operator(), "november.837", file).await.unwrap();
+        let page = browser.get(&format!("{anna}/authorizations")).await.shown("authorizations-billed");
+        assert!(!page.contains("Nothing was billed"), "{page}");
+        for expected in expected {
+            assert!(page.contains(expected), "{expected}: {page}");
+        }
+    };
+    check(("IOP", "day"), &[("H0015", 1); 3], &["3 of 5 used", "1 delivered, 3 billed"]).await;
+    // Four quarters of an hour are no four visits.
+    let wrong =
+        ["0 delivered, 1 billed", "One line is billed in another unit and not counted: correct its unit, or name the authorization"];
+    check(("OP", "visit"), &[("90834", 1), ("H0004", 4)], &wrong).await;
+}
+
 /// Five days of intensive outpatient care, asked for on November 19.
 fn asked(episode: &str) -> [(&'static str, &str); 8] {
     [

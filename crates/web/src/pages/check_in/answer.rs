@@ -2,7 +2,7 @@
 
 use app::check_in::{Answered, CheckInVisit};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use collection::check_in::{Given, Reply};
 use maud::{Markup, html};
 use wording::Key;
@@ -49,6 +49,8 @@ async fn take(visit: LinkVisit, from: From) -> Result<Response, PageError> {
             }
             match from {
                 From::All if shows_card => Ok(visit::go_to(&format!("/c/{}/help?saved=yes&to=all", visit.request.secret))),
+                // The page stays as it is: more is answered on it.
+                From::All if visit.form.text("each") == "yes" => Ok(StatusCode::NO_CONTENT.into_response()),
                 From::One if shows_card => Ok(visit::go_to(&format!("/c/{}/help?saved=yes&to=q", visit.request.secret))),
                 From::All => Ok(visit::go_to(&format!("/c/{}/all?saved={saved}", visit.request.secret))),
                 From::One => onward(&visit).await,

@@ -168,7 +168,7 @@ pub(super) fn all(frame: &LinkFrame<'_>, check_in: &CheckInVisit, again: Option<
         h1 { (text.say(Key::CheckInAllHeading)) }
         p.lead { (text.say(Key::CheckInAllLead)) }
         @if let Some(again) = again { (summary(text, check_in, again)) }
-        form method="post" action=(frame.at("/all")) {
+        form method="post" action=(frame.at("/all")) data-saves-each {
             (frame.token_field())
             @for (place, form) in check_in.plan.forms().iter().enumerate() {
                 @let open: Vec<&Question> = progress.open().map(|place| &check_in.plan.questions()[place]).filter(|question| question.asked.form == place).collect();
@@ -186,6 +186,8 @@ pub(super) fn all(frame: &LinkFrame<'_>, check_in: &CheckInVisit, again: Option<
                                 legend lang=(lang) { (form.text.items[question.asked.item]) }
                                 @if value.is_some() { p.problem id=(problem_id) { (text.say(Key::CheckInProblemNotOffered)) } }
                                 (options(text, check_in, question, &Shown { name: &name, problem: value.map(|value| (problem_id.as_str(), value)) }))
+                                // Whoever stops here has told, and sees where help is.
+                                @if is_about_safety(form, question) { p { button.second type="submit" { (text.say(Key::CheckInAllSave)) } } }
                             }
                         }
                         (licence_notice(form))
@@ -195,7 +197,13 @@ pub(super) fn all(frame: &LinkFrame<'_>, check_in: &CheckInVisit, again: Option<
             }
         }
         p { a href=(frame.at("/end")) { (text.say(Key::CheckInEndHeading)) } }
+        script src=(crate::assets::address("save_each.js")) defer {}
     }
+}
+
+/// True for a question whose answer may be one that a person must see.
+fn is_about_safety(form: &Form, question: &Question) -> bool {
+    form.definition.safety.iter().any(|entry| entry.items.contains(&question.asked.item))
 }
 
 /// Where the words of a form are in another language than the rest: to the interviewer that both are spoken, to whoever answers alone that it goes on as begun.

@@ -118,6 +118,9 @@ async fn a_check_in_goes_from_link_to_thanks() {
     assert!(page.contains("14 questions are left"), "resumed");
     let all = elsewhere.get(&format!("{base}/all")).await.shown("check-in-all");
     assert!(!all.contains("name=\"a.phq-9.1\"") && all.contains("name=\"a.phq-9.3\""));
+    // A script keeps each answer by itself, and the page stays.
+    assert_eq!(post(&elsewhere, &base, "/all", &[("each", "yes"), ("a.phq-9.3", "1")]).await.status, StatusCode::NO_CONTENT);
+    assert!(!elsewhere.get(&format!("{base}/all")).await.page().contains("name=\"a.phq-9.3\""), "it is saved");
     let rest: Vec<(String, &str)> =
         (3..=8).map(|item| (format!("a.phq-9.{item}"), "1")).chain((1..=7).map(|item| (format!("a.gad-7.{item}"), "0"))).collect();
     let rest: Vec<(&str, &str)> = rest.iter().map(|(name, value)| (name.as_str(), *value)).collect();

@@ -122,6 +122,7 @@ fn filled_in(text: Text, read: &ReadReview, outcome: DeterminationOutcome) -> St
     if answer.verdict.grants() {
         pairs.append_pair("number", &answer.number);
         pairs.append_pair("codes", &answer.services.join(" "));
+        pairs.append_pair("provider", &answer.provider_id);
         if let Some(units) = answer.units {
             pairs.append_pair("units", &units.to_string());
             pairs.append_pair("unit", if answer.counts_visits { UnitKind::Visit } else { UnitKind::Day }.code());

@@ -14,7 +14,8 @@ fn payment(number: &str, decision: &str) -> String {
     format!(
         "GS*HP*B*A*20260405*0900*1*X*005010X221A1~ST*835*0001~BPR*I*100*C*ACH************20260405~TRN*1*T1*1512345678~\
 N1*PR*PLAN~REF*2U*P1~N1*PE*PRACTICE*XX*1234567893~LX*1~CLP*{number}*1*150*100*10*12*ICN1~NM1*QC*1*INVENTED*ANNA****MI*M1~\
-SVC*HC:90834*150*100**1~DTM*472*20260302~{decision}SE*15*0001~GE*1*1~"
+SVC*HC:90834*150*100**1~DTM*472*20260302~{decision}SE*{}*0001~GE*1*1~",
+        12 + decision.matches('~').count()
     )
 }
 
@@ -250,24 +251,28 @@ async fn what_waits_for_a_person_stands_on_pages() {
     check("/claims/held", "H").await;
 }
 
+/// Anna as an answer names her.
+const ANNA: &str = "O'INVENTED B*ANNA****MI*M1~DMG*D8*19900501*F";
+
 #[tokio::test]
 async fn the_answer_to_a_request_is_told_and_leads_to_the_form_of_decisions_with_what_it_says() {
     let practice = Practice::new().await;
     let bea = practice.browser("bea", &[Role::Biller, Role::UtilizationReview]).await;
-    let answer = |decision: &str| {
+    let about = |person: &str, decision: &str| {
         let body = format!(
             "BHT*0007*11*R1*20261104*0900*18~HL*1**20*1~NM1*X3*2*PLAN*****PI*P1~HL*2*1*21*1~NM1*1P*2*PRACTICE*****XX*1234567893~HL*3*2*22*1~\
-NM1*IL*1*INVENTED*ANNA****MI*M1~DMG*D8*19900501*F~HL*4*3*EV*1~UM*HS*I*A9~{decision}HL*5*4*SS*0~SV2*0905*HC:H0015~"
+NM1*IL*1*{person}~HL*4*3*EV*1~UM*HS*I*A9~{decision}HL*5*4*SS*0~SV2*0905*HC:H0015~"
         );
         let count = body.matches('~').count() + 2;
         file("000000031", &format!("GS*HI*A*B*20261104*0900*31*X*005010X217~ST*278*0001*005010X217~{body}SE*{count}*0001~GE*1*31~"))
     };
+    let answer = |decision: &str| about(ANNA, decision);
     let granted = answer("HCR*A1*AU7~DTP*472*RD8*20261101-20261107~HSD*DY*5~");
     let page = read(&bea, &granted).await.shown("claims-read-review-nobody");
     assert!(page.contains("Granted as it was asked") && page.contains("Number AU7"), "{page}");
     assert!(page.contains("Nobody with this member number") && !page.contains("Post this file"), "nothing of it is posted: {page}");
-    let coverage = |payer: &str, rank: ::care::CoverageRank, number: &str| ::care::Coverage {
-        patient: practice.anna,
+    let coverage_of = |patient, payer: &str, rank: ::care::CoverageRank, number: &str| ::care::Coverage {
+        patient,
         payer: payer.to_owned(),
         plan: String::new(),
         rank,
@@ -280,8 +285,8 @@ NM1*IL*1*INVENTED*ANNA****MI*M1~DMG*D8*19900501*F~HL*4*3*EV*1~UM*HS*I*A9~{decisi
     };
     // The one that answers pays second.
     for coverage in [
-        coverage("generic-medicaid-managed-care", ::care::CoverageRank::Primary, "M2"),
-        coverage("generic-commercial", ::care::CoverageRank::Secondary, "M1"),
+        coverage_of(practice.anna, "generic-medicaid-managed-care", ::care::CoverageRank::Primary, "M2"),
+        coverage_of(practice.anna, "generic-commercial", ::care::CoverageRank::Secondary, "M1"),
     ] {
         practice.app.record_coverage(&crate::practice::operator(), coverage).await.expect("recorded");
     }
@@ -304,4 +309,22 @@ NM1*IL*1*INVENTED*ANNA****MI*M1~DMG*D8*19900501*F~HL*4*3*EV*1~UM*HS*I*A9~{decisi
     assert!(pended.contains("Not decided yet") && pended.contains("Codes of its reasons: 0B"), "{pended}");
     let called = read(&bea, &answer("HCR*CT~")).await.page();
     assert!(called.contains("Call the payer, and record what it decides."), "{called}");
+    // Somebody of another name under this number and birth day; without a birth day the given name tells the family apart, and the family name alone does not.
+    let check = async |person: &str, is_known: bool| {
+        let page = read(&bea, &about(person, "HCR*A1*AU7~DTP*472*RD8*20261101-20261107~HSD*DY*5~")).await.page();
+        assert_eq!(page.contains("/authorizations/decision?"), is_known, "{person}: {page}");
+    };
+    check("ELSE*ANNA****MI*M1~DMG*D8*19900501*F", false).await;
+    check("O'INVENTED B*ANNA****MI*M1", true).await;
+    check("O'INVENTED B*CAL****MI*M1", false).await;
+    check("O'INVENTED B*****MI*M1", false).await;
+    // Twins.
+    let cal = practice.admitted("Cal").await;
+    practice
+        .app
+        .record_coverage(&crate::practice::operator(), coverage_of(cal, "generic-commercial", ::care::CoverageRank::Primary, "M1"))
+        .await
+        .expect("recorded");
+    check(ANNA, true).await;
+    check("O'INVENTED B*DEE****MI*M1~DMG*D8*19900501*F", false).await;
 }

@@ -57,6 +57,7 @@ async fn authorized_as(practice: &Practice, (number, level_of_care): (&str, Leve
         period,
         next_review: None,
         reviewer: String::new(),
+        provider_id: String::new(),
     };
     let decision = app::authorization::Decision {
         episode: practice.episode,

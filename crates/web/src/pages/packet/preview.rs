@@ -172,12 +172,19 @@ fn dispute(text: Text, draft: &PacketDraft) -> Markup {
             html! { (text.citations(&day.cites)) },
         ])
     });
+    let said = if dispute.reason.is_empty() {
+        text.say_with(Key::PacketDisputeNoReason, &[("day", dispute.decided.into())])
+    } else {
+        text.say_with(Key::PacketDisputeReason, &[("day", dispute.decided.into()), ("reason", (&dispute.reason).into())])
+    };
     html! {
         h3 { (text.say(Key::PacketDispute)) }
-        @if dispute.reason.is_empty() {
-            p { (text.say_with(Key::PacketDisputeNoReason, &[("day", dispute.decided.into())])) }
-        } @else {
-            p { (text.say_with(Key::PacketDisputeReason, &[("day", dispute.decided.into()), ("reason", (&dispute.reason).into())])) }
+        p { (said) " " (text.citations(&draft.packet.decision_cites())) }
+        @if let Some(approved) = &dispute.approved_before {
+            p {
+                (text.say_with(Key::AppealApprovedBefore, &[("number", (&approved.number).into())])) " "
+                (text.citations(&draft.packet.cites_of(&approved.evidence)))
+            }
         }
         (Table::new(text.say(Key::PacketDays))
             .cards()

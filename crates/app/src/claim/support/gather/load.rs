@@ -1,6 +1,7 @@
 //! Loads what is on record about patients: one look at each kind of record, however many patients there are.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use care::payer::PayerIdentities;
 use care::{Coverage, Episode, Program};
@@ -23,7 +24,7 @@ use utilization_review::given_notice::{GivenNotice, NoticeRecipient};
 use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, ZoneName};
 
 use super::records::{OfPatients, OnRecord};
-use super::{Beside, Gathered, derived, kept, kept_as, name_of};
+use super::{Beside, Gathered, derived, kept, kept_as, name_of, papers};
 use crate::change::Stay;
 use crate::error::AppError;
 use crate::score_review::looked_at;
@@ -55,13 +56,18 @@ fn gathered(on_record: &mut OnRecord, beside: &Beside, patient: PatientId, now: 
     let (scores, alerts, reviews) = (patients.scores.of(patient), patients.alerts.of(patient), patients.reviews.of(patient));
     let looked_at = looked_at(&reviews);
     let coverages = patients.coverages.of(patient);
+    let quotes = patients.quotes.of(patient);
     let authorizations = stays.authorizations.of(patient);
     let taken = stays.takings.of_authorizations(&authorizations, today);
     Ok(Gathered {
         candidate: candidate(&record, &coverages, &patients.accounts.of(patient)),
         measures: scores.iter().map(|score| measure(score, &looked_at)).collect(),
         changes: derived::changes(&scores, &own_stays, &beside.library, &practice.recalled),
-        eligibility: patients.quotes.of(patient).iter().filter_map(|quote| derived::eligibility(quote, &coverages)).collect(),
+        benefit_limits: quotes.iter().filter_map(papers::limit).collect(),
+        papers: kept(patients.papers.of(patient)),
+        credentials: Arc::clone(&practice.credentials),
+        exclusion_checks: Arc::clone(&practice.exclusion_checks),
+        eligibility: quotes.iter().filter_map(|quote| derived::eligibility(quote, &coverages)).collect(),
         certifications: patients.certifications.of(patient).iter().map(certification).collect(),
         orders: patients.orders.of(patient).iter().map(|each| kept_as(each, (each.value().day, each.value().level_of_care))).collect(),
         notices: stays.notices.of(patient).iter().map(|each| (each.value().episode, told_of_discharge(each, &zone))).collect(),

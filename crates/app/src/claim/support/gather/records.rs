@@ -1,9 +1,10 @@
 //! What is on record about people, each kind of record read once and laid apart by person.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use care::identity::PatientLinks;
-use care::{LevelOfCarePeriod, PayerProfile, Program};
+use care::{ExclusionCheck, LevelOfCarePeriod, PayerProfile, Program, ProviderCredential};
 use storage::alert::StoredAlert;
 use storage::determination::Determination;
 use storage::determination_decision::DeterminationDecision;
@@ -65,6 +66,8 @@ pub(super) struct OfPractice {
     pub(super) programs: Vec<Stored<Program>>,
     pub(super) payers: Vec<PayerProfile>,
     pub(super) calendar: BusinessCalendar,
+    pub(super) credentials: Arc<[Stored<ProviderCredential>]>,
+    pub(super) exclusion_checks: Arc<[Stored<ExclusionCheck>]>,
 }
 
 impl OfPractice {
@@ -74,6 +77,8 @@ impl OfPractice {
             programs: storage::program::all(unit, NOW).await?,
             payers: crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect(),
             calendar: crate::holiday::calendar_in(unit).await?,
+            credentials: storage::provider_credential::all(unit, NOW).await?.into(),
+            exclusion_checks: storage::exclusion_check::all(unit, NOW).await?.into(),
         })
     }
 }
@@ -95,6 +100,7 @@ pub(super) struct OfPatients {
     pub(super) accounts: Sorted<Stored<care::ClaimAccount>>,
     pub(super) quotes: Sorted<Stored<care::BenefitQuote>>,
     pub(super) certifications: Sorted<Stored<care::Certification>>,
+    pub(super) papers: Sorted<Stored<care::ChartPaper>>,
     pub(super) orders: Sorted<Stored<care::LevelOfCareOrder>>,
     pub(super) determinations: Sorted<Stored<Determination>>,
     /// What clinicians decided on determinations, of all of these patients.
@@ -122,6 +128,7 @@ impl OfPatients {
             coverages: owners.sort(storage::coverage::of_patients(unit, records, NOW).await?, |each| each.value().patient),
             accounts: owners.sort(storage::claim_account::of_patients(unit, records, NOW).await?, |each| each.value().patient),
             quotes: owners.sort(storage::benefit_quote::of_patients(unit, records, NOW).await?, |each| each.value().patient),
+            papers: owners.sort(storage::chart_paper::of_patients(unit, records, NOW).await?, |each| each.value().patient),
             certifications: owners.sort(storage::certification::of_patients(unit, records, NOW).await?, |each| each.value().patient),
             orders: owners.sort(storage::level_of_care_order::of_patients(unit, records, NOW).await?, |each| each.value().patient),
         })

@@ -1,14 +1,13 @@
-//! What measures asked about safety, told in a packet whether it was reported or not. An answer to a form is no rating of risk: it stands beside the
-//! clinician's and answers no question of a review by itself.
+//! What measures asked about safety, told in a review and in a packet whether it was reported or not. An answer to a form is no rating of risk: it stands
+//! beside the clinician's and answers no question of a review by itself.
 
 use vocabulary::{Argument, Evidence, Finding, Verdict};
 
-use crate::review::ReviewRecords;
-use crate::review::fill::{Cited, SafetyAsked};
+use super::fill::{Cited, ReviewRecords, SafetyAsked};
 
 /// By instrument: everything that was ever reported since admission, with how often and when last; then what the newest one asked and nobody
 /// reported, or left open.
-pub(super) fn facts(records: &ReviewRecords) -> Vec<Finding> {
+pub(crate) fn facts(records: &ReviewRecords) -> Vec<Finding> {
     let mut instruments: Vec<&str> = Vec::new();
     for (asked, _) in &records.safety {
         if !instruments.contains(&asked.instrument.as_str()) {
